@@ -1,0 +1,54 @@
+import type { Optimizer } from '../types.ts';
+import { decayRate, eps, lr, weightDecay } from './parameters.ts';
+
+/**
+ * Adam (Kingma and Ba 2015, algorithm 1), as torch.optim.Adam.
+ *
+ *     m ← β₁m + (1 − β₁)g;  v ← β₂v + (1 − β₂)g²;  θ ← θ − η m̂ / (√v̂ + ε)
+ *
+ * With m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ); `biasCorrection: 0` leaves both uncorrected, to show what they are for.
+ */
+export const adam: Optimizer = {
+  id: 'adam',
+  parameters: [
+    lr(0.001),
+    decayRate('beta1', 0.9, '\\beta_1'),
+    decayRate('beta2', 0.999, '\\beta_2'),
+    eps(1e-8),
+    weightDecay(0),
+    { key: 'biasCorrection', kind: 'flag', default: 1, symbol: '\\text{bias correction}' },
+  ],
+  memory: ['m', 'v'],
+  step({ theta, gradient, rate, direction, memory, args, lr, t }) {
+    const { m, v } = memory;
+    const { beta1, beta2, eps, weightDecay, biasCorrection } = args;
+    const correction1 = biasCorrection === 1 ? 1 - beta1 ** t : 1;
+    const correction2 = biasCorrection === 1 ? 1 - beta2 ** t : 1;
+    for (let i = 0; i < theta.length; i++) {
+      const g = gradient[i] + weightDecay * theta[i];
+      m[i] = beta1 * m[i] + (1 - beta1) * g;
+      v[i] = beta2 * v[i] + (1 - beta2) * g * g;
+      const d = m[i] / correction1;
+      const r = lr / (Math.sqrt(v[i] / correction2) + eps);
+      rate[i] = r;
+      direction[i] = d;
+      theta[i] -= r * d;
+    }
+  },
+  formula: `
+    d = g + weightDecay*x
+    m = beta1*m + (1 - beta1)*d
+    v = beta2*v + (1 - beta2)*d^2
+    mhat = if(biasCorrection == 1, m/(1 - beta1^t), m)
+    vhat = if(biasCorrection == 1, v/(1 - beta2^t), v)
+    rate = lr/(sqrt(vhat) + eps)
+    direction = mhat
+    x = x - rate*direction`,
+  tex: [
+    'm_t = \\beta_1 m_{t-1} + (1-\\beta_1)\\, g_t',
+    'v_t = \\beta_2 v_{t-1} + (1-\\beta_2)\\, g_t^2',
+    '\\hat m_t = m_t/(1-\\beta_1^t),\\quad \\hat v_t = v_t/(1-\\beta_2^t)',
+    '\\theta_t = \\theta_{t-1} - \\eta\\,\\hat m_t/(\\sqrt{\\hat v_t}+\\varepsilon)',
+  ],
+  source: 'Kingma and Ba 2015, algorithm 1; torch.optim.Adam',
+};

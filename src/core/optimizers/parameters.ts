@@ -1,0 +1,43 @@
+/** Hyper-parameters that many optimizers share, so that their ranges and sliders agree. */
+import type { Parameter } from '../types.ts';
+
+/** The learning rate η: above 0. */
+export const lr = (value: number): Parameter => ({
+  key: 'lr',
+  kind: 'number',
+  default: value,
+  above: 0,
+  slider: { min: 1e-5, max: 10, scale: 'log' },
+  symbol: '\\eta',
+});
+
+/** Weight decay λ: not below 0. */
+export const weightDecay = (value: number): Parameter => ({
+  key: 'weightDecay',
+  kind: 'number',
+  default: value,
+  min: 0,
+  slider: { min: 0, max: 0.5, scale: 'linear' },
+  symbol: '\\lambda',
+});
+
+/** The constant ε that keeps a division finite: not below 0. */
+export const eps = (value: number): Parameter => ({
+  key: 'eps',
+  kind: 'number',
+  default: value,
+  min: 0,
+  slider: { min: 1e-12, max: 1, scale: 'log' },
+  symbol: '\\varepsilon',
+});
+
+/** The decay rate of a running mean: in [0, 1). */
+export const decayRate = (key: string, value: number, symbol: string): Parameter => ({
+  key,
+  kind: 'number',
+  default: value,
+  min: 0,
+  below: 1,
+  slider: { min: 0, max: 0.9999, scale: 'complement' },
+  symbol,
+});
