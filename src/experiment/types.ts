@@ -1,5 +1,5 @@
 /** What a link says: plain JSON, complete, within every bound. */
-import type { Arguments, RunSpec, StageSpec } from '../core/types.ts';
+import type { RunSpec, StageSpec } from '../core/types.ts';
 
 /** One run of an experiment: what is computed, and the text shown instead of its name. */
 export interface ExperimentRun extends RunSpec {
@@ -66,16 +66,3 @@ export interface Computation {
   readonly steps: number;
   readonly seed: number;
 }
-
-/** The arguments of the `mnist` surface, typed. */
-export interface NetworkArguments {
-  readonly data: 'digits' | 'mnist' | 'fashion';
-  /** Units of each hidden layer. */
-  readonly hidden: readonly number[];
-  readonly batch: number;
-  /** The probability that a hidden unit is dropped in training. */
-  readonly dropout: number;
-}
-
-/** The arguments of a `mnist` surface that came out of the codec. */
-export const networkArguments = (args: Arguments): NetworkArguments => args as unknown as NetworkArguments;

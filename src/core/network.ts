@@ -1,0 +1,48 @@
+/** The `mnist` row: a network trained on images stands in the menu of surfaces, but is no function of the plane. */
+import type { Arguments, Row } from './types.ts';
+
+/** The arguments of `surface=mnist`, typed. */
+export interface NetworkArguments {
+  readonly data: 'digits' | 'mnist' | 'fashion';
+  /** Units of each hidden layer. */
+  readonly hidden: readonly number[];
+  readonly batch: number;
+  /** The probability that a hidden unit is dropped in training. */
+  readonly dropout: number;
+}
+
+export const mnist: Row = {
+  id: 'mnist',
+  parameters: [
+    {
+      key: 'data',
+      kind: 'choice',
+      default: 'digits',
+      choices: ['digits', 'mnist', 'fashion'],
+      symbol: '\\text{data}',
+    },
+    { key: 'hidden', kind: 'list', default: [64], min: 1, max: 1024, symbol: 'H' },
+    {
+      key: 'batch',
+      kind: 'integer',
+      default: 64,
+      min: 1,
+      max: 1024,
+      slider: { min: 1, max: 1024, scale: 'log' },
+      symbol: 'B',
+    },
+    {
+      key: 'dropout',
+      kind: 'number',
+      default: 0,
+      min: 0,
+      below: 1,
+      slider: { min: 0, max: 0.9, scale: 'linear' },
+      symbol: 'p',
+    },
+  ],
+  source: 'LeCun, Bottou, Bengio, Haffner 1998',
+};
+
+/** The arguments of a `mnist` surface that came out of the codec, whose values the row above bounds. */
+export const networkArguments = (args: Arguments): NetworkArguments => args as unknown as NetworkArguments;
