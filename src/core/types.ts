@@ -89,6 +89,8 @@ export interface Objective {
   loss(theta: Vector): number;
   /** Writes the exact gradient of `loss` into `out`. */
   gradient(theta: Vector, out: Vector): void;
+  /** Writes the exact Hessian of `loss` into `out` (length 4): xx, xy, yx, yy. Absent where it is not worked out. */
+  hessian?(theta: Vector, out: Vector): void;
   /**
    * A stochastic gradient: the one of the samples drawn for `draw` (0, 1, …), the same for every run. Without it the
    * objective is deterministic.

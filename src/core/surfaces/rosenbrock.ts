@@ -25,12 +25,18 @@ export const rosenbrock: Surface = {
   create(args) {
     const { a, b } = args as Record<string, number>;
     return {
-      loss: ([x, y]) => (a - x) ** 2 + b * (y - x * x) ** 2,
+      loss: (theta) => (a - theta[0]) ** 2 + b * (theta[1] - theta[0] * theta[0]) ** 2,
       gradient(theta, out) {
         const x = theta[0];
         const ridge = theta[1] - x * x;
         out[0] = -2 * (a - x) - 4 * b * x * ridge;
         out[1] = 2 * b * ridge;
+      },
+      hessian(theta, out) {
+        const x = theta[0];
+        out[0] = 2 - 4 * b * (theta[1] - 3 * x * x);
+        out[1] = out[2] = -4 * b * x;
+        out[3] = 2 * b;
       },
       minima: [{ x: a, y: a * a, loss: 0 }],
     };
