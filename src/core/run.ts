@@ -27,16 +27,17 @@ export interface Run {
 /**
  * A run from `start` on `objective`.
  *
- * `seed` fixes the gradient noise. Allocates nothing after it is made, but for `save`.
+ * `seed` fixes the gradient noise, `rules` are the texts of custom optimizers. Allocates nothing after it is made, but for `save`.
  */
 export function createRun(
   spec: RunSpec,
   objective: Objective,
   start: readonly [number, number],
   seed: number,
+  rules: readonly string[] = [],
 ): Run {
   const theta = Float64Array.from(start);
-  const updater = createUpdater(spec, theta, { seed, objective });
+  const updater = createUpdater(spec, theta, { seed, objective, rules });
   const gradient = new Float64Array(2);
   const finite = (loss: number) => Number.isFinite(theta[0] + theta[1]) && Number.isFinite(loss);
   let loss = objective.loss(theta);

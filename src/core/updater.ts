@@ -45,6 +45,8 @@ export interface Updater {
 
 export interface UpdaterOptions {
   readonly seed: number;
+  /** The texts of the custom rules that `optimizer.args.rule` counts from 1. */
+  readonly rules?: readonly string[];
   readonly objective?: Objective;
   readonly shapes?: readonly (readonly number[])[];
 }

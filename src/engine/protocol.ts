@@ -55,7 +55,7 @@ export interface Inspection {
 }
 
 /** What the worker is busy with while no steps arrive. */
-export type Phase = 'drawing' | 'loading' | 'compiling' | 'evaluating';
+export type Phase = 'computing' | 'drawing' | 'loading' | 'compiling' | 'evaluating';
 
 export type FromWorker =
   /** The worker runs: the handshake. */

@@ -6,6 +6,8 @@ import { COLUMNS, MAX_ROWS, type RunFrames } from './run.ts';
 const CHECKPOINTS = 32;
 
 export interface Recorder {
+  /** The number of steps made. */
+  step(): number;
   /** Goes on for at most `budget` steps. Returns whether the recording is complete. */
   advance(budget: number): boolean;
   /** The finished recording. Call once, when `advance` returned true. */
@@ -45,6 +47,7 @@ export function createRecorder(run: Run, steps: number): Recorder {
   write();
 
   return {
+    step: () => run.step,
     advance(budget) {
       for (let i = 0; i < budget; i++) {
         if (run.diverged || run.step >= steps) return true;

@@ -1,0 +1,212 @@
+/**
+ * What the worker does, as a plain object: it is given messages and a way to answer, and knows no thread.
+ *
+ * Two-dimensional experiments are computed whole, in slices between which newer messages are let in, so that the latest
+ * request always wins and a long one can be cancelled. Networks are handed to the trainer, loaded when first wanted.
+ */
+import { networkArguments } from '../core/network.ts';
+import { createObjective } from '../core/objective.ts';
+import { createRun } from '../core/run.ts';
+import type { Computation } from '../experiment/types.ts';
+import { createRecorder, type Recorder } from '../frames/record.ts';
+import type { Trainer } from '../mnist/trainer.ts';
+import type { FromWorker, Inspection, ToWorker } from './protocol.ts';
+
+/** The most steps computed before waiting messages are let in: some five milliseconds. */
+const SLICE = 50_000;
+
+/** What a session needs of the thread it lives on. */
+export interface SessionHost {
+  post(message: FromWorker): void;
+  /** Resolves after the messages that wait have been received. */
+  breathe(): Promise<void>;
+  /** Milliseconds, for pacing the reports of training. */
+  now(): number;
+}
+
+export interface Session {
+  receive(message: ToWorker): void;
+}
+
+/** A run of the present experiment, kept so that any of its steps can be computed again. */
+const recorderOf = (computation: Computation, index: number): Recorder =>
+  createRecorder(runOf(computation, index), computation.steps);
+
+function runOf(computation: Computation, index: number) {
+  const { surface, formula, rules, start, seed, runs } = computation;
+  return createRun(runs[index], createObjective(surface, formula, seed), start, seed, rules);
+}
+
+/** Computes one step of a run again from the nearest checkpoint, with the rule's inner state. */
+export function inspect(
+  computation: Computation,
+  recorder: Recorder | undefined,
+  index: number,
+  step: number,
+): Inspection {
+  const run = runOf(computation, index);
+  if (recorder) run.restore(recorder.checkpoint(Math.max(0, step - 1)));
+  while (run.step < step - 1 && run.advance()) {
+    // Replaying up to the step before.
+  }
+  const before = Array.from(run.theta);
+  if (step > 0) run.advance();
+  const { updater } = run;
+  const numbers = (vector: ArrayLike<number>) => Array.from(vector);
+  return {
+    run: index,
+    step: run.step,
+    before,
+    theta: numbers(run.theta),
+    loss: run.loss,
+    lr: updater.lr,
+    gradient: numbers(updater.gradient),
+    rate: numbers(updater.rate),
+    direction: numbers(updater.direction),
+    realized: numbers(updater.realized),
+    memory: Object.fromEntries(Object.entries(updater.memory).map(([name, v]) => [name, numbers(v)])),
+    scalars: { ...updater.scalars },
+  };
+}
+
+/** A session that answers through `host.post`. Errors become `failed` messages, never exceptions. */
+export function createSession(host: SessionHost): Session {
+  let generation = 0;
+  let current: { computation: Computation; recorders: Recorder[] } | null = null;
+  let waiting: { generation: number; computation: Computation } | null = null;
+  let working = false;
+  let trainer: Trainer | null = null;
+
+  const fail = (of: number, error: unknown): void =>
+    host.post({
+      type: 'failed',
+      generation: of,
+      code: 'error',
+      message: error instanceof Error ? error.message : String(error),
+    });
+
+  async function work(): Promise<void> {
+    if (working) return;
+    working = true;
+    // Requests that are already in the queue arrive before the first is begun: only the latest is computed.
+    await host.breathe();
+    while (waiting) {
+      const job = waiting;
+      waiting = null;
+      try {
+        await compute(job.generation, job.computation);
+      } catch (error) {
+        fail(job.generation, error);
+      }
+    }
+    working = false;
+  }
+
+  async function compute(of: number, computation: Computation): Promise<void> {
+    const recorders = computation.runs.map((_, index) => recorderOf(computation, index));
+    current = { computation, recorders };
+    const total = computation.runs.length * computation.steps;
+    let left = SLICE;
+    let finished: { run: number; frames: ReturnType<Recorder['finish']> }[] = [];
+    for (const [run, recorder] of recorders.entries()) {
+      // Short runs are taken several to a slice; a long one is taken in many.
+      while (!recorder.advance(Math.min(left, SLICE))) {
+        left = SLICE;
+        host.post({
+          type: 'progress',
+          generation: of,
+          phase: 'computing',
+          fraction: (run * computation.steps + recorder.step()) / total,
+        });
+        await host.breathe();
+        if (generation !== of) return;
+      }
+      finished.push({ run, frames: recorder.finish() });
+      left -= computation.steps;
+      if (left <= 0 && run < recorders.length - 1) {
+        host.post({ type: 'computed', generation: of, runs: finished, complete: false });
+        finished = [];
+        left = SLICE;
+        await host.breathe();
+        if (generation !== of) return;
+      }
+    }
+    host.post({ type: 'computed', generation: of, runs: finished, complete: true });
+  }
+
+  async function train(message: Extract<ToWorker, { type: 'train' }>): Promise<void> {
+    const of = message.generation;
+    const { computation, files, backend, playing } = message;
+    const { createTrainer } = await import('../mnist/trainer.ts');
+    if (generation !== of) return;
+    trainer = createTrainer(
+      {
+        runs: computation.runs,
+        rules: computation.rules,
+        args: networkArguments(computation.surface.args),
+        steps: computation.steps,
+        seed: computation.seed,
+        files,
+        backend,
+        now: host.now,
+        breathe: host.breathe,
+      },
+      (event) => {
+        if (generation === of) host.post({ ...event, generation: of } as FromWorker);
+      },
+    );
+    if (playing) trainer.resume();
+  }
+
+  const stopAll = (): void => {
+    trainer?.dispose();
+    trainer = null;
+    waiting = null;
+    current = null;
+  };
+
+  return {
+    receive(message) {
+      if (message.generation < generation) return;
+      switch (message.type) {
+        case 'compute':
+          trainer?.dispose();
+          trainer = null;
+          generation = message.generation;
+          waiting = message;
+          void work();
+          return;
+        case 'inspect':
+          if (!current || message.generation !== generation) return;
+          host.post({
+            type: 'inspected',
+            generation,
+            inspection: inspect(
+              current.computation,
+              current.recorders[message.run],
+              message.run,
+              message.step,
+            ),
+          });
+          return;
+        case 'train':
+          stopAll();
+          generation = message.generation;
+          train(message).catch((error) => fail(message.generation, error));
+          return;
+        case 'pause':
+          trainer?.pause();
+          return;
+        case 'resume':
+          trainer?.resume();
+          return;
+        case 'cancel':
+          stopAll();
+          generation = message.generation;
+          return;
+        default:
+          message satisfies never;
+      }
+    },
+  };
+}
