@@ -41,3 +41,21 @@ export const decayRate = (key: string, value: number, symbol: string): Parameter
   slider: { min: 0, max: 0.9999, scale: 'complement' },
   symbol,
 });
+
+/** Momentum μ, the decay of a sum of gradients: not below 0, and 1 or more is a ball without friction. */
+export const momentum = (value: number): Parameter => ({
+  key: 'momentum',
+  kind: 'number',
+  default: value,
+  min: 0,
+  slider: { min: 0, max: 0.999, scale: 'complement' },
+  symbol: '\\mu',
+});
+
+/** A number not below 0. */
+export const nonNegative = (
+  key: string,
+  value: number,
+  symbol: string,
+  slider: NonNullable<Parameter['slider']>,
+): Parameter => ({ key, kind: 'number', default: value, min: 0, slider, symbol });

@@ -1,5 +1,5 @@
 import type { Optimizer } from '../types.ts';
-import { lr, weightDecay } from './parameters.ts';
+import { lr, momentum, weightDecay } from './parameters.ts';
 
 /**
  * Gradient descent, with heavy-ball momentum (Polyak 1964) or Nesterov's (Sutskever et al. 2013), as torch.optim.SGD.
@@ -13,14 +13,7 @@ export const sgd: Optimizer = {
   id: 'sgd',
   parameters: [
     lr(0.01),
-    {
-      key: 'momentum',
-      kind: 'number',
-      default: 0,
-      min: 0,
-      slider: { min: 0, max: 0.999, scale: 'complement' },
-      symbol: '\\mu',
-    },
+    momentum(0),
     {
       key: 'dampening',
       kind: 'number',
@@ -57,7 +50,7 @@ export const sgd: Optimizer = {
   },
   formula: `
     d = g + weightDecay*x
-    m = if(t == 1, d, momentum*m + (1 - dampening)*d)
+    m = if(momentum == 0, m, if(t == 1, d, momentum*m + (1 - dampening)*d))
     direction = if(momentum == 0, d, if(nesterov == 1, d + momentum*m, m))
     rate = lr
     x = x - rate*direction`,

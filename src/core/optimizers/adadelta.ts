@@ -1,0 +1,45 @@
+import type { Optimizer } from '../types.ts';
+import { decayRate, eps, lr, weightDecay } from './parameters.ts';
+
+/**
+ * Adadelta (Zeiler 2012, algorithm 1), as torch.optim.Adadelta.
+ *
+ *     s ← ρs + (1 − ρ)g²;  Δ = g √(u + ε) / √(s + ε);  u ← ρu + (1 − ρ)Δ²;  θ ← θ − ηΔ
+ *
+ * The numerator remembers the steps taken, so the units come out right and η is 1 in the paper. ε stands inside both
+ * roots, and is what the first steps grow from. The rate uses u before this update, the one that the step was made with.
+ */
+export const adadelta: Optimizer = {
+  id: 'adadelta',
+  parameters: [lr(1), decayRate('rho', 0.9, '\\rho'), eps(1e-6), weightDecay(0)],
+  memory: ['s', 'u'],
+  step({ theta, gradient, rate, direction, memory, args, lr }) {
+    const { s, u } = memory;
+    const { rho, eps, weightDecay } = args;
+    for (let i = 0; i < theta.length; i++) {
+      const g = gradient[i] + weightDecay * theta[i];
+      s[i] = rho * s[i] + (1 - rho) * g * g;
+      const ratio = Math.sqrt(u[i] + eps) / Math.sqrt(s[i] + eps);
+      const delta = ratio * g;
+      u[i] = rho * u[i] + (1 - rho) * delta * delta;
+      rate[i] = lr * ratio;
+      direction[i] = g;
+      theta[i] -= lr * delta;
+    }
+  },
+  formula: `
+    d = g + weightDecay*x
+    s = rho*s + (1 - rho)*d^2
+    ratio = sqrt(u + eps)/sqrt(s + eps)
+    u = rho*u + (1 - rho)*(ratio*d)^2
+    rate = lr*ratio
+    direction = d
+    x = x - rate*direction`,
+  tex: [
+    's_t = \\rho\\, s_{t-1} + (1-\\rho)\\, g_t^2',
+    '\\Delta_t = \\frac{\\sqrt{u_{t-1}+\\varepsilon}}{\\sqrt{s_t+\\varepsilon}}\\, g_t',
+    'u_t = \\rho\\, u_{t-1} + (1-\\rho)\\, \\Delta_t^2',
+    '\\theta_t = \\theta_{t-1} - \\eta\\,\\Delta_t',
+  ],
+  source: 'Zeiler 2012, algorithm 1; torch.optim.Adadelta',
+};
