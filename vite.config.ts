@@ -8,7 +8,8 @@ export default defineConfig({
   worker: { format: 'es' },
   build: { target: 'es2022', chunkSizeWarningLimit: 700 },
   test: {
-    include: ['src/**/*.test.{ts,tsx}'],
+    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    benchmark: { include: ['src/bench/**/*.bench.ts'] },
     testTimeout: 60_000,
   },
 });

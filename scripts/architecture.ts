@@ -1,0 +1,171 @@
+/** Reading what source files import, and checking it against a table of who may import whom. */
+import { posix } from 'node:path';
+import { parseSync, Visitor } from 'vite';
+
+export interface Import {
+  /** As written, without a `?worker` or the like. */
+  readonly from: string;
+  /** Gone at run time: `import type …`, `export type … from`, `typeof import(…)`. */
+  readonly typeOnly: boolean;
+}
+
+export interface SourceFile {
+  /** Relative to src, with slashes: `core/run.ts`. */
+  readonly path: string;
+  readonly imports: readonly Import[];
+  /** What is taken from the world outside: `Math.random`, `performance.now`, `new Date`. */
+  readonly impurities: readonly string[];
+}
+
+export interface Rule {
+  /** What it may import: the beginnings of paths relative to src. */
+  readonly may: readonly string[];
+  /** What it may import types of, besides. */
+  readonly mayTypes?: readonly string[];
+  readonly why: string;
+}
+
+/** A library, by the beginning of its name, and the beginnings of the paths that may import it. */
+export interface LibraryRule {
+  readonly library: RegExp;
+  readonly in: readonly string[];
+  readonly why: string;
+}
+
+/** Objects whose use makes a result depend on the clock, on chance or on the page. */
+const OUTSIDE = new Set(['document', 'window', 'globalThis', 'self', 'performance', 'crypto', 'console']);
+
+const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path);
+const within = (path: string, places: readonly string[]): boolean =>
+  places.some((place) => path === place || path.startsWith(`${place}/`) || path.startsWith(`${place}.`));
+
+/** The room of a file: its first folder, or its own name when it lies in src itself. */
+const roomOf = (path: string): string => path.split('/')[0].replace(/\.tsx?$/, '');
+
+/** The target of a relative import, relative to src; null for a library. */
+const target = (file: SourceFile, from: string): string | null =>
+  from.startsWith('.') ? posix.normalize(posix.join(posix.dirname(file.path), from)) : null;
+
+/** Parses one file. @throws Error when it does not parse. */
+export function readSource(path: string, text: string): SourceFile {
+  const { program, module, errors } = parseSync(path, text);
+  if (errors.length > 0) throw new Error(`src/${path} does not parse: ${errors[0].message}`);
+  const imports: Import[] = [];
+  const add = (from: string, typeOnly: boolean): void => {
+    imports.push({ from: from.replace(/\?.*$/, ''), typeOnly });
+  };
+  for (const { moduleRequest, entries } of module.staticImports) {
+    add(moduleRequest.value, entries.length > 0 && entries.every(({ isType }) => isType));
+  }
+  for (const { entries } of module.staticExports) {
+    for (const { moduleRequest, isType } of entries) if (moduleRequest) add(moduleRequest.value, isType);
+  }
+  const impurities: string[] = [];
+  new Visitor({
+    ImportExpression({ source }) {
+      if (source.type === 'Literal' && typeof source.value === 'string') add(source.value, false);
+    },
+    TSImportType({ source }) {
+      add(source.value, true);
+    },
+    MemberExpression({ object, property, computed }) {
+      if (object.type !== 'Identifier' || computed || property.type !== 'Identifier') return;
+      const name = `${object.name}.${property.name}`;
+      if (OUTSIDE.has(object.name) || name === 'Math.random' || name === 'Date.now') impurities.push(name);
+    },
+    NewExpression({ callee }) {
+      if (callee.type === 'Identifier' && callee.name === 'Date') impurities.push('new Date');
+    },
+  }).visit(program);
+  return { path, imports, impurities };
+}
+
+/**
+ * Imports that the table of rooms does not allow. Tests are free: they may put two rooms side by side that the program
+ * keeps apart.
+ */
+export function forbiddenImports(
+  files: readonly SourceFile[],
+  rules: Readonly<Record<string, Rule>>,
+): string[] {
+  const problems: string[] = [];
+  for (const file of files) {
+    if (isTest(file.path)) continue;
+    const room = roomOf(file.path);
+    const rule = rules[room];
+    if (!rule) {
+      problems.push(`src/${file.path} lies in "${room}", a room that the table does not have`);
+      continue;
+    }
+    for (const { from, typeOnly } of file.imports) {
+      const to = target(file, from);
+      if (to === null || roomOf(to) === room || within(to, rule.may)) continue;
+      if (typeOnly && within(to, rule.mayTypes ?? [])) continue;
+      const allowed = [...rule.may, ...(rule.mayTypes ?? []).map((place) => `types of ${place}`)];
+      const may = allowed.length > 0 ? `only ${allowed.join(', ')}` : 'nothing of ours';
+      problems.push(`src/${file.path} imports ${from}: ${room} may import ${may} (${rule.why})`);
+    }
+  }
+  return problems;
+}
+
+/** Libraries imported where they do not belong, and libraries that the table does not have. Tests are free. */
+export function forbiddenLibraries(files: readonly SourceFile[], rules: readonly LibraryRule[]): string[] {
+  const problems: string[] = [];
+  for (const file of files) {
+    if (isTest(file.path)) continue;
+    for (const { from } of file.imports) {
+      if (from.startsWith('.')) continue;
+      const rule = rules.find(({ library }) => library.test(from));
+      if (!rule) problems.push(`src/${file.path} imports ${from}: a library that the table does not have`);
+      else if (!within(file.path, rule.in)) {
+        problems.push(`src/${file.path} imports ${from}: only ${rule.in.join(', ')} may (${rule.why})`);
+      }
+    }
+  }
+  return problems;
+}
+
+/** Uses of the clock, of chance or of the page in rooms that are to be pure. */
+export function impureFiles(files: readonly SourceFile[], rooms: readonly string[]): string[] {
+  return files
+    .filter(({ path }) => !isTest(path) && rooms.includes(roomOf(path)))
+    .flatMap(({ path, impurities }) =>
+      impurities.map((name) => `src/${path} uses ${name}: ${roomOf(path)} is pure`),
+    );
+}
+
+/** Imports of tests. */
+export function importedTests(files: readonly SourceFile[]): string[] {
+  return files.flatMap(({ path, imports }) =>
+    imports
+      .filter(({ from }) => isTest(from))
+      .map(({ from }) => `src/${path} imports ${from}: nobody imports a test`),
+  );
+}
+
+/** Cycles of imports among files, types included: each as the way round. */
+export function importCycles(files: readonly SourceFile[]): string[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const done = new Set<string>();
+  const way: string[] = [];
+  const cycles = new Set<string>();
+  const visit = (path: string): void => {
+    const file = byPath.get(path);
+    if (!file || done.has(path)) return;
+    const before = way.indexOf(path);
+    if (before >= 0) {
+      cycles.add([...way.slice(before), path].map((step) => `src/${step}`).join(' → '));
+      return;
+    }
+    way.push(path);
+    for (const { from } of file.imports) {
+      const to = target(file, from);
+      if (to !== null) visit(to);
+    }
+    way.pop();
+    done.add(path);
+  };
+  for (const { path } of files) visit(path);
+  return [...cycles];
+}

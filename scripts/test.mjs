@@ -1,0 +1,84 @@
+/**
+ * `npm test`: everything that must hold, in order, up to the first stage that fails.
+ *
+ * The last line is always `N passed, N failed`: unit and browser tests together, and a stage that fails without a
+ * failing test counts as one.
+ */
+import './node-version.mjs';
+
+const { spawnSync } = await import('node:child_process');
+const { mkdirSync, readFileSync, rmSync } = await import('node:fs');
+const { ensureBrowser } = await import('./browser.mjs');
+const { root } = await import('./build.mjs');
+
+const reports = `${root}.cache/test`;
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
+/** @typedef {{ passed: number, failed: number }} Counts */
+
+/** The counts in a report of Vitest. @param {any} report @returns {Counts} */
+const unitCounts = (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests });
+
+/** The counts in a report of Playwright. @param {any} report @returns {Counts} */
+const e2eCounts = (report) => ({
+  passed: report.stats.expected,
+  failed: report.stats.unexpected + report.stats.flaky,
+});
+
+const stages = [
+  { name: 'format and lint', command: 'npm run --silent lint' },
+  { name: 'types', command: 'npm run --silent types' },
+  {
+    name: 'unit tests',
+    command: `npm run --silent unit -- --reporter=default --reporter=json --outputFile.json=.cache/test/unit.json`,
+    report: `${reports}/unit.json`,
+    counts: unitCounts,
+  },
+  { name: 'build', command: 'npm run --silent build' },
+  {
+    name: 'browser tests',
+    // The page has just been built: Playwright is called directly, without the build of `npm run e2e`.
+    command: 'npx --no-install playwright test --config e2e/playwright.config.ts',
+    report: `${reports}/e2e.json`,
+    counts: e2eCounts,
+    before: () => {
+      process.env.CHROMIUM_PATH = ensureBrowser();
+      console.log(`Chromium: ${process.env.CHROMIUM_PATH}`);
+    },
+  },
+];
+
+const total = { passed: 0, failed: 0 };
+
+/** @param {(typeof stages)[number]} stage @returns {boolean} whether it passed */
+function run(stage) {
+  try {
+    stage.before?.();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return false;
+  }
+  const passed = spawnSync(stage.command, { shell: true, stdio: 'inherit', cwd: root }).status === 0;
+  if (!stage.report) return passed;
+  try {
+    const counts = stage.counts(JSON.parse(readFileSync(stage.report, 'utf8')));
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    return passed && counts.failed === 0 && counts.passed > 0;
+  } catch (error) {
+    console.error(`No report of the ${stage.name}: ${error}`);
+    return false;
+  }
+}
+
+for (const stage of stages) {
+  console.log(`\n── ${stage.name} ${'─'.repeat(Math.max(3, 70 - stage.name.length))}`);
+  if (!run(stage)) {
+    if (total.failed === 0) total.failed = 1;
+    console.error(`\nStopped at: ${stage.name}.`);
+    process.exitCode = 1;
+    break;
+  }
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`);

@@ -1,0 +1,195 @@
+/** Who may import whom, checked against the imports of every file. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import {
+  forbiddenImports,
+  forbiddenLibraries,
+  importCycles,
+  importedTests,
+  impureFiles,
+  type LibraryRule,
+  type Rule,
+  readSource,
+} from '../scripts/architecture.ts';
+
+const COMPUTING = ['core', 'experiment', 'frames', 'mnist', 'engine/session'];
+
+const ROOMS: Readonly<Record<string, Rule>> = {
+  core: { may: [], why: 'the mathematics is the same in the page, in Node and in a test' },
+  i18n: { may: [], why: 'texts know nothing of what shows them' },
+  experiment: { may: ['core'], why: 'a link is read without computing anything' },
+  frames: { may: ['core'], why: 'recorded runs are plain data' },
+  mnist: { may: ['core', 'frames'], why: 'tfjs yields loss and gradient, the rules are the core’s' },
+  engine: {
+    may: ['core', 'experiment', 'frames', 'mnist'],
+    why: 'it computes frames and does not know who looks at them',
+  },
+  store: {
+    may: ['experiment', 'frames', 'engine/client', 'engine/protocol'],
+    mayTypes: ['core'],
+    why: 'it asks the engine for numbers and computes none',
+  },
+  views: {
+    may: ['core', 'experiment', 'frames', 'store', 'i18n'],
+    why: 'a view draws what the store holds, wherever it came from',
+  },
+  embed: { may: ['store', 'experiment'], why: 'messages change what a person could have changed' },
+  app: { may: ['views', 'embed', 'store', 'experiment', 'i18n'], why: 'it composes and computes nothing' },
+  cli: { may: COMPUTING, why: 'it runs in Node, without a page' },
+  bench: { may: COMPUTING, why: 'it measures what runs in Node; browsers are measured from outside' },
+  main: { may: ['app'], why: 'it only mounts' },
+  index: { may: ['core', 'experiment', 'frames', 'cli'], why: 'the package for other programs has no page' },
+};
+
+const LIBRARIES: readonly LibraryRule[] = [
+  { library: /^@tensorflow\//, in: ['mnist'], why: 'its optimizers are no reference, and it is large' },
+  {
+    library: /^react(-dom)?(\/|$)/,
+    in: ['app', 'views', 'main', 'store/react'],
+    why: 'the rest runs without React',
+  },
+  {
+    library: /^zustand(\/|$)/,
+    in: ['store', 'views/context'],
+    why: 'state is kept in one place, and views reach it through one hook',
+  },
+  { library: /^d3(-|$)/, in: ['views'], why: 'it draws' },
+  { library: /^three(\/|$)/, in: ['views'], why: 'it draws' },
+  { library: /^valibot$/, in: ['experiment'], why: 'links are checked in one place' },
+  { library: /^node:/, in: ['cli', 'bench'], why: 'the rest also runs in a page' },
+  { library: /^vitest$/, in: ['bench'], why: 'tests and benches are not part of the program' },
+];
+
+const PURE = ['core', 'experiment', 'frames', 'i18n'];
+
+describe('the source tree', () => {
+  const src = fileURLToPath(new URL('.', import.meta.url));
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path))
+    .sort()
+    .map((path) => readSource(path.replaceAll(sep, '/'), readFileSync(join(src, path), 'utf8')));
+
+  it('is read', () => {
+    expect(files.map(({ path }) => path)).toContain('core/run.ts');
+    expect(files.flatMap(({ imports }) => imports).length).toBeGreaterThan(20);
+  });
+  it('keeps to the table of rooms', () => expect(forbiddenImports(files, ROOMS)).toEqual([]));
+  it('keeps every library in its room', () => expect(forbiddenLibraries(files, LIBRARIES)).toEqual([]));
+  it('keeps clock, chance and page out of what is pure', () => expect(impureFiles(files, PURE)).toEqual([]));
+  it('never imports a test', () => expect(importedTests(files)).toEqual([]));
+  it('has no cycles', () => expect(importCycles(files)).toEqual([]));
+});
+
+describe('the check', () => {
+  const tree = (sources: Record<string, string>) =>
+    Object.entries(sources).map(([path, text]) => readSource(path, text));
+
+  it('finds every way to import', () => {
+    const [file] = tree({
+      'core/a.ts': `
+        import x, { type Y } from './static.ts';
+        import type { T } from './type.ts';
+        import { type U } from './inline-type.ts';
+        import './effect.css';
+        import W from './worker.ts?worker&inline';
+        export * from './star.ts';
+        export { z } from './named.ts';
+        export type { Q } from './exported-type.ts';
+        export const later = () => import('./dynamic.ts');
+        export type V = import('./type-expression.ts').V;`,
+    });
+    expect(file.imports.filter(({ typeOnly }) => !typeOnly).map(({ from }) => from)).toEqual([
+      './static.ts',
+      './effect.css',
+      './worker.ts',
+      './star.ts',
+      './named.ts',
+      './dynamic.ts',
+    ]);
+    expect(file.imports.filter(({ typeOnly }) => typeOnly).map(({ from }) => from)).toEqual([
+      './type.ts',
+      './inline-type.ts',
+      './exported-type.ts',
+      './type-expression.ts',
+    ]);
+  });
+
+  it('names file, import and rule when a room reaches too far', () => {
+    const files = tree({
+      'core/x.ts': `import { y } from '../views/y.ts';`,
+      'core/deep/z.ts': `import { r } from '../run.ts'; type F = import('../../frames/run.ts').F;`,
+      'attic/old.ts': '',
+    });
+    expect(forbiddenImports(files, ROOMS)).toEqual([
+      `src/core/x.ts imports ../views/y.ts: core may import nothing of ours (${ROOMS.core.why})`,
+      `src/core/deep/z.ts imports ../../frames/run.ts: core may import nothing of ours (${ROOMS.core.why})`,
+      'src/attic/old.ts lies in "attic", a room that the table does not have',
+    ]);
+  });
+
+  it('lets the store use one file of a room, and types of another', () => {
+    const files = tree({
+      'store/good.ts': `import { c } from '../engine/client.ts'; import type { Row } from '../core/types.ts';`,
+      'store/bad.ts': `import { w } from '../engine/worker.ts'; import { run } from '../core/run.ts';`,
+    });
+    const problems = forbiddenImports(files, ROOMS);
+    expect(problems).toHaveLength(2);
+    expect(problems[0]).toContain('src/store/bad.ts imports ../engine/worker.ts: store may import only');
+    expect(problems[1]).toContain('src/store/bad.ts imports ../core/run.ts: store may import only');
+  });
+
+  it('leaves tests free, and nobody may import them', () => {
+    const files = tree({
+      'store/a.test.ts': `import { s } from '../engine/session.ts'; import { it } from 'vitest';`,
+      'store/b.ts': `import { fake } from './a.test.ts';`,
+    });
+    expect(forbiddenImports(files, ROOMS)).toEqual([]);
+    expect(forbiddenLibraries(files, LIBRARIES)).toEqual([]);
+    expect(importedTests(files)).toEqual(['src/store/b.ts imports ./a.test.ts: nobody imports a test']);
+  });
+
+  it('finds libraries out of place and unknown ones', () => {
+    const files = tree({
+      'core/x.ts': `import * as tf from '@tensorflow/tfjs-core';`,
+      'engine/y.ts': `const d3 = await import('d3-array');`,
+      'store/playground.ts': `import { useState } from 'react';`,
+      'store/react.ts': `import { useState } from 'react'; import { createStore } from 'zustand/vanilla';`,
+      'views/z.ts': `import _ from 'lodash';`,
+    });
+    expect(forbiddenLibraries(files, LIBRARIES).map((problem) => problem.split(':')[0])).toEqual([
+      'src/core/x.ts imports @tensorflow/tfjs-core',
+      'src/engine/y.ts imports d3-array',
+      'src/store/playground.ts imports react',
+      'src/views/z.ts imports lodash',
+    ]);
+  });
+
+  it('finds clock, chance and page, but not words that only look like them', () => {
+    const files = tree({
+      'core/x.ts': `
+        const a = Math.random() + Date.now() + performance.now() + +new Date();
+        document.title = window.name;
+        const window = row.window; const { document } = row; Math.sqrt(window); // Math.random`,
+      'views/y.ts': 'document.title = "";',
+    });
+    expect(impureFiles(files, PURE)).toEqual(
+      ['Math.random', 'Date.now', 'performance.now', 'new Date', 'document.title', 'window.name'].map(
+        (name) => expect.stringContaining(`src/core/x.ts uses ${name}: core is pure`),
+      ),
+    );
+  });
+
+  it('finds a cycle, also one of types', () => {
+    const files = tree({
+      'core/a.ts': `import { b } from './b.ts';`,
+      'core/b.ts': `import type { C } from './deep/c.ts';`,
+      'core/deep/c.ts': `export { a } from '../a.ts';`,
+      'core/d.ts': `import { a } from './a.ts';`,
+    });
+    expect(importCycles(files)).toEqual([
+      'src/core/a.ts → src/core/b.ts → src/core/deep/c.ts → src/core/a.ts',
+    ]);
+  });
+});
