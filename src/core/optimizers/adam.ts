@@ -1,5 +1,5 @@
 import type { Optimizer } from '../types.ts';
-import { decayRate, eps, lr, weightDecay } from './parameters.ts';
+import { betas, biasCorrection, eps, lr, weightDecay } from './parameters.ts';
 
 /**
  * Adam (Kingma and Ba 2015, algorithm 1), as torch.optim.Adam.
@@ -10,14 +10,7 @@ import { decayRate, eps, lr, weightDecay } from './parameters.ts';
  */
 export const adam: Optimizer = {
   id: 'adam',
-  parameters: [
-    lr(0.001),
-    decayRate('beta1', 0.9, '\\beta_1'),
-    decayRate('beta2', 0.999, '\\beta_2'),
-    eps(1e-8),
-    weightDecay(0),
-    { key: 'biasCorrection', kind: 'flag', default: 1, symbol: '\\text{bias correction}' },
-  ],
+  parameters: [lr(0.001), ...betas(), eps(1e-8), weightDecay(0), biasCorrection],
   memory: ['m', 'v'],
   step({ theta, gradient, rate, direction, memory, args, lr, t }) {
     const { m, v } = memory;

@@ -3,7 +3,14 @@ import type { Optimizer } from '../types.ts';
 import { adadelta } from './adadelta.ts';
 import { adagrad } from './adagrad.ts';
 import { adam } from './adam.ts';
+import { adamax } from './adamax.ts';
+import { adamw } from './adamw.ts';
+import { amsgrad } from './amsgrad.ts';
+import { asgd } from './asgd.ts';
+import { nadam } from './nadam.ts';
+import { radam } from './radam.ts';
 import { rmsprop } from './rmsprop.ts';
+import { rprop } from './rprop.ts';
 import { sgd } from './sgd.ts';
 
 export const optimizers: readonly Optimizer[] = [
@@ -13,4 +20,11 @@ export const optimizers: readonly Optimizer[] = [
   adadelta,
   rmsprop,
   adam,
+  amsgrad,
+  adamw,
+  adamax,
+  nadam,
+  radam,
+  rprop,
+  asgd,
 ];

@@ -59,3 +59,17 @@ export const nonNegative = (
   symbol: string,
   slider: NonNullable<Parameter['slider']>,
 ): Parameter => ({ key, kind: 'number', default: value, min: 0, slider, symbol });
+
+/** Whether running means that start at 0 are divided by 1 − βᵗ. Off shows what that is for. */
+export const biasCorrection: Parameter = {
+  key: 'biasCorrection',
+  kind: 'flag',
+  default: 1,
+  symbol: '\\text{bias correction}',
+};
+
+/** The two decay rates of the Adam family. */
+export const betas = (beta1 = 0.9, beta2 = 0.999): [Parameter, Parameter] => [
+  decayRate('beta1', beta1, '\\beta_1'),
+  decayRate('beta2', beta2, '\\beta_2'),
+];
