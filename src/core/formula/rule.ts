@@ -1,0 +1,198 @@
+/** Typed update rules: statements that move one coordinate, executed for all coordinates. */
+import type { Step, Vector } from '../types.ts';
+import { attempt, type FormulaError, fail } from './error.ts';
+import { build, CONSTANTS, FUNCTIONS } from './functions.ts';
+import { createGraph, type Graph, type Node } from './graph.ts';
+import { parseStatements } from './parse.ts';
+import { createProgram } from './program.ts';
+
+/** The parts of an optimizer's `Step` that a rule reads and writes. */
+export type RuleStep = Pick<
+  Step,
+  'theta' | 'gradient' | 'rate' | 'direction' | 'memory' | 'scalars' | 'args' | 'lr' | 't'
+>;
+
+/** A rule that can be executed. Its scratch memory is its own: one call at a time. */
+export interface Rule {
+  /** The names that keep a value per coordinate from step to step, in the order of the text. All start at 0. */
+  readonly state: readonly string[];
+  /** Every name the rule assigns, in the order of the text. */
+  readonly assigned: readonly string[];
+  /**
+   * One coordinate, by names: reads `x`, `g`, `t`, `lr`, the constants (NaN if missing) and the state (0 if missing)
+   * from `values`, and writes every assigned name, `rate` and `direction` back.
+   */
+  evaluate(values: Record<string, number>): void;
+  /** All coordinates, in place: one update of an optimizer. Allocates nothing. */
+  step(step: RuleStep): void;
+}
+
+/** What a rule is given anew at each step, the same for all coordinates. */
+const GIVEN = ['t', 'lr'];
+const BLOCK = 64;
+
+/**
+ * Compiles a rule.
+ *
+ * `constants` are further names that are given from outside at each step: hyper-parameters and scalar memory.
+ */
+export const compileRule = (
+  text: string,
+  { constants = [] }: { readonly constants?: readonly string[] } = {},
+): Rule | FormulaError => attempt(() => compile(text, constants));
+
+function compile(text: string, constants: readonly string[]): Rule {
+  const statements = parseStatements(text);
+  const assigned = [...new Set(statements.map(({ name }) => name))];
+  const given = new Set([...GIVEN, ...constants]);
+  for (const { name, at, length } of statements) {
+    const fixed = GIVEN.includes(name) || CONSTANTS.has(name) || FUNCTIONS.has(name);
+    if (fixed) fail('cannot-assign', { at, length }, { found: name, allowed: ['name'] });
+  }
+  if (!assigned.includes('x')) fail('no-update', { at: text.length, length: 0 }, { allowed: ['x = …'] });
+
+  const graph = createGraph();
+  const x = graph.input('x', false);
+  const g = graph.input('g', false);
+  const current = new Map<string, Node>([
+    ['x', x],
+    ['g', g],
+  ]);
+  /** Names whose value of the last step is read. */
+  const remembered = new Set<string>();
+  const scope = {
+    names: [...new Set(['x', 'g', 't', 'lr', ...constants, ...assigned])],
+    find(name: string): Node | undefined {
+      let node = current.get(name);
+      if (node === undefined && given.has(name)) node = graph.input(name, true);
+      if (node === undefined && assigned.includes(name)) {
+        node = graph.input(name, false);
+        remembered.add(name);
+      }
+      return node;
+    },
+  };
+  for (const { name, value } of statements) current.set(name, build(graph, value, scope));
+
+  const result = (name: string): Node => current.get(name) as Node;
+  const { rate, direction } = effectiveRate(graph, x, g, current);
+  const state = assigned.filter((name) =>
+    name === 'rate' || name === 'direction'
+      ? remembered.has(name)
+      : name !== 'x' && name !== 'g' && !given.has(name),
+  );
+  const outputs = new Map<string, Node>([
+    ...assigned.map((name): [string, Node] => [name, result(name)]),
+    ['rate', rate],
+    ['direction', direction],
+  ]);
+  const program = createProgram(graph, [...outputs.values()], BLOCK);
+  const { registers } = program;
+  const uniformInputs = [...given].flatMap((name) => {
+    const offset = program.inputs.get(name);
+    return offset === undefined ? [] : [{ name, offset }];
+  });
+  const readState = state.flatMap((name) => {
+    const offset = program.inputs.get(name);
+    return offset === undefined ? [] : [{ name, offset }];
+  });
+  const writtenState = state.map((name) => ({ name, offset: program.offset(result(name)) }));
+  const written = [...outputs].map(([name, node]) => ({ name, offset: program.offset(node) }));
+  const xIn = program.inputs.get('x');
+  const gIn = program.inputs.get('g');
+  const xOut = program.offset(result('x'));
+  const rateOut = program.offset(rate);
+  const directionOut = program.offset(direction);
+
+  return {
+    state,
+    assigned,
+    evaluate(values) {
+      const value = (name: string, missing: number): number =>
+        Object.hasOwn(values, name) ? values[name] : missing;
+      for (const [name, offset] of program.inputs) {
+        registers[offset] = value(name, remembered.has(name) ? 0 : Number.NaN);
+      }
+      program.uniform(1);
+      program.perCoordinate(1);
+      for (const { name, offset } of written) values[name] = registers[offset];
+    },
+    step({ theta, gradient, rate, direction, memory, scalars, args, lr, t }) {
+      for (const { name, offset } of uniformInputs) {
+        registers[offset] = name === 'lr' ? lr : name === 't' ? t : (scalars[name] ?? args[name]);
+      }
+      program.uniform(Math.min(BLOCK, theta.length));
+      for (let start = 0; start < theta.length; start += BLOCK) {
+        const n = Math.min(BLOCK, theta.length - start);
+        if (xIn !== undefined) load(theta, start, registers, xIn, n);
+        if (gIn !== undefined) load(gradient, start, registers, gIn, n);
+        for (let k = 0; k < readState.length; k++) {
+          load(memory[readState[k].name], start, registers, readState[k].offset, n);
+        }
+        program.perCoordinate(n);
+        for (let k = 0; k < writtenState.length; k++) {
+          store(memory[writtenState[k].name], start, registers, writtenState[k].offset, n);
+        }
+        store(theta, start, registers, xOut, n);
+        store(rate, start, registers, rateOut, n);
+        store(direction, start, registers, directionOut, n);
+      }
+    },
+  };
+}
+
+function load(from: Vector, start: number, registers: Float64Array, offset: number, n: number): void {
+  for (let i = 0; i < n; i++) registers[offset + i] = from[start + i];
+}
+
+function store(to: Vector, start: number, registers: Float64Array, offset: number, n: number): void {
+  for (let i = 0; i < n; i++) to[start + i] = registers[offset + i];
+}
+
+/**
+ * Rate and direction, so that Δx = −rate · direction: as assigned by the rule, the missing one from the other.
+ *
+ * Without either the direction is g and the rate is the realized one, −Δx/g: exact where the rule subtracts a multiple
+ * of g, and finite where g is not 0 elsewhere.
+ */
+function effectiveRate(
+  graph: Graph,
+  x: Node,
+  g: Node,
+  current: ReadonlyMap<string, Node>,
+): { rate: Node; direction: Node } {
+  const rate = current.get('rate');
+  const direction = current.get('direction');
+  if (rate !== undefined && direction !== undefined) return { rate, direction };
+  const decrease = decreaseOf(graph, x, current.get('x') as Node);
+  if (rate !== undefined) return { rate, direction: quotient(graph, decrease, rate) };
+  return direction !== undefined
+    ? { rate: quotient(graph, decrease, direction), direction }
+    : { rate: quotient(graph, decrease, g), direction: g };
+}
+
+/** −Δx. Taken from the text where it reads `x = x − …`, since x − (x − d) loses the digits of a small d. */
+function decreaseOf(graph: Graph, before: Node, after: Node): Node {
+  const { operation, operands } = graph.vertices[after];
+  if (operation === 'subtract' && operands[0] === before) return operands[1];
+  if (operation === 'add' && operands.includes(before)) {
+    return graph.make('negate', operands[operands[0] === before ? 1 : 0]);
+  }
+  return graph.make('subtract', before, after);
+}
+
+/** a/b, by leaving out a factor b where there is one: lr·g/g is lr, also where g is 0. */
+const quotient = (graph: Graph, a: Node, b: Node): Node => without(graph, a, b) ?? graph.make('divide', a, b);
+
+function without(graph: Graph, product: Node, factor: Node): Node | undefined {
+  if (product === factor) return graph.constant(1);
+  const { operation, operands } = graph.vertices[product];
+  const [a, b] = operands;
+  if (operation !== 'multiply' && operation !== 'divide' && operation !== 'negate') return undefined;
+  const left = without(graph, a, factor);
+  if (left !== undefined)
+    return operation === 'negate' ? graph.make('negate', left) : graph.make(operation, left, b);
+  if (operation !== 'multiply') return undefined;
+  const right = without(graph, b, factor);
+  return right === undefined ? undefined : graph.make('multiply', a, right);
+}
