@@ -1,0 +1,171 @@
+/**
+ * What the page costs in a browser, beside an empty page in the same browser, in turns: absolute times say little about
+ * another machine, ratios more. Prints a table and judges nothing.
+ *
+ *     npm run bench:browser -- [--rounds 5] [--query "…"] [--handle selector]
+ */
+import './node-version.mjs';
+
+const { parseArgs } = await import('node:util');
+const { openExperiment, openSite } = await import('./site.mjs');
+
+const TWELVE = Array.from({ length: 12 }, (_, i) => `run=adam,lr:${(0.01 * (i + 1)).toFixed(2)}`).join('&');
+const STEPS = 1000;
+/** Steps per second while playing. */
+const SPEED = 500;
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    query: { type: 'string', default: `${TWELVE}&steps=${STEPS}&speed=${SPEED}` },
+    handle: { type: 'string', default: '[data-testid=start-handle]' },
+  },
+});
+const rounds = Number(values.rounds);
+
+/** Moves of one drag: two laps of a circle. */
+const MOVES = 120;
+const RADIUS = 60;
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {{ intervals: number[], longest: number }} Measurement */
+
+/** Installed in both pages: notes every frame, and every task of the main thread that is longer than 50 ms. */
+function meter() {
+  let frames = /** @type {number[]} */ ([]);
+  let longest = 0;
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+  }).observe({ type: 'longtask' });
+  requestAnimationFrame(function note(time) {
+    frames.push(time);
+    requestAnimationFrame(note);
+  });
+  Object.assign(globalThis, {
+    meter: {
+      start() {
+        frames = [];
+        longest = 0;
+      },
+      stop: () => ({ intervals: frames.slice(1).map((time, i) => time - frames[i]), longest }),
+    },
+  });
+}
+
+/**
+ * Measures a page while something is done to it.
+ *
+ * @param {Page} page
+ * @param {() => Promise<void>} act
+ * @returns {Promise<Measurement>}
+ */
+async function measure(page, act) {
+  await page.bringToFront();
+  await page.evaluate('meter.start()');
+  await act();
+  return page.evaluate('meter.stop()');
+}
+
+/**
+ * Drags from a point in circles and back.
+ *
+ * @param {Page} page
+ * @param {{ x: number, y: number }} from CSS pixels
+ */
+async function drag(page, { x, y }) {
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (let i = 0; i <= MOVES; i++) {
+    const angle = (4 * Math.PI * i) / MOVES;
+    await page.mouse.move(x - RADIUS + RADIUS * Math.cos(angle), y + RADIUS * Math.sin(angle));
+  }
+  await page.mouse.move(x, y);
+  await page.mouse.up();
+}
+
+/** Plays from the first step to the last. @param {Page} page */
+async function play(page) {
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Space');
+  await page.waitForTimeout((1000 * STEPS) / SPEED + 500);
+}
+
+/** The JavaScript heap in use after a collection, in MB; a worker's own is not part of it. @param {Page} page */
+async function heap(page) {
+  const inspector = await page.context().newCDPSession(page);
+  await inspector.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await inspector.send('Runtime.getHeapUsage');
+  await inspector.detach();
+  return usedSize / 2 ** 20;
+}
+
+/** @param {number[]} sorted @param {number} fraction */
+const quantile = (sorted, fraction) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(fraction * sorted.length))];
+
+/** @param {Measurement[]} measurements */
+function summary(measurements) {
+  const intervals = measurements.flatMap((one) => one.intervals).sort((a, b) => a - b);
+  return {
+    median: quantile(intervals, 0.5),
+    high: quantile(intervals, 0.95),
+    longest: Math.max(...measurements.map((one) => one.longest)),
+  };
+}
+
+const { url, browser, close } = await openSite();
+try {
+  const options = { viewport: { width: 1440, height: 900 } };
+  const empty = await browser.newPage(options);
+  await empty.addInitScript(meter);
+  await empty.goto('data:text/html,<!doctype html><title>Empty</title>');
+  const page = await browser.newPage(options);
+  await page.addInitScript(meter);
+  await openExperiment(page, url, values.query);
+
+  const handle = await page.locator(values.handle).first().boundingBox({ timeout: 5000 });
+  if (!handle) throw new Error(`Nothing to drag is seen at ${values.handle}.`);
+  const from = { x: handle.x + handle.width / 2, y: handle.y + handle.height / 2 };
+
+  const measured = {
+    emptyDrag: /** @type {Measurement[]} */ ([]),
+    drag: /** @type {Measurement[]} */ ([]),
+    emptyPlay: /** @type {Measurement[]} */ ([]),
+    play: /** @type {Measurement[]} */ ([]),
+  };
+  await drag(page, from);
+  for (let round = 0; round < rounds; round++) {
+    measured.emptyDrag.push(await measure(empty, () => drag(empty, from)));
+    measured.drag.push(await measure(page, () => drag(page, from)));
+  }
+  const before = await heap(page);
+  for (let round = 0; round < 3; round++) {
+    measured.emptyPlay.push(await measure(empty, () => play(empty)));
+    measured.play.push(await measure(page, () => play(page)));
+  }
+  const after = await heap(page);
+
+  /** @param {Measurement[]} ours @param {Measurement[]} theirs */
+  const row = (ours, theirs) => {
+    const [a, b] = [summary(ours), summary(theirs)];
+    return {
+      'frame, median ms': a.median.toFixed(1),
+      '95 % ms': a.high.toFixed(1),
+      'empty page, median ms': b.median.toFixed(1),
+      'empty 95 % ms': b.high.toFixed(1),
+      'ratio of medians': (a.median / b.median).toFixed(2),
+      'ratio of 95 %': (a.high / b.high).toFixed(2),
+      'longest task ms': a.longest === 0 ? 'below 50' : a.longest.toFixed(0),
+    };
+  };
+  console.log(`Chromium ${browser.version()}, 1440×900, ?${values.query}`);
+  console.table({
+    'dragging the start': row(measured.drag, measured.emptyDrag),
+    playing: row(measured.play, measured.emptyPlay),
+  });
+  console.log(
+    `JavaScript heap of the page: ${before.toFixed(1)} MB, after playing three times ${after.toFixed(1)} MB (ratio ${(after / before).toFixed(2)})`,
+  );
+} finally {
+  await close();
+}
