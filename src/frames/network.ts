@@ -1,6 +1,6 @@
 /**
  * What training a network leaves behind, as it arrives in the page: one record a report of the worker, kept in growing
- * columns. A report covers one or more steps.
+ * columns. A report covers one or more steps, or none (the evaluation before the first).
  */
 
 /** The quantiles of a layer's effective rates that are recorded. */
@@ -13,25 +13,56 @@ export interface LayerInfo {
   readonly units: number;
 }
 
+/**
+ * The rates of the update that the chunk's last step made.
+ *
+ * A weight whose gradient has been exactly 0 at every step so far (a pixel that is always dark, a unit that never
+ * fires) is called untouched. Its rate says nothing but η/ε, so quantiles and means are those of the other weights.
+ */
+export interface NetworkRates {
+  /** Quantiles of the effective rate, `[runs × layers × 5]`; NaN where all weights are untouched. */
+  readonly effective: Float64Array;
+  /** Quantiles of the realized rate −Δθᵢ/gᵢ over the weights with gᵢ ≠ 0, `[runs × layers × 5]`; NaN where none. */
+  readonly realized: Float64Array;
+  /** The fraction of untouched weights, `[runs × layers]`. */
+  readonly untouched: Float64Array;
+  /**
+   * The first layer's effective rate by pixel, `[runs × 784]`: the geometric mean over its touched weights to the
+   * hidden units; NaN where there are none.
+   */
+  readonly pixels: Float32Array;
+}
+
+/** The networks' losses and accuracies on images they are not trained on. */
+export interface NetworkEvaluation {
+  /** Mean loss on the validation images, `[runs]`: the same images at every evaluation, at most 2,000. */
+  readonly loss: Float64Array;
+  /** Fraction of the validation images read correctly, `[runs]`. */
+  readonly accuracy: Float64Array;
+  /** The same for all test images, at the end of an epoch and of the training; null in between. */
+  readonly test: null | { readonly loss: Float64Array; readonly accuracy: Float64Array };
+}
+
 /** One report: the columns of all runs for the steps `from` … `from + count − 1` (step 1 is the first update). */
 export interface NetworkChunk {
   readonly from: number;
+  /** May be 0: an evaluation after step `from − 1`, of which all else was reported before. */
   readonly count: number;
   /** Training loss on each step's batch before the update, `[count × runs]`, step by step. NaN once a run diverged. */
   readonly trainLoss: Float64Array;
-  /** Learning rate used, `[count × runs]`. */
+  /** Fraction of each step's batch read correctly before the update, `[count × runs]`. NaN once a run diverged. */
+  readonly trainAccuracy: Float64Array;
+  /** Learning rate used, `[count × runs]`. NaN once a run diverged. */
   readonly lr: Float64Array;
-  /** Effective-rate quantiles at the chunk's last step, `[runs × layers × 5]`; empty when not measured at it. */
-  readonly rates: Float64Array;
-  /** Present when the networks were evaluated after the chunk's last step. */
-  readonly evaluation: null | {
-    /** Mean loss on the validation (test) images, `[runs]`. */
-    readonly loss: Float64Array;
-    /** Fraction read correctly, `[runs]`. */
-    readonly accuracy: Float64Array;
-  };
-  /** Seconds of training since step 0, without pauses, at the chunk's end. */
+  /** The rates at the chunk's last step; null when it has none. NaN for runs that diverged. */
+  readonly rates: NetworkRates | null;
+  /** Present when the networks were evaluated after the chunk's last step. NaN for runs that diverged. */
+  readonly evaluation: NetworkEvaluation | null;
+  /** Seconds spent on training steps since step 0, at the chunk's end: no pauses, no evaluations. */
   readonly seconds: number;
   /** For each run the step at which it stopped being finite, or 0. */
   readonly divergedAt: readonly number[];
 }
+
+/** The step after which a chunk leaves the networks. */
+export const lastStep = (chunk: NetworkChunk): number => chunk.from + chunk.count - 1;
