@@ -17,8 +17,6 @@ const run = (id: string) => {
   const spec: RunSpec = { optimizer: { id, args }, schedules: [], stages: [] };
   return createRun(spec, objective, surface.start, 1);
 };
-  return createRun(spec, objective, surface.start, 1);
-};
 
 describe(`${STEPS} steps on ${surface.id}`, () => {
   for (const { id } of optimizers) {
