@@ -34,6 +34,10 @@ export interface Parameter {
   readonly below?: number;
   /** The ids a `choice` may take. */
   readonly choices?: readonly string[];
+  /** The numbers of a `list` are whole. */
+  readonly integer?: true;
+  /** The most numbers a `list` may have. */
+  readonly maxLength?: number;
   /** May be `null`, meaning "not used" (for example `clip` by norm only). */
   readonly optional?: true;
   /** The range a slider offers, narrower than what is allowed. */
@@ -128,6 +132,8 @@ export interface Step {
   readonly memory: Readonly<Record<string, Vector>>;
   /** The rule's scalar memory, as initialised from `Optimizer.scalars`. */
   readonly scalars: Record<string, number>;
+  /** Memory that is not per parameter, in float64: one vector for each name in `Optimizer.extra`, with its length. */
+  readonly extra: Readonly<Record<string, Float64Array>>;
   readonly args: Readonly<Record<string, number>>;
   /** Whose convention to follow: `pytorch` unless the link says `as:…`. */
   readonly as: string;
@@ -139,7 +145,10 @@ export interface Step {
   loss: number;
   /** The noise-free objective, for rules that look at it (line searches, Newton). Absent when training a network. */
   readonly objective?: Objective;
-  /** The shapes of the parameter blocks laid end to end in `theta`, for rules that act per matrix or per layer. */
+  /**
+   * The shapes of the parameter blocks laid end to end in `theta`, for rules that act per matrix or per layer. A matrix
+   * is `[inputs, outputs]`, row after row.
+   */
   readonly shapes?: readonly (readonly number[])[];
 }
 
@@ -153,15 +162,27 @@ export interface Optimizer extends Row {
   readonly memory: readonly string[];
   /** Names and initial values of the scalar memory. */
   readonly scalars?: Readonly<Record<string, number>>;
+  /** Names and lengths of memory that is not per parameter: a history of steps, the factors of a preconditioner. */
+  extra?(step: Omit<Step, 'extra'>): Readonly<Record<string, number>>;
   /** Fills the memory before the first update. */
   init?(step: Step): void;
   step(step: Step): void;
   /**
    * The rule as text, one coordinate at a time, in the language of `core/formula`: statements over `x`, `g`, `t`, `lr`,
    * the keys of the parameters and the names in `memory`. It assigns `rate`, `direction` and `x`. A test evaluates it
-   * beside the code.
+   * beside the code. Empty where `coordinatewise` is false.
    */
   readonly formula: string;
+  /**
+   * `false` where one coordinate's update depends on the others (norms, inner products, matrices) or on more than the
+   * gradient, so that no text for one coordinate can be the rule; `tex` says it all.
+   */
+  readonly coordinatewise?: false;
+  /**
+   * Set where the rule looks at the objective itself. Without one (training a network) it falls back to what its
+   * file says, which is not the method: menus do not offer it there.
+   */
+  readonly needs?: 'objective';
   /** The rule as TeX, one line an equation. */
   readonly tex: readonly string[];
   /** The factor of decoupled weight decay: θ ← θ − decay·θ before the step. 0 when absent. */

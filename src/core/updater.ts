@@ -13,6 +13,8 @@ export interface UpdaterState {
   readonly t: number;
   readonly memory: Readonly<Record<string, Vector>>;
   readonly scalars: Readonly<Record<string, number>>;
+  /** Memory that is not per parameter; absent for rules without. */
+  readonly extra?: Readonly<Record<string, Float64Array>>;
   readonly schedules: readonly Readonly<Record<string, number>>[];
 }
 
@@ -55,8 +57,8 @@ export interface UpdaterOptions {
 export const zerosLike = (vector: Vector): Vector =>
   vector instanceof Float64Array ? new Float64Array(vector.length) : new Float32Array(vector.length);
 
-const copyOf = (vectors: Readonly<Record<string, Vector>>): Record<string, Vector> =>
-  Object.fromEntries(Object.entries(vectors).map(([name, vector]) => [name, vector.slice()]));
+const copyOf = <V extends Vector>(vectors: Readonly<Record<string, V>>): Record<string, V> =>
+  Object.fromEntries(Object.entries(vectors).map(([name, vector]) => [name, vector.slice() as V]));
 
 /**
  * An updater that moves `theta` in place.
@@ -85,6 +87,7 @@ export function createUpdater(spec: RunSpec, theta: Vector, options: UpdaterOpti
   const gradient = zerosLike(theta);
   const batch = batches > 1 ? zerosLike(theta) : gradient;
   const realized = zerosLike(theta);
+  const extra: Record<string, Float64Array> = {};
   const step: Step = {
     theta,
     gradient,
@@ -92,6 +95,7 @@ export function createUpdater(spec: RunSpec, theta: Vector, options: UpdaterOpti
     direction: zerosLike(theta),
     memory: Object.fromEntries(rule.memory.map((name) => [name, zerosLike(theta)])),
     scalars: { ...rule.scalars },
+    extra,
     args,
     as: String(spec.optimizer.args.as ?? 'pytorch'),
     lr: 0,
@@ -100,6 +104,8 @@ export function createUpdater(spec: RunSpec, theta: Vector, options: UpdaterOpti
     ...(options.objective && { objective: options.objective }),
     ...(options.shapes && { shapes: options.shapes }),
   };
+  for (const [name, length] of Object.entries(rule.extra?.(step) ?? {}))
+    extra[name] = new Float64Array(length);
   rule.init?.(step);
   let taken = 0;
   const context = { seed: options.seed, draw: 0 };
@@ -157,6 +163,7 @@ export function createUpdater(spec: RunSpec, theta: Vector, options: UpdaterOpti
       t: step.t,
       memory: copyOf(step.memory),
       scalars: { ...step.scalars },
+      ...(rule.extra && { extra: copyOf(extra) }),
       schedules: schedules.map(({ scalars }) => ({ ...scalars })),
     }),
 
@@ -165,6 +172,7 @@ export function createUpdater(spec: RunSpec, theta: Vector, options: UpdaterOpti
       taken = 0;
       for (const name of rule.memory) step.memory[name].set(state.memory[name]);
       Object.assign(step.scalars, state.scalars);
+      for (const name of Object.keys(extra)) if (state.extra) extra[name].set(state.extra[name]);
       schedules.forEach(({ scalars }, i) => {
         Object.assign(scalars, state.schedules[i]);
       });
