@@ -12,7 +12,8 @@ const positive = (key: string, value: number | null, symbol: string) =>
   }) as const;
 
 /**
- * Gradient clipping, by the norm of the whole gradient, by the value of each coordinate, or by both in this order.
+ * Gradient clipping, by the norm of the whole gradient, by the value of each coordinate, or by both in this
+ * order.
  *
  * - `norm` as torch.nn.utils.clip_grad_norm_: g ← g · min(1, norm/(‖g‖₂ + 1e-6)). The direction stays.
  * - `value` as torch.nn.utils.clip_grad_value_: gᵢ ← min(max(gᵢ, −value), value). The direction may turn.

@@ -4,8 +4,8 @@ import type { Stage } from '../types.ts';
 /**
  * Gaussian gradient noise: g ← g + σn with n standard normal.
  *
- * The draw depends on the experiment's seed and on the number of the gradient only, so every run sees the same noise at
- * the same step and differences between runs are differences between rules.
+ * The draw depends on the experiment's seed and on the number of the gradient only, so every run sees the
+ * same noise at the same step and differences between runs are differences between rules.
  */
 export const noise: Stage = {
   id: 'noise',

@@ -4,8 +4,9 @@ import { type Format, roundTo } from './round.ts';
 /**
  * Rounds the gradient to a narrow format, as mixed-precision training does: g ← round(scale·g)/scale.
  *
- * Small gradients underflow to 0, large ones overflow to infinity, which ends the run. `scale` is the loss scale: it lifts
- * small gradients over the smallest number of fp16 (6·10⁻⁸) and is divided out again in full precision.
+ * Small gradients underflow to 0, large ones overflow to infinity. `scale` is the loss
+ * scale: it lifts small gradients over the smallest number of fp16 (6·10⁻⁸) and is divided out again in full
+ * precision.
  */
 export const precision: Stage = {
   id: 'precision',

@@ -4,7 +4,8 @@
 export type Format = 'fp32' | 'fp16' | 'bf16';
 
 /**
- * Bits of the significand (with the implicit one), the exponent of the smallest normal number, and the largest number.
+ * Bits of the significand (with the implicit one), the exponent of the smallest normal number, and the
+ * largest number.
  */
 interface Layout {
   readonly precision: number;
@@ -21,10 +22,11 @@ export const FORMATS: Readonly<Record<Format, Layout>> = {
 const bits = new DataView(new ArrayBuffer(8));
 
 /**
- * The number of the format nearest to `x`; a tie goes to the even significand, too large a number to ±Infinity, NaN stays.
+ * The number of the format nearest to `x`; a tie goes to the even significand, too large a number to
+ * ±Infinity, NaN stays.
  *
- * Rounds once, from the double, unlike a cast by way of float32 (as PyTorch's from double to half), which can round a tie
- * that the first rounding made.
+ * Rounds once, from the double, unlike a cast by way of float32 (as PyTorch's from double to half), which can
+ * round a tie that the first rounding made.
  */
 export function roundTo(format: Format, x: number): number {
   const { precision, smallestExponent, largest } = FORMATS[format];
@@ -33,7 +35,7 @@ export function roundTo(format: Format, x: number): number {
   if (magnitude >= 2 * largest) return x < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   bits.setFloat64(0, magnitude);
   const exponent = Math.max((bits.getUint16(0) >> 4) - 1023, smallestExponent);
-  // Beside this number doubles are spaced as the format's are near x, so adding it rounds, to nearest and ties to even.
+  // Beside this number doubles are spaced as the format's numbers are near x: adding it rounds, ties to even.
   const anchor = 1.5 * 2 ** (52 + exponent - precision + 1);
   const rounded = magnitude + anchor - anchor;
   const bounded = rounded > largest ? Number.POSITIVE_INFINITY : rounded;

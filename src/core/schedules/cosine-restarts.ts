@@ -2,7 +2,8 @@ import type { Schedule } from '../types.ts';
 import { lowest, updates } from './parameters.ts';
 
 /**
- * Half a cosine from η down to `min`, begun again after each period; every period is `mult` times as long as the one before.
+ * Half a cosine from η down to `min`, begun again after each period; every period is `mult` times as long as
+ * the one before.
  *
  * As torch.optim.lr_scheduler.CosineAnnealingWarmRestarts with T_0 = period and T_mult = mult.
  */
@@ -34,7 +35,7 @@ export const cosineRestarts: Schedule = {
     return min + ((lr - min) * (1 + Math.cos((Math.PI * since) / period))) / 2;
   },
   tex:
-    '\\eta_t = \\eta_{\\min} + \\tfrac12(\\eta-\\eta_{\\min})\\bigl(1+\\cos\\tfrac{\\pi\\tau}{T_i}\\bigr),\\quad ' +
-    'T_{i+1}=m\\,T_i,\\ \\tau \\text{ updates since the restart}',
+    '\\eta_t = \\eta_{\\min} + \\tfrac12(\\eta-\\eta_{\\min})\\bigl(1+\\cos\\tfrac{\\pi\\tau}{T_i}\\bigr),' +
+    '\\quad T_{i+1}=m\\,T_i,\\ \\tau \\text{ updates since the restart}',
   source: 'torch.optim.lr_scheduler.CosineAnnealingWarmRestarts; Loshchilov and Hutter 2017',
 };

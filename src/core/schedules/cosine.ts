@@ -14,6 +14,8 @@ export const cosine: Schedule = {
     const { steps, min } = args as Record<string, number>;
     return t > steps ? min : min + ((lr - min) * (1 + Math.cos((Math.PI * (t - 1)) / steps))) / 2;
   },
-  tex: '\\eta_t = \\eta_{\\min} + \\tfrac12(\\eta-\\eta_{\\min})\\bigl(1+\\cos(\\pi\\min(1,\\tfrac{t-1}{T}))\\bigr)',
+  tex:
+    '\\eta_t = \\eta_{\\min} + \\tfrac12(\\eta-\\eta_{\\min})' +
+    '\\bigl(1+\\cos(\\pi\\min(1,\\tfrac{t-1}{T}))\\bigr)',
   source: 'torch.optim.lr_scheduler.CosineAnnealingLR; Loshchilov and Hutter 2017, equation 5',
 };

@@ -4,7 +4,8 @@ import { gamma, updates } from './parameters.ts';
 /**
  * A triangle wave between the run's rate and `max`: `up` updates to rise, `down` to fall.
  *
- * As torch.optim.lr_scheduler.CyclicLR without its cycling of momentum. `mode` scales the height of the triangles:
+ * As torch.optim.lr_scheduler.CyclicLR without its cycling of momentum. `mode` scales the height of the
+ * triangles:
  *
  * - `triangular`: all equal;
  * - `triangular2`: halved after every cycle;
@@ -43,8 +44,8 @@ export const cyclic: Schedule = {
     return lr + (max - lr) * height * scale;
   },
   tex:
-    '\\eta_t = \\eta + (\\eta_{\\max}-\\eta)\\,s\\,\\min\\bigl(\\tfrac{\\tau}{u}, \\tfrac{u+d-\\tau}{d}\\bigr),\\quad ' +
-    '\\tau=(t-1)\\bmod(u+d)',
+    '\\eta_t = \\eta + (\\eta_{\\max}-\\eta)\\,s\\,' +
+    '\\min\\bigl(\\tfrac{\\tau}{u}, \\tfrac{u+d-\\tau}{d}\\bigr),\\quad \\tau=(t-1)\\bmod(u+d)',
   source:
     'torch.optim.lr_scheduler.CyclicLR; Smith 2017, "Cyclical learning rates for training neural networks"',
 };

@@ -1,7 +1,9 @@
 import type { Schedule } from '../types.ts';
 import { gamma } from './parameters.ts';
 
-/** Multiplies the rate by γ after every update: η_t = η γ^(t−1). As torch.optim.lr_scheduler.ExponentialLR. */
+/**
+ * Multiplies the rate by γ after every update: η_t = η γ^(t−1). As torch.optim.lr_scheduler.ExponentialLR.
+ */
 export const exponential: Schedule = {
   id: 'exponential',
   parameters: [gamma(0.99)],

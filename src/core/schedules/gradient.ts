@@ -2,11 +2,12 @@ import type { Schedule } from '../types.ts';
 import { updates } from './parameters.ts';
 
 /**
- * Multiplies the rate by `factor` whenever the gradient has stopped changing: when for `window` updates in a row the relative
- * change of its norm, |‖g_t‖ − ‖g_{t−1}‖|/‖g_{t−1}‖, was below `threshold`. Then the counting begins anew.
+ * Multiplies the rate by `factor` whenever the gradient has stopped changing: when for `window` updates in a
+ * row the relative change of its norm, |‖g_t‖ − ‖g_{t−1}‖|/‖g_{t−1}‖, was below `threshold`. Then the
+ * counting begins anew.
  *
- * g_t is the gradient that update t used, after the gradient stages. A gradient that grows from 0, or is not a number, has
- * changed.
+ * g_t is the gradient that update t used, after the gradient stages. A gradient that grows from 0, or is not
+ * a number, has changed.
  */
 export const gradient: Schedule = {
   id: 'gradient',

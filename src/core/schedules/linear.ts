@@ -14,8 +14,9 @@ const factor = (key: string, value: number, symbol: string) =>
 /**
  * A factor that goes linearly from `from` to `to` over `steps` updates and stays there.
  *
- * As torch.optim.lr_scheduler.LinearLR with PyTorch's default factors; its default of 5 steps would be too short to see.
- * PyTorch wants both factors at most 1; here a factor may grow, as in a search for the largest usable rate.
+ * As torch.optim.lr_scheduler.LinearLR with PyTorch's default factors; its default of 5 steps would be too
+ * short to see. PyTorch wants both factors at most 1; here a factor may grow, as in a search for the largest
+ * usable rate.
  */
 export const linear: Schedule = {
   id: 'linear',

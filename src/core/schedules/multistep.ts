@@ -2,7 +2,8 @@ import type { Schedule } from '../types.ts';
 import { gamma } from './parameters.ts';
 
 /**
- * Multiplies the rate by γ after each of the given numbers of updates. As torch.optim.lr_scheduler.MultiStepLR.
+ * Multiplies the rate by γ after each of the given numbers of updates. As
+ * torch.optim.lr_scheduler.MultiStepLR.
  *
  * The numbers may come in any order; one that is listed twice counts twice, as in PyTorch.
  */

@@ -16,11 +16,12 @@ const anneal = (a: number, b: number, progress: number): number =>
   b + ((a - b) / 2) * (1 + Math.cos(Math.PI * progress));
 
 /**
- * One rise and one fall: from η/div up to η in the fraction `warmup` of `steps`, then down to η/(div·finalDiv), by cosines.
+ * One rise and one fall: from η/div up to η in the fraction `warmup` of `steps`, then down to
+ * η/(div·finalDiv), by cosines.
  *
- * As torch.optim.lr_scheduler.OneCycleLR with anneal_strategy 'cos', two phases and no cycling of momentum; the run's rate is its
- * max_lr. PyTorch's raises an error after `steps`; here the final rate stays. A rise that is too short to have a step begins
- * at η, where PyTorch's divides by 0.
+ * As torch.optim.lr_scheduler.OneCycleLR with anneal_strategy 'cos', two phases and no cycling of momentum;
+ * the run's rate is its max_lr. PyTorch's raises an error after `steps`; here the final rate stays. A rise
+ * that is too short to have a step begins at η, where PyTorch's divides by 0.
  */
 export const oneCycle: Schedule = {
   id: 'one-cycle',

@@ -7,9 +7,10 @@ const EPS = 1e-8;
 /**
  * Multiplies the rate by `factor` when the loss has not improved for more than `patience` updates.
  *
- * As torch.optim.lr_scheduler.ReduceLROnPlateau with mode 'min' and threshold_mode 'rel': an improvement is a loss below
- * best·(1 − threshold); after a reduction `cooldown` updates are not counted; the rate does not fall below `min`, and a
- * reduction by no more than 1e-8 is not made. A loss that is not a number is no improvement.
+ * As torch.optim.lr_scheduler.ReduceLROnPlateau with mode 'min' and threshold_mode 'rel': an improvement is a
+ * loss below best·(1 − threshold); after a reduction `cooldown` updates are not counted; the rate does not
+ * fall below `min`, and a reduction by no more than 1e-8 is not made. A loss that is not a number is no
+ * improvement.
  */
 export const plateau: Schedule = {
   id: 'plateau',
@@ -76,6 +77,8 @@ export const plateau: Schedule = {
       }
     },
   },
-  tex: '\\eta \\leftarrow \\max(\\gamma\\,\\eta, \\eta_{\\min}) \\text{ after } P \\text{ updates with } L_t \\ge (1-\\delta)\\,L_{\\mathrm{best}}',
+  tex:
+    '\\eta \\leftarrow \\max(\\gamma\\,\\eta, \\eta_{\\min}) \\text{ after more than } P ' +
+    '\\text{ updates with } L_t \\ge (1-\\delta)\\,L_{\\mathrm{best}}',
   source: 'torch.optim.lr_scheduler.ReduceLROnPlateau',
 };

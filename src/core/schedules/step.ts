@@ -1,7 +1,10 @@
 import type { Schedule } from '../types.ts';
 import { gamma, updates } from './parameters.ts';
 
-/** Multiplies the rate by γ after every `every` updates: η_t = η γ^⌊(t−1)/every⌋. As torch.optim.lr_scheduler.StepLR. */
+/**
+ * Multiplies the rate by γ after every `every` updates: η_t = η γ^⌊(t−1)/every⌋. As
+ * torch.optim.lr_scheduler.StepLR.
+ */
 export const step: Schedule = {
   id: 'step',
   parameters: [updates('every', 100, 'T'), gamma(0.1)],

@@ -2,11 +2,11 @@ import type { Schedule } from '../types.ts';
 import { lowest, updates } from './parameters.ts';
 
 /**
- * Warm-up, plateau, decay: the rate rises linearly over `warmup` updates, stays at η for `stable`, falls linearly to `min` over
- * `decay`, and stays there.
+ * Warm-up, plateau, decay: the rate rises linearly over `warmup` updates, stays at η for `stable`, falls
+ * linearly to `min` over `decay`, and stays there.
  *
- * The piecewise linear function of t through (0, 0), (warmup, η), (warmup + stable, η), (warmup + stable + decay, min): the
- * first update already moves.
+ * The piecewise linear function of t through (0, 0), (warmup, η), (warmup + stable, η), (warmup + stable +
+ * decay, min): the first update already moves.
  */
 export const warmupStableDecay: Schedule = {
   id: 'warmup-stable-decay',

@@ -1,7 +1,8 @@
 import type { Schedule } from '../types.ts';
 
 /**
- * Linear warm-up: a factor that rises from `from` to 1 over `steps` updates and multiplies whatever schedule the run has.
+ * Linear warm-up: a factor that rises from `from` to 1 over `steps` updates and multiplies whatever schedule
+ * the run has.
  *
  * As torch.optim.lr_scheduler.LinearLR with end_factor 1; used by Goyal et al. 2017, section 2.2.
  */

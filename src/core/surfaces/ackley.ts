@@ -5,8 +5,8 @@ import type { Surface } from '../types.ts';
  *
  *     f(x, y) = −20 exp(−0.2 √(½(x² + y²))) − exp(½(cos 2πx + cos 2πy)) + e + 20
  *
- * It has a cone's tip at the origin, where the gradient does not exist; 0 is given there. The loss is written with
- * exp(z) − 1 so that it is exactly 0 at the tip and never below.
+ * It has a cone's tip at the origin, where the gradient does not exist; 0 is given there. The loss is written
+ * with exp(z) − 1 so that it is exactly 0 at the tip and never below.
  */
 export const ackley: Surface = {
   id: 'ackley',

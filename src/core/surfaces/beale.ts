@@ -1,7 +1,8 @@
 import type { Surface } from '../types.ts';
 
 /**
- * Beale's function: a flat plain between steep walls, f(x, y) = Σᵢ (cᵢ − x + x yⁱ)² with c = 1.5, 2.25, 2.625.
+ * Beale's function: a flat plain between steep walls, f(x, y) = Σᵢ (cᵢ − x + x yⁱ)² with c = 1.5, 2.25,
+ * 2.625.
  *
  * Its only minimum is 0 at (3, 0.5).
  */

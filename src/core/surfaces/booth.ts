@@ -1,6 +1,8 @@
 import type { Surface } from '../types.ts';
 
-/** Booth's function: f(x, y) = (x + 2y − 7)² + (2x + y − 5)², a mild tilted bowl with its minimum 0 at (1, 3). */
+/**
+ * Booth's function: f(x, y) = (x + 2y − 7)² + (2x + y − 5)², a mild tilted bowl with its minimum 0 at (1, 3).
+ */
 export const booth: Surface = {
   id: 'booth',
   parameters: [],

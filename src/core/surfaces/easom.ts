@@ -1,9 +1,11 @@
 import type { Surface } from '../types.ts';
 
 /**
- * Easom's function: f(x, y) = −cos x cos y exp(−(x − π)² − (y − π)²), a needle of depth −1 at (π, π) in a flat plain.
+ * Easom's function: f(x, y) = −cos x cos y exp(−(x − π)² − (y − π)²), a needle of depth −1 at (π, π) in a
+ * flat plain.
  *
- * Away from the needle the gradient is practically 0: rules that divide by its size move, the others stand still.
+ * Away from the needle the gradient is practically 0: rules that divide by its size move, the others stand
+ * still.
  */
 export const easom: Surface = {
   id: 'easom',

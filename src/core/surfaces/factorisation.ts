@@ -3,8 +3,9 @@ import type { Surface } from '../types.ts';
 /**
  * The smallest matrix factorisation: f(x, y) = (xy − 1)².
  *
- * Every point of the hyperbola xy = 1 is a minimum of value 0; listed are the two balanced ones, where |x| = |y| and the
- * valley is widest. A small rate keeps x² − y² (the imbalance of the start), a large one is thrown towards balance.
+ * Every point of the hyperbola xy = 1 is a minimum of value 0; listed are the two balanced ones, where |x| =
+ * |y| and the valley is widest. A small rate keeps x² − y² (the imbalance of the start), a large one is
+ * thrown towards balance.
  */
 export const factorisation: Surface = {
   id: 'factorisation',

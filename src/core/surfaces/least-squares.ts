@@ -12,13 +12,13 @@ export const dataStream = (seed: number) => random(seed, DATA);
 /**
  * f(θ) = 1/(2n) Σᵢ (θ·uᵢ − zᵢ)², with `sample` the gradient of a minibatch.
  *
- * `features` holds the n rows uᵢ end to end (2n numbers), `targets` the zᵢ; they must not be collinear. The samples are
- * one endless stream, shuffled anew for every epoch of n as a data loader does; draw k is its k-th piece of `batch`
- * samples. So draws never overlap within an epoch, `batch` = n gives the exact gradient, and the mean of k successive draws
- * is one draw of a batch k times as large.
+ * `features` holds the n rows uᵢ end to end (2n numbers), `targets` the zᵢ; they must not be collinear. The
+ * samples are one endless stream, shuffled anew for every epoch of n as a data loader does; draw k is its
+ * k-th piece of `batch` samples. So draws never overlap within an epoch, `batch` = n gives the exact
+ * gradient, and the mean of k successive draws is one draw of a batch k times as large.
  *
- * The loss and the exact gradient are those of the equivalent quadratic L* + ½(θ − θ*)ᵀA(θ − θ*): a few operations,
- * whatever n.
+ * The loss and the exact gradient are those of the equivalent quadratic L* + ½(θ − θ*)ᵀA(θ − θ*): a few
+ * operations, whatever n.
  */
 export function leastSquares(
   features: Float64Array,

@@ -1,6 +1,9 @@
 import type { Surface } from '../types.ts';
 
-/** Matyas's function: f(x, y) = 0.26(x² + y²) − 0.48xy, a long shallow bowl along x = y with its minimum 0 at the origin. */
+/**
+ * Matyas's function: f(x, y) = 0.26(x² + y²) − 0.48xy, a long shallow bowl along x = y with its minimum 0 at
+ * the origin.
+ */
 export const matyas: Surface = {
   id: 'matyas',
   parameters: [],

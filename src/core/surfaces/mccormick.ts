@@ -3,8 +3,9 @@ import type { Surface } from '../types.ts';
 /**
  * McCormick's function: f(x, y) = sin(x + y) + (x − y)² − 1.5x + 2.5y + 1.
  *
- * On its usual domain the minimum is −1.9132 at (½ − π/3, −½ − π/3). Beyond it the same valley comes again every π along the
- * diagonal, lower by π towards the lower left: outside its domain the function has no least value.
+ * On its usual domain the minimum is −1.9132 at (½ − π/3, −½ − π/3). Beyond it the same valley comes again
+ * every π along the diagonal, lower by π towards the lower left: outside its domain the function has no least
+ * value.
  */
 export const mccormick: Surface = {
   id: 'mccormick',

@@ -1,8 +1,8 @@
 import type { Surface } from '../types.ts';
 
 /**
- * The monkey saddle f(x, y) = x³ − 3xy²: three valleys (two legs and a tail) meet at the origin, where the gradient and the
- * Hessian both vanish. It falls without bound.
+ * The monkey saddle f(x, y) = x³ − 3xy²: three valleys (two legs and a tail) meet at the origin, where the
+ * gradient and the Hessian both vanish. It falls without bound.
  */
 export const monkeySaddle: Surface = {
   id: 'monkey-saddle',

@@ -3,9 +3,9 @@ import type { Surface } from '../types.ts';
 /**
  * An elliptic bowl: f(θ) = ½ θᵀ R diag(1, κ) Rᵀ θ, with R the rotation by `angle`, minimum 0 at the origin.
  *
- * In the rotated coordinates u = x cos φ + y sin φ, v = y cos φ − x sin φ it is ½(u² + κv²): the long axis of the ellipses
- * makes the angle φ with the x-axis. At 0° the coordinates are independent and a rate for each of them removes the
- * condition number κ; at other angles it cannot.
+ * In the rotated coordinates u = x cos φ + y sin φ, v = y cos φ − x sin φ it is ½(u² + κv²): the long axis of
+ * the ellipses makes the angle φ with the x-axis. At 0° the coordinates are independent and a rate for each
+ * of them removes the condition number κ; at other angles it cannot.
  */
 export const quadratic: Surface = {
   id: 'quadratic',

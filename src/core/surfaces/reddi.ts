@@ -11,15 +11,16 @@ const wall = (z: number): number => 0.5 * WALL * Math.max(0, Math.abs(z) - 1) **
 /**
  * The online counter-example of Reddi, Kale and Kumar: Adam walks away from the minimum, AMSGrad reaches it.
  *
- * In x, update t sees the slope C when t mod p = 1 and −1 otherwise: rarely a large step to the left, mostly small ones to the
- * right, with the mean slope s = (C − p + 1)/p above 0, so that the minimum lies on the left. A rule that forgets the large
- * gradient before the next one comes divides it by its own size and believes the small ones. With C = p (s = 1/p) these
- * are the functions of the paper's theorem 2, and with p = 101, but for a factor of 10, those of its experiment.
+ * In x, update t sees the slope C when t mod p = 1 and −1 otherwise: rarely a large step to the left, mostly
+ * small ones to the right, with the mean slope s = (C − p + 1)/p above 0, so that the minimum lies on the
+ * left. A rule that forgets the large gradient before the next one comes divides it by its own size and
+ * believes the small ones. With C = p (s = 1/p) these are the functions of the paper's theorem 2, and with p
+ * = 101, but for a factor of 10, those of its experiment.
  *
- * Two things differ from the paper. In place of the projection onto [−1, 1] stand walls ½·10·max(0, |z| − 1)², so that no
- * rule needs to know of them and the minimum is at −1 − s/10. And there is a second coordinate y with the same mean loss
- * whose gradient comes evenly, s in every update: what x would do without the bursts. The order is the paper's, so
- * nothing depends on the seed.
+ * Two things differ from the paper. In place of the projection onto [−1, 1] stand walls ½·10·max(0, |z| −
+ * 1)², so that no rule needs to know of them and the minimum is at −1 − s/10. And there is a second
+ * coordinate y with the same mean loss whose gradient comes evenly, s in every update: what x would do
+ * without the bursts. The order is the paper's, so nothing depends on the seed.
  *
  * Adam fails for β₂ ≤ 0.99 at the default p; its default of 0.999 remembers too long to show it soon.
  */

@@ -8,10 +8,10 @@ const INTERCEPT = -0.5;
 /**
  * Fitting a line to points: f(x, y) = 1/(2n) Σᵢ (x uᵢ + y − zᵢ)², x the slope and y the intercept.
  *
- * The n points are drawn from the seed: uᵢ evenly spread over [0, 2] with jitter, zᵢ = uᵢ − 0.5 plus Gaussian noise. Every
- * update sees the gradient of `batch` of them, so the noise is that of real minibatches: it shrinks with the
- * batch, and depends on the place. Because the uᵢ are not centred, slope and intercept are coupled (condition number
- * about 14).
+ * The n points are drawn from the seed: uᵢ evenly spread over [0, 2] with jitter, zᵢ = uᵢ − 0.5 plus Gaussian
+ * noise. Every update sees the gradient of `batch` of them, so the noise is that of real minibatches: it
+ * shrinks with the batch, and depends on the place. Because the uᵢ are not centred, slope and intercept are
+ * coupled (condition number about 14).
  */
 export const regression: Surface = {
   id: 'regression',

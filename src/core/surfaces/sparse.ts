@@ -9,9 +9,10 @@ const NOISE = 0.1;
 /**
  * Least squares with a rare feature: f(x, y) = 1/(2n) Σᵢ (aᵢx + bᵢy − zᵢ)² over n = 1000 seeded samples.
  *
- * The first feature aᵢ = ±1 is in every sample; the second is 1 in a fraction `rate` of them and 0 in the others, like a rare
- * word. So y gets a gradient only now and then: a rate common to both coordinates is too small for it, while a rate that
- * shrinks with the gradients seen so far, Adagrad's, stays large where few were seen. Targets are aᵢ + bᵢ plus noise (σ = 0.1).
+ * The first feature aᵢ = ±1 is in every sample; the second is 1 in a fraction `rate` of them and 0 in the
+ * others, like a rare word. So y gets a gradient only now and then: a rate common to both coordinates is too
+ * small for it, while a rate that shrinks with the gradients seen so far, Adagrad's, stays large where few
+ * were seen. Targets are aᵢ + bᵢ plus noise (σ = 0.1).
  */
 export const sparse: Surface = {
   id: 'sparse',

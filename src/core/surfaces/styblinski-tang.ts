@@ -9,7 +9,8 @@ const one = (x: number): number => (x * x * (x * x - 16) + 5 * x) / 2;
 /**
  * The Styblinski–Tang function: f(x, y) = ½ Σ (x⁴ − 16x² + 5x).
  *
- * Each coordinate has two wells, so that there are four valleys; the deepest, −78.33, is at (−2.9035, −2.9035).
+ * Each coordinate has two wells, so that there are four valleys; the deepest, −78.33, is at (−2.9035,
+ * −2.9035).
  */
 export const styblinskiTang: Surface = {
   id: 'styblinski-tang',

@@ -3,7 +3,8 @@ import type { Surface } from '../types.ts';
 /**
  * A valley with a crease: f(x, y) = |x| + κ|y|, minimum 0 at the origin, not differentiable on either axis.
  *
- * The gradient never fades on the way, so a constant rate bounces for ever. On an axis the subgradient 0 is taken.
+ * The gradient never fades on the way, so a constant rate bounces for ever. On an axis the subgradient 0 is
+ * taken.
  */
 export const valley: Surface = {
   id: 'valley',
