@@ -1,17 +1,29 @@
 /** The table of optimizers, in the order menus show them. */
 import type { Optimizer } from '../types.ts';
+import { adabelief } from './adabelief.ts';
 import { adadelta } from './adadelta.ts';
 import { adagrad } from './adagrad.ts';
 import { adam } from './adam.ts';
 import { adamax } from './adamax.ts';
 import { adamw } from './adamw.ts';
+import { adan } from './adan.ts';
+import { ademamix } from './ademamix.ts';
+import { adopt } from './adopt.ts';
 import { amsgrad } from './amsgrad.ts';
 import { asgd } from './asgd.ts';
+import { lamb } from './lamb.ts';
+import { lars } from './lars.ts';
+import { lion } from './lion.ts';
 import { nadam } from './nadam.ts';
+import { prodigy } from './prodigy.ts';
+import { qhadam } from './qhadam.ts';
 import { radam } from './radam.ts';
 import { rmsprop } from './rmsprop.ts';
 import { rprop } from './rprop.ts';
+import { scheduleFreeAdamw } from './schedule-free-adamw.ts';
+import { scheduleFreeSgd } from './schedule-free-sgd.ts';
 import { sgd } from './sgd.ts';
+import { yogi } from './yogi.ts';
 
 export const optimizers: readonly Optimizer[] = [
   // in torch.optim
@@ -27,4 +39,17 @@ export const optimizers: readonly Optimizer[] = [
   radam,
   rprop,
   asgd,
+  // from papers
+  adabelief,
+  yogi,
+  lion,
+  adan,
+  adopt,
+  ademamix,
+  qhadam,
+  prodigy,
+  scheduleFreeSgd,
+  scheduleFreeAdamw,
+  lamb,
+  lars,
 ];
