@@ -173,6 +173,8 @@ export interface Optimizer extends Row {
    * beside the code. Empty where `coordinatewise` is false.
    */
   readonly formula: string;
+  /** The text under other libraries' conventions, by the name of the convention, where it differs. */
+  readonly formulas?: Readonly<Record<string, string>>;
   /**
    * `false` where one coordinate's update depends on the others (norms, inner products, matrices) or on more than the
    * gradient, so that no text for one coordinate can be the rule; `tex` says it all.

@@ -49,5 +49,7 @@ export const asgd: Optimizer = {
     '\\bar a_t = \\bar a_{t-1} + \\mu_t\\,(\\theta_t - \\bar a_{t-1})',
     '\\eta_{t+1} = \\eta/(1+\\lambda_a\\eta t)^{\\alpha},\\quad \\mu_{t+1} = 1/\\max(1,\\, t-t_0)',
   ],
+  // λ shrinks the parameters whatever the gradient.
+  exceptions: ['moves on a zero gradient'],
   source: 'Polyak and Juditsky 1992; torch.optim.ASGD',
 };

@@ -46,7 +46,7 @@ export const rmsprop: Optimizer = {
   },
   formula: `
     d = g + weightDecay*x
-    v = alpha*v + (1 - alpha)*d^2
+    v = alpha*v + (1 - alpha)*d*d
     gbar = if(centered == 1, alpha*gbar + (1 - alpha)*d, gbar)
     root = sqrt(if(centered == 1, v - gbar^2, v)) + eps
     m = if(momentum > 0, momentum*m + d/root, m)
