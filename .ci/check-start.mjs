@@ -46,8 +46,14 @@ try {
   if (!script) throw new Error('The page has no script.');
   await expectServed(new URL(script, url).href, 'text/javascript');
   end('SIGINT');
-  const [code] = await ended;
-  if (posix && code !== 0) throw new Error(`npm start ended with ${code} on Ctrl-C.`);
+  // npm passes the signal on as its own end, or waits for the server's.
+  const [code, signal] = await ended;
+  if (posix && code !== 0 && signal !== 'SIGINT') throw new Error(`npm start ended with ${code ?? signal}.`);
+  const answers = await fetch(url).then(
+    () => true,
+    () => false,
+  );
+  if (answers) throw new Error('The server still answers after Ctrl-C.');
   console.log('npm start builds, serves the page and its script, and ends on Ctrl-C.');
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
