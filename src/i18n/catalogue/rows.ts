@@ -1,0 +1,15 @@
+/** The strings that every row of a table has. */
+
+export interface RowStrings {
+  /** What menus and legends show. */
+  readonly name: string;
+  /** One short sentence: what it shows. */
+  readonly about: string;
+  /** By the key of the parameter: what it means, in a few words. */
+  readonly params: Readonly<Record<string, string>>;
+  /** By the key of a parameter that is a choice, then by its value. */
+  readonly choices?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** The type of a translation: the same keys all the way down, any text. A missing or extra key is a type error. */
+export type SameShape<T> = T extends string ? string : { readonly [K in keyof T]: SameShape<T[K]> };
