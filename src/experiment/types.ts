@@ -1,4 +1,5 @@
 /** What a link says: plain JSON, complete, within every bound. */
+import type { FormulaError } from '../core/formula/index.ts';
 import type { RunSpec, StageSpec } from '../core/types.ts';
 
 /** One run of an experiment: what is computed, and the text shown instead of its name. */
@@ -44,6 +45,35 @@ export interface Experiment {
   readonly hide: readonly Part[];
 }
 
+/** What a number may be. `min` and `max` are included, `above` and `below` are not. */
+export interface Bounds {
+  readonly min?: number;
+  readonly max?: number;
+  readonly above?: number;
+  readonly below?: number;
+}
+
+/** What would have been allowed, for a page that says it in its own language. `inWords` says it in English. */
+export type Rule =
+  | ({ readonly kind: 'number' | 'integer' } & Bounds)
+  /** Numbers, or whole numbers, joined by `/`. */
+  | ({ readonly kind: 'list'; readonly integer: boolean; readonly maxLength?: number } & Bounds)
+  | { readonly kind: 'choice'; readonly choices: readonly string[] }
+  /** Two finite numbers joined by a comma. */
+  | { readonly kind: 'point' }
+  /** Plain text of so many characters. */
+  | { readonly kind: 'text'; readonly max: number }
+  | { readonly kind: 'formula' | 'rule'; readonly error: FormulaError }
+  /** At most so many of them. */
+  | { readonly kind: 'count'; readonly max: number }
+  | { readonly kind: 'characters'; readonly max: number }
+  /** It may be said once. */
+  | { readonly kind: 'once' }
+  /** It means something only together with this part of a link. */
+  | { readonly kind: 'only with'; readonly part: string }
+  /** A row forbids this combination of arguments, in its own words. */
+  | { readonly kind: 'together'; readonly words: string };
+
 /**
  * One repair of a link: what was given, what is used instead, what is allowed.
  *
@@ -54,6 +84,8 @@ export interface Problem {
   readonly given: string;
   readonly used: string;
   readonly allowed: string;
+  /** `allowed` for a program. Not part of the messages to other pages. */
+  readonly rule?: Rule;
 }
 
 /** The part of an experiment that decides the numbers: what is posted to the worker. */

@@ -1,0 +1,49 @@
+/** What the command line of `trace` says. */
+import { parseArgs } from 'node:util';
+import { FORMATS, type Format } from './formats.ts';
+
+export const USAGE = `Usage: npm run --silent trace -- "QUERY" [--format ndjson|csv] [--every N] [--data DIR]
+
+Prints one record per run and step of the experiment in QUERY, a link or what stands behind its "?".
+
+  --format ndjson|csv  one JSON object a line (the default), or a table
+  --every N            only every N-th step, besides the first and the last
+  --data DIR           the folder with the IDX files of surface=mnist,data:mnist or data:fashion
+  --help               this text
+`;
+
+export interface Command {
+  readonly query: string;
+  readonly format: Format;
+  readonly every: number;
+  /** Where the images are; null when not said. */
+  readonly data: string | null;
+}
+
+/** The command, or what is wrong with it in a sentence. */
+export function readCommand(argv: readonly string[]): Command | 'help' | { readonly error: string } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string', default: 'ndjson' },
+        every: { type: 'string', default: '1' },
+        data: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    if (values.help) return 'help';
+    const format = FORMATS.find((known) => known === values.format);
+    const every = Number(values.every);
+    if (positionals.length === 0) return { error: 'There is no query.' };
+    if (positionals.length > 1) return { error: 'There is more than one query: put it in quotes.' };
+    if (!format) return { error: `--format is ${FORMATS.join(' or ')}, not "${values.format}".` };
+    if (!Number.isSafeInteger(every) || every < 1) {
+      return { error: `--every is a whole number of at least 1, not "${values.every}".` };
+    }
+    return { query: positionals[0], format, every, data: values.data ?? null };
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,72 @@
+/** The numbers of an experiment on a surface as records: one a run and step, made one at a time. */
+import { createObjective } from '../core/objective.ts';
+import { createRun, type Run } from '../core/run.ts';
+import { computation } from '../experiment/computation.ts';
+import type { Experiment } from '../experiment/types.ts';
+
+/** A number as JSON can say it: what is not finite is null. */
+type Finite = number | null;
+
+/** One step of one run. Plain JSON. */
+export interface Frame {
+  /** Counted from 0. */
+  readonly run: number;
+  /** The number of updates made; 0 is the start. */
+  readonly step: number;
+  readonly theta: readonly [x: Finite, y: Finite];
+  /** The noise-free loss after the update. */
+  readonly loss: Finite;
+  /** The learning rate that the update used; null at the start. */
+  readonly lr: Finite;
+  /** The gradient that the update used, after the gradient stages; null at the start. */
+  readonly grad: readonly [x: Finite, y: Finite] | null;
+  /** The effective learning rates of the update; null at the start. */
+  readonly rate: readonly [x: Finite, y: Finite] | null;
+  /** −Δθᵢ/gᵢ; null at the start. */
+  readonly realized: readonly [x: Finite, y: Finite] | null;
+  /** Only on the last record of a run that stopped being finite. */
+  readonly status?: 'diverged';
+}
+
+export interface TraceOptions {
+  /** Only every so many steps, besides the first and the last. Default 1. */
+  readonly every?: number;
+}
+
+/** Adding 0 turns −0, which JSON cannot say, into 0. */
+const finite = (value: number): Finite => (Number.isFinite(value) ? value + 0 : null);
+const pair = (vector: ArrayLike<number>) => [finite(vector[0]), finite(vector[1])] as const;
+
+function frameOf(index: number, run: Run): Frame {
+  const { step, theta, loss, updater } = run;
+  const moved = step > 0;
+  return {
+    run: index,
+    step,
+    theta: pair(theta),
+    loss: finite(loss),
+    lr: moved ? finite(updater.lr) : null,
+    grad: moved ? pair(updater.gradient) : null,
+    rate: moved ? pair(updater.rate) : null,
+    realized: moved ? pair(updater.realized) : null,
+    ...(run.diverged && { status: 'diverged' as const }),
+  };
+}
+
+/**
+ * The frames of all runs of an experiment on a surface, run after run, from step 0 to the last or to the step at which the
+ * run stopped being finite. Computed as they are asked for: nothing is kept.
+ *
+ * @throws RangeError for `mnist`, which is no function of the plane, and for ids that are in no table.
+ */
+export function* trace(experiment: Experiment, { every = 1 }: TraceOptions = {}): Generator<Frame, void> {
+  const { surface, formula, rules, start, runs, steps, seed } = computation(experiment);
+  for (const [index, spec] of runs.entries()) {
+    const run = createRun(spec, createObjective(surface, formula, seed), start, seed, rules);
+    yield frameOf(index, run);
+    while (!run.diverged && run.step < steps) {
+      run.advance();
+      if (run.diverged || run.step % every === 0 || run.step === steps) yield frameOf(index, run);
+    }
+  }
+}

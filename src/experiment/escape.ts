@@ -1,0 +1,26 @@
+/** Percent-encoding: what is written survives links, Markdown and chat; what is read may be malformed. */
+
+/** One character's percent-encoded UTF-8. */
+const ENCODED =
+  /%[0-7][0-9a-f]|%[cd][0-9a-f]%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}|%f[0-7](?:%[89ab][0-9a-f]){3}/gi;
+
+/** Undoes percent-encoding once. Sequences that are no UTF-8 stay as they are. */
+export const decode = (text: string): string =>
+  text.replace(ENCODED, (sequence) => {
+    try {
+      return decodeURIComponent(sequence);
+    } catch {
+      return sequence;
+    }
+  });
+
+const hex = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+
+/** Escapes everything but `A-Z a-z 0-9 - . _ ~ , : /`. Lone surrogates, which UTF-8 cannot say, are left out. */
+export const encode = (text: string): string =>
+  encodeURIComponent(text.replace(/\p{Surrogate}/gu, ''))
+    .replace(/[!'()*]/g, hex)
+    .replace(/%(?:2C|3A|2F)/g, decodeURIComponent);
+
+/** Escapes what would end a value inside a stage. To be encoded once more. */
+export const encodeInStage = (text: string): string => text.replace(/[%,:~/]/g, hex);

@@ -1,0 +1,75 @@
+/** From a link to an experiment. Nothing in a link is trusted, and nothing is lost in silence. */
+import type { Argument, Parameter } from '../core/types.ts';
+import { readArgument, ruleOf, writeArgument } from './argument.ts';
+import { fields, MAX_NETWORK_STEPS } from './defaults/v1.ts';
+import { type Key, readLink, type Written } from './link.ts';
+import { migrate, VERSION } from './migrations.ts';
+import { problem } from './problems.ts';
+import * as read from './readers.ts';
+import { MAX_NOTE, MAX_TITLE, readText } from './text.ts';
+import type { Experiment, Problem } from './types.ts';
+
+/** An experiment, and what had to be repaired to get it. */
+export interface Parsed {
+  readonly experiment: Experiment;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The experiment of a link: a query with or without its `?`, a fragment, both, or a whole address. The empty text is the
+ * default experiment.
+ *
+ * Never throws. What is unknown, missing or not allowed is replaced by its default, numbers are clamped, and each such
+ * repair is one entry of `problems`.
+ */
+export function parseExperiment(query: string): Parsed {
+  const problems: Problem[] = [];
+  const report = (found: Problem): void => {
+    problems.push(found);
+  };
+  const written = readLink(typeof query === 'string' ? query : '', report);
+  const version = read.readVersion(written.find(([key]) => key === 'v')?.[1], report);
+  return { experiment: readExperiment(migrate(written, version), report), problems };
+}
+
+/** The experiment that a link of the present version means. */
+function readExperiment(link: Written, report: read.Report): Experiment {
+  const all = (key: Key): string[] => link.filter(([other]) => other === key).map(([, value]) => value);
+  const one = (key: Key): string | undefined => all(key)[0];
+  const field = (parameter: Parameter): Argument => {
+    const text = one(parameter.key as Key)?.trim();
+    if (text === undefined) return parameter.default;
+    const { value, repaired } = readArgument(parameter, text, parameter.default);
+    if (repaired)
+      report(problem(parameter.key, text, writeArgument(value) || 'the default', ruleOf(parameter)));
+    return value;
+  };
+
+  const surface = read.readSurface(one('surface'), report);
+  const formula = read.readFormula(one('f'), surface.id, report);
+  const start = read.readStart(one('start'), surface.id, report);
+  const readRuns = read.readRuns(all('run'), surface.id, report);
+  const rules = read.readRules(all('rule'), readRuns.some(read.isCustom), report);
+  const runs = readRuns.map((run, i) => read.withRule(run, `run[${i}]`, rules.length, report));
+  const most = surface.id === 'mnist' ? { max: MAX_NETWORK_STEPS } : {};
+  const steps = field({ ...fields.steps, ...most }) as number;
+  return {
+    version: VERSION,
+    surface,
+    formula,
+    rules,
+    start,
+    runs,
+    steps,
+    seed: field(fields.seed) as number,
+    view: field(fields.view) as Experiment['view'],
+    t: field({ ...fields.t, max: steps }) as number,
+    speed: field(fields.speed) as number,
+    title: readText(one('title') ?? '', MAX_TITLE, 'one line', 'title', report),
+    note: readText(one('note') ?? '', MAX_NOTE, 'lines', 'note', report),
+    lang: field(fields.lang) as Experiment['lang'],
+    theme: field(fields.theme) as Experiment['theme'],
+    embed: field(fields.embed) === 1,
+    hide: read.readHidden(one('hide'), report),
+  };
+}

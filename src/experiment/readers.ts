@@ -1,0 +1,109 @@
+/** Reading what single keys of a link say. Each takes the text, if there is one, and a way to tell of repairs. */
+
+import { mnist } from '../core/network.ts';
+import { surfaces } from '../core/surfaces/index.ts';
+import type { Arguments, StageSpec } from '../core/types.ts';
+import { readNumber, writeNumber } from './argument.ts';
+import { defaultRuns, defaultStart, defaultSurface, surfaceRow } from './defaults/index.ts';
+import { FORMULA, MAX_RUNS, RULE, SURFACE } from './defaults/v1.ts';
+import { formulaError, ruleError } from './formulas.ts';
+import { VERSION } from './migrations.ts';
+import { IGNORED, problem } from './problems.ts';
+import { readRun } from './run.ts';
+import { readStage, splitStage } from './stage.ts';
+import { type ExperimentRun, PARTS, type Part, type Problem } from './types.ts';
+
+/** Tells of a repair. */
+export type Report = (problem: Problem) => void;
+
+type Text = string | undefined;
+
+/** The version that a link was written for. One that is not known is read as the present one. */
+export function readVersion(text: Text, report: Report): number {
+  const version = readNumber(text?.trim() ?? String(VERSION));
+  if (version !== null && Number.isInteger(version) && version >= 1 && version <= VERSION) return version;
+  const choices = Array.from({ length: VERSION }, (_, i) => String(i + 1));
+  report(problem('v', text ?? '', String(VERSION), { kind: 'choice', choices }));
+  return VERSION;
+}
+
+export function readSurface(text: Text, report: Report): StageSpec {
+  if (text === undefined) return defaultSurface(SURFACE);
+  const written = splitStage(text);
+  const row = surfaceRow(written.id);
+  if (row) return readStage(row, written, 'surface', report);
+  const choices = [...surfaces, mnist].map(({ id }) => id);
+  report(problem('surface', written.id, SURFACE, { kind: 'choice', choices }));
+  return defaultSurface(SURFACE);
+}
+
+/** The formula as typed, so that nothing typed is lost, even where `computation` has to replace it. */
+export function readFormula(text: Text, surface: string, report: Report): string | null {
+  if (surface !== 'custom') {
+    const rule = { kind: 'only with', part: 'surface=custom' } as const;
+    if (text !== undefined) report(problem('f', text, IGNORED, rule));
+    return null;
+  }
+  const error = formulaError(text ?? '');
+  if (error) report(problem('f', text ?? '', FORMULA, { kind: 'formula', error }));
+  return text ?? FORMULA;
+}
+
+/** The texts of the custom rules, as typed. `wanted` says that some run needs one. */
+export function readRules(texts: readonly string[], wanted: boolean, report: Report): readonly string[] {
+  if (texts.length > MAX_RUNS) {
+    const rule = { kind: 'count', max: MAX_RUNS } as const;
+    report(problem('rule', `${texts.length} rules`, `the first ${MAX_RUNS}`, rule));
+  }
+  const rules = texts.length === 0 && wanted ? [''] : texts.slice(0, MAX_RUNS);
+  for (const [i, text] of rules.entries()) {
+    const error = ruleError(text);
+    if (error) report(problem(`rule[${i}]`, text, RULE, { kind: 'rule', error }));
+  }
+  return texts.length === 0 && wanted ? [RULE] : rules;
+}
+
+export function readStart(text: Text, surface: string, report: Report): readonly [x: number, y: number] {
+  const usual = defaultStart(surface);
+  if (text === undefined) return usual;
+  const [x, y, ...more] = text.split(',').map((part) => readNumber(part.trim()));
+  if (x !== null && x !== undefined && y !== null && y !== undefined && more.length === 0) return [x, y];
+  report(problem('start', text, usual.map(writeNumber).join(','), { kind: 'point' }));
+  return usual;
+}
+
+export function readRuns(
+  texts: readonly string[],
+  surface: string,
+  report: Report,
+): readonly ExperimentRun[] {
+  if (texts.length === 0) return defaultRuns(surface);
+  if (texts.length > MAX_RUNS) {
+    const rule = { kind: 'count', max: MAX_RUNS } as const;
+    report(problem('run', `${texts.length} runs`, `the first ${MAX_RUNS}`, rule));
+  }
+  return texts.slice(0, MAX_RUNS).map((text, i) => readRun(text, `run[${i}]`, report));
+}
+
+/** `run` with a rule that there is: its `rule` counts the link's from 1. */
+export function withRule(run: ExperimentRun, path: string, count: number, report: Report): ExperimentRun {
+  const wanted = run.optimizer.args.rule;
+  if (!isCustom(run) || typeof wanted !== 'number' || wanted <= count) return run;
+  report(problem(`${path}.rule`, String(wanted), '1', { kind: 'integer', min: 1, max: count }));
+  const args: Arguments = { ...run.optimizer.args, rule: 1 };
+  return { ...run, optimizer: { ...run.optimizer, args } };
+}
+
+/** Whether a run follows a typed rule. */
+export const isCustom = (run: ExperimentRun): boolean => run.optimizer.id === 'custom';
+
+/** The parts of the page that are not shown, in the order given. */
+export function readHidden(text: Text, report: Report): readonly Part[] {
+  const hidden: Part[] = [];
+  for (const name of (text ?? '').split(/[/,]/).map((item) => item.trim())) {
+    const part = PARTS.find((known) => known === name);
+    if (part && !hidden.includes(part)) hidden.push(part);
+    else if (!part && name !== '') report(problem('hide', name, IGNORED, { kind: 'choice', choices: PARTS }));
+  }
+  return hidden;
+}

@@ -1,0 +1,64 @@
+/** One `run=` of a link: the optimizer, then schedules and gradient stages, joined by `~`. */
+import { stages as stageRows } from '../core/gradient/index.ts';
+import { optimizers } from '../core/optimizers/index.ts';
+import { schedules as scheduleRows } from '../core/schedules/index.ts';
+import { optimizerTable, scheduleTable, stageTable } from '../core/tables.ts';
+import type { StageSpec } from '../core/types.ts';
+import { IGNORED, problem } from './problems.ts';
+import { readStage, splitStage, writeStage } from './stage.ts';
+import { MAX_LABEL, readText } from './text.ts';
+import type { ExperimentRun, Problem } from './types.ts';
+
+/** The optimizer of a run whose own is not known. */
+const FALLBACK = 'sgd';
+
+/**
+ * Reads a run; problems are told under `path` (`run[0]`).
+ *
+ * An unknown optimizer becomes plain gradient descent with the arguments it shares. Unknown stages, a second
+ * optimizer and stages that come twice are left out.
+ */
+export function readRun(text: string, path: string, report: (problem: Problem) => void): ExperimentRun {
+  const [first, ...others] = text.split('~').map(splitStage);
+  const known = optimizerTable.find(first.id);
+  if (!known) {
+    const choices = optimizers.map(({ id }) => id);
+    report(problem(path, first.id, FALLBACK, { kind: 'choice', choices }));
+  }
+  const optimizer = readStage(known ?? optimizerTable.get(FALLBACK), first, path, report, ['label']);
+  const label = first.values.find(([key]) => key === 'label')?.[1] ?? '';
+
+  const schedules: StageSpec[] = [];
+  const stages: StageSpec[] = [];
+  for (const written of others) {
+    const { id } = written;
+    const at = `${path}.${id}`;
+    const schedule = scheduleTable.find(id);
+    const row = schedule ?? stageTable.find(id);
+    const list = schedule ? schedules : stages;
+    if (!row) {
+      const choices = [...scheduleRows, ...stageRows].map((row) => row.id);
+      report(problem(at, id, IGNORED, { kind: 'choice', choices }));
+    } else if (list.some((stage) => stage.id === id)) {
+      report(problem(at, id, IGNORED, { kind: 'once' }));
+    } else {
+      list.push(readStage(row, written, at, report));
+    }
+  }
+  return {
+    optimizer,
+    schedules,
+    stages,
+    label: readText(label, MAX_LABEL, 'one line', `${path}.label`, report),
+  };
+}
+
+/** The shortest text from which `readRun` makes `run`. */
+export function writeRun({ optimizer, schedules, stages, label }: ExperimentRun): string {
+  const extra = label === null ? [] : ([['label', label]] as const);
+  return [
+    writeStage(optimizerTable.get(optimizer.id), optimizer, extra),
+    ...schedules.map((stage) => writeStage(scheduleTable.get(stage.id), stage)),
+    ...stages.map((stage) => writeStage(stageTable.get(stage.id), stage)),
+  ].join('~');
+}

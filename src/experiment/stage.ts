@@ -1,0 +1,107 @@
+/** One `id,key:value,key:value` of a link. */
+import { defaults } from '../core/tables.ts';
+import type { Argument, Arguments, Row, StageSpec } from '../core/types.ts';
+import { readArgument, ruleOf, sameArgument, writeArgument } from './argument.ts';
+import { decode, encodeInStage } from './escape.ts';
+import { IGNORED, problem } from './problems.ts';
+import type { Problem } from './types.ts';
+
+/** A stage as written: its id, and every key with its value, in order. */
+export interface WrittenStage {
+  readonly id: string;
+  readonly values: readonly (readonly [key: string, value: string])[];
+}
+
+/** Splits a stage. Values may hold escaped separators; an item without a colon is a key without a value. */
+export function splitStage(text: string): WrittenStage {
+  const [id, ...items] = text.split(',').map((item) => item.trim());
+  const values = items
+    .filter((item) => item !== '')
+    .map((item) => {
+      const colon = item.indexOf(':');
+      const key = colon < 0 ? item : item.slice(0, colon).trim();
+      return [key, colon < 0 ? '' : decode(item.slice(colon + 1).trim())] as const;
+    });
+  return { id, values };
+}
+
+/** `used` of an argument, for a person. */
+const shown = (value: Argument): string => (value === null ? 'not used' : writeArgument(value));
+
+/**
+ * The arguments that a written stage means for `row`.
+ *
+ * Problems are told under `path`: `surface`, `run[0]`, `run[0].cosine`. Keys in `others` belong to the caller.
+ */
+export function readStage(
+  row: Row,
+  { values }: WrittenStage,
+  path: string,
+  report: (problem: Problem) => void,
+  others: readonly string[] = [],
+): StageSpec {
+  const given = new Map<string, string>();
+  const known = [...row.parameters.map(({ key }) => key), ...others];
+  for (const [key, value] of values) {
+    const at = `${path}.${key}`;
+    if (!known.includes(key)) report(problem(at, value, IGNORED, { kind: 'choice', choices: known }));
+    else if (given.has(key)) report(problem(at, value, given.get(key) ?? '', { kind: 'once' }));
+    else given.set(key, value);
+  }
+
+  // The convention comes first: the other defaults depend on it.
+  const args: Record<string, Argument> = {};
+  const usable = new Set<string>();
+  const conventionFirst = [...row.parameters].sort((a, b) => Number(b.key === 'as') - Number(a.key === 'as'));
+  for (const parameter of conventionFirst) {
+    const { key } = parameter;
+    const text = given.get(key);
+    const fallback = defaults(row, args.as === undefined ? undefined : String(args.as))[key];
+    const { value, repaired } =
+      text === undefined ? { value: fallback, repaired: false } : readArgument(parameter, text, fallback);
+    args[key] = value;
+    if (text === undefined) continue;
+    if (!repaired || value !== fallback) usable.add(key);
+    if (repaired) report(problem(`${path}.${key}`, text, shown(value), ruleOf(parameter)));
+  }
+
+  // Of several optional arguments, saying one leaves out those not said.
+  const optional = row.parameters.filter(({ optional }) => optional).map(({ key }) => key);
+  if (optional.some((key) => usable.has(key))) {
+    for (const key of optional) if (!usable.has(key)) args[key] = null;
+  }
+  return { id: row.id, args: checked(row, args, path, report) };
+}
+
+/** The arguments after the row's own corrections of those that contradict each other. */
+function checked(row: Row, args: Arguments, path: string, report: (problem: Problem) => void): Arguments {
+  const repairs = row.check?.(args) ?? [];
+  const repaired: Record<string, Argument> = { ...args };
+  for (const { key, used, allowed } of repairs) {
+    const rule = { kind: 'together', words: allowed } as const;
+    report(problem(`${path}.${key}`, shown(args[key]), shown(used), rule));
+    repaired[key] = used;
+  }
+  return repaired;
+}
+
+/** The shortest text from which `readStage` makes `stage`. `extra` are the caller's keys and their values. */
+export function writeStage(
+  row: Row,
+  { args }: StageSpec,
+  extra: readonly (readonly [key: string, value: string])[] = [],
+): string {
+  const usual = defaults(row, args.as === undefined ? undefined : String(args.as));
+  const isUsual = (key: string): boolean => sameArgument(args[key], usual[key]);
+  const optional = row.parameters.filter(({ optional }) => optional).map(({ key }) => key);
+  const used = optional.filter((key) => args[key] !== null);
+  // All left out has to be said somehow: the first of them, with nothing behind its colon.
+  const said = optional.every(isUsual) ? [] : used.length > 0 ? used : optional.slice(0, 1);
+  const items = row.parameters
+    .filter(({ key, optional, default: value }) => {
+      if (optional) return said.includes(key);
+      return key === 'as' ? args.as !== value : !isUsual(key);
+    })
+    .map(({ key }) => `${key}:${writeArgument(args[key])}`);
+  return [row.id, ...items, ...extra.map(([key, value]) => `${key}:${encodeInStage(value)}`)].join(',');
+}

@@ -1,0 +1,28 @@
+/**
+ * Adascope without a page: links, and the numbers behind them, for programs and notebooks.
+ *
+ *     import { parseExperiment, trace } from 'adascope';
+ *     const { experiment, problems } = parseExperiment('surface=beale&run=adam,lr:0.05&steps=200');
+ *     for (const { step, theta, loss } of trace(experiment)) console.log(step, theta, loss);
+ */
+export { type Frame, type TraceOptions, trace } from './cli/frames.ts';
+export { stages } from './core/gradient/index.ts';
+export { mnist } from './core/network.ts';
+export { optimizers } from './core/optimizers/index.ts';
+export { schedules } from './core/schedules/index.ts';
+export { surfaces } from './core/surfaces/index.ts';
+export type {
+  Argument,
+  Arguments,
+  Optimizer,
+  Parameter,
+  Row,
+  RunSpec,
+  Schedule,
+  Stage,
+  StageSpec,
+  Surface,
+} from './core/types.ts';
+export { formatExperiment } from './experiment/format.ts';
+export { type Parsed, parseExperiment } from './experiment/parse.ts';
+export type { Experiment, ExperimentRun, Problem } from './experiment/types.ts';
