@@ -12,7 +12,7 @@ export const ackley: Surface = {
   id: 'ackley',
   parameters: [],
   domain: { x: [-5, 5], y: [-5, 5] },
-  start: [-2.6, 1.7],
+  start: [-4.6, 2.5],
   tex: 'f(x,y)=-20\\,e^{-0.2\\sqrt{(x^2+y^2)/2}}' + '-e^{(\\cos 2\\pi x+\\cos 2\\pi y)/2}+e+20',
   source: 'Ackley 1987, "A connectionist machine for genetic hillclimbing"',
   create: () => ({

@@ -10,7 +10,7 @@ export const griewank: Surface = {
   id: 'griewank',
   parameters: [],
   domain: { x: [-10, 10], y: [-10, 10] },
-  start: [-5.5, 5],
+  start: [-5.8, 3.3],
   tex: 'f(x,y)=1+\\frac{x^2+y^2}{4000}-\\cos x\\,\\cos\\frac{y}{\\sqrt2}',
   source: 'Griewank 1981, "Generalized descent for global optimization"',
   create: () => ({

@@ -9,7 +9,7 @@ export const himmelblau: Surface = {
   id: 'himmelblau',
   parameters: [],
   domain: { x: [-5, 5], y: [-5, 5] },
-  start: [-0.5, -1],
+  start: [0.4, 4.6],
   tex: 'f(x,y)=(x^2+y-11)^2+(x+y^2-7)^2',
   source: 'Himmelblau 1972, "Applied Nonlinear Programming"',
   create: () => ({

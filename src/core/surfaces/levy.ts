@@ -9,7 +9,7 @@ export const levy: Surface = {
   id: 'levy',
   parameters: [],
   domain: { x: [-2, 4], y: [-2, 4] },
-  start: [-1.4, 3.3],
+  start: [-1.75, 2.5],
   tex: 'f(x,y)=\\sin^2 3\\pi x+(x-1)^2(1+\\sin^2 3\\pi y)+(y-1)^2(1+\\sin^2 2\\pi y)',
   source: 'Lévy and Montalvo 1985; Jamil and Yang 2013',
   create: () => ({

@@ -11,7 +11,7 @@ export const mccormick: Surface = {
   id: 'mccormick',
   parameters: [],
   domain: { x: [-1.5, 4], y: [-3, 4] },
-  start: [3.2, -0.5],
+  start: [3, -0.95],
   tex: 'f(x,y)=\\sin(x+y)+(x-y)^2-1.5x+2.5y+1',
   source: 'McCormick 1976; Jamil and Yang 2013, no. 72',
   create: () => ({

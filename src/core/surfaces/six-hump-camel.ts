@@ -14,7 +14,7 @@ export const sixHumpCamel: Surface = {
   id: 'six-hump-camel',
   parameters: [],
   domain: { x: [-2, 2], y: [-1.5, 1.5] },
-  start: [-1.1, 0.2],
+  start: [-1.4, -1.2],
   tex: 'f(x,y)=(4-2.1x^2+\\tfrac13x^4)\\,x^2+xy+(4y^2-4)\\,y^2',
   source: 'Dixon and Szegő 1978; Jamil and Yang 2013, no. 30',
   create: () => ({

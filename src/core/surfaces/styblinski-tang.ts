@@ -16,7 +16,7 @@ export const styblinskiTang: Surface = {
   id: 'styblinski-tang',
   parameters: [],
   domain: { x: [-5, 5], y: [-5, 5] },
-  start: [0.4, 4.5],
+  start: [4.5, -2],
   tex: 'f(x,y)=\\tfrac12\\,(x^4-16x^2+5x+y^4-16y^2+5y)',
   source: 'Styblinski and Tang 1990, "Experiments in nonconvex optimization"',
   create: () => ({

@@ -9,7 +9,7 @@ export const threeHumpCamel: Surface = {
   id: 'three-hump-camel',
   parameters: [],
   domain: { x: [-2.5, 2.5], y: [-2.5, 2.5] },
-  start: [-2, -1.5],
+  start: [-1.9, -1.25],
   tex: 'f(x,y)=2x^2-1.05x^4+\\tfrac16x^6+xy+y^2',
   source: 'Dixon and Szegő 1978; Jamil and Yang 2013, no. 29',
   create: () => ({
