@@ -1,15 +1,27 @@
 import react from '@vitejs/plugin-react';
+import type { BuildOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+/** The page. */
+const page: BuildOptions = { target: 'es2022', chunkSizeWarningLimit: 700 };
+
+/** What other programs import: one module without dependencies. `vite build --mode package`. */
+const library: BuildOptions = {
+  target: 'es2022',
+  outDir: 'lib',
+  copyPublicDir: false,
+  lib: { entry: 'src/index.ts', formats: ['es'], fileName: 'index' },
+};
+
+export default defineConfig(({ mode }) => ({
   // Relative addresses: the built page works under any path of any static host.
   base: './',
   plugins: [react()],
   worker: { format: 'es' },
-  build: { target: 'es2022', chunkSizeWarningLimit: 700 },
+  build: mode === 'package' ? library : page,
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
     benchmark: { include: ['src/bench/**/*.bench.ts'] },
     testTimeout: 60_000,
   },
-});
+}));

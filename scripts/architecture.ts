@@ -144,7 +144,7 @@ export function importedTests(files: readonly SourceFile[]): string[] {
   );
 }
 
-/** Cycles of imports among files, types included: each as the way round. */
+/** Cycles of imports among files, each as the way round. Types aside: they are gone at run time. */
 export function importCycles(files: readonly SourceFile[]): string[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const done = new Set<string>();
@@ -159,9 +159,9 @@ export function importCycles(files: readonly SourceFile[]): string[] {
       return;
     }
     way.push(path);
-    for (const { from } of file.imports) {
+    for (const { from, typeOnly } of file.imports) {
       const to = target(file, from);
-      if (to !== null) visit(to);
+      if (to !== null && !typeOnly) visit(to);
     }
     way.pop();
     done.add(path);
