@@ -1,0 +1,219 @@
+/**
+ * Handwriting without a hand: images of digits drawn by the program, from a seed, so that networks can be trained with
+ * no file and no network at all.
+ *
+ * Each image takes one of the ways to write its digit, moves the pen's points a little, bends the plane they are on,
+ * slants, turns and stretches it, and draws it with a pen of some width. Then it is brought into the frame as MNIST's
+ * are (LeCun, Cortes, Burges): scaled to fit 20 × 20 pixels, and put into 28 × 28 with its centre of mass in the middle.
+ */
+import { permutation, type Random, random } from '../core/random.ts';
+import { CLASSES, type Dataset, type ImageSet, PIXELS, SIDE } from './images.ts';
+import { DIGITS } from './streams.ts';
+import { digitStyles, type Style } from './strokes.ts';
+
+/** Side of the box that a digit fills, before it is centred. */
+const BOX = 20;
+/** Straight pieces that a curve between two points is drawn with. */
+const PIECES = 5;
+
+/** Images to train on and to test on. */
+const TRAIN = 10_000;
+const TEST = 2000;
+/** Images drawn before others are let in. */
+const SLICE = 250;
+/** The images are the same for every experiment: an experiment's seed does not reach them. */
+const SEED = 1;
+
+/** The drawn images: 10,000 to train on and 2,000 to test on. */
+export async function drawDigits(options: {
+  breathe(): Promise<void>;
+  progress(phase: 'drawing', fraction: number): void;
+}): Promise<Dataset> {
+  const sets: ImageSet[] = [];
+  let done = 0;
+  for (const [part, count] of [TRAIN, TEST].entries()) {
+    const set = emptySet(count, SEED + part);
+    for (let from = 0; from < count; from += SLICE) {
+      options.progress('drawing', done / (TRAIN + TEST));
+      await options.breathe();
+      drawInto(set, SEED + part, from, Math.min(from + SLICE, count));
+      done += SLICE;
+    }
+    sets.push(set);
+  }
+  return { train: sets[0], test: sets[1] };
+}
+
+/** Draws a set of `count` images at once. Each digit is as frequent as any other; image `i` depends on seed and `i` only. */
+export function drawSet(count: number, seed: number): ImageSet {
+  const set = emptySet(count, seed);
+  drawInto(set, seed, 0, count);
+  return set;
+}
+
+function emptySet(count: number, seed: number): ImageSet {
+  const order = permutation(count, random(seed, DIGITS));
+  const labels = Uint8Array.from(order, (position) => position % CLASSES);
+  return { count, pixels: new Uint8Array(count * PIXELS), labels };
+}
+
+function drawInto(set: ImageSet, seed: number, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    drawDigit(set.labels[i], random(seed, DIGITS, i + 1), set.pixels.subarray(i * PIXELS, (i + 1) * PIXELS));
+  }
+}
+
+/** Draws one digit into 784 pixels. */
+export function drawDigit(digit: number, chance: Random, pixels: Uint8Array): void {
+  const lines = distorted(write(pick(digitStyles[digit], chance), chance), chance);
+  const radius = 0.75 + 1.05 * chance.uniform() ** 1.3;
+  ink(fitted(lines, radius), radius, 0.08 + 0.12 * chance.uniform(), chance.uniform(), pixels);
+}
+
+function pick(styles: readonly Style[], chance: Random): Style {
+  const total = styles.reduce((sum, { weight }) => sum + weight, 0);
+  let left = chance.uniform() * total;
+  for (const each of styles) {
+    left -= each.weight;
+    if (left < 0) return each;
+  }
+  return styles[0];
+}
+
+/** A line the pen drew: x, y, x, y, … */
+type Line = number[];
+
+/** The strokes of a style with every point moved a little, as lines. */
+function write(style: Style, chance: Random): Line[] {
+  const shake = 0.015 + 0.03 * chance.uniform();
+  const width = style.aspect * Math.exp(0.14 * chance.normal());
+  return style.strokes.map((pieces) => {
+    const line: Line = [];
+    let end: readonly [number, number] | null = null;
+    for (const piece of pieces) {
+      const points = piece.map(
+        ([x, y]) => [(x + shake * chance.normal()) * width, y + shake * chance.normal()] as const,
+      );
+      if (end) points[0] = end;
+      end = points[points.length - 1];
+      curve(points, line);
+    }
+    return line;
+  });
+}
+
+/** Appends a smooth curve through the points (Catmull and Rom 1974), as straight pieces. */
+function curve(points: readonly (readonly [number, number])[], line: Line): void {
+  const at = (i: number) => points[Math.max(0, Math.min(points.length - 1, i))];
+  if (line.length === 0) line.push(points[0][0], points[0][1]);
+  for (let i = 0; i + 1 < points.length; i++) {
+    const [p, q, r, s] = [at(i - 1), at(i), at(i + 1), at(i + 2)];
+    for (let k = 1; k <= PIECES; k++) {
+      const t = k / PIECES;
+      for (const axis of [0, 1] as const) {
+        const b = (r[axis] - p[axis]) / 2;
+        const e = (s[axis] - q[axis]) / 2;
+        const d = q[axis] - r[axis];
+        line.push(q[axis] + t * (b + t * (-3 * d - 2 * b - e + t * (2 * d + b + e))));
+      }
+    }
+  }
+}
+
+/** Bends the plane with slow waves, then slants, turns and stretches it. */
+function distorted(lines: readonly Line[], chance: Random): Line[] {
+  const waves = Array.from({ length: 4 }, () => ({
+    kx: 0.7 * chance.normal(),
+    ky: 0.7 * chance.normal(),
+    phase: 2 * Math.PI * chance.uniform(),
+    dx: 0.035 * chance.normal(),
+    dy: 0.035 * chance.normal(),
+  }));
+  const slant = 0.18 + 0.22 * chance.normal();
+  const turn = 0.1 * chance.normal();
+  const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+  return lines.map((line) => {
+    const moved: Line = [];
+    for (let i = 0; i < line.length; i += 2) {
+      let x = line[i];
+      let y = line[i + 1];
+      for (const { kx, ky, phase, dx, dy } of waves) {
+        const wave = Math.sin(kx * Math.PI * line[i] + ky * Math.PI * line[i + 1] + phase);
+        x += dx * wave;
+        y += dy * wave;
+      }
+      x -= slant * (y - 0.5);
+      moved.push(cos * x - sin * y, sin * x + cos * y);
+    }
+    return moved;
+  });
+}
+
+/** Scales lines so that a pen of this radius fills 20 pixels of height or width, in the middle of the frame. */
+function fitted(lines: readonly Line[], radius: number): Line[] {
+  const low = [Infinity, Infinity];
+  const high = [-Infinity, -Infinity];
+  for (const line of lines) {
+    line.forEach((value, i) => {
+      low[i % 2] = Math.min(low[i % 2], value);
+      high[i % 2] = Math.max(high[i % 2], value);
+    });
+  }
+  const scale = (BOX - 2 * radius) / Math.max(high[0] - low[0], high[1] - low[1]);
+  return lines.map((line) =>
+    line.map((value, i) => SIDE / 2 + scale * (value - (low[i % 2] + high[i % 2]) / 2)),
+  );
+}
+
+/** For each pixel the distance from its centre to the nearest ink, below 0 inside. Reused by every image. */
+const distance = new Float32Array(PIXELS);
+
+/** Draws the lines with a round pen whose width swells and shrinks along the way, and centres what it drew. */
+function ink(lines: readonly Line[], radius: number, swell: number, phase: number, pixels: Uint8Array): void {
+  distance.fill(1);
+  for (const line of lines) {
+    for (let i = 0; i + 3 < line.length; i += 2) {
+      const r = radius * (1 + swell * Math.sin(2 * Math.PI * (phase + i / 60)));
+      segment(line[i], line[i + 1], line[i + 2], line[i + 3], r);
+    }
+  }
+  let mass = 0;
+  let sumX = 0;
+  let sumY = 0;
+  for (let p = 0; p < PIXELS; p++) {
+    const value = Math.max(0, Math.min(1, 0.5 - distance[p]));
+    distance[p] = value;
+    mass += value;
+    sumX += value * (p % SIDE);
+    sumY += value * Math.floor(p / SIDE);
+  }
+  const middle = (SIDE - 1) / 2;
+  const dx = Math.round(middle - sumX / mass);
+  const dy = Math.round(middle - sumY / mass);
+  for (let y = 0; y < SIDE; y++) {
+    for (let x = 0; x < SIDE; x++) {
+      const [fromX, fromY] = [x - dx, y - dy];
+      const inside = fromX >= 0 && fromX < SIDE && fromY >= 0 && fromY < SIDE;
+      pixels[y * SIDE + x] = inside ? Math.round(255 * distance[fromY * SIDE + fromX]) : 0;
+    }
+  }
+}
+
+/** Lowers `distance` to that from a straight line with round ends. */
+function segment(ax: number, ay: number, bx: number, by: number, radius: number): void {
+  const reach = radius + 1;
+  const x0 = Math.max(0, Math.floor(Math.min(ax, bx) - reach));
+  const x1 = Math.min(SIDE - 1, Math.ceil(Math.max(ax, bx) + reach));
+  const y0 = Math.max(0, Math.floor(Math.min(ay, by) - reach));
+  const y1 = Math.min(SIDE - 1, Math.ceil(Math.max(ay, by) + reach));
+  const [ux, uy] = [bx - ax, by - ay];
+  const square = ux * ux + uy * uy;
+  for (let y = y0; y <= y1; y++) {
+    for (let x = x0; x <= x1; x++) {
+      const [px, py] = [x + 0.5 - ax, y + 0.5 - ay];
+      const t = square > 0 ? Math.max(0, Math.min(1, (px * ux + py * uy) / square)) : 0;
+      const d = Math.hypot(px - t * ux, py - t * uy) - radius;
+      if (d < distance[y * SIDE + x]) distance[y * SIDE + x] = d;
+    }
+  }
+}

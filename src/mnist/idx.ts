@@ -1,0 +1,123 @@
+/**
+ * The IDX format of the MNIST files (LeCun, Cortes, Burges), gzipped or not, and which of the four files is which.
+ *
+ * Big-endian: images are int32 2051, count, rows, columns, then a byte a pixel; labels are int32 2049, count, then a
+ * byte a label. Every error says which file it is about, what is wrong, and what would be right.
+ */
+import { CLASSES, DataError, type Dataset, type ImageSet, PIXELS, SIDE } from './images.ts';
+
+const IMAGES = 2051;
+const LABELS = 2049;
+
+/** A file by name: dropped by a person, fetched, or read from a disk. */
+export interface NamedFile {
+  readonly name: string;
+  readonly bytes: ArrayBuffer | Uint8Array;
+}
+
+/** The contents of one IDX file. */
+export interface Idx {
+  readonly name: string;
+  readonly kind: 'images' | 'labels';
+  readonly count: number;
+  /** `[count × 784]` or `[count]`. */
+  readonly values: Uint8Array;
+}
+
+const bad = (name: string, problem: string): DataError => new DataError('bad-file', `${name}: ${problem}`);
+
+/** Unpacks gzip, which it knows by its first two bytes: some servers have unpacked it already, whatever the name. */
+export async function unpacked({ name, bytes }: NamedFile): Promise<Uint8Array> {
+  const view = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+  if (view[0] !== 0x1f || view[1] !== 0x8b) return view;
+  try {
+    const stream = new Blob([view as Uint8Array<ArrayBuffer>])
+      .stream()
+      .pipeThrough(new DecompressionStream('gzip'));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch {
+    throw bad(name, 'is gzip, but broken or cut short.');
+  }
+}
+
+/** Whether the bytes begin as an IDX file of images or labels does, or as gzip. */
+export function looksLikeIdx(bytes: Uint8Array): boolean {
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return true;
+  return bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 8 && (bytes[3] === 1 || bytes[3] === 3);
+}
+
+/**
+ * Reads one unpacked IDX file.
+ *
+ * @throws DataError `bad-file` for another magic number, size of image, length, or a label above 9.
+ */
+export function parseIdx(name: string, bytes: Uint8Array): Idx {
+  if (bytes.length < 8) throw bad(name, `has ${bytes.length} bytes, too few for an IDX file.`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const magic = view.getInt32(0);
+  if (magic !== IMAGES && magic !== LABELS) {
+    throw bad(name, `is no IDX file of images or labels: it begins with ${magic}, not with 2051 or 2049.`);
+  }
+  const count = view.getInt32(4);
+  if (count < 1) throw bad(name, `says it has ${count} items.`);
+  if (magic === LABELS) {
+    const values = body(name, bytes, 8, count);
+    const wrong = values.findIndex((label) => label >= CLASSES);
+    if (wrong >= 0)
+      throw bad(name, `has the label ${values[wrong]} at position ${wrong}; labels are 0 to 9.`);
+    return { name, kind: 'labels', count, values };
+  }
+  const [rows, columns] = bytes.length < 16 ? [0, 0] : [view.getInt32(8), view.getInt32(12)];
+  if (rows !== SIDE || columns !== SIDE) {
+    throw bad(name, `has images of ${rows} × ${columns} pixels, not 28 × 28.`);
+  }
+  return { name, kind: 'images', count, values: body(name, bytes, 16, count * PIXELS) };
+}
+
+function body(name: string, bytes: Uint8Array, from: number, length: number): Uint8Array {
+  const found = bytes.length - from;
+  if (found !== length) {
+    const how = found < length ? 'is cut short' : 'is longer than it says';
+    throw bad(name, `${how}: ${found} bytes after its head, not ${length}.`);
+  }
+  return bytes.subarray(from);
+}
+
+/**
+ * Puts four files together, whatever they are called: images and labels by their magic numbers, training and test by
+ * their counts, the larger being for training; where these are equal, by a `train` or `t10k` or `test` in the names.
+ *
+ * @throws DataError `bad-file` saying which of the four are missing, too many, or do not belong together.
+ */
+export async function datasetOf(files: readonly NamedFile[]): Promise<Dataset> {
+  const parsed: Idx[] = [];
+  for (const file of files) parsed.push(parseIdx(file.name, await unpacked(file)));
+  const images = pair('images', parsed);
+  const labels = pair('labels', parsed);
+  return { train: join(images.train, labels.train), test: join(images.test, labels.test) };
+}
+
+function pair(kind: Idx['kind'], files: readonly Idx[]): { train: Idx; test: Idx } {
+  const found = files.filter((file) => file.kind === kind);
+  if (found.length !== 2) {
+    const names = found.map(({ name }) => name).join(', ') || 'none';
+    throw new DataError(
+      'bad-file',
+      `Two files of ${kind} are needed, one to train on and one to test on. Found ${found.length}: ${names}.`,
+    );
+  }
+  const [a, b] = found;
+  const aTrains =
+    a.count === b.count ? /train/i.test(a.name) || /t10k|test/i.test(b.name) : a.count > b.count;
+  return aTrains ? { train: a, test: b } : { train: b, test: a };
+}
+
+function join(images: Idx, labels: Idx): ImageSet {
+  if (images.count !== labels.count) {
+    throw new DataError(
+      'bad-file',
+      `${images.name} has ${images.count} images and ${labels.name} ${labels.count} labels.`,
+    );
+  }
+  return { count: images.count, pixels: images.values, labels: labels.values };
+}

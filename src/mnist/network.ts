@@ -1,0 +1,237 @@
+/**
+ * K networks of the same shape, trained side by side on the same batches: losses and gradients, nothing else.
+ *
+ * The first layers stand side by side in one matrix `[785, K·H]`, so that one product with the shared batch serves all
+ * runs; later layers are batched products `[K, …]`. The backward pass is written by hand. So the number of kernels a step
+ * does not grow with K. Every layer's bias is the last row of its matrix, met by a column of ones in its input (see
+ * `layout.ts`). A batch that is not full is padded with rows of zeros, ones column included: they add nothing to any
+ * gradient, and shapes never change, which matters because WebGL compiles a program for each shape.
+ *
+ * Weights come from the CPU and gradients go back to it at each step, one read a step. From the network's outputs the
+ * loss is computed on the CPU in float64.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { BackendName } from './backend.ts';
+import { CLASSES, PIXELS } from './images.ts';
+import type { Layout } from './layout.ts';
+import { oneHot, softmaxLoss } from './loss.ts';
+
+/** The rows of a batch's matrix: the pixels and the one that meets the bias. */
+export const INPUTS = PIXELS + 1;
+
+/** A batch as the network takes it. `images` and `labels` have the network's full number of rows. */
+export interface Batch {
+  /** `[rows × 785]`: pixels scaled to 0 … 1, then a one; rows from `count` on are zeros. */
+  readonly images: Float32Array;
+  /** `[rows]`. */
+  readonly labels: Uint8Array;
+  /** How many rows are images. */
+  readonly count: number;
+  /** Inverted-dropout masks `[rows × units]` of the hidden layers; empty without dropout. */
+  readonly masks: readonly Float32Array[];
+}
+
+export interface Network {
+  /**
+   * Losses and gradients of all runs on one batch. `theta` and `gradients` hold a flat vector a run; `loss` and `correct`
+   * get a number a run: the mean loss, and how many images are read correctly (with dropout in force).
+   */
+  step(
+    theta: readonly Float32Array[],
+    batch: Batch,
+    gradients: readonly Float32Array[],
+    loss: Float64Array,
+    correct: Float64Array,
+  ): void;
+  /** Adds each run's summed loss and number of correctly read images to `loss` and `correct`. No dropout. */
+  evaluate(weights: Weights, batch: Batch, loss: Float64Array, correct: Float64Array): void;
+  /** The runs' weights on the backend, for `evaluate`. */
+  upload(theta: readonly Float32Array[]): Weights;
+}
+
+/** The weights of all runs on the backend, a tensor a layer. To be disposed of. */
+export interface Weights {
+  readonly layers: readonly tf.Tensor[];
+  dispose(): void;
+}
+
+/**
+ * K stacked networks on the backend in use. `looped` says that it multiplies matrices one by one faster than batched,
+ * and copies of transposed ones faster than in place: true of wasm, where only plain products reach the fast kernels
+ * (13 times faster than transposed ones).
+ */
+export function createNetwork(runs: number, layout: Layout, backend: BackendName): Network {
+  const { layers } = layout;
+  const first = layers[0];
+  const wide = new Float32Array(INPUTS * runs * first.units);
+  const stacks = layers.slice(1).map(({ size }) => new Float32Array(runs * size));
+  const looped = backend === 'wasm';
+
+  /** a·b, aᵀ·b or a·bᵀ of stacked matrices. */
+  const product = (a: tf.Tensor3D, b: tf.Tensor3D, transposeA = false, transposeB = false): tf.Tensor3D => {
+    if (!looped) return tf.matMul(a, b, transposeA, transposeB);
+    const left = tf.unstack(transposeA ? tf.transpose(a, [0, 2, 1]) : a) as tf.Tensor2D[];
+    const right = tf.unstack(transposeB ? tf.transpose(b, [0, 2, 1]) : b) as tf.Tensor2D[];
+    return tf.stack(left.map((matrix, k) => tf.matMul(matrix, right[k]))) as tf.Tensor3D;
+  };
+
+  const upload = (theta: readonly Float32Array[]): tf.Tensor[] => {
+    const { units } = first;
+    for (let k = 0; k < runs; k++) {
+      const from = theta[k];
+      for (let i = 0, source = 0; i < INPUTS; i++) {
+        let target = (i * runs + k) * units;
+        for (let j = 0; j < units; j++) wide[target++] = from[source++];
+      }
+    }
+    const later = layers.slice(1).map(({ inputs, units, offset, size }, index) => {
+      const stack = stacks[index];
+      for (let k = 0; k < runs; k++) stack.set(theta[k].subarray(offset, offset + size), k * size);
+      return tf.tensor3d(stack, [runs, inputs + 1, units]);
+    });
+    return [tf.tensor2d(wide, [INPUTS, runs * units]), ...later];
+  };
+
+  interface Pass {
+    readonly x: tf.Tensor2D;
+    /** What each later layer takes in, `[K, rows, inputs + 1]`. */
+    readonly inputs: readonly tf.Tensor3D[];
+    /** What each hidden layer gave out: the first `[rows, K·H]`, others `[K, rows, H]`; after dropout. */
+    readonly activations: readonly tf.Tensor[];
+    readonly masks: readonly tf.Tensor3D[];
+    /** `[K, rows, 10]`. */
+    readonly logits: tf.Tensor3D;
+  }
+
+  const forward = (weights: readonly tf.Tensor[], batch: Batch): Pass => {
+    const rows = batch.labels.length;
+    const x = tf.tensor2d(batch.images, [rows, INPUTS]);
+    const masks = batch.masks.map((mask, l) => tf.tensor3d(mask, [1, rows, layers[l].units]));
+    if (layers.length === 1) {
+      const logits = stacked(tf.matMul(x, weights[0] as tf.Tensor2D), rows);
+      return { x, inputs: [], activations: [], masks, logits };
+    }
+    const ones = tf.tensor3d(onesColumn(rows, batch.count, runs), [runs, rows, 1]);
+    const inputs: tf.Tensor3D[] = [];
+    const activations: tf.Tensor[] = [];
+    let hidden = tf.fused.matMul({ a: x, b: weights[0] as tf.Tensor2D, activation: 'relu' }) as tf.Tensor;
+    if (masks.length > 0) hidden = wideMasked(hidden, masks[0], rows);
+    activations.push(hidden);
+    let out = stacked(hidden, rows);
+    for (let l = 1; ; l++) {
+      const input = tf.concat([out, ones], 2);
+      inputs.push(input);
+      const z = product(input, weights[l] as tf.Tensor3D);
+      if (l === layers.length - 1) return { x, inputs, activations, masks, logits: z };
+      out = tf.relu(z);
+      if (masks.length > 0) out = tf.mul(out, masks[l]);
+      activations.push(out);
+    }
+  };
+
+  /** `[rows, K·U]` → `[K, rows, U]`. */
+  const stacked = (side: tf.Tensor, rows: number): tf.Tensor3D =>
+    tf.transpose(tf.reshape(side, [rows, runs, first.units]), [1, 0, 2]);
+
+  const wideMasked = (side: tf.Tensor, mask: tf.Tensor3D, rows: number): tf.Tensor => {
+    const byRow = tf.reshape(side, [rows, runs, first.units]);
+    return tf.reshape(tf.mul(byRow, tf.reshape(mask, [rows, 1, first.units])), [rows, runs * first.units]);
+  };
+
+  /** The gradients of all layers, a tensor each, summed over the batch: the first `[785, K·H]`, others `[K, …]`. */
+  const backward = (weights: readonly tf.Tensor[], pass: Pass, labels: Uint8Array): tf.Tensor[] => {
+    const rows = labels.length;
+    const gradients: tf.Tensor[] = [];
+    const hot = tf.tensor3d(oneHot(labels), [1, rows, CLASSES]);
+    let delta = tf.sub(tf.softmax(pass.logits), hot) as tf.Tensor3D;
+    for (let l = layers.length - 1; l > 0; l--) {
+      gradients[l] = product(pass.inputs[l - 1], delta, true);
+      const back = tf.slice(
+        product(delta, weights[l] as tf.Tensor3D, false, true),
+        [0, 0, 0],
+        [runs, rows, layers[l].inputs],
+      );
+      // The first layer's outputs are kept side by side; the later layers' are stacked as `back` is.
+      const out = (l === 1 ? stacked(pass.activations[0], rows) : pass.activations[l - 1]) as tf.Tensor3D;
+      delta = tf.mul(back, tf.step(out));
+      if (pass.masks.length > 0) delta = tf.mul(delta, pass.masks[l - 1]);
+    }
+    const side = tf.reshape(tf.transpose(delta, [1, 0, 2]), [rows, runs * first.units]) as tf.Tensor2D;
+    gradients[0] = looped ? tf.matMul(tf.transpose(pass.x), side) : tf.matMul(pass.x, side, true);
+    return gradients;
+  };
+
+  /** Runs' blocks of the first layer apart again, the others as they lie, divided by the number of images. */
+  const unpack = (
+    found: readonly Float32Array[],
+    gradients: readonly Float32Array[],
+    count: number,
+  ): void => {
+    const { units } = first;
+    for (let k = 0; k < runs; k++) {
+      const to = gradients[k];
+      for (let i = 0, target = 0; i < INPUTS; i++) {
+        let source = (i * runs + k) * units;
+        for (let j = 0; j < units; j++) to[target++] = found[0][source++] / count;
+      }
+      for (let l = 1; l < layers.length; l++) {
+        const { offset, size } = layers[l];
+        for (let i = 0; i < size; i++) to[offset + i] = found[l][k * size + i] / count;
+      }
+    }
+  };
+
+  /** The values of what `work` returns; all its tensors are freed. (What `tidy` itself returns it searches for tensors.) */
+  const computed = (work: () => tf.Tensor[]): Float32Array[] => {
+    let values: Float32Array[] = [];
+    tf.tidy(() => {
+      values = read(work(), backend);
+    });
+    return values;
+  };
+
+  return {
+    step(theta, batch, gradients, loss, correct) {
+      const [logits, ...found] = computed(() => {
+        const weights = upload(theta);
+        const pass = forward(weights, batch);
+        return [pass.logits, ...backward(weights, pass, batch.labels)];
+      });
+      loss.fill(0);
+      correct.fill(0);
+      softmaxLoss(logits, batch, runs, loss, correct);
+      for (let k = 0; k < runs; k++) loss[k] /= batch.count;
+      unpack(found, gradients, batch.count);
+    },
+    evaluate(weights, batch, loss, correct) {
+      const [logits] = computed(() => [forward(weights.layers, batch).logits]);
+      softmaxLoss(logits, batch, runs, loss, correct);
+    },
+    upload(theta) {
+      const tensors = upload(theta);
+      return { layers: tensors, dispose: () => tf.dispose(tensors) };
+    },
+  };
+}
+
+/** A column of ones for each run, zeros below the `count` rows that are images: `[runs × rows]`. */
+function onesColumn(rows: number, count: number, runs: number): Float32Array {
+  const ones = new Float32Array(runs * rows);
+  for (let k = 0; k < runs; k++) ones.fill(1, k * rows, k * rows + count);
+  return ones;
+}
+
+/** The values of some tensors. WebGL waits for the GPU at every read, so there they are joined and read at once. */
+function read(tensors: readonly tf.Tensor[], backend: BackendName): Float32Array[] {
+  if (backend !== 'webgl' || tensors.length === 1) {
+    return tensors.map((tensor) => tensor.dataSync() as Float32Array);
+  }
+  const all = tf
+    .concat(tensors.map((tensor) => tf.reshape(tensor, [tensor.size])))
+    .dataSync() as Float32Array;
+  let end = 0;
+  return tensors.map(({ size }) => {
+    end += size;
+    return all.subarray(end - size, end);
+  });
+}

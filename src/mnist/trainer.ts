@@ -1,0 +1,234 @@
+/**
+ * Trains the networks of one experiment over time: gets the images, opens a backend, and makes steps while it is told
+ * to, in slices between which messages are let in. A plain object: time and turns are given to it.
+ */
+import type { NetworkArguments } from '../core/network.ts';
+import type { RunSpec } from '../core/types.ts';
+import type { LayerInfo, NetworkChunk, NetworkEvaluation } from '../frames/network.ts';
+import { type Backend, type BackendChoice, openBackend, type WasmAddresses } from './backend.ts';
+import { createColumns } from './columns.ts';
+import { evaluate, testOrder } from './evaluate.ts';
+import type { NamedFile } from './idx.ts';
+import { DataError } from './images.ts';
+import { evaluationAt } from './plan.ts';
+import { loadDataset } from './source.ts';
+import { ContextLost, createTraining } from './training.ts';
+
+export interface TrainerOptions {
+  readonly runs: readonly RunSpec[];
+  readonly args: NetworkArguments;
+  readonly steps: number;
+  readonly seed: number;
+  /** The texts of custom rules. */
+  readonly rules?: readonly string[];
+  /** Files a person dropped. */
+  readonly files: readonly NamedFile[];
+  readonly backend: BackendChoice;
+  /** The address of the site's folder that has `data/` in it. */
+  readonly assetBase?: string;
+  /** Where the wasm backend's binaries are, when this thread can't resolve their addresses itself. */
+  readonly wasm?: WasmAddresses;
+  readonly fetch?: typeof fetch;
+  readonly caches?: CacheStorage | null;
+  /** Milliseconds. */
+  now(): number;
+  /** Resolves after the messages that wait have been received. */
+  breathe(): Promise<void>;
+}
+
+export type TrainerEvent =
+  | {
+      readonly type: 'progress';
+      readonly phase: 'drawing' | 'loading' | 'compiling' | 'evaluating';
+      /** 0 … 1. */
+      readonly fraction: number;
+    }
+  /** The networks stand ready. Comes again when the graphics context was lost and training goes on elsewhere. */
+  | {
+      readonly type: 'network';
+      readonly backend: Backend['name'];
+      readonly reason: Backend['reason'];
+      /** WebGL drawn by the processor. */
+      readonly software: boolean;
+      readonly layers: readonly LayerInfo[];
+      readonly trainImages: number;
+      readonly testImages: number;
+      /** Steps an epoch. */
+      readonly perEpoch: number;
+    }
+  | { readonly type: 'trained'; readonly chunk: NetworkChunk }
+  /** The last step was made, or every run diverged. */
+  | { readonly type: 'finished' }
+  | {
+      readonly type: 'failed';
+      readonly code: 'error' | 'bad-file' | 'no-data' | 'lost';
+      readonly message: string;
+    };
+
+export interface Trainer {
+  resume(): void;
+  /** Stops after the step in progress, and reports what is not yet reported. */
+  pause(): void;
+  /** Makes one step (or `count`) and pauses. */
+  step(count?: number): void;
+  /** Stops for good: no event follows. The backend stays open for the next training (`closeBackend`). */
+  dispose(): void;
+}
+
+/** How long steps are made before messages are let in, in milliseconds. */
+const SLICE = 30;
+/** How often steps are reported, in milliseconds. */
+const REPORT = 250;
+/** A trainer, loading at once and paused. Everything it has to say, errors too, goes through `emit`. */
+export function createTrainer(options: TrainerOptions, emit: (event: TrainerEvent) => void): Trainer {
+  const { args, steps, now, breathe } = options;
+  const abort = new AbortController();
+  const { signal } = abort;
+  /** How many steps may be made. */
+  let allowed = 0;
+  let wake = (): void => undefined;
+  const allow = (count: number): void => {
+    allowed = count;
+    wake();
+  };
+  const tell = (event: TrainerEvent): void => {
+    if (!signal.aborted) emit(event);
+  };
+  const progress = (phase: 'drawing' | 'loading' | 'compiling' | 'evaluating', fraction: number): void =>
+    tell({ type: 'progress', phase, fraction });
+  /** Lets messages in; throws when one of them was the end. */
+  const turn = async (): Promise<void> => {
+    await breathe();
+    signal.throwIfAborted();
+  };
+
+  async function main(): Promise<void> {
+    const { files, assetBase, fetch, caches, wasm } = options;
+    const dataset = await loadDataset({
+      data: args.data,
+      files,
+      assetBase,
+      fetch,
+      caches,
+      signal,
+      breathe: turn,
+      progress,
+    });
+    await turn();
+    progress('compiling', 0);
+    let backend = await openBackend(options.backend, wasm);
+    await turn();
+    const training = createTraining({ ...options, dataset, backend });
+    let cold = true;
+
+    /** Does some work; on a new backend again when the graphics context was lost in it. */
+    async function guarded<T>(work: () => T | Promise<T>): Promise<T> {
+      for (;;) {
+        try {
+          if (cold) {
+            training.warmUp();
+            cold = false;
+            announce();
+          }
+          return await work();
+        } catch (error) {
+          if (!backend.lost()) throw error;
+          progress('compiling', 0);
+          backend = await openBackend(options.backend, wasm);
+          await turn();
+          training.use(backend);
+          cold = true;
+        }
+      }
+    }
+
+    const announce = (): void =>
+      tell({
+        type: 'network',
+        backend: backend.name,
+        reason: backend.reason,
+        software: backend.software,
+        layers: training.layout.layers.map(({ inputs, units }) => ({ inputs, units })),
+        trainImages: dataset.train.count,
+        testImages: dataset.test.count,
+        perEpoch: training.perEpoch,
+      });
+
+    const order = testOrder(dataset.test);
+    const evaluation = (kind: 'sample' | 'all'): Promise<NetworkEvaluation> =>
+      guarded(() =>
+        evaluate(training, dataset.test, order, kind, (fraction) => {
+          if (kind === 'all') progress('evaluating', fraction);
+          return turn();
+        }),
+      );
+
+    const columns = createColumns();
+    let milliseconds = 0;
+    let reported = now();
+    const report = (evaluation: NetworkEvaluation | null): void => {
+      reported = now();
+      const { count } = columns;
+      if (count === 0 && evaluation === null) return;
+      tell({
+        type: 'trained',
+        chunk: {
+          from: training.step - count + 1,
+          count,
+          ...columns.take(),
+          rates: count > 0 ? training.rates() : null,
+          evaluation,
+          seconds: milliseconds / 1000,
+          divergedAt: [...training.divergedAt],
+        },
+      });
+    };
+    const alive = (): boolean => training.step < steps && training.divergedAt.includes(0);
+
+    report(await evaluation('sample'));
+    while (alive()) {
+      if (allowed <= 0) {
+        report(null);
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+        signal.throwIfAborted();
+        continue;
+      }
+      const started = now();
+      let due: ReturnType<typeof evaluationAt>;
+      do {
+        await guarded(() => training.advance());
+        allowed--;
+        columns.push(training);
+        due = evaluationAt(training.step, training.perEpoch, steps);
+      } while (alive() && allowed > 0 && due === 'none' && training.step > 1 && now() - started < SLICE);
+      milliseconds += now() - started;
+      if (due !== 'none') {
+        const found = await evaluation(due);
+        training.observe(found.loss);
+        report(found);
+      } else if (training.step === 1 || now() - reported >= REPORT) {
+        report(null);
+      }
+      await turn();
+    }
+    report(null);
+    tell({ type: 'finished' });
+  }
+
+  main().catch((error: unknown) => {
+    const code = error instanceof DataError ? error.code : error instanceof ContextLost ? 'lost' : 'error';
+    tell({ type: 'failed', code, message: error instanceof Error ? error.message : String(error) });
+  });
+
+  return {
+    resume: () => allow(Number.POSITIVE_INFINITY),
+    pause: () => allow(0),
+    step: (count = 1) => allow(count),
+    dispose() {
+      abort.abort();
+      wake();
+    },
+  };
+}

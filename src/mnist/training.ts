@@ -1,0 +1,264 @@
+/**
+ * K runs of the same network on the same batches, step by step: gradients from the stacked networks, updates from
+ * `core/updater.ts`. Knows neither time nor thread.
+ */
+import type { NetworkArguments } from '../core/network.ts';
+import type { RunSpec } from '../core/types.ts';
+import { createUpdater, type Updater } from '../core/updater.ts';
+import type { NetworkRates } from '../frames/network.ts';
+import type { Backend } from './backend.ts';
+import { createBatches, dropoutMask } from './batches.ts';
+import { createRows, fillRows } from './fill.ts';
+import type { Dataset, ImageSet } from './images.ts';
+import { initialWeights } from './init.ts';
+import { type Layout, networkLayout } from './layout.ts';
+import { type Batch, createNetwork, type Network, type Weights } from './network.ts';
+import { createRateMeter } from './rates.ts';
+
+export interface TrainingOptions {
+  readonly runs: readonly RunSpec[];
+  readonly args: NetworkArguments;
+  readonly seed: number;
+  /** The texts of custom rules. */
+  readonly rules?: readonly string[];
+  readonly dataset: Dataset;
+  readonly backend: Backend;
+}
+
+/** The graphics context went away during a computation. Weights are as they were; what was begun can be done again. */
+export class ContextLost extends Error {}
+
+/** Losses and accuracies on a set of images, computed some images at a time. */
+export interface Evaluation {
+  /** Images done. */
+  readonly done: number;
+  /** Takes some more images; true when these were the last. */
+  advance(): boolean;
+  /** Mean loss so far of each run; NaN for runs that diverged. */
+  loss(): Float64Array;
+  /** Fraction read correctly so far; NaN for runs that diverged. */
+  accuracy(): Float64Array;
+  /** Frees what it holds on the backend. */
+  dispose(): void;
+}
+
+export interface Training {
+  readonly layout: Layout;
+  /** Batches an epoch. */
+  readonly perEpoch: number;
+  /** Updates made. */
+  readonly step: number;
+  /** The flat weights of each run (`layout.ts`), moved in place. */
+  readonly theta: readonly Float32Array[];
+  readonly updaters: readonly Updater[];
+  /** Of the latest step, a number a run: loss and accuracy on its batch before the update, and learning rate used. */
+  readonly trainLoss: Float64Array;
+  readonly trainAccuracy: Float64Array;
+  readonly lr: Float64Array;
+  /** For each run the step at which it stopped being finite, or 0. Such a run stays where it is. */
+  readonly divergedAt: readonly number[];
+  /**
+   * One update of every run.
+   *
+   * @throws ContextLost; after `use` the step is taken up again where it was left.
+   */
+  advance(): void;
+  /** Computes one step and some of an evaluation without keeping anything, so that the backend has its programs. */
+  warmUp(): void;
+  /** Measures the rates of the latest update. */
+  rates(): NetworkRates;
+  /** An evaluation on the images at positions `order`; its `advance` may throw ContextLost. */
+  evaluate(images: ImageSet, order: Uint32Array): Evaluation;
+  /** Feeds the schedules that are driven by the validation loss, one number a run. */
+  observe(loss: Float64Array): void;
+  /** Goes on with another backend. */
+  use(backend: Backend): void;
+}
+
+/** Runs that need the same number of batches for an update share a stacked network. */
+interface Group {
+  /** Which runs these are. */
+  readonly members: readonly number[];
+  readonly batches: number;
+  /** Batches taken towards the present update. */
+  taken: number;
+  network: Network;
+  /** The weights as given to the network: zeros for runs that diverged, whose NaN would reach others' padding. */
+  readonly theta: Float32Array[];
+  readonly gradients: readonly Float32Array[];
+  readonly loss: Float64Array;
+  readonly correct: Float64Array;
+}
+
+/** Multiply-adds after which an evaluation lets others in: some 30 ms on wasm. */
+const EVALUATION_SLICE = 200e6;
+
+export function createTraining(options: TrainingOptions): Training {
+  const { runs, args, seed, dataset } = options;
+  let { backend } = options;
+  const count = runs.length;
+  const layout = networkLayout(args.hidden);
+  const start = initialWeights(layout, seed);
+  const theta = runs.map(() => start.slice());
+  const rules = options.rules ?? [];
+  const updaters = runs.map((spec, k) =>
+    createUpdater(spec, theta[k], { seed, shapes: layout.shapes, rules }),
+  );
+  const batches = createBatches(dataset.train.count, args.batch, seed);
+  const meter = createRateMeter(layout, count);
+  const divergedAt: number[] = runs.map(() => 0);
+  const trainLoss = new Float64Array(count);
+  const trainAccuracy = new Float64Array(count);
+  const lr = new Float64Array(count);
+  let step = 0;
+
+  const hidden = args.dropout > 0 ? layout.layers.slice(0, -1) : [];
+  const masks = hidden.map(({ units }) => new Float32Array(args.batch * units));
+  const trainRows = createRows(args.batch);
+  const perImage = count * layout.length;
+  const evaluationRows = createRows(Math.max(32, Math.min(500, Math.floor(EVALUATION_SLICE / perImage))));
+
+  const groups: Group[] = [...new Set(updaters.map((updater) => updater.batches))].map((batches) => {
+    const members = runs.map((_, k) => k).filter((k) => updaters[k].batches === batches);
+    return {
+      members,
+      batches,
+      taken: 0,
+      network: createNetwork(members.length, layout, backend.name),
+      theta: members.map((k) => theta[k]),
+      gradients: members.map(() => new Float32Array(layout.length)),
+      loss: new Float64Array(members.length),
+      correct: new Float64Array(members.length),
+    };
+  });
+
+  const batchAt = (number: number): Batch => {
+    const positions = batches.at(number);
+    fillRows(trainRows, dataset.train, positions);
+    masks.forEach((mask, l) => {
+      dropoutMask(mask, args.dropout, seed, number, l);
+    });
+    return { ...trainRows, count: positions.length, masks };
+  };
+
+  const diverge = (group: Group, member: number, at: number): void => {
+    divergedAt[group.members[member]] = at;
+    group.theta[member] = new Float32Array(layout.length);
+  };
+
+  /** Takes the group's next batch: losses, and gradients into the updaters. */
+  const take = (group: Group): void => {
+    const batch = batchAt(step * group.batches + group.taken);
+    group.network.step(group.theta, batch, group.gradients, group.loss, group.correct);
+    if (backend.lost()) throw new ContextLost();
+    group.members.forEach((k, member) => {
+      if (divergedAt[k] > 0) return;
+      if (group.taken === 0) {
+        trainLoss[k] = 0;
+        trainAccuracy[k] = 0;
+      }
+      trainLoss[k] += group.loss[member] / group.batches;
+      trainAccuracy[k] += group.correct[member] / batch.count / group.batches;
+      meter.touch(k, group.gradients[member]);
+      updaters[k].take(group.gradients[member]);
+    });
+    group.taken++;
+  };
+
+  return {
+    layout,
+    perEpoch: batches.perEpoch,
+    get step() {
+      return step;
+    },
+    theta,
+    updaters,
+    trainLoss,
+    trainAccuracy,
+    lr,
+    divergedAt,
+
+    advance() {
+      for (const group of groups) while (group.taken < group.batches) take(group);
+      step++;
+      for (const group of groups) {
+        group.taken = 0;
+        group.members.forEach((k, member) => {
+          if (divergedAt[k] === 0) {
+            const finite = Number.isFinite(trainLoss[k]);
+            if (finite) updaters[k].update(trainLoss[k]);
+            lr[k] = updaters[k].lr;
+            if (!finite || !allFinite(theta[k])) diverge(group, member, step);
+          } else {
+            trainLoss[k] = trainAccuracy[k] = lr[k] = Number.NaN;
+          }
+        });
+      }
+    },
+
+    warmUp() {
+      for (const group of groups) {
+        group.network.step(group.theta, batchAt(0), group.gradients, group.loss, group.correct);
+      }
+      const evaluation = this.evaluate(dataset.test, new Uint32Array(1));
+      evaluation.advance();
+      evaluation.dispose();
+    },
+
+    rates: () => meter.measure(updaters, divergedAt),
+
+    evaluate(images, order) {
+      const loss = new Float64Array(count);
+      const correct = new Float64Array(count);
+      const weights: Weights[] = groups.map((group) => group.network.upload(group.theta));
+      let done = 0;
+      const mean = (sums: Float64Array) =>
+        sums.map((sum, k) => (divergedAt[k] > 0 ? Number.NaN : sum / done));
+      return {
+        get done() {
+          return done;
+        },
+        advance() {
+          const positions = order.subarray(done, done + evaluationRows.labels.length);
+          fillRows(evaluationRows, images, positions);
+          const batch = { ...evaluationRows, count: positions.length, masks: [] };
+          groups.forEach((group, g) => {
+            group.loss.fill(0);
+            group.correct.fill(0);
+            group.network.evaluate(weights[g], batch, group.loss, group.correct);
+            if (backend.lost()) throw new ContextLost();
+            group.members.forEach((k, member) => {
+              loss[k] += group.loss[member];
+              correct[k] += group.correct[member];
+            });
+          });
+          done += positions.length;
+          return done >= order.length;
+        },
+        loss: () => mean(loss),
+        accuracy: () => mean(correct),
+        dispose() {
+          for (const each of weights) each.dispose();
+        },
+      };
+    },
+
+    observe(loss) {
+      updaters.forEach((updater, k) => {
+        if (divergedAt[k] === 0) updater.observe(loss[k]);
+      });
+    },
+
+    use(other) {
+      backend = other;
+      for (const group of groups) group.network = createNetwork(group.members.length, layout, other.name);
+    },
+  };
+}
+
+/** Whether all numbers are finite. A float64 sum of float32 numbers is finite exactly when they all are. */
+function allFinite(theta: Float32Array): boolean {
+  let sum = 0;
+  for (let i = 0; i < theta.length; i++) sum += theta[i];
+  return Number.isFinite(sum);
+}
