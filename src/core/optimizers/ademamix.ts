@@ -17,6 +17,8 @@ function blend(beta1: number, beta3: number, a: number): number {
  * s has no bias correction. `alphaWarmup` raises α linearly and `beta3Warmup` the half-life of s from that of m, over as
  * many updates; 0 leaves them constant. Defaults are those of the authors' code (apple/ml-ademamix), where α is 2; the
  * paper's experiments use 5 to 10.
+ *
+ * Deviation of others by name: kozistr's pytorch_optimizer divides αs by 1 − β₁ᵗ as well; in algorithm 1 only m̂ is.
  */
 export const ademamix: Optimizer = {
   id: 'ademamix',

@@ -10,11 +10,16 @@ import { adan } from './adan.ts';
 import { ademamix } from './ademamix.ts';
 import { adopt } from './adopt.ts';
 import { amsgrad } from './amsgrad.ts';
+import { armijo } from './armijo.ts';
 import { asgd } from './asgd.ts';
 import { lamb } from './lamb.ts';
 import { lars } from './lars.ts';
+import { lbfgs } from './lbfgs.ts';
 import { lion } from './lion.ts';
+import { muon } from './muon.ts';
 import { nadam } from './nadam.ts';
+import { newton } from './newton.ts';
+import { polyak } from './polyak.ts';
 import { prodigy } from './prodigy.ts';
 import { qhadam } from './qhadam.ts';
 import { radam } from './radam.ts';
@@ -23,6 +28,9 @@ import { rprop } from './rprop.ts';
 import { scheduleFreeAdamw } from './schedule-free-adamw.ts';
 import { scheduleFreeSgd } from './schedule-free-sgd.ts';
 import { sgd } from './sgd.ts';
+import { sgdHypergradient } from './sgd-hypergradient.ts';
+import { shampoo } from './shampoo.ts';
+import { sophia } from './sophia.ts';
 import { yogi } from './yogi.ts';
 
 export const optimizers: readonly Optimizer[] = [
@@ -52,4 +60,12 @@ export const optimizers: readonly Optimizer[] = [
   scheduleFreeAdamw,
   lamb,
   lars,
+  muon,
+  shampoo,
+  sophia,
+  sgdHypergradient,
+  polyak,
+  armijo,
+  newton,
+  lbfgs,
 ];

@@ -11,7 +11,8 @@ import { lr, momentum, weightDecay } from './parameters.ts';
  * norms are taken over each block of parameters; without blocks, over all of them. λ is 1 where either norm is 0. The rate
  * is ηλ and the direction m/(ηλ).
  *
- * Deviation by name: the polynomial schedule of algorithm 1 is the run's own choice of schedule.
+ * Deviations by name: the polynomial schedule of algorithm 1 is the run's own choice of schedule. Others: torch_optimizer
+ * scales only the weight-decayed case, optax puts ‖g + βθ‖ below the fraction.
  */
 export const lars: Optimizer = {
   id: 'lars',

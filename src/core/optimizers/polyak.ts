@@ -1,0 +1,68 @@
+import type { Objective, Optimizer } from '../types.ts';
+import { dot } from './blocks.ts';
+import { lr, nonNegative } from './parameters.ts';
+
+/** The smallest of the objective's known minima, 0 where none is known. */
+function lowest(objective: Objective | undefined): number {
+  if (!objective || objective.minima.length === 0) return 0;
+  let smallest = Number.POSITIVE_INFINITY;
+  for (const { loss } of objective.minima) smallest = Math.min(smallest, loss);
+  return smallest;
+}
+
+/**
+ * Gradient descent with Polyak's step (Polyak 1969; with a cap SPS_max, Loizou et al. 2021).
+ *
+ *     α = η · min((f(θ) − f*)₊ / (‖g‖² + ε), αmax);  θ ← θ − αg
+ *
+ * The step at which the tangent plane reaches f*. `fMin` is f*; left out it is the surface's known minimum, 0 where
+ * none is known and when training a network. η only scales it (1 in the papers), and `maxRate` is the cap. The rate is α,
+ * 0 where the gradient vanishes, and the direction the gradient. As optax.polyak_sgd with `variant="sps+"`.
+ *
+ * The loss is the noise-free one on surfaces, also where the gradient is noisy, and that of the batch in a network.
+ */
+export const polyak: Optimizer = {
+  id: 'polyak',
+  parameters: [
+    lr(1),
+    {
+      key: 'fMin',
+      kind: 'number',
+      default: null,
+      optional: true,
+      min: -1e9,
+      max: 1e9,
+      slider: { min: -10, max: 10, scale: 'linear' },
+      symbol: 'f^*',
+    },
+    {
+      key: 'maxRate',
+      kind: 'number',
+      default: null,
+      optional: true,
+      above: 0,
+      slider: { min: 1e-4, max: 10, scale: 'log' },
+      symbol: '\\alpha_{\\max}',
+    },
+    nonNegative('eps', 0, '\\varepsilon', { min: 1e-12, max: 1, scale: 'log' }),
+  ],
+  memory: [],
+  coordinatewise: false,
+  step({ theta, gradient, rate, direction, args, lr, loss, objective }) {
+    const target = (args.fMin as number | null) ?? lowest(objective);
+    const cap = (args.maxRate as number | null) ?? Number.POSITIVE_INFINITY;
+    const known = Number.isNaN(loss) && objective ? objective.loss(theta) : loss;
+    const slope = dot(gradient, gradient) + args.eps;
+    const alpha = slope === 0 ? 0 : lr * Math.min(Math.max(0, known - target) / slope, cap);
+    rate.fill(alpha);
+    direction.set(gradient);
+    for (let i = 0; i < theta.length; i++) theta[i] -= alpha * gradient[i];
+  },
+  formula: '',
+  tex: [
+    '\\alpha_t = \\eta\\,\\min\\Bigl(\\frac{(f(\\theta_{t-1})-f^*)_+}{\\lVert g_t\\rVert^2+\\varepsilon},' +
+      '\\ \\alpha_{\\max}\\Bigr)',
+    '\\theta_t = \\theta_{t-1} - \\alpha_t\\, g_t',
+  ],
+  source: 'Polyak 1969; Loizou et al. 2021, "Stochastic Polyak Step-size for SGD"; optax.polyak_sgd',
+};
