@@ -80,6 +80,10 @@ export function readSource(path: string, text: string): SourceFile {
   return { path, imports, impurities };
 }
 
+/** What a room may import, in words. */
+export const allowed = ({ may, mayTypes = [] }: Rule): string =>
+  [...may, ...mayTypes.map((place) => `types of ${place}`)].join(', ') || 'nothing of ours';
+
 /**
  * Imports that the table of rooms does not allow. Tests are free: they may put two rooms side by side that the program
  * keeps apart.
@@ -101,9 +105,7 @@ export function forbiddenImports(
       const to = target(file, from);
       if (to === null || roomOf(to) === room || within(to, rule.may)) continue;
       if (typeOnly && within(to, rule.mayTypes ?? [])) continue;
-      const allowed = [...rule.may, ...(rule.mayTypes ?? []).map((place) => `types of ${place}`)];
-      const may = allowed.length > 0 ? `only ${allowed.join(', ')}` : 'nothing of ours';
-      problems.push(`src/${file.path} imports ${from}: ${room} may import ${may} (${rule.why})`);
+      problems.push(`src/${file.path} imports ${from}: ${room} may import ${allowed(rule)} (${rule.why})`);
     }
   }
   return problems;

@@ -4,6 +4,7 @@ import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import {
+  allowed,
   forbiddenImports,
   forbiddenLibraries,
   importCycles,
@@ -57,6 +58,7 @@ const LIBRARIES: readonly LibraryRule[] = [
   },
   { library: /^d3(-|$)/, in: ['views'], why: 'it draws' },
   { library: /^three(\/|$)/, in: ['views'], why: 'it draws' },
+  { library: /^temml$/, in: ['views'], why: 'it shows formulas' },
   { library: /^valibot$/, in: ['experiment'], why: 'links are checked in one place' },
   { library: /^node:/, in: ['cli', 'bench'], why: 'the rest also runs in a page' },
   {
@@ -81,6 +83,15 @@ describe('the source tree', () => {
     expect(files.flatMap(({ imports }) => imports).length).toBeGreaterThan(20);
   });
   it('keeps to the table of rooms', () => expect(forbiddenImports(files, ROOMS)).toEqual([]));
+  it('shows the same table to the reader of the README', () => {
+    const readme = readFileSync(join(src, '../README.md'), 'utf8');
+    const shown = readme
+      .split('\n')
+      .filter((line) => /^\| [a-z0-9]+ \| .* \| .* \|$/.test(line) && !/^\| folder /.test(line));
+    expect(shown).toEqual(
+      Object.entries(ROOMS).map(([room, rule]) => `| ${room} | ${allowed(rule)} | ${rule.why} |`),
+    );
+  });
   it('keeps every library in its room', () => expect(forbiddenLibraries(files, LIBRARIES)).toEqual([]));
   it('keeps clock, chance and page out of what is pure', () => expect(impureFiles(files, PURE)).toEqual([]));
   it('never imports a test', () => expect(importedTests(files)).toEqual([]));
@@ -141,8 +152,10 @@ describe('the check', () => {
     });
     const problems = forbiddenImports(files, ROOMS);
     expect(problems).toHaveLength(2);
-    expect(problems[0]).toContain('src/store/bad.ts imports ../engine/worker.ts: store may import only');
-    expect(problems[1]).toContain('src/store/bad.ts imports ../core/run.ts: store may import only');
+    expect(problems[0]).toContain(
+      'src/store/bad.ts imports ../engine/worker.ts: store may import experiment, ',
+    );
+    expect(problems[1]).toContain('src/store/bad.ts imports ../core/run.ts: store may import experiment, ');
   });
 
   it('leaves tests free, and nobody may import them', () => {
