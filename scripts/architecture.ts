@@ -35,7 +35,11 @@ export interface LibraryRule {
 /** Objects whose use makes a result depend on the clock, on chance or on the page. */
 const OUTSIDE = new Set(['document', 'window', 'globalThis', 'self', 'performance', 'crypto', 'console']);
 
-const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path);
+const isTestFile = (path: string): boolean => /\.test\.tsx?$/.test(path);
+
+/** Tests, and what only they use: suites and generators, in folders of their own. */
+const isTest = (path: string): boolean => isTestFile(path) || /\/(testing|contract)\//.test(path);
+
 const within = (path: string, places: readonly string[]): boolean =>
   places.some((place) => path === place || path.startsWith(`${place}/`) || path.startsWith(`${place}.`));
 
@@ -137,12 +141,16 @@ export function impureFiles(files: readonly SourceFile[], rooms: readonly string
     );
 }
 
-/** Imports of tests. */
+/** Imports of tests by anyone, and of what only tests use by the program. */
 export function importedTests(files: readonly SourceFile[]): string[] {
-  return files.flatMap(({ path, imports }) =>
-    imports
-      .filter(({ from }) => isTest(from))
-      .map(({ from }) => `src/${path} imports ${from}: nobody imports a test`),
+  return files.flatMap((file) =>
+    file.imports.flatMap(({ from }) => {
+      const to = target(file, from) ?? '';
+      if (isTestFile(to)) return [`src/${file.path} imports ${from}: nobody imports a test`];
+      if (isTest(to) && !isTest(file.path))
+        return [`src/${file.path} imports ${from}: that is for tests only`];
+      return [];
+    }),
   );
 }
 

@@ -61,11 +61,6 @@ const LIBRARIES: readonly LibraryRule[] = [
   { library: /^temml$/, in: ['views'], why: 'it shows formulas' },
   { library: /^valibot$/, in: ['experiment'], why: 'links are checked in one place' },
   { library: /^node:/, in: ['cli', 'bench'], why: 'the rest also runs in a page' },
-  {
-    library: /^fast-check$/,
-    in: ['core/optimizers/contract'],
-    why: 'a suite that every optimizer must pass',
-  },
   { library: /^vitest$/, in: ['bench'], why: 'tests and benches are not part of the program' },
 ];
 
@@ -158,14 +153,19 @@ describe('the check', () => {
     expect(problems[1]).toContain('src/store/bad.ts imports ../core/run.ts: store may import experiment, ');
   });
 
-  it('leaves tests free, and nobody may import them', () => {
+  it('leaves tests and their helpers free, and the program may not import them', () => {
     const files = tree({
       'store/a.test.ts': `import { s } from '../engine/session.ts'; import { it } from 'vitest';`,
-      'store/b.ts': `import { fake } from './a.test.ts';`,
+      'store/testing/fake.ts': `import fc from 'fast-check';`,
+      'store/b.ts': `import { fake } from './a.test.ts'; import { other } from './testing/fake.ts';`,
+      'store/c.test.ts': `import { fake } from './testing/fake.ts';`,
     });
     expect(forbiddenImports(files, ROOMS)).toEqual([]);
     expect(forbiddenLibraries(files, LIBRARIES)).toEqual([]);
-    expect(importedTests(files)).toEqual(['src/store/b.ts imports ./a.test.ts: nobody imports a test']);
+    expect(importedTests(files)).toEqual([
+      'src/store/b.ts imports ./a.test.ts: nobody imports a test',
+      'src/store/b.ts imports ./testing/fake.ts: that is for tests only',
+    ]);
   });
 
   it('finds libraries out of place and unknown ones', () => {
