@@ -108,7 +108,7 @@ describe('the mistakes that other demonstrations make', () => {
     ['moments corrected and then ignored', 'v[i] / correction2', 'v[i]'],
     ['ε inside the root', 'Math.sqrt(v[i] / correction2) + eps', 'Math.sqrt(v[i] / correction2 + eps)'],
     ['a missing root', 'Math.sqrt(v[i] / correction2)', '(v[i] / correction2)'],
-    ['ε left out', ' + eps', ''],
+    ['ε left out', 'correction2) + eps', 'correction2)'],
     ['the square of the mean for the mean of squares', 'g * g', 'm[i] * m[i]'],
   ])('%s', (_, from, to) => expect(firstBroken(changed(from, to))).toBe('does what its formula says'));
 

@@ -1,5 +1,5 @@
 /** Hyper-parameters that many optimizers share, so that their ranges and sliders agree. */
-import type { Parameter } from '../types.ts';
+import type { Optimizer, Parameter } from '../types.ts';
 
 /** The learning rate η: above 0. */
 export const lr = (value: number): Parameter => ({
@@ -73,3 +73,19 @@ export const betas = (beta1 = 0.9, beta2 = 0.999): [Parameter, Parameter] => [
   decayRate('beta1', beta1, '\\beta_1'),
   decayRate('beta2', beta2, '\\beta_2'),
 ];
+
+/** Whose formula and defaults to follow: `pytorch`, or one of the libraries named. */
+export const convention = (...others: readonly string[]): Parameter => ({
+  key: 'as',
+  kind: 'choice',
+  default: 'pytorch',
+  choices: ['pytorch', ...others],
+  symbol: '\\text{as}',
+});
+
+/**
+ * The factor of decoupled decay in rows that follow Keras: there `weight_decay` of every optimizer shrinks the parameters
+ * by ηλ before the step (BaseOptimizer._apply_weight_decay). Elsewhere λθ is added to the gradient.
+ */
+export const decayAsKeras: NonNullable<Optimizer['decay']> = (args, lr) =>
+  String(args.as) === 'keras' ? lr * args.weightDecay : 0;

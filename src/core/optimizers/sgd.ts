@@ -1,5 +1,5 @@
-import type { Optimizer } from '../types.ts';
-import { lr, momentum, weightDecay } from './parameters.ts';
+import type { Optimizer, Repair } from '../types.ts';
+import { convention, decayAsKeras, lr, momentum, weightDecay } from './parameters.ts';
 
 /**
  * Gradient descent, with heavy-ball momentum (Polyak 1964) or Nesterov's (Sutskever et al. 2013), as torch.optim.SGD.
@@ -8,6 +8,9 @@ import { lr, momentum, weightDecay } from './parameters.ts';
  *
  * As in PyTorch the buffer starts as the first gradient, undampened. PyTorch refuses Nesterov's form without momentum
  * or with dampening; so does `check`.
+ *
+ * The other libraries have no dampening. optax.sgd and tf.train.momentum (tfjs) are PyTorch's otherwise. Keras keeps
+ * steps in the buffer, rates included: m ← μm + ηg, θ ← θ − m (Nesterov: θ − μm − ηg), which only differs under a schedule.
  */
 export const sgd: Optimizer = {
   id: 'sgd',
@@ -25,27 +28,38 @@ export const sgd: Optimizer = {
     },
     { key: 'nesterov', kind: 'flag', default: 0, symbol: '\\text{nesterov}' },
     weightDecay(0),
+    convention('keras', 'optax', 'tfjs'),
   ],
+  conventions: { keras: {}, optax: {}, tfjs: {} },
   check(args) {
     const { momentum, dampening, nesterov } = args as Record<string, number>;
-    return nesterov === 1 && (momentum === 0 || dampening !== 0)
-      ? [{ key: 'nesterov', used: 0, allowed: '1 only with momentum above 0 and dampening 0' }]
-      : [];
+    const repairs: Repair[] = [];
+    const without = args.as !== 'pytorch' && dampening !== 0;
+    if (without) repairs.push({ key: 'dampening', used: 0, allowed: '0 unless as is pytorch' });
+    if (nesterov === 1 && (momentum === 0 || (dampening !== 0 && !without)))
+      repairs.push({ key: 'nesterov', used: 0, allowed: '1 only with momentum above 0 and dampening 0' });
+    return repairs;
   },
   memory: ['m'],
-  step({ theta, gradient, rate, direction, memory, args, lr, t }) {
+  step({ theta, gradient, rate, direction, memory, args, as, lr, t }) {
     const { m } = memory;
     const { momentum, dampening, nesterov, weightDecay } = args;
+    const keras = as === 'keras';
+    const coupled = keras ? 0 : weightDecay;
+    const decay = keras ? lr * weightDecay : 0;
+    // What of the rate goes into the buffer, and what of it is left for the step.
+    const before = keras ? lr : 1;
+    const after = keras ? 1 : lr;
     for (let i = 0; i < theta.length; i++) {
-      const g = gradient[i] + weightDecay * theta[i];
-      let d = g;
+      const g = gradient[i] + coupled * theta[i];
+      let d = before * g;
       if (momentum !== 0) {
-        m[i] = t === 1 ? g : momentum * m[i] + (1 - dampening) * g;
-        d = nesterov === 1 ? g + momentum * m[i] : m[i];
+        m[i] = t === 1 ? d : momentum * m[i] + (1 - dampening) * d;
+        d = nesterov === 1 ? d + momentum * m[i] : m[i];
       }
       rate[i] = lr;
-      direction[i] = d;
-      theta[i] -= lr * d;
+      direction[i] = d / before;
+      theta[i] = theta[i] - decay * theta[i] - after * d;
     }
   },
   formula: `
@@ -54,10 +68,20 @@ export const sgd: Optimizer = {
     direction = if(momentum == 0, d, if(nesterov == 1, d + momentum*m, m))
     rate = lr
     x = x - rate*direction`,
+  formulas: {
+    keras: `
+    d = lr*g
+    m = if(momentum == 0, m, momentum*m + d)
+    move = if(momentum == 0, d, if(nesterov == 1, d + momentum*m, m))
+    direction = move/lr
+    rate = lr
+    x = x - lr*weightDecay*x - move`,
+  },
   tex: [
     'g_t = \\nabla f(\\theta_{t-1}) + \\lambda\\theta_{t-1}',
     'm_t = \\mu\\, m_{t-1} + (1-\\tau)\\, g_t',
     '\\theta_t = \\theta_{t-1} - \\eta\\, m_t',
   ],
-  source: 'torch.optim.SGD; Polyak 1964; Sutskever, Martens, Dahl, Hinton 2013',
+  decay: decayAsKeras,
+  source: 'torch.optim.SGD; keras.optimizers.SGD; Polyak 1964; Sutskever, Martens, Dahl, Hinton 2013',
 };
