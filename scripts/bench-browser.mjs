@@ -4,7 +4,7 @@
  *
  *     npm run bench:browser -- [--rounds 5] [--query "…"] [--handle selector]
  */
-import './node-version.mjs';
+import './ready.mjs';
 
 const { setTimeout } = await import('node:timers/promises');
 const { parseArgs } = await import('node:util');

@@ -5,7 +5,7 @@
  *
  *     npm run screenshot -- --out pictures "surface=beale&view=overlay" "surface=himmelblau&t=50"
  */
-import './node-version.mjs';
+import './ready.mjs';
 
 const { mkdirSync } = await import('node:fs');
 const { join, relative } = await import('node:path');

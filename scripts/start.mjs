@@ -4,7 +4,7 @@
  * PORT is the wished-for port (4173), HOST the interface (127.0.0.1). With `--built` what is already in dist/ is served,
  * and built only when there is nothing.
  */
-import './node-version.mjs';
+import './ready.mjs';
 
 const { buildPage } = await import('./build.mjs');
 const { serve } = await import('./server.mjs');

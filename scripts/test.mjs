@@ -4,7 +4,7 @@
  * The last line is always `N passed, N failed`: unit and browser tests together, and a stage that fails without a
  * failing test counts as one.
  */
-import './node-version.mjs';
+import './ready.mjs';
 
 const { spawnSync } = await import('node:child_process');
 const { mkdirSync, readFileSync, rmSync } = await import('node:fs');
