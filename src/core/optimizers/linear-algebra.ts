@@ -54,24 +54,50 @@ function rotate(a: Float64Array, n: number, p: number, q: number, vectors: Float
   }
 }
 
-/** `out` = A B with A m × k and B k × n. `out` is neither of them. */
+/**
+ * `out` = A B with A m × k and B k × n. `out` is neither of them.
+ *
+ * Four rows of B at a time: most of the time goes into reading and writing `out`.
+ */
 export function multiply(a: Vector, b: Vector, m: number, k: number, n: number, out: Vector): void {
   out.fill(0, 0, m * n);
+  const fours = k - (k % 4);
   for (let i = 0; i < m; i++) {
-    for (let l = 0; l < k; l++) {
+    const row = i * n;
+    for (let l = 0; l < fours; l += 4) {
+      const at = i * k + l;
+      const [a0, a1, a2, a3] = [a[at], a[at + 1], a[at + 2], a[at + 3]];
+      const [b0, b1, b2, b3] = [l * n, (l + 1) * n, (l + 2) * n, (l + 3) * n];
+      for (let j = 0; j < n; j++) {
+        out[row + j] += a0 * b[b0 + j] + a1 * b[b1 + j] + a2 * b[b2 + j] + a3 * b[b3 + j];
+      }
+    }
+    for (let l = fours; l < k; l++) {
       const factor = a[i * k + l];
-      if (factor === 0) continue;
-      for (let j = 0; j < n; j++) out[i * n + j] += factor * b[l * n + j];
+      for (let j = 0; j < n; j++) out[row + j] += factor * b[l * n + j];
     }
   }
 }
 
-/** `out` += A Aᵀ with A m × n; both triangles are written. */
+/**
+ * `out` += A Aᵀ with A m × n; both triangles are written.
+ *
+ * Four sums at a time, so that additions need not wait for each other.
+ */
 export function addGram(a: Vector, m: number, n: number, out: Float64Array): void {
+  const fours = n - (n % 4);
   for (let i = 0; i < m; i++) {
     for (let j = i; j < m; j++) {
-      let sum = 0;
-      for (let k = 0; k < n; k++) sum += a[i * n + k] * a[j * n + k];
+      const [p, q] = [i * n, j * n];
+      let [s0, s1, s2, s3] = [0, 0, 0, 0];
+      for (let k = 0; k < fours; k += 4) {
+        s0 += a[p + k] * a[q + k];
+        s1 += a[p + k + 1] * a[q + k + 1];
+        s2 += a[p + k + 2] * a[q + k + 2];
+        s3 += a[p + k + 3] * a[q + k + 3];
+      }
+      for (let k = fours; k < n; k++) s0 += a[p + k] * a[q + k];
+      const sum = s0 + s1 + (s2 + s3);
       out[i * m + j] += sum;
       if (j > i) out[j * m + i] += sum;
     }
