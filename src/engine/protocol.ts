@@ -104,8 +104,10 @@ export function transferables(message: ToWorker | FromWorker): ArrayBuffer[] {
     case 'computed':
       return message.runs.map(({ frames }) => frames.buffer.buffer as ArrayBuffer);
     case 'trained': {
-      const { trainLoss, lr, rates } = message.chunk;
-      return [trainLoss, lr, rates].map((column) => column.buffer as ArrayBuffer);
+      const { trainLoss, trainAccuracy, lr, rates } = message.chunk;
+      const columns = [trainLoss, trainAccuracy, lr];
+      const measured = rates ? [rates.effective, rates.realized, rates.untouched, rates.pixels] : [];
+      return [...columns, ...measured].map((column) => column.buffer as ArrayBuffer);
     }
     case 'train':
       return message.files.map((file) => file.bytes);

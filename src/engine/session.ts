@@ -28,8 +28,8 @@ export interface Session {
   receive(message: ToWorker): void;
 }
 
-/** A run of the present experiment, kept so that any of its steps can be computed again. */
-const recorderOf = (computation: Computation, index: number): Recorder =>
+/** A recording, still at its start, of one run of an experiment, kept so that any of its steps can be computed again. */
+export const recorderOf = (computation: Computation, index: number): Recorder =>
   createRecorder(runOf(computation, index), computation.steps);
 
 function runOf(computation: Computation, index: number) {

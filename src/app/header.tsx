@@ -1,0 +1,117 @@
+/** The line above: what is minimised, from where, how it is shown; language, theme, link. */
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Theme, View } from '../experiment/index.ts';
+import { usePlayground, useStrings, useView } from '../views/context.ts';
+import { Icon } from '../views/icon.tsx';
+import { StartFields, SurfacePicker } from '../views/surface/surface-bar.tsx';
+
+const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'projector'];
+
+export function Header({ views }: { views: readonly View[] }): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const view = usePlayground((state) => state.experiment.view);
+  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
+  const lang = usePlayground((state) => state.lang);
+  const theme = usePlayground((state) => state.theme);
+  return (
+    <header className="top">
+      <h1>
+        <svg width="22" height="22" viewBox="0 0 32 32" aria-hidden="true">
+          <use href="#mark" />
+          <path d="M4 6c9 1 6 14 14 17" className="mark-a" />
+          <path d="M28 5c-2 8-3 13-8 17" className="mark-b" />
+          <circle cx="19" cy="24" r="3" className="mark-c" />
+        </svg>
+        {strings.app.name}
+      </h1>
+      <SurfacePicker />
+      {!network && <StartFields />}
+      <fieldset className="segmented views">
+        <legend className="visually-hidden">{strings.header.view}</legend>
+        {views.map((id) => (
+          <label key={id}>
+            <input
+              type="radio"
+              name="view"
+              checked={view === id}
+              onChange={() => playground.edit({ view: id })}
+            />
+            <span>{strings.views[id]}</span>
+          </label>
+        ))}
+      </fieldset>
+      <div className="tools">
+        <Share />
+        <button
+          type="button"
+          className="quiet"
+          title={strings.header.languageHint}
+          onClick={() => playground.setLanguage(lang === 'en' ? 'zh' : 'en')}
+        >
+          {strings.header.language}
+        </button>
+        <label className="theme-picker" title={strings.header.theme}>
+          <Icon name="theme" />
+          <select
+            aria-label={strings.header.theme}
+            value={theme}
+            onChange={(event) => playground.setTheme(event.target.value as Theme)}
+          >
+            {THEMES.map((id) => (
+              <option key={id} value={id}>
+                {strings.header.themes[id]}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+    </header>
+  );
+}
+
+/** Copies the link; where the clipboard is refused, shows it, selected. */
+function Share(): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const [state, setState] = useState<'idle' | 'copied' | string>('idle');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    field.current?.select();
+    if (state !== 'copied') return;
+    const timer = setTimeout(() => setState('idle'), 2000);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  const copy = async (): Promise<void> => {
+    playground.settle();
+    const query = playground.link();
+    const url = `${location.origin}${location.pathname}${query ? `?${query}` : ''}`;
+    try {
+      await navigator.clipboard.writeText(url);
+      setState('copied');
+    } catch {
+      setState(url);
+    }
+  };
+
+  return (
+    <span className="share">
+      {state !== 'idle' && state !== 'copied' ? (
+        <input
+          ref={field}
+          readOnly
+          aria-label={strings.header.shareFallback}
+          title={strings.header.shareFallback}
+          value={state}
+          onBlur={() => setState('idle')}
+        />
+      ) : (
+        <button type="button" className="quiet" onClick={copy}>
+          <Icon name="link" />
+          <span aria-live="polite">{state === 'copied' ? strings.header.shared : strings.header.share}</span>
+        </button>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,225 @@
+/**
+ * The page's side of the engine: starts the worker, numbers the experiments, drops stale answers, and when the worker
+ * crashes or goes silent starts another and asks again.
+ *
+ * Where workers are refused (a sandboxed frame), the same session runs on the main thread.
+ */
+import type { Computation } from '../experiment/types.ts';
+import type { RunFrames } from '../frames/run.ts';
+import type { BackendChoice, DroppedFile, FromWorker, ToWorker } from './protocol.ts';
+import { transferables } from './protocol.ts';
+import { createSession, recorderOf, type Session } from './session.ts';
+
+/** What the client needs of a worker; a MessagePort pair stands in for it in tests. */
+export interface WorkerLike {
+  postMessage(message: ToWorker, transfer: Transferable[]): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
+
+/** Time, injected. */
+export interface Timers {
+  now(): number;
+  later(milliseconds: number, callback: () => void): () => void;
+}
+
+export type EngineNotice =
+  /** The worker had crashed or was stuck; another has taken over. */
+  | { readonly kind: 'restarted' }
+  /** No worker can be had; two-dimensional runs are computed on the main thread. */
+  | { readonly kind: 'main-thread' };
+
+export interface Engine {
+  /** Computes a two-dimensional experiment, replacing whatever was asked before. */
+  compute(computation: Computation): void;
+  /** Starts training a network from its initial weights. */
+  train(
+    computation: Computation,
+    options: { files: readonly DroppedFile[]; backend: BackendChoice; playing: boolean },
+  ): void;
+  pause(): void;
+  resume(): void;
+  /** Asks for one step of one run with the rule's inner state. */
+  inspect(run: number, step: number): void;
+  dispose(): void;
+}
+
+export interface EngineOptions {
+  /** Starts a worker; throws where that is refused. */
+  spawn(): WorkerLike;
+  timers: Timers;
+  /** Messages of the present generation. */
+  receive(message: FromWorker): void;
+  notice(notice: EngineNotice): void;
+}
+
+/** A worker that has not said hello after this long will not: sandboxed module workers die without an exception. */
+const HELLO_MS = 10_000;
+/** A computation that is silent for this long is stuck: slices report some hundred times a second. */
+const SILENT_COMPUTE_MS = 10_000;
+/** Compiling shaders and loading data can be silent for long on a slow machine. */
+const SILENT_TRAIN_MS = 90_000;
+/** After so many restarts for one request the request itself is at fault. */
+const MOST_RESTARTS = 2;
+
+/** Everything finished at once, on this thread. For small experiments, so that the first picture needs no worker. */
+export function computeNow(computation: Computation): { run: number; frames: RunFrames }[] {
+  return computation.runs.map((_, run) => {
+    const recorder = recorderOf(computation, run);
+    recorder.advance(computation.steps);
+    return { run, frames: recorder.finish() };
+  });
+}
+
+export function createEngine({ spawn, timers, receive, notice }: EngineOptions): Engine {
+  let worker: WorkerLike | null = null;
+  let local: Session | null = null;
+  let generation = 0;
+  let restarts = 0;
+  let greeted = false;
+  /** What would have to be asked again of a new worker. */
+  let request: Extract<ToWorker, { type: 'compute' | 'train' }> | null = null;
+  let stopWatching: (() => void) | null = null;
+
+  const busyFor = (type: 'compute' | 'train'): number =>
+    type === 'compute' ? SILENT_COMPUTE_MS : SILENT_TRAIN_MS;
+
+  const training = (): boolean => request?.type === 'train' && request.playing;
+
+  function watch(milliseconds: number | null): void {
+    stopWatching?.();
+    stopWatching = milliseconds === null ? null : timers.later(milliseconds, restart);
+  }
+
+  function onMessage(message: FromWorker): void {
+    if (message.type === 'hello') {
+      greeted = true;
+      watch(request ? busyFor(request.type) : null);
+      return;
+    }
+    if (message.generation !== generation) return;
+    switch (message.type) {
+      case 'computed':
+        restarts = 0;
+        watch(message.complete ? null : SILENT_COMPUTE_MS);
+        break;
+      case 'network':
+      case 'trained':
+        restarts = 0;
+        watch(training() ? SILENT_TRAIN_MS : null);
+        break;
+      case 'finished':
+      case 'failed':
+        watch(null);
+        break;
+      case 'progress':
+        watch(busyFor(request?.type ?? 'compute'));
+        break;
+      case 'inspected':
+        break;
+      default:
+        message satisfies never;
+    }
+    receive(message);
+  }
+
+  function start(): void {
+    greeted = false;
+    try {
+      worker = spawn();
+    } catch {
+      runHere();
+      return;
+    }
+    worker.onmessage = (event) => onMessage(event.data);
+    worker.onerror = () => restart();
+    watch(HELLO_MS);
+  }
+
+  /** Takes over from a worker that crashed, is stuck, or never came to life. */
+  function restart(): void {
+    worker?.terminate();
+    worker = null;
+    watch(null);
+    if (!greeted || restarts >= MOST_RESTARTS) {
+      if (!greeted && request?.type !== 'train') {
+        runHere();
+      } else {
+        receive({
+          type: 'failed',
+          generation,
+          code: 'error',
+          message: 'The worker stopped again and again.',
+        });
+        restarts = 0;
+        request = null;
+        start();
+      }
+      return;
+    }
+    restarts++;
+    start();
+    notice({ kind: 'restarted' });
+    if (request) send({ ...request, generation });
+  }
+
+  function runHere(): void {
+    local = createSession({
+      post: (message) => onMessage(message),
+      breathe: () => new Promise((resolve) => timers.later(0, resolve)),
+      now: timers.now,
+    });
+    notice({ kind: 'main-thread' });
+    if (request) send({ ...request, generation });
+  }
+
+  function send(message: ToWorker): void {
+    if (local) {
+      local.receive(message);
+      return;
+    }
+    // Files are copied for the worker: they may be wanted again after a crash.
+    const own =
+      message.type === 'train'
+        ? { ...message, files: message.files.map((file) => ({ ...file, bytes: file.bytes.slice(0) })) }
+        : message;
+    worker?.postMessage(own, transferables(own));
+  }
+
+  start();
+
+  return {
+    compute(computation) {
+      generation++;
+      request = { type: 'compute', generation, computation };
+      send(request);
+      if (greeted) watch(SILENT_COMPUTE_MS);
+    },
+    train(computation, options) {
+      generation++;
+      request = { type: 'train', generation, computation, ...options };
+      send(request);
+      if (greeted) watch(SILENT_TRAIN_MS);
+    },
+    pause() {
+      if (request?.type === 'train') request = { ...request, playing: false };
+      watch(null);
+      send({ type: 'pause', generation });
+    },
+    resume() {
+      if (request?.type === 'train') request = { ...request, playing: true };
+      watch(SILENT_TRAIN_MS);
+      send({ type: 'resume', generation });
+    },
+    inspect(run, step) {
+      send({ type: 'inspect', generation, run, step });
+    },
+    dispose() {
+      watch(null);
+      worker?.terminate();
+      worker = null;
+      local = null;
+    },
+  };
+}

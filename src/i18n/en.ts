@@ -1,0 +1,228 @@
+import type { Rule } from './rules.ts';
+import { between } from './rules.ts';
+
+/** What would have been allowed. */
+function allowedInEnglish(rule: Rule): string {
+  switch (rule.kind) {
+    case 'number':
+      return (
+        between(rule, { least: 'at least', most: 'at most', above: 'above', below: 'below' }) ?? 'any number'
+      );
+    case 'integer':
+      return `a whole number${prefixed(between(rule, { least: 'at least', most: 'at most', above: 'above', below: 'below' }))}`;
+    case 'list':
+      return `${rule.integer ? 'whole numbers' : 'numbers'} joined by /`;
+    case 'choice':
+      return rule.choices.join(', ');
+    case 'point':
+      return 'two numbers, x,y';
+    case 'text':
+    case 'characters':
+      return `at most ${rule.max} characters`;
+    case 'count':
+      return `at most ${rule.max}`;
+    case 'once':
+      return 'once';
+    case 'only with':
+      return `only with ${rule.part}`;
+    case 'formula':
+    case 'rule':
+      return rule.error.message;
+    case 'together':
+      return rule.words;
+    default:
+      return rule satisfies never;
+  }
+}
+
+const prefixed = (bounds: string | null): string => (bounds ? `, ${bounds}` : '');
+
+/** The words of the interface in English. The other languages have the same shape, checked by the compiler. */
+export const en = {
+  language: 'English',
+  app: {
+    name: 'Adascope',
+    tagline: 'Adaptive learning rates, seen',
+    skip: 'Skip to the transport',
+  },
+  header: {
+    surface: 'Surface',
+    start: 'Start',
+    startX: 'Start, x',
+    startY: 'Start, y',
+    steps: 'Steps',
+    seed: 'Seed',
+    view: 'View',
+    share: 'Copy link',
+    shared: 'Link copied',
+    shareFallback: 'Copy this link',
+    language: '中文',
+    languageHint: 'Show the interface in Chinese',
+    theme: 'Theme',
+    themes: { auto: 'As the system', light: 'Light', dark: 'Dark', projector: 'Projector' },
+    settings: 'Settings',
+    experiment: 'Experiment',
+    presets: 'Examples',
+  },
+  views: { overlay: 'Overlay', split: 'Split', '3d': '3-D' },
+  start: {
+    handle: 'Start point. Arrow keys move it, with Shift further.',
+    hint: 'Drag: every trajectory follows',
+    reset: 'Start where the surface suggests',
+  },
+  landscape: {
+    label: (surface: string, runs: string, start: string) =>
+      `${surface}: contour map with the trajectories of ${runs}, starting at ${start}.`,
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    resetView: 'Show the whole surface',
+    minimum: 'minimum',
+  },
+  plots: {
+    rateX: 'effective rate, x',
+    rateY: 'effective rate, y',
+    realizedX: 'realized rate, x',
+    realizedY: 'realized rate, y',
+    loss: 'loss',
+    lossGap: 'loss above the minimum',
+    rates: 'Effective learning rate',
+    rateLabel: (coordinate: string, runs: string) =>
+      `Effective learning rate of ${coordinate} over the steps, for ${runs}.`,
+    lossLabel: (runs: string) => `Loss over the steps, for ${runs}.`,
+    effective: 'effective',
+    realized: 'realized',
+    rateKind: 'Rate shown',
+    effectiveHint: 'What the rule multiplies its direction with',
+    realizedHint: 'What really happened: −Δθ / gradient, which momentum can turn negative',
+  },
+  runs: {
+    title: 'Runs',
+    add: 'Add a run',
+    remove: 'Remove',
+    duplicate: 'Duplicate',
+    up: 'Move up',
+    down: 'Move down',
+    hide: 'Hide',
+    show: 'Show',
+    rename: 'Name',
+    renameHint: 'Shown instead of the optimizer’s name',
+    colour: 'Colour and marker',
+    edit: 'Settings of this run',
+    optimizer: 'Optimizer',
+    schedules: 'Learning-rate schedule',
+    stages: 'Gradient',
+    addSchedule: 'Add a schedule…',
+    addStage: 'Add a stage…',
+    removePart: (name: string) => `Remove ${name}`,
+    diverged: (step: number) => `diverged at step ${step}`,
+    divergedShort: 'diverged',
+    full: 'Twelve runs at most.',
+    off: 'off',
+    on: 'on',
+    momentum: 'Momentum',
+    nesterov: 'Nesterov',
+    more: 'More settings',
+    rule: 'Rule',
+  },
+  timeline: {
+    title: 'Playback',
+    play: 'Play',
+    pause: 'Pause',
+    back: 'One step back',
+    forward: 'One step forward',
+    start: 'To the start',
+    end: 'To the end',
+    step: 'Step',
+    of: (steps: string) => `/ ${steps}`,
+    speed: 'Speed',
+    perSecond: 'steps/s',
+    reset: 'Back to the initial weights',
+  },
+  inspector: {
+    title: 'This step',
+    run: 'Run',
+    none: 'Move the playhead to look at an update.',
+    quantity: 'Quantity',
+    before: 'θ before',
+    gradient: 'gradient g',
+    rate: 'effective rate',
+    direction: 'direction',
+    change: 'Δθ',
+    after: 'θ after',
+    realized: 'realized rate',
+    loss: 'loss',
+    lr: 'learning rate η',
+    source: 'Source',
+  },
+  problems: {
+    title: (count: number) =>
+      count === 1 ? 'One thing in the link was changed' : `${count} things in the link were changed`,
+    given: 'given',
+    used: 'used',
+    allowed: 'allowed',
+    dismiss: 'Dismiss',
+    details: 'Details',
+    /** Under a field: what stands in it cannot be used. */
+    inField: (given: string, allowed: string, used: string) =>
+      `“${given}” cannot be used; it stays ${used}. Allowed: ${allowed}.`,
+    rule: allowedInEnglish,
+  },
+  notices: {
+    restarted: 'The computing thread had stopped. A new one has taken over.',
+    mainThread: 'This page may not start a computing thread; everything is computed here instead.',
+    failed: (message: string) => `Something went wrong: ${message}`,
+    unexpected: 'Something went wrong while drawing the page.',
+    reload: 'Reload',
+  },
+  network: {
+    title: 'Training',
+    train: 'Train',
+    phases: {
+      computing: 'Computing',
+      drawing: 'Drawing digits',
+      loading: 'Loading images',
+      compiling: 'Preparing the network',
+      evaluating: 'Evaluating',
+    },
+    ready: 'Ready. Press play to train.',
+    backend: (name: string) => `computed with ${name}`,
+    reasons: {
+      'no-webgl': 'WebGL is not available',
+      'no-float32': 'WebGL here lacks 32-bit floats',
+      'no-wasm': 'neither WebGL nor WebAssembly is available',
+      chosen: 'as chosen',
+      lost: 'the graphics context was lost',
+    },
+    images: (train: string, test: string) => `${train} training and ${test} test images`,
+    dropHere: 'Drop the four MNIST files here',
+    choose: 'Choose files…',
+    files: (names: string) => `Own files: ${names}`,
+    trainLoss: 'training loss',
+    validationLoss: 'validation loss (bold), training loss (pale)',
+    accuracy: 'accuracy on the validation images',
+    layer: (index: number, inputs: number, units: number) =>
+      `layer ${index}, ${inputs} → ${units}: effective rate`,
+    layerLabel: (layer: number, run: string) =>
+      `Quantiles of the effective learning rates of layer ${layer} for ${run}: 5, 25, 50, 75 and 95 percent.`,
+    quantiles: '5 – 25 – 50 – 75 – 95 %',
+    pixels: 'effective rate of each pixel’s weights',
+    pixelsLabel: (run: string) =>
+      `Mean effective learning rate of the weights of each input pixel for ${run}.`,
+    waiting: 'No steps yet',
+    useDigits: 'Continue with drawn digits',
+    data: 'Images',
+    backendChoice: 'Compute with',
+    auto: 'automatic',
+    seconds: (text: string) => `${text} s`,
+    final: 'Validation',
+  },
+  footer: { source: 'How the numbers are checked' },
+  errors: {
+    'bad-file': (message: string) => `These files cannot be used: ${message}`,
+    'no-data': (message: string) => `The images could not be had: ${message}`,
+    lost: (message: string) => `The graphics processor was lost: ${message}`,
+    error: (message: string) => `Something went wrong: ${message}`,
+  },
+};
+
+export type Strings = typeof en;

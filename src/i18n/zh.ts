@@ -1,0 +1,217 @@
+/** 界面文字：简体中文。 */
+import type { Strings } from './en.ts';
+import { between, type Rule } from './rules.ts';
+
+const words = { least: '不小于', most: '不大于', above: '大于', below: '小于' };
+
+function allowedInChinese(rule: Rule): string {
+  switch (rule.kind) {
+    case 'number':
+      return between(rule, words) ?? '任意数';
+    case 'integer': {
+      const bounds = between(rule, words);
+      return bounds ? `整数，${bounds}` : '整数';
+    }
+    case 'list':
+      return `以 / 分隔的${rule.integer ? '整数' : '数'}`;
+    case 'choice':
+      return rule.choices.join('、');
+    case 'point':
+      return '两个数 x,y';
+    case 'text':
+    case 'characters':
+      return `最多 ${rule.max} 个字符`;
+    case 'count':
+      return `最多 ${rule.max} 个`;
+    case 'once':
+      return '只能出现一次';
+    case 'only with':
+      return `仅可与 ${rule.part} 同用`;
+    case 'formula':
+    case 'rule':
+      return rule.error.message;
+    case 'together':
+      return rule.words;
+    default:
+      return rule satisfies never;
+  }
+}
+
+export const zh: Strings = {
+  language: '简体中文',
+  app: {
+    name: 'Adascope',
+    tagline: '看得见的自适应学习率',
+    skip: '跳到播放控制',
+  },
+  header: {
+    surface: '损失曲面',
+    start: '起点',
+    startX: '起点 x',
+    startY: '起点 y',
+    steps: '步数',
+    seed: '随机种子',
+    view: '视图',
+    share: '复制链接',
+    shared: '链接已复制',
+    shareFallback: '请复制此链接',
+    language: 'EN',
+    languageHint: '以英文显示界面',
+    theme: '主题',
+    themes: { auto: '跟随系统', light: '浅色', dark: '深色', projector: '投影' },
+    settings: '设置',
+    experiment: '实验',
+    presets: '示例',
+  },
+  views: { overlay: '叠加', split: '并列', '3d': '三维' },
+  start: {
+    handle: '起点。方向键移动，按住 Shift 移动更远。',
+    hint: '拖动起点，所有轨迹随之变化',
+    reset: '恢复曲面的默认起点',
+  },
+  landscape: {
+    label: (surface, runs, start) => `${surface}：等高线图，显示 ${runs} 从 ${start} 出发的轨迹。`,
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    resetView: '显示整个曲面',
+    minimum: '最小值点',
+  },
+  plots: {
+    rateX: '有效学习率 x',
+    rateY: '有效学习率 y',
+    realizedX: '实际学习率 x',
+    realizedY: '实际学习率 y',
+    loss: '损失',
+    lossGap: '损失与最小值之差',
+    rates: '有效学习率',
+    rateLabel: (coordinate, runs) => `${runs} 在坐标 ${coordinate} 上的有效学习率随步数的变化。`,
+    lossLabel: (runs) => `${runs} 的损失随步数的变化。`,
+    effective: '有效',
+    realized: '实际',
+    rateKind: '显示的学习率',
+    effectiveHint: '更新规则乘在方向上的系数',
+    realizedHint: '实际发生的：−Δθ / 梯度，动量可使其为负',
+  },
+  runs: {
+    title: '优化器',
+    add: '添加优化器',
+    remove: '删除',
+    duplicate: '复制',
+    up: '上移',
+    down: '下移',
+    hide: '隐藏',
+    show: '显示',
+    rename: '名称',
+    renameHint: '代替优化器名称显示',
+    colour: '颜色与标记',
+    edit: '设置',
+    optimizer: '优化器',
+    schedules: '学习率调度',
+    stages: '梯度处理',
+    addSchedule: '添加调度…',
+    addStage: '添加处理…',
+    removePart: (name) => `删除${name}`,
+    diverged: (step) => `第 ${step} 步发散`,
+    divergedShort: '发散',
+    full: '最多十二个。',
+    off: '关',
+    on: '开',
+    momentum: '动量法',
+    nesterov: 'Nesterov 动量',
+    more: '更多设置',
+    rule: '更新规则',
+  },
+  timeline: {
+    title: '播放',
+    play: '播放',
+    pause: '暂停',
+    back: '后退一步',
+    forward: '前进一步',
+    start: '回到起点',
+    end: '跳到终点',
+    step: '步',
+    of: (steps) => `/ ${steps}`,
+    speed: '速度',
+    perSecond: '步/秒',
+    reset: '回到初始权重',
+  },
+  inspector: {
+    title: '这一步',
+    run: '优化器',
+    none: '移动播放头以查看某次更新。',
+    quantity: '量',
+    before: '更新前 θ',
+    gradient: '梯度 g',
+    rate: '有效学习率',
+    direction: '方向',
+    change: 'Δθ',
+    after: '更新后 θ',
+    realized: '实际学习率',
+    loss: '损失',
+    lr: '学习率 η',
+    source: '出处',
+  },
+  problems: {
+    title: (count) => `链接中有 ${count} 处已被修正`,
+    given: '给出',
+    used: '采用',
+    allowed: '允许',
+    dismiss: '知道了',
+    details: '详情',
+    inField: (given, allowed, used) => `“${given}”不可用，仍采用 ${used}。允许：${allowed}。`,
+    rule: allowedInChinese,
+  },
+  notices: {
+    restarted: '计算线程曾中断，已换新线程继续。',
+    mainThread: '此页面不能启动计算线程，改在页面内计算。',
+    failed: (message) => `出错了：${message}`,
+    unexpected: '绘制页面时出错了。',
+    reload: '重新加载',
+  },
+  network: {
+    title: '训练',
+    train: '训练',
+    phases: {
+      computing: '计算中',
+      drawing: '绘制数字',
+      loading: '读取图像',
+      compiling: '准备网络',
+      evaluating: '评估中',
+    },
+    ready: '已就绪，按播放开始训练。',
+    backend: (name) => `计算后端：${name}`,
+    reasons: {
+      'no-webgl': 'WebGL 不可用',
+      'no-float32': '此处的 WebGL 不支持 32 位浮点',
+      'no-wasm': 'WebGL 与 WebAssembly 均不可用',
+      chosen: '由您选择',
+      lost: '图形上下文已丢失',
+    },
+    images: (train, test) => `训练图像 ${train} 张，测试图像 ${test} 张`,
+    dropHere: '将四个 MNIST 文件拖放到此处',
+    choose: '选择文件…',
+    files: (names) => `自有文件：${names}`,
+    trainLoss: '训练损失',
+    validationLoss: '验证损失（粗线）与训练损失（浅线）',
+    accuracy: '验证集准确率',
+    layer: (index, inputs, units) => `第 ${index} 层 ${inputs} → ${units}：有效学习率`,
+    layerLabel: (layer, run) => `${run} 第 ${layer} 层有效学习率的 5、25、50、75、95 百分位数。`,
+    quantiles: '5 – 25 – 50 – 75 – 95 %',
+    pixels: '每个像素权重的有效学习率',
+    pixelsLabel: (run) => `${run} 各输入像素权重的平均有效学习率。`,
+    waiting: '尚未开始',
+    useDigits: '改用程序绘制的数字',
+    data: '图像',
+    backendChoice: '计算方式',
+    auto: '自动',
+    seconds: (text) => `${text} 秒`,
+    final: '验证',
+  },
+  footer: { source: '数值如何校验' },
+  errors: {
+    'bad-file': (message) => `这些文件无法使用：${message}`,
+    'no-data': (message) => `无法获得图像：${message}`,
+    lost: (message) => `图形处理器已丢失：${message}`,
+    error: (message) => `出错了：${message}`,
+  },
+};

@@ -1,0 +1,588 @@
+/**
+ * The playground: one experiment, its frames, one playhead, and what can be done with them.
+ *
+ * What React shows lives in a zustand store; what moves sixty times a second (playhead, frames, the inspected step) lives
+ * in signals beside it. Nothing here knows the DOM: engine, clock, address and preferences are given.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Engine, EngineNotice } from '../engine/client.ts';
+import type { BackendChoice, DroppedFile, FromWorker, Inspection, Phase } from '../engine/protocol.ts';
+import {
+  computation,
+  defaultRuns,
+  defaultStart,
+  defaultSurface,
+  type Experiment,
+  type ExperimentRun,
+  formatExperiment,
+  type Language,
+  type Problem,
+  parseExperiment,
+  type Theme,
+} from '../experiment/index.ts';
+import { createNetworkHistory, type NetworkHistory } from '../frames/history.ts';
+import type { RunFrames } from '../frames/run.ts';
+import { type Address, createLinkWriter } from './address.ts';
+import { type Clock, createPlayer } from './playhead.ts';
+import { createSignal, type Signal } from './signal.ts';
+
+/** What the page remembers of a run beside what the link says. `key` and `slot` stay with it when runs are reordered. */
+export interface Line {
+  readonly key: number;
+  /** Which of the colours, markers and dashes. */
+  readonly slot: number;
+  readonly hidden: boolean;
+}
+
+export interface NetworkStatus {
+  readonly state: 'loading' | 'ready' | 'training' | 'paused' | 'finished';
+  readonly phase: Phase | null;
+  /** 0 … 1 of the phase. */
+  readonly fraction: number;
+  readonly backend: string | null;
+  readonly reason: Extract<FromWorker, { type: 'network' }>['reason'];
+  readonly trainImages: number;
+  readonly testImages: number;
+  readonly files: readonly string[];
+}
+
+export interface PlaygroundState {
+  readonly experiment: Experiment;
+  /** One for each run, in the same order. */
+  readonly lines: readonly Line[];
+  /** Repairs of the link, until dismissed. */
+  readonly problems: readonly Problem[];
+  readonly playing: boolean;
+  /** The run that the pointer is at, by key. */
+  readonly highlighted: number | null;
+  /** The run whose step is inspected, by key. */
+  readonly selected: number;
+  /** How each run ended, as far as it is known. */
+  readonly statuses: readonly ('finished' | 'diverged' | 'waiting')[];
+  readonly notice: EngineNotice['kind'] | null;
+  readonly failure: { code: string; message: string } | null;
+  readonly network: NetworkStatus | null;
+  readonly lang: Language;
+  readonly theme: Theme;
+}
+
+/** Where the page keeps what a visitor chose for themselves; does nothing where storage is refused. */
+export interface Preferences {
+  read(key: string): string | null;
+  write(key: string, value: string): void;
+}
+
+export interface PlaygroundOptions {
+  readonly engine: (receive: (message: FromWorker) => void, notice: (notice: EngineNotice) => void) => Engine;
+  /** Computes an experiment at once, for the first picture. */
+  readonly computeNow: (c: ReturnType<typeof computation>) => { run: number; frames: RunFrames }[];
+  readonly clock: Clock;
+  readonly address: Address;
+  readonly preferences: Preferences;
+  /** The browser's language. */
+  readonly language: Language;
+}
+
+/** How a change is written to the link: adjusting replaces the entry, going elsewhere adds one. */
+export type Change = 'adjust' | 'go';
+
+export interface Playground {
+  readonly store: StoreApi<PlaygroundState>;
+  readonly playhead: Signal<number>;
+  /** Nothing has been played yet: paths are shown whole. */
+  readonly atRest: Signal<boolean>;
+  /** The frames of each run, null while a run has none. Replaced whole, so that a change is a new array. */
+  readonly frames: Signal<readonly (RunFrames | null)[]>;
+  /** The recorded training, null before the networks stand. */
+  readonly history: Signal<NetworkHistory | null>;
+  readonly inspection: Signal<Inspection | null>;
+
+  /** Changes the experiment, computes it, and writes the link. */
+  edit(change: Partial<Experiment>, how?: Change): void;
+  /** Opens another experiment, given as a link. */
+  open(query: string): void;
+  setSurface(id: string): void;
+  editRun(index: number, change: Partial<ExperimentRun>): void;
+  addRun(run: ExperimentRun): void;
+  duplicateRun(index: number): void;
+  removeRun(index: number): void;
+  moveRun(from: number, to: number): void;
+  setLine(index: number, change: Partial<Omit<Line, 'key'>>): void;
+  setLanguage(lang: Language): void;
+  setTheme(theme: Theme): void;
+
+  play(): void;
+  pause(): void;
+  toggle(): void;
+  /** Moves the playhead; a fraction is rounded, what lies outside is clamped. */
+  seek(step: number): void;
+  /** Back to the initial weights (mnist), or to step 0. */
+  reset(): void;
+
+  highlight(key: number | null): void;
+  select(key: number): void;
+  dismissProblems(): void;
+  dismissNotice(): void;
+  takeFiles(files: readonly DroppedFile[]): void;
+  computeWith(backend: BackendChoice): void;
+  /** The link of what is shown now: a query without its question mark. */
+  link(): string;
+  /** Writes at once what the link still waits for. */
+  settle(): void;
+  dispose(): void;
+}
+
+/** Experiments with at most this many updates in all are computed before the first picture. */
+const AT_ONCE = 60_000;
+/** Colours, markers and dashes there are. */
+export const SLOTS = 12;
+
+export const isNetwork = (experiment: Experiment): boolean => experiment.surface.id === 'mnist';
+
+/** The lowest slot that no line uses. */
+function freeSlot(lines: readonly Line[]): number {
+  const used = new Set(lines.map((line) => line.slot));
+  for (let slot = 0; slot < SLOTS; slot++) if (!used.has(slot)) return slot;
+  return lines.length % SLOTS;
+}
+
+const sameNumbers = (a: Experiment, b: Experiment): boolean =>
+  JSON.stringify(computation(a)) === JSON.stringify(computation(b));
+
+export function createPlayground(options: PlaygroundOptions): Playground {
+  const { clock, address, preferences } = options;
+  const opened = parseExperiment(address.read());
+  const writer = createLinkWriter(address, clock);
+  let nextKey = 0;
+  const newLines = (runs: readonly unknown[]): Line[] =>
+    runs.map((_, slot) => ({ key: nextKey++, slot, hidden: false }));
+
+  const preferred = <T extends string>(key: string, allowed: readonly T[]): T | null =>
+    allowed.find((value) => value === preferences.read(key)) ?? null;
+  const langOf = (experiment: Experiment): Language =>
+    experiment.lang ?? preferred('lang', ['en', 'zh']) ?? options.language;
+  const themeOf = (experiment: Experiment): Theme =>
+    experiment.theme === 'auto'
+      ? (preferred('theme', ['light', 'dark', 'projector']) ?? 'auto')
+      : experiment.theme;
+
+  const lines = newLines(opened.experiment.runs);
+  const store = createStore<PlaygroundState>(() => ({
+    experiment: opened.experiment,
+    lines,
+    problems: opened.problems,
+    playing: false,
+    highlighted: null,
+    selected: lines[lines.length - 1].key,
+    statuses: opened.experiment.runs.map(() => 'waiting' as const),
+    notice: null,
+    failure: null,
+    network: null,
+    lang: langOf(opened.experiment),
+    theme: themeOf(opened.experiment),
+  }));
+  const playhead = createSignal(opened.experiment.t);
+  const atRest = createSignal(opened.experiment.t === 0);
+  const frames = createSignal<readonly (RunFrames | null)[]>([]);
+  const history = createSignal<NetworkHistory | null>(null);
+  const inspection = createSignal<Inspection | null>(null);
+  let files: readonly DroppedFile[] = [];
+  let backend: BackendChoice = 'auto';
+
+  const get = store.getState;
+  const set = store.setState;
+
+  // ---- computing ---------------------------------------------------------------------------------------------------
+
+  const engine = options.engine(receive, (notice) => set({ notice: notice.kind }));
+
+  function place(runs: readonly { run: number; frames: RunFrames }[]): void {
+    const { length } = get().experiment.runs;
+    const next = Array.from({ length }, (_, i) => frames.value[i] ?? null);
+    for (const { run, frames } of runs) next[run] = frames;
+    frames.set(next);
+    const statuses = next.map((run) => run?.status ?? 'waiting');
+    if (
+      statuses.some((status, i) => status !== get().statuses[i]) ||
+      statuses.length !== get().statuses.length
+    ) {
+      set({ statuses });
+    }
+  }
+
+  function receive(message: FromWorker): void {
+    switch (message.type) {
+      case 'computed':
+        if (get().failure) set({ failure: null });
+        place(message.runs);
+        if (message.complete) requestInspection();
+        return;
+      case 'inspected':
+        inspection.set(message.inspection);
+        return;
+      case 'progress':
+        if (message.phase !== 'computing') {
+          patchNetwork({ phase: message.phase, fraction: message.fraction });
+        }
+        return;
+      case 'network':
+        // It comes again when the graphics context was lost: what is recorded stays.
+        if (!history.value) history.set(createNetworkHistory(get().experiment.runs.length, message.layers));
+        patchNetwork({
+          state: get().playing ? 'training' : 'ready',
+          phase: null,
+          backend: message.backend,
+          reason: message.reason,
+          trainImages: message.trainImages,
+          testImages: message.testImages,
+        });
+        return;
+      case 'trained': {
+        const training = history.value;
+        if (!training) return;
+        const followed = playhead.value >= training.last;
+        training.append(message.chunk);
+        // The playhead rides on the newest step unless the person has gone back to look at an earlier one.
+        if (followed) playhead.set(training.last);
+        const statuses = message.chunk.divergedAt.map((at) =>
+          at > 0 ? ('diverged' as const) : ('waiting' as const),
+        );
+        if (statuses.some((status, i) => status !== get().statuses[i])) set({ statuses });
+        if (get().network?.phase) patchNetwork({ phase: null });
+        return;
+      }
+      case 'finished':
+        patchNetwork({ state: 'finished', phase: null });
+        set({ playing: false });
+        return;
+      case 'failed':
+        set({ failure: { code: message.code, message: message.message }, playing: false });
+        return;
+      case 'hello':
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  const patchNetwork = (change: Partial<NetworkStatus>): void => {
+    const { network } = get();
+    if (network) set({ network: { ...network, ...change } });
+  };
+
+  function train(playing: boolean): void {
+    const { experiment } = get();
+    history.set(null);
+    playhead.set(0);
+    set({
+      playing,
+      failure: null,
+      statuses: experiment.runs.map(() => 'waiting'),
+      network: {
+        state: 'loading',
+        phase: 'loading',
+        fraction: 0,
+        backend: null,
+        reason: null,
+        trainImages: 0,
+        testImages: 0,
+        files: files.map((file) => file.name),
+      },
+    });
+    engine.train(computation(experiment), { files, backend, playing });
+  }
+
+  function compute(): void {
+    const { experiment } = get();
+    if (isNetwork(experiment)) {
+      frames.set([]);
+      train(false);
+      return;
+    }
+    if (get().network) set({ network: null });
+    history.set(null);
+    engine.compute(computation(experiment));
+  }
+
+  function requestInspection(): void {
+    const { experiment, lines, selected } = get();
+    if (isNetwork(experiment)) return;
+    const run = lines.findIndex((line) => line.key === selected);
+    if (run >= 0) engine.inspect(run, playhead.value);
+  }
+
+  // ---- changing ----------------------------------------------------------------------------------------------------
+
+  function adopt(next: Experiment, lines: readonly Line[], how: Change): void {
+    const before = get().experiment;
+    const playing = get().playing;
+    const selected = lines.some((line) => line.key === get().selected)
+      ? get().selected
+      : lines[lines.length - 1].key;
+    set({ experiment: next, lines, selected, lang: langOf(next), theme: themeOf(next) });
+    if (!sameNumbers(before, next)) {
+      if (playing && (how === 'go' || isNetwork(next))) pause();
+      if (playhead.value > next.steps) playhead.set(next.steps);
+      if (frames.value.length !== next.runs.length)
+        frames.set(next.runs.map((_, i) => frames.value[i] ?? null));
+      compute();
+    }
+    writer.write(link(), how === 'go');
+  }
+
+  const link = (): string => {
+    const { experiment } = get();
+    const t = isNetwork(experiment) ? experiment.t : Math.min(playhead.value, experiment.steps);
+    return formatExperiment({ ...experiment, t });
+  };
+
+  const withRuns = (
+    runs: readonly ExperimentRun[],
+    lines: readonly Line[],
+    order?: readonly number[],
+  ): void => {
+    // Frames move with their runs, so that a reordered or shortened list never shows one run's path as another's.
+    if (order) frames.set(order.map((from) => (from < 0 ? null : (frames.value[from] ?? null))));
+    adopt({ ...get().experiment, runs }, lines, 'adjust');
+  };
+
+  // ---- playing -----------------------------------------------------------------------------------------------------
+
+  const player = createPlayer(playhead, clock, {
+    steps: () => get().experiment.steps,
+    speed: () => get().experiment.speed,
+    stopped: () => {
+      set({ playing: false });
+      writer.write(link(), false);
+    },
+  });
+
+  function pause(): void {
+    if (isNetwork(get().experiment)) {
+      engine.pause();
+      set({ playing: false });
+      if (get().network?.state === 'training') patchNetwork({ state: 'paused' });
+      return;
+    }
+    player.pause();
+  }
+
+  function play(): void {
+    if (get().playing) return;
+    if (isNetwork(get().experiment)) {
+      if (!get().network || get().network?.state === 'finished') {
+        train(true);
+        return;
+      }
+      set({ playing: true });
+      if (history.value) playhead.set(history.value.last);
+      if (get().network?.state !== 'loading') patchNetwork({ state: 'training' });
+      engine.resume();
+      return;
+    }
+    set({ playing: true });
+    player.play();
+  }
+
+  playhead.subscribe(requestInspection);
+  const rest = (): void => atRest.set(playhead.value === 0 && !get().playing);
+  playhead.subscribe(rest);
+  store.subscribe(rest);
+
+  const stopListening = address.listen(() => {
+    writer.drop();
+    load(address.read());
+  });
+
+  function load(query: string): void {
+    const { experiment, problems } = parseExperiment(query);
+    pause();
+    const before = get().experiment;
+    const lines = experiment.runs.length === get().lines.length ? get().lines : newLines(experiment.runs);
+    set({
+      experiment,
+      problems,
+      lines,
+      selected: lines.some((line) => line.key === get().selected)
+        ? get().selected
+        : lines[lines.length - 1].key,
+      lang: langOf(experiment),
+      theme: themeOf(experiment),
+      failure: null,
+    });
+    if (!sameNumbers(before, experiment)) compute();
+    if (!isNetwork(experiment)) playhead.set(experiment.t);
+  }
+
+  // ---- the first picture -------------------------------------------------------------------------------------------
+
+  const first = opened.experiment;
+  if (!isNetwork(first) && first.runs.length * first.steps <= AT_ONCE) {
+    place(options.computeNow(computation(first)));
+  }
+  compute();
+
+  return {
+    store,
+    playhead,
+    atRest,
+    frames,
+    history,
+    inspection,
+
+    edit: (change, how = 'adjust') => adopt({ ...get().experiment, ...change }, get().lines, how),
+
+    open(query) {
+      writer.flush();
+      load(query);
+      address.push(link());
+    },
+
+    setSurface(id) {
+      const { experiment } = get();
+      if (id === experiment.surface.id) return;
+      const untouched =
+        JSON.stringify(experiment.runs) === JSON.stringify(defaultRuns(experiment.surface.id));
+      const runs = untouched ? defaultRuns(id) : experiment.runs;
+      const lines = runs.length === get().lines.length ? get().lines : newLines(runs);
+      frames.set(runs.map(() => null));
+      playhead.set(0);
+      set({ problems: [], failure: null });
+      adopt(
+        {
+          ...experiment,
+          surface: defaultSurface(id),
+          start: defaultStart(id),
+          steps: Math.min(experiment.steps, id === 'mnist' ? 20_000 : 1_000_000),
+          t: 0,
+          runs,
+        },
+        lines,
+        'go',
+      );
+    },
+
+    editRun(index, change) {
+      const { experiment, lines } = get();
+      withRuns(
+        experiment.runs.map((run, i) => (i === index ? { ...run, ...change } : run)),
+        lines,
+      );
+    },
+
+    addRun(run) {
+      const { experiment, lines } = get();
+      if (experiment.runs.length >= 12) return;
+      const line: Line = { key: nextKey++, slot: freeSlot(lines), hidden: false };
+      withRuns([...experiment.runs, run], [...lines, line], [...experiment.runs.keys(), -1]);
+      set({ selected: line.key });
+    },
+
+    duplicateRun(index) {
+      const { experiment, lines } = get();
+      if (experiment.runs.length >= 12) return;
+      const line: Line = { key: nextKey++, slot: freeSlot(lines), hidden: false };
+      const insert = <T>(list: readonly T[], item: T): T[] => [
+        ...list.slice(0, index + 1),
+        item,
+        ...list.slice(index + 1),
+      ];
+      withRuns(
+        insert(experiment.runs, experiment.runs[index]),
+        insert(lines, line),
+        insert([...experiment.runs.keys()], index),
+      );
+      set({ selected: line.key });
+    },
+
+    removeRun(index) {
+      const { experiment, lines } = get();
+      if (experiment.runs.length <= 1) return;
+      const keep = [...experiment.runs.keys()].filter((i) => i !== index);
+      withRuns(
+        keep.map((i) => experiment.runs[i]),
+        keep.map((i) => lines[i]),
+        keep,
+      );
+    },
+
+    moveRun(from, to) {
+      const { experiment, lines } = get();
+      if (to < 0 || to >= lines.length || from === to) return;
+      const order = [...lines.keys()];
+      order.splice(to, 0, ...order.splice(from, 1));
+      withRuns(
+        order.map((i) => experiment.runs[i]),
+        order.map((i) => lines[i]),
+        order,
+      );
+    },
+
+    setLine(index, change) {
+      set({ lines: get().lines.map((line, i) => (i === index ? { ...line, ...change } : line)) });
+    },
+
+    setLanguage(lang) {
+      preferences.write('lang', lang);
+      const { experiment } = get();
+      if (experiment.lang === null) set({ lang });
+      else adopt({ ...experiment, lang }, get().lines, 'adjust');
+    },
+
+    setTheme(theme) {
+      preferences.write('theme', theme);
+      const { experiment } = get();
+      if (experiment.theme === 'auto') set({ theme });
+      else adopt({ ...experiment, theme }, get().lines, 'adjust');
+    },
+
+    play,
+    pause,
+    toggle: () => (get().playing ? pause() : play()),
+
+    seek(step) {
+      const { experiment } = get();
+      if (!Number.isFinite(step)) return;
+      const end = isNetwork(experiment) ? (history.value?.last ?? 0) : experiment.steps;
+      playhead.set(Math.max(0, Math.min(end, Math.round(step))));
+      if (!get().playing && !isNetwork(experiment)) writer.write(link(), false);
+    },
+
+    reset() {
+      if (isNetwork(get().experiment)) {
+        train(false);
+        return;
+      }
+      pause();
+      playhead.set(0);
+      writer.write(link(), false);
+    },
+
+    highlight: (key) => {
+      if (key !== get().highlighted) set({ highlighted: key });
+    },
+    select(key) {
+      set({ selected: key });
+      requestInspection();
+    },
+    dismissProblems: () => set({ problems: [] }),
+    dismissNotice: () => set({ notice: null, failure: null }),
+    takeFiles(given) {
+      files = given;
+      train(false);
+    },
+    computeWith(choice) {
+      backend = choice;
+      train(false);
+    },
+    link,
+    settle: writer.flush,
+
+    dispose() {
+      stopListening();
+      writer.flush();
+      player.pause();
+      engine.dispose();
+    },
+  };
+}

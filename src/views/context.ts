@@ -1,0 +1,40 @@
+/** What every view is given: the playground, the words, the colours, and the part of the plane that is shown. */
+import { createContext, useContext, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { Strings } from '../i18n/index.ts';
+import type { Playground, PlaygroundState } from '../store/playground.ts';
+import type { Signal } from '../store/signal.ts';
+import type { Camera } from './landscape/viewport.ts';
+import type { Palette } from './palette.ts';
+
+export interface ViewContext {
+  readonly playground: Playground;
+  readonly strings: Strings;
+  readonly palette: Palette;
+  /** Zoom and pan, shared by all landscapes. */
+  readonly camera: Signal<Camera>;
+}
+
+const Context = createContext<ViewContext | null>(null);
+export const ViewProvider = Context.Provider;
+
+/** @throws Error outside a `ViewProvider`. */
+export function useView(): ViewContext {
+  const view = useContext(Context);
+  if (!view) throw new Error('useView needs a ViewProvider above it.');
+  return view;
+}
+
+/** A part of the playground's state; the component renders again when it changes. */
+export function usePlayground<T>(select: (state: PlaygroundState) => T): T {
+  return useStore(useView().playground.store, select);
+}
+
+/** The words of the interface in the visitor's language. */
+export const useStrings = (): Strings => useView().strings;
+
+/** The indices of all runs: the same array until a run comes or goes. */
+export function useRunIndices(): readonly number[] {
+  const count = usePlayground((state) => state.experiment.runs.length);
+  return useMemo(() => Array.from({ length: count }, (_, index) => index), [count]);
+}

@@ -1,0 +1,45 @@
+/** A field for a typed formula or rule. What cannot be read stays as typed, with a message that points at the place. */
+import { type ReactNode, useEffect, useId, useState } from 'react';
+import type { FormulaError } from '../../core/formula/index.ts';
+
+export function CodeField(props: {
+  label: string;
+  text: string;
+  rows: number;
+  check(text: string): FormulaError | null;
+  onChange(text: string): void;
+}): ReactNode {
+  const id = useId();
+  const [text, setText] = useState(props.text);
+  useEffect(() => setText(props.text), [props.text]);
+  const error = props.check(text);
+  return (
+    <div className="code-field">
+      <label htmlFor={id} className="parameter-name">
+        {props.label}
+      </label>
+      <textarea
+        id={id}
+        rows={props.rows}
+        spellCheck={false}
+        autoComplete="off"
+        value={text}
+        aria-invalid={error !== null}
+        onChange={(event) => {
+          setText(event.target.value);
+          if (!props.check(event.target.value)) props.onChange(event.target.value);
+        }}
+        onKeyDown={(event) => event.stopPropagation()}
+      />
+      {error && (
+        <div className="field-problem" role="alert">
+          <code className="pointer">
+            {text.slice(Math.max(0, error.position - 12), error.position)}
+            <mark>{text.slice(error.position, error.position + Math.max(1, error.length)) || '␣'}</mark>
+          </code>
+          {error.message}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,172 @@
+/** The control of one argument: a slider on the right scale beside a field that takes anything the mathematics allows. */
+import { type ReactNode, useEffect, useId, useState } from 'react';
+import type { Argument, Parameter } from '../../core/types.ts';
+import { type Problem, readArgument, ruleOf, writeArgument } from '../../experiment/index.ts';
+import { useStrings } from '../context.ts';
+import { POSITIONS, positionOf, valueAt } from './slider-scale.ts';
+import { symbolText } from './symbol.ts';
+
+export interface ParameterProps {
+  readonly parameter: Parameter;
+  /** The word for it, in the visitor's language. */
+  readonly name: string;
+  readonly hint?: string | undefined;
+  readonly value: Argument;
+  /** Another parameter's default, for an optional one that is switched on. */
+  onChange(value: Argument): void;
+}
+
+export function ParameterControl(props: ParameterProps): ReactNode {
+  switch (props.parameter.kind) {
+    case 'flag':
+      return <Flag {...props} />;
+    case 'choice':
+      return <Choice {...props} />;
+    default:
+      return <Numeric {...props} />;
+  }
+}
+
+function Label({ parameter, name, hint, id }: ParameterProps & { id: string }): ReactNode {
+  const symbol = symbolText(parameter.symbol);
+  return (
+    <label className="parameter-name" htmlFor={id} title={hint}>
+      {name}
+      {symbol && <span className="symbol"> {symbol}</span>}
+    </label>
+  );
+}
+
+function Flag(props: ParameterProps): ReactNode {
+  const id = useId();
+  return (
+    <div className="parameter flag">
+      <Label {...props} id={id} />
+      <input
+        id={id}
+        type="checkbox"
+        checked={props.value === 1}
+        onChange={(event) => props.onChange(event.target.checked ? 1 : 0)}
+      />
+    </div>
+  );
+}
+
+function Choice(props: ParameterProps): ReactNode {
+  const id = useId();
+  return (
+    <div className="parameter choice">
+      <Label {...props} id={id} />
+      <select id={id} value={String(props.value)} onChange={(event) => props.onChange(event.target.value)}>
+        {props.parameter.choices?.map((choice) => (
+          <option key={choice}>{choice}</option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function Numeric(props: ParameterProps): ReactNode {
+  const { parameter, value, onChange } = props;
+  const id = useId();
+  const { slider } = parameter;
+  const off = value === null;
+  return (
+    <div className={`parameter numeric ${off ? 'off' : ''}`}>
+      <Label {...props} id={id} />
+      {parameter.optional && (
+        <input
+          type="checkbox"
+          aria-label={props.name}
+          checked={!off}
+          onChange={(event) =>
+            onChange(event.target.checked ? (parameter.default ?? (slider ? valueAt(slider, 500) : 1)) : null)
+          }
+        />
+      )}
+      {slider && parameter.kind !== 'list' && <Slider {...props} />}
+      <NumberField {...props} id={id} />
+    </div>
+  );
+}
+
+/** Only the slider, for the places where there is no room for more. */
+export function Slider({ parameter, name, value, onChange }: ParameterProps): ReactNode {
+  const { slider } = parameter;
+  if (!slider) return null;
+  const number = typeof value === 'number' ? value : slider.min;
+  return (
+    <input
+      type="range"
+      min={0}
+      max={POSITIONS}
+      disabled={value === null}
+      aria-label={name}
+      aria-valuetext={writeArgument(number)}
+      value={positionOf(slider, number)}
+      onChange={(event) =>
+        onChange(valueAt(slider, event.target.valueAsNumber, parameter.kind === 'integer'))
+      }
+    />
+  );
+}
+
+/**
+ * A field for numbers, typed as people type. What cannot be used stays in the field with a message that says what is
+ * allowed; the experiment keeps the last value that could.
+ */
+export function NumberField(props: ParameterProps & { id?: string }): ReactNode {
+  const { parameter, name, value, onChange, id } = props;
+  const strings = useStrings();
+  const written = writeArgument(value);
+  const [text, setText] = useState(written);
+  const [problem, setProblem] = useState<Problem['rule'] | null>(null);
+  // A value that came from elsewhere (a slider, Back) replaces what was typed.
+  useEffect(() => {
+    setText(written);
+    setProblem(null);
+  }, [written]);
+
+  const type = (next: string): void => {
+    setText(next);
+    const reading = readArgument(parameter, next.trim().replace(/−/g, '-'), value);
+    const unusable = reading.repaired || (next.trim() === '' && !parameter.optional);
+    setProblem(unusable ? ruleOf(parameter) : null);
+    if (!unusable && writeArgument(reading.value) !== written) onChange(reading.value);
+  };
+  const leave = (): void => {
+    if (problem) return;
+    setText(written);
+  };
+
+  return (
+    <span className="field">
+      <input
+        id={id}
+        type="text"
+        inputMode={parameter.kind === 'list' ? 'text' : 'decimal'}
+        className="number"
+        autoComplete="off"
+        spellCheck={false}
+        disabled={value === null}
+        value={text}
+        aria-label={id ? undefined : name}
+        aria-invalid={problem !== null}
+        onChange={(event) => type(event.target.value)}
+        onBlur={leave}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            setText(written);
+            setProblem(null);
+          }
+          event.stopPropagation();
+        }}
+      />
+      {problem && (
+        <span className="field-problem" role="alert">
+          {strings.problems.inField(text, strings.problems.rule(problem), written)}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,38 @@
+/** One animation-frame loop for all canvases: whatever is out of date is drawn once, together, before the next picture. */
+export interface FrameLoop {
+  /** Draws with the next picture. Asking twice draws once. */
+  ask(draw: () => void): void;
+  /** Takes a request back. */
+  forget(draw: () => void): void;
+}
+
+/** `frame` is requestAnimationFrame, injected; `drawn` hears of every finished picture. */
+export function createFrameLoop(frame: (callback: () => void) => void, drawn: () => void): FrameLoop {
+  const asked = new Set<() => void>();
+  let running = false;
+  const flush = (): void => {
+    running = false;
+    // Draws asked for while drawing belong to the next picture.
+    const now = [...asked];
+    asked.clear();
+    for (const draw of now) draw();
+    drawn();
+  };
+  return {
+    ask(draw) {
+      asked.add(draw);
+      if (running) return;
+      running = true;
+      frame(flush);
+    },
+    forget: (draw) => asked.delete(draw),
+  };
+}
+
+/** The page's loop. It marks the document ready once the first picture stands, for screenshots and tests. */
+export const frameLoop = createFrameLoop(
+  (callback) => requestAnimationFrame(callback),
+  () => {
+    document.documentElement.dataset.ready = 'true';
+  },
+);

@@ -1,0 +1,46 @@
+/** The few icons, drawn on a 16 px grid with one stroke width. */
+import type { ReactNode } from 'react';
+
+const PATHS = {
+  play: 'M5 3.2v9.6l7.5-4.8z',
+  pause: 'M5 3v10M11 3v10',
+  start: 'M4 3v10M12 3.5v9L6 8z',
+  end: 'M12 3v10M4 3.5v9L10 8z',
+  back: 'M10.5 3.5v9L5 8z',
+  forward: 'M5.5 3.5v9L11 8z',
+  more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
+  up: 'M4 10l4-4 4 4',
+  down: 'M4 6l4 4 4-4',
+  close: 'M4 4l8 8M12 4l-8 8',
+  shown:
+    'M1.5 8S4 3.8 8 3.8 14.5 8 14.5 8 12 12.2 8 12.2 1.5 8 1.5 8zM8 9.6a1.6 1.6 0 100-3.2 1.6 1.6 0 000 3.2z',
+  hidden: 'M2.5 9.5C4 11 6 12 8 12s4-1 5.5-2.5M3.5 12l1-1.2M12.5 12l-1-1.2M8 14v-2',
+  link: 'M6.5 9.5l3-3M7 4.5l1-1a3 3 0 014.3 4.2l-1.3 1.3M9 11.5l-1 1a3 3 0 01-4.3-4.2L5 7',
+  reset: 'M3 8a5 5 0 105-5H4.5M6.5 1L4.3 3l2.2 2',
+  plus: 'M8 3.5v9M3.5 8h9',
+  minus: 'M3.5 8h9',
+  whole: 'M2.5 6v-3.5h3.5M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10',
+  theme: 'M8 2a6 6 0 100 12zM8 2a6 6 0 010 12',
+  settings: 'M2.5 5h7M12.5 5h1M2.5 11h1M6.5 11h7M11 6.5v-3M5 12.5v-3',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name }: { name: IconName }): ReactNode {
+  const solid = ['play', 'back', 'forward'].includes(name);
+  return (
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      aria-hidden="true"
+      fill={solid ? 'currentColor' : 'none'}
+      stroke="currentColor"
+      strokeWidth={name === 'more' ? 2.2 : 1.5}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,138 @@
+/** The surface with the trajectories of some runs, and the point they start from. */
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useCallback, useMemo, useRef } from 'react';
+import { partOf } from '../../store/signal.ts';
+import { useStrings, useView } from '../context.ts';
+import { short } from '../format.ts';
+import { type Picture, Stage } from '../stage.tsx';
+import { fieldCanvas } from './field-cache.ts';
+import { attachGestures } from './gestures.ts';
+import type { Ground } from './objective.ts';
+import { createTrailCache, drawHeads, drawMinima, drawPaths, drawTravelled, type SceneRun } from './scene.ts';
+import { fit, toPixels, toPlane, type Viewport } from './viewport.ts';
+
+/** A coordinate with no more digits than a pixel is worth. */
+function settle(value: number, scale: number): number {
+  const digits = Math.max(0, Math.min(12, Math.ceil(Math.log10(scale))));
+  return Number(value.toFixed(digits));
+}
+
+/**
+ * @param runs Indices of the runs to show.
+ * @param label Text equivalent of the picture.
+ */
+export function Landscape(props: { ground: Ground; runs: readonly number[]; label: string }): ReactNode {
+  const { ground, runs, label } = props;
+  const { playground, palette, camera } = useView();
+  const strings = useStrings();
+  const handle = useRef<HTMLButtonElement>(null);
+  const view = useRef<Viewport | null>(null);
+  const { store, playhead, frames, atRest } = playground;
+
+  const picture = useMemo<Picture>(() => {
+    const trailAt = createTrailCache();
+    const start = partOf(store, (state) => state.experiment.start);
+    const lines = partOf(store, (state) => state.lines);
+    const highlighted = partOf(store, (state) => state.highlighted);
+    const playing = partOf(store, (state) => state.playing);
+    let last: Viewport | null = null;
+
+    const shown = (): SceneRun[] =>
+      runs.flatMap((index) => {
+        const line = lines.value[index];
+        const found = frames.value[index];
+        if (!found || !line || line.hidden) return [];
+        const dimmed = runs.length > 1 && highlighted.value !== null && highlighted.value !== line.key;
+        return [{ slot: line.slot, frames: found, dimmed }];
+      });
+
+    return {
+      stillSignals: [frames, camera, start, lines, highlighted, atRest],
+      movingSignals: [playhead, playing],
+      still(context, { width, height }) {
+        const next = fit(ground.domain, camera.value, width, height);
+        // The same view keeps the same object, by which projections are remembered.
+        if (!last || JSON.stringify(last) !== JSON.stringify(next)) last = next;
+        view.current = last;
+        context.drawImage(fieldCanvas(ground, last, palette), 0, 0, width, height);
+        drawMinima(context, ground.objective.minima, last, palette);
+        drawPaths(context, shown(), last, palette, trailAt, !atRest.value);
+        const [x, y] = toPixels(last, ...start.value);
+        if (handle.current) handle.current.style.translate = `${x}px ${y}px`;
+      },
+      moving(context) {
+        if (!last) return;
+        if (!atRest.value) {
+          drawTravelled(context, shown(), last, palette, trailAt, playhead.value, playing.value);
+        }
+        drawHeads(context, shown(), last, palette, playhead.value);
+      },
+    };
+  }, [ground, runs, palette, camera, store, playhead, frames, atRest]);
+
+  const moveTo = useCallback(
+    (x: number, y: number) => {
+      const scale = view.current?.scale ?? 100;
+      playground.edit({ start: [settle(x, scale), settle(y, scale)] });
+    },
+    [playground],
+  );
+
+  const attach = useCallback(
+    (canvas: HTMLCanvasElement) => attachGestures(canvas, camera, () => ground.domain, moveTo),
+    [camera, ground, moveTo],
+  );
+
+  const grip = useRef<readonly [number, number] | null>(null);
+  const onPointerDown = (event: PointerEvent<HTMLButtonElement>): void => {
+    if (!view.current || event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const [x, y] = toPixels(view.current, ...store.getState().experiment.start);
+    grip.current = [x - event.clientX, y - event.clientY];
+  };
+  const onPointerMove = (event: PointerEvent<HTMLButtonElement>): void => {
+    if (!grip.current || !view.current) return;
+    const [dx, dy] = grip.current;
+    moveTo(...toPlane(view.current, event.clientX + dx, event.clientY + dy));
+  };
+  const release = (): void => {
+    grip.current = null;
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const [dx, dy] =
+      { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? [];
+    if (dx === undefined || dy === undefined || !view.current) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const stride = (event.shiftKey ? 20 : 2) / view.current.scale;
+    const [x, y] = store.getState().experiment.start;
+    moveTo(x + dx * stride, y + dy * stride);
+  };
+
+  return (
+    <Stage picture={picture} label={label} className="landscape" onMount={attach}>
+      <button
+        ref={handle}
+        type="button"
+        className="start-handle"
+        data-testid="start-handle"
+        aria-label={strings.start.handle}
+        title={strings.start.hint}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={release}
+        onPointerCancel={release}
+        onKeyDown={onKeyDown}
+      />
+    </Stage>
+  );
+}
+
+/** One sentence for those who do not see the picture. */
+export function landscapeLabel(
+  text: (surface: string, runs: string, start: string) => string,
+  surface: string,
+  names: readonly string[],
+  [x, y]: readonly [number, number],
+): string {
+  return text(surface, names.join(', '), `(${short(x)}, ${short(y)})`);
+}

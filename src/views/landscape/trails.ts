@@ -1,0 +1,137 @@
+/**
+ * Trajectories as pixels.
+ *
+ * A run is projected once per view and thinned to points at least three quarters of a pixel apart; drawing strokes it in
+ * short pieces, because one long path is ten times slower to rasterise.
+ */
+import { column, type RunFrames, rowOfStep } from '../../frames/run.ts';
+import { toPixels, type Viewport } from './viewport.ts';
+
+export interface Trail {
+  /** Pixels of the points that are kept. */
+  readonly px: Float32Array;
+  readonly py: Float32Array;
+  /** The row of the frames that each stands for, ascending. */
+  readonly rows: Int32Array;
+  readonly length: number;
+}
+
+const APART = 0.75;
+/** Canvas coordinates far outside cost time and precision; beyond this a point is as good as here. */
+const FAR = 20_000;
+const PIECE = 200;
+
+const bounded = (value: number): number => Math.max(-FAR, Math.min(FAR, value));
+
+/** Projects and thins a run. Points that are not finite are left out. */
+export function trailOf(frames: RunFrames, view: Viewport): Trail {
+  const xs = column(frames, 'x');
+  const ys = column(frames, 'y');
+  const px = new Float32Array(frames.rows);
+  const py = new Float32Array(frames.rows);
+  const rows = new Int32Array(frames.rows);
+  let length = 0;
+  for (let row = 0; row < frames.rows; row++) {
+    if (!Number.isFinite(xs[row]) || !Number.isFinite(ys[row])) continue;
+    const x = bounded((xs[row] - view.left) * view.scale);
+    const y = bounded((view.top - ys[row]) * view.scale);
+    if (length > 0 && row < frames.rows - 1) {
+      const dx = x - px[length - 1];
+      const dy = y - py[length - 1];
+      if (dx * dx + dy * dy < APART * APART) continue;
+    }
+    px[length] = x;
+    py[length] = y;
+    rows[length++] = row;
+  }
+  return { px, py, rows, length };
+}
+
+/** The number of kept points whose row is not after `row`. */
+export function pointsUpTo(trail: Trail, row: number): number {
+  let low = 0;
+  let high = trail.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (trail.rows[middle] <= row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The pixel of a run at a step. */
+export function headOf(frames: RunFrames, view: Viewport, step: number): [number, number] {
+  let row = rowOfStep(frames, step);
+  const xs = column(frames, 'x');
+  const ys = column(frames, 'y');
+  // A diverged run's head stays where it was last finite.
+  while (row > 0 && !(Number.isFinite(xs[row]) && Number.isFinite(ys[row]))) row--;
+  const [x, y] = toPixels(view, xs[row], ys[row]);
+  return [bounded(x), bounded(y)];
+}
+
+export interface Pen {
+  readonly colour: string;
+  readonly width: number;
+  readonly alpha: number;
+  readonly dash: readonly number[];
+}
+
+/** Strokes the points `from` … `to − 1`, and on to `end` when given. */
+export function strokeTrail(
+  context: CanvasRenderingContext2D,
+  trail: Trail,
+  from: number,
+  to: number,
+  pen: Pen,
+  end?: readonly [number, number],
+): void {
+  if (to - from < 1 || (to - from < 2 && !end)) return;
+  context.save();
+  context.globalAlpha = pen.alpha;
+  context.strokeStyle = pen.colour;
+  context.lineWidth = pen.width;
+  context.lineJoin = 'round';
+  context.lineCap = pen.dash.length > 0 ? 'butt' : 'round';
+  context.setLineDash([...pen.dash]);
+  const { px, py } = trail;
+  let walked = 0;
+  for (let start = from; start < to - 1 || (start === from && end); start += PIECE) {
+    const stop = Math.min(to - 1, start + PIECE);
+    context.lineDashOffset = walked;
+    context.beginPath();
+    context.moveTo(px[start], py[start]);
+    for (let k = start + 1; k <= stop; k++) {
+      context.lineTo(px[k], py[k]);
+      if (pen.dash.length > 0) walked += Math.hypot(px[k] - px[k - 1], py[k] - py[k - 1]);
+    }
+    if (stop === to - 1 && end) context.lineTo(end[0], end[1]);
+    context.stroke();
+    if (stop === to - 1) break;
+  }
+  context.restore();
+}
+
+/** Small dots at every iterate, where they stand far enough apart to be told from each other. */
+export function dotIterates(
+  context: CanvasRenderingContext2D,
+  trail: Trail,
+  from: number,
+  to: number,
+  colour: string,
+  alpha: number,
+): void {
+  const { px, py } = trail;
+  context.save();
+  context.fillStyle = colour;
+  context.globalAlpha = alpha;
+  context.beginPath();
+  for (let k = Math.max(1, from); k < to; k++) {
+    if (trail.rows[k] - trail.rows[k - 1] !== 1) continue;
+    if (Math.hypot(px[k] - px[k - 1], py[k] - py[k - 1]) < 7) continue;
+    context.moveTo(px[k] + 2.2, py[k]);
+    context.arc(px[k], py[k], 2.2, 0, 2 * Math.PI);
+  }
+  context.fill();
+  context.restore();
+}

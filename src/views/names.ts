@@ -1,0 +1,46 @@
+/** What things are called, in the visitor's language. */
+
+import type { ExperimentRun, Language } from '../experiment/index.ts';
+import { optimizerStrings } from '../i18n/catalogue/optimizers.ts';
+import { scheduleStrings, stageStrings } from '../i18n/catalogue/schedules.ts';
+import { surfaceStrings } from '../i18n/catalogue/surfaces.ts';
+import type { Strings } from '../i18n/index.ts';
+
+interface Entry {
+  readonly name: string;
+  readonly about: string;
+  readonly params?: Readonly<Record<string, string>>;
+}
+
+const entry = (table: unknown, lang: Language, id: string): Entry =>
+  (table as Record<Language, Record<string, Entry | undefined>>)[lang][id] ?? { name: id, about: '' };
+
+export const surfaceEntry = (lang: Language, id: string): Entry => entry(surfaceStrings, lang, id);
+export const optimizerEntry = (lang: Language, id: string): Entry => entry(optimizerStrings, lang, id);
+export const scheduleEntry = (lang: Language, id: string): Entry => entry(scheduleStrings, lang, id);
+export const stageEntry = (lang: Language, id: string): Entry => entry(stageStrings, lang, id);
+
+/** The run's own label, or what its rule is called; gradient descent with momentum has a name of its own. */
+export function runName(run: ExperimentRun, lang: Language, strings: Strings): string {
+  if (run.label) return run.label;
+  const { id, args } = run.optimizer;
+  if (id === 'sgd' && args.nesterov === 1) return strings.runs.nesterov;
+  if (id === 'sgd' && typeof args.momentum === 'number' && args.momentum > 0) return strings.runs.momentum;
+  return optimizerEntry(lang, id).name;
+}
+
+/** The names of all runs; those that would be the same are numbered. */
+export function runNames(
+  runs: readonly ExperimentRun[],
+  lang: Language,
+  strings: Strings,
+): readonly string[] {
+  const names = runs.map((run) => runName(run, lang, strings));
+  const seen = new Map<string, number>();
+  return names.map((name) => {
+    if (names.indexOf(name) === names.lastIndexOf(name)) return name;
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return `${name} ${count}`;
+  });
+}

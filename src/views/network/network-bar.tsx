@@ -1,0 +1,91 @@
+/** What the training is about: images, backend, what is being done and how far it is, and how to bring own files. */
+import { format } from 'd3';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { BackendChoice, DroppedFile } from '../../engine/protocol.ts';
+import { usePlayground, useStrings, useView } from '../context.ts';
+
+const whole = format(',d');
+
+/** Reads what a person chose or dropped. */
+const read = (files: Iterable<File>): Promise<DroppedFile[]> =>
+  Promise.all([...files].map(async (file) => ({ name: file.name, bytes: await file.arrayBuffer() })));
+
+export function NetworkBar(): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const network = usePlayground((state) => state.network);
+  const [dragging, setDragging] = useState(false);
+
+  useEffect(() => {
+    const isFile = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+    const over = (event: DragEvent): void => {
+      if (!isFile(event)) return;
+      event.preventDefault();
+      setDragging(true);
+    };
+    const leave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setDragging(false);
+    };
+    const drop = (event: DragEvent): void => {
+      if (!isFile(event) || !event.dataTransfer) return;
+      event.preventDefault();
+      setDragging(false);
+      void read(event.dataTransfer.files).then(playground.takeFiles);
+    };
+    addEventListener('dragover', over);
+    addEventListener('dragleave', leave);
+    addEventListener('drop', drop);
+    return () => {
+      removeEventListener('dragover', over);
+      removeEventListener('dragleave', leave);
+      removeEventListener('drop', drop);
+    };
+  }, [playground]);
+
+  if (!network) return null;
+  const words = strings.network;
+  const { state, phase, fraction, backend, reason, trainImages, testImages, files } = network;
+  return (
+    <section className={`network-bar ${dragging ? 'dragging' : ''}`} aria-label={words.title}>
+      <div className="network-state" aria-live="polite">
+        {phase ? (
+          <>
+            <span>{words.phases[phase]}</span>
+            <progress max={1} value={fraction} aria-label={words.phases[phase]} />
+          </>
+        ) : (
+          <span>{state === 'ready' ? words.ready : words.images(whole(trainImages), whole(testImages))}</span>
+        )}
+      </div>
+      {backend && (
+        <span className="hint">
+          {words.backend(backend)}
+          {reason && reason !== 'chosen' ? ` (${words.reasons[reason]})` : ''}
+        </span>
+      )}
+      <label className="hint backend">
+        {words.backendChoice}{' '}
+        <select
+          defaultValue="auto"
+          onChange={(event) => playground.computeWith(event.target.value as BackendChoice)}
+        >
+          <option value="auto">{words.auto}</option>
+          <option value="webgl">WebGL</option>
+          <option value="wasm">WebAssembly</option>
+          <option value="cpu">CPU</option>
+        </select>
+      </label>
+      <label className="button file">
+        {files.length > 0 ? words.files(files.join(', ')) : `${words.dropHere} · ${words.choose}`}
+        <input
+          type="file"
+          multiple
+          className="visually-hidden"
+          onChange={(event) => {
+            if (event.target.files) void read(event.target.files).then(playground.takeFiles);
+          }}
+        />
+      </label>
+    </section>
+  );
+}

@@ -1,0 +1,194 @@
+/** Draws a plot: axis, curves, hairline at the playhead. Pure drawing: everything it shows is given. */
+import { DASHES, marker, type Palette } from '../palette.ts';
+import type { Size } from '../stage.tsx';
+import { type Area, type Axis, linearAxis, logAxis, stepAt } from './axis.ts';
+import { extentOf, type Series, traceSeries } from './series.ts';
+
+/** The area between two curves, such as two quantiles. */
+export interface Band {
+  readonly low: Series;
+  readonly high: Series;
+  readonly alpha: number;
+}
+
+export interface PlotData {
+  readonly series: readonly Series[];
+  /** Drawn under the curves. */
+  readonly bands?: readonly Band[];
+  readonly steps: number;
+  readonly scale: 'log' | 'linear';
+  /** The vertical extent, where several plots share one; otherwise that of the series. */
+  readonly extent: readonly [number, number] | null;
+}
+
+export interface PlotStyle {
+  readonly title: string;
+  /** Room for tick labels left of the curves. */
+  readonly gutter: number;
+  /** Whether the steps are written under the plot. */
+  readonly stepLabels: boolean;
+  /** Whether curves carry dashes (several share the plot) or are drawn through. */
+  readonly dashed: boolean;
+}
+
+export const areaOf = ({ width, height }: Size, style: PlotStyle): Area => ({
+  left: style.gutter,
+  right: width - 8,
+  top: 20,
+  bottom: height - (style.stepLabels ? 18 : 6),
+});
+
+/** The vertical axis of a plot, or null when there is nothing to show. */
+export function axisOf(data: PlotData, area: Area): Axis | null {
+  const extent = data.extent ?? extentOf(data.series, data.scale === 'log');
+  if (!extent) return null;
+  return data.scale === 'log' ? logAxis(extent, area) : linearAxis(extent, area);
+}
+
+export function drawPlot(
+  context: CanvasRenderingContext2D,
+  size: Size,
+  data: PlotData,
+  style: PlotStyle,
+  palette: Palette,
+): void {
+  const area = areaOf(size, style);
+  const axis = axisOf(data, area);
+  context.font = palette.font;
+  context.textBaseline = 'alphabetic';
+  context.fillStyle = palette.muted;
+  context.textAlign = 'left';
+  context.fillText(style.title, area.left, 12);
+
+  context.textBaseline = 'middle';
+  context.textAlign = 'right';
+  context.strokeStyle = palette.hairline;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (const { value, text } of axis?.ticks ?? []) {
+    const y = Math.round((axis as Axis).at(value)) + 0.5;
+    if (y < area.top - 1 || y > area.bottom + 1) continue;
+    context.moveTo(area.left, y);
+    context.lineTo(area.right, y);
+    context.fillText(text, area.left - 6, y);
+  }
+  context.stroke();
+
+  if (style.stepLabels) {
+    context.textBaseline = 'alphabetic';
+    context.textAlign = 'left';
+    context.fillText('0', area.left, size.height - 4);
+    context.textAlign = 'right';
+    context.fillText(String(data.steps), area.right, size.height - 4);
+  }
+  if (!axis) return;
+
+  context.save();
+  context.beginPath();
+  context.rect(area.left - 3, area.top - 4, area.right - area.left + 7, area.bottom - area.top + 8);
+  context.clip();
+  const xAt = (step: number) => stepAt(step, data.steps, area);
+  for (const band of data.bands ?? []) fill(context, band, xAt, axis, palette);
+  for (const series of [...data.series].sort((a, b) => Number(b.dimmed) - Number(a.dimmed))) {
+    context.globalAlpha = (series.dimmed ? 0.22 : 1) * (series.pale ? 0.4 : 1);
+    context.strokeStyle = palette.lines[series.slot];
+    context.lineWidth = palette.stroke * (series.pale ? 0.6 : 0.85);
+    context.lineJoin = 'round';
+    context.setLineDash(style.dashed && !series.pale ? [...DASHES[series.slot]] : []);
+    context.beginPath();
+    traceSeries(context, series, xAt, axis.at, data.scale === 'log');
+    context.stroke();
+    if (series.diverged) cross(context, series, data, area, axis);
+  }
+  context.restore();
+}
+
+/** Fills a band, piece by piece where values are missing. */
+function fill(
+  context: CanvasRenderingContext2D,
+  { low, high, alpha }: Band,
+  xAt: (step: number) => number,
+  axis: Axis,
+  palette: Palette,
+): void {
+  const usable = (row: number): boolean => high.values[row] > 0 && low.values[row] > 0;
+  context.fillStyle = palette.lines[low.slot];
+  context.globalAlpha = alpha;
+  context.beginPath();
+  for (let from = 0; from < low.length; from++) {
+    if (!usable(from)) continue;
+    let to = from;
+    while (to + 1 < low.length && usable(to + 1)) to++;
+    for (let row = from; row <= to; row++) context.lineTo(xAt(low.stepOf(row)), axis.at(high.values[row]));
+    for (let row = to; row >= from; row--) context.lineTo(xAt(low.stepOf(row)), axis.at(low.values[row]));
+    context.closePath();
+    from = to;
+    if (to + 1 < low.length) context.moveTo(xAt(low.stepOf(to + 1)), axis.at(high.values[to + 1] || 1));
+  }
+  context.fill();
+  context.globalAlpha = 1;
+}
+
+/** Where a diverged curve was last seen. */
+function cross(
+  context: CanvasRenderingContext2D,
+  series: Series,
+  data: PlotData,
+  area: Area,
+  axis: Axis,
+): void {
+  let row = series.length - 1;
+  while (row > 0 && !Number.isFinite(series.values[row])) row--;
+  const x = stepAt(series.stepOf(row), data.steps, area);
+  const y = Math.max(area.top, Math.min(area.bottom, axis.at(series.values[row])));
+  context.setLineDash([]);
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.moveTo(x - 4, y - 4);
+  context.lineTo(x + 4, y + 4);
+  context.moveTo(x + 4, y - 4);
+  context.lineTo(x - 4, y + 4);
+  context.stroke();
+}
+
+/** The hairline at the playhead, and each curve's marker on it. */
+export function drawPlayhead(
+  context: CanvasRenderingContext2D,
+  size: Size,
+  data: PlotData,
+  style: PlotStyle,
+  palette: Palette,
+  step: number,
+  rowAt: (series: Series, step: number) => number,
+): void {
+  const area = areaOf(size, style);
+  const axis = axisOf(data, area);
+  const x = stepAt(Math.min(step, data.steps), data.steps, area);
+  context.beginPath();
+  context.moveTo(Math.round(x) + 0.5, area.top - 2);
+  context.lineTo(Math.round(x) + 0.5, area.bottom);
+  context.strokeStyle = palette.muted;
+  context.lineWidth = 1;
+  context.stroke();
+  if (!axis) return;
+  for (const series of data.series) {
+    if (series.pale) continue;
+    // Rates belong to updates: at step 0 there is none yet, and the first shows where it will begin.
+    const row = rowAt(series, step);
+    const value = series.values[row];
+    if (!Number.isFinite(value) || (data.scale === 'log' && value <= 0)) continue;
+    const y = axis.at(value);
+    if (y < area.top - 6 || y > area.bottom + 6) continue;
+    context.globalAlpha = series.dimmed ? 0.25 : 1;
+    marker(
+      context,
+      series.slot,
+      stepAt(Math.min(step, series.stepOf(row)), data.steps, area),
+      y,
+      3.2,
+      palette.lines[series.slot],
+      palette.ground,
+    );
+    context.globalAlpha = 1;
+  }
+}

@@ -1,0 +1,19 @@
+/** What the plots of two-dimensional runs show. */
+import type { Ground } from '../landscape/objective.ts';
+import type { Quantity } from './sources.ts';
+
+/** The rate a rule multiplies its direction with, or what came of it: −Δθ / gradient. */
+export type RateKind = 'effective' | 'realized';
+
+/** Realized rates take both signs, so they stand on a linear axis. */
+export const rateQuantity = (kind: RateKind, coordinate: 'x' | 'y'): Quantity => ({
+  column: kind === 'effective' ? (coordinate === 'x' ? 'rx' : 'ry') : coordinate === 'x' ? 'zx' : 'zy',
+  scale: kind === 'effective' ? 'log' : 'linear',
+  floor: 0,
+});
+
+/** The height above the lowest minimum on a logarithmic axis; where none is known, the loss itself on a linear one. */
+export function lossQuantity({ objective }: Ground): Quantity {
+  if (objective.minima.length === 0) return { column: 'loss', scale: 'linear', floor: 0 };
+  return { column: 'loss', scale: 'log', floor: Math.min(...objective.minima.map(({ loss }) => loss)) };
+}

@@ -1,0 +1,93 @@
+/** Long columns as short lines: no more points than pixels can show. */
+
+/** One curve: values by row, and the step of each row. */
+export interface Series {
+  readonly slot: number;
+  readonly values: ArrayLike<number>;
+  readonly length: number;
+  stepOf(row: number): number;
+  /** Where the curve ends early: its last finite value is marked with a cross. */
+  readonly diverged: boolean;
+  readonly dimmed: boolean;
+  /** Drawn thinner and paler than the others of its colour, such as a training loss behind a validation loss. */
+  readonly pale?: boolean;
+}
+
+/**
+ * Smallest and largest finite value over all series, or null when there is none. `positive`: only values above 0.
+ *
+ * Diverged series count only as far as the others reach, and a hundredfold of where they began, so that one that runs off
+ * leaves the scale readable.
+ */
+export function extentOf(series: readonly Series[], positive: boolean): [number, number] | null {
+  const usable = (value: number): boolean => Number.isFinite(value) && (!positive || value > 0);
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  const ordered = [...series].sort((a, b) => Number(a.diverged) - Number(b.diverged));
+  for (const { values, length, diverged } of ordered) {
+    let first = Number.NaN;
+    for (let row = 0; row < length; row++) {
+      const value = values[row];
+      if (!usable(value)) continue;
+      if (Number.isNaN(first)) first = value;
+      if (diverged && Math.abs(value) > Math.max(100 * Math.abs(first), Math.abs(high))) break;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+  }
+  return low <= high ? [low, high] : null;
+}
+
+/**
+ * Draws a column into the current path, at most four points a pixel (first, lowest, highest, last): what the eye would
+ * see of all of them. Breaks at values that are not finite, or not positive when `positive`.
+ */
+export function traceSeries(
+  context: CanvasRenderingContext2D,
+  series: Series,
+  xAt: (step: number) => number,
+  yAt: (value: number) => number,
+  positive: boolean,
+): void {
+  const { values, length, stepOf } = series;
+  let drawing = false;
+  let column = Number.NaN;
+  let low = 0;
+  let high = 0;
+  let last = 0;
+  const flush = (): void => {
+    if (Number.isNaN(column) || !drawing) return;
+    if (low !== last || high !== last) {
+      context.lineTo(column, low);
+      context.lineTo(column, high);
+      context.lineTo(column, last);
+    }
+  };
+  for (let row = 0; row < length; row++) {
+    const value = values[row];
+    if (!Number.isFinite(value) || (positive && value <= 0)) {
+      flush();
+      drawing = false;
+      column = Number.NaN;
+      continue;
+    }
+    const exact = xAt(stepOf(row));
+    const y = Math.max(-1e4, Math.min(1e4, yAt(value)));
+    const x = Math.round(exact * 2) / 2;
+    if (x === column) {
+      if (y < low) low = y;
+      if (y > high) high = y;
+      last = y;
+      continue;
+    }
+    flush();
+    if (drawing) context.lineTo(x, y);
+    else context.moveTo(x, y);
+    drawing = true;
+    column = x;
+    low = y;
+    high = y;
+    last = y;
+  }
+  flush();
+}

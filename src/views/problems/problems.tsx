@@ -1,0 +1,92 @@
+/** What was repaired in the link, and what went wrong: said once, plainly, until dismissed. */
+import type { ReactNode } from 'react';
+import { usePlayground, useStrings, useView } from '../context.ts';
+import { Icon } from '../icon.tsx';
+
+export function Problems(): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const problems = usePlayground((state) => state.problems);
+  if (problems.length === 0) return null;
+  return (
+    <aside className="banner" role="status">
+      <details open={problems.length <= 2}>
+        <summary>{strings.problems.title(problems.length)}</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col" />
+              <th scope="col">{strings.problems.given}</th>
+              <th scope="col">{strings.problems.used}</th>
+              <th scope="col">{strings.problems.allowed}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {problems.map(({ key, given, used, allowed, rule }, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list is replaced whole, and keys may repeat
+              <tr key={i}>
+                <th scope="row">
+                  <code>{key}</code>
+                </th>
+                <td>
+                  <code>{given || '∅'}</code>
+                </td>
+                <td>
+                  <code>{used}</code>
+                </td>
+                <td>{rule ? strings.problems.rule(rule) : allowed}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+      <button
+        type="button"
+        className="icon"
+        aria-label={strings.problems.dismiss}
+        title={strings.problems.dismiss}
+        onClick={playground.dismissProblems}
+      >
+        <Icon name="close" />
+      </button>
+    </aside>
+  );
+}
+
+export function Notices(): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const notice = usePlayground((state) => state.notice);
+  const failure = usePlayground((state) => state.failure);
+  const network = usePlayground((state) => state.network !== null);
+  if (!notice && !failure) return null;
+  const say = failure
+    ? (strings.errors[failure.code as keyof typeof strings.errors] ?? strings.errors.error)(failure.message)
+    : notice === 'restarted'
+      ? strings.notices.restarted
+      : strings.notices.mainThread;
+  return (
+    <aside className={`banner ${failure ? 'failure' : ''}`} role={failure ? 'alert' : 'status'}>
+      <p>{say}</p>
+      {failure && network && (
+        <button
+          type="button"
+          onClick={() => {
+            playground.takeFiles([]);
+          }}
+        >
+          {strings.network.useDigits}
+        </button>
+      )}
+      <button
+        type="button"
+        className="icon"
+        aria-label={strings.problems.dismiss}
+        title={strings.problems.dismiss}
+        onClick={playground.dismissNotice}
+      >
+        <Icon name="close" />
+      </button>
+    </aside>
+  );
+}

@@ -1,0 +1,79 @@
+/** What can be done with a whole run: duplicate, move, remove, another colour. */
+import { type ReactNode, useId, useRef } from 'react';
+import { SLOTS } from '../../store/playground.ts';
+import { usePlayground, useStrings, useView } from '../context.ts';
+import { Icon } from '../icon.tsx';
+import { Marker } from './marker.tsx';
+
+export function RunMenu({ index, name }: { index: number; name: string }): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const id = useId();
+  const menu = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const count = usePlayground((state) => state.lines.length);
+  const slot = usePlayground((state) => state.lines[index].slot);
+
+  const act = (action: () => void) => (): void => {
+    menu.current?.hidePopover();
+    action();
+  };
+  /** Popovers stand in the top layer, placed beside their button and inside the window. */
+  const place = (): void => {
+    if (!menu.current || !button.current) return;
+    const at = button.current.getBoundingClientRect();
+    const { offsetWidth, offsetHeight } = menu.current;
+    menu.current.style.left = `${Math.max(8, Math.min(at.right - offsetWidth, innerWidth - offsetWidth - 8))}px`;
+    menu.current.style.top = `${Math.max(8, Math.min(at.bottom + 4, innerHeight - offsetHeight - 8))}px`;
+  };
+
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="icon"
+        popoverTarget={id}
+        aria-label={`${strings.runs.edit}: ${name}`}
+      >
+        <Icon name="more" />
+      </button>
+      <div ref={menu} id={id} popover="auto" className="menu" onToggle={place}>
+        <button type="button" disabled={count >= 12} onClick={act(() => playground.duplicateRun(index))}>
+          {strings.runs.duplicate}
+        </button>
+        <button
+          type="button"
+          disabled={index === 0}
+          onClick={act(() => playground.moveRun(index, index - 1))}
+        >
+          {strings.runs.up}
+        </button>
+        <button
+          type="button"
+          disabled={index === count - 1}
+          onClick={act(() => playground.moveRun(index, index + 1))}
+        >
+          {strings.runs.down}
+        </button>
+        <button type="button" disabled={count <= 1} onClick={act(() => playground.removeRun(index))}>
+          {strings.runs.remove}
+        </button>
+        <fieldset className="swatches">
+          <legend>{strings.runs.colour}</legend>
+          {Array.from({ length: SLOTS }, (_, k) => (
+            <button
+              key={k}
+              type="button"
+              aria-pressed={k === slot}
+              aria-label={`${strings.runs.colour} ${k + 1}`}
+              onClick={() => playground.setLine(index, { slot: k })}
+            >
+              <Marker slot={k} size={16} />
+            </button>
+          ))}
+        </fieldset>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,207 @@
+/** Everything about one run: its rule, every hyper-parameter, its schedules and gradient stages. */
+import { type ReactNode, useEffect, useState } from 'react';
+import { stages } from '../../core/gradient/index.ts';
+import { optimizers } from '../../core/optimizers/index.ts';
+import { schedules } from '../../core/schedules/index.ts';
+import { defaults, optimizerTable, scheduleTable, stageTable } from '../../core/tables.ts';
+import type { Argument, Row, StageSpec } from '../../core/types.ts';
+import type { ExperimentRun } from '../../experiment/index.ts';
+import { usePlayground, useStrings, useView } from '../context.ts';
+import { ParameterControl } from '../controls/parameter.tsx';
+import { Icon } from '../icon.tsx';
+import { optimizerEntry, scheduleEntry, stageEntry } from '../names.ts';
+import { RuleField } from './rule-field.tsx';
+
+/** The arguments after a change, with the row's own corrections of those that contradict each other. */
+function changed(row: Row, spec: StageSpec, key: string, value: Argument): StageSpec {
+  // Another convention brings its own defaults: what the person had set stays, what stood at its default follows.
+  const args: Record<string, Argument> = { ...spec.args };
+  if (key === 'as') {
+    const before = defaults(row, String(spec.args.as));
+    const after = defaults(row, String(value));
+    for (const name of Object.keys(args)) if (args[name] === before[name]) args[name] = after[name];
+  }
+  args[key] = value;
+  for (const repair of row.check?.(args) ?? []) args[repair.key] = repair.used;
+  return { ...spec, args };
+}
+
+/** An optimizer in place of another keeps what both understand. */
+function replaced(spec: StageSpec, id: string): StageSpec {
+  const row = optimizerTable.get(id);
+  const before = defaults(optimizerTable.get(spec.id));
+  const args: Record<string, Argument> = { ...defaults(row) };
+  for (const { key } of row.parameters) {
+    if (key !== 'as' && key in spec.args && spec.args[key] !== before[key]) args[key] = spec.args[key];
+  }
+  return { id, args };
+}
+
+export function RunSettings({ run, index }: { run: ExperimentRun; index: number }): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const lang = usePlayground((state) => state.lang);
+  const steps = usePlayground((state) => state.experiment.steps);
+  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
+  const row = optimizerTable.get(run.optimizer.id);
+  const entry = optimizerEntry(lang, row.id);
+  const edit = (change: Partial<ExperimentRun>): void => playground.editRun(index, change);
+
+  /** A schedule that is added spans the experiment. */
+  const fresh = (row: Row): StageSpec => {
+    const args = { ...defaults(row) };
+    if (row.id !== 'warmup' && 'steps' in args) args.steps = steps;
+    return { id: row.id, args };
+  };
+
+  return (
+    <div className="run-settings">
+      <label className="parameter choice">
+        <span className="parameter-name">{strings.runs.optimizer}</span>
+        <select
+          value={row.id}
+          onChange={(event) => edit({ optimizer: replaced(run.optimizer, event.target.value) })}
+        >
+          {optimizers
+            .filter(({ id, needs }) => id === row.id || !(network && needs === 'objective'))
+            .map(({ id }) => (
+              <option key={id} value={id}>
+                {optimizerEntry(lang, id).name}
+              </option>
+            ))}
+        </select>
+      </label>
+      {entry.about && <p className="hint">{entry.about}</p>}
+      <NameField run={run} onChange={(label) => edit({ label })} />
+      {row.id === 'custom' && <RuleField index={index} />}
+      <Parameters
+        row={row}
+        spec={run.optimizer}
+        names={entry.params ?? {}}
+        onChange={(key, value) => edit({ optimizer: changed(row, run.optimizer, key, value) })}
+      />
+      <Parts
+        title={strings.runs.schedules}
+        add={strings.runs.addSchedule}
+        rows={schedules}
+        parts={run.schedules}
+        row={(id) => scheduleTable.get(id)}
+        fresh={fresh}
+        entry={(id) => scheduleEntry(lang, id)}
+        onChange={(schedules) => edit({ schedules })}
+      />
+      <Parts
+        title={strings.runs.stages}
+        add={strings.runs.addStage}
+        rows={stages}
+        parts={run.stages}
+        row={(id) => stageTable.get(id)}
+        fresh={fresh}
+        entry={(id) => stageEntry(lang, id)}
+        onChange={(stages) => edit({ stages })}
+      />
+    </div>
+  );
+}
+
+function NameField(props: { run: ExperimentRun; onChange(label: string | null): void }): ReactNode {
+  const strings = useStrings();
+  const [text, setText] = useState(props.run.label ?? '');
+  useEffect(() => setText(props.run.label ?? ''), [props.run.label]);
+  return (
+    <label className="parameter text" title={strings.runs.renameHint}>
+      <span className="parameter-name">{strings.runs.rename}</span>
+      <input
+        type="text"
+        maxLength={80}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          props.onChange(event.target.value.trim() || null);
+        }}
+        onKeyDown={(event) => event.stopPropagation()}
+      />
+    </label>
+  );
+}
+
+function Parameters(props: {
+  row: Row;
+  spec: StageSpec;
+  names: Readonly<Record<string, string>>;
+  onChange(key: string, value: Argument): void;
+}): ReactNode {
+  return props.row.parameters
+    .filter(({ key }) => !(props.row.id === 'custom' && key === 'rule'))
+    .map((parameter) => (
+      <ParameterControl
+        key={parameter.key}
+        parameter={parameter}
+        name={props.names[parameter.key] ?? parameter.key}
+        value={props.spec.args[parameter.key]}
+        onChange={(value) => props.onChange(parameter.key, value)}
+      />
+    ));
+}
+
+function Parts(props: {
+  title: string;
+  add: string;
+  rows: readonly Row[];
+  parts: readonly StageSpec[];
+  row(id: string): Row;
+  fresh(row: Row): StageSpec;
+  entry(id: string): { name: string; about: string; params?: Readonly<Record<string, string>> };
+  onChange(parts: StageSpec[]): void;
+}): ReactNode {
+  const strings = useStrings();
+  const { parts, onChange } = props;
+  return (
+    <fieldset className="parts">
+      <legend>{props.title}</legend>
+      {parts.map((part, i) => {
+        const row = props.row(part.id);
+        const { name, about, params } = props.entry(part.id);
+        return (
+          <div key={part.id} className="part">
+            <div className="part-head" title={about}>
+              <span>{name}</span>
+              <button
+                type="button"
+                className="icon"
+                aria-label={strings.runs.removePart(name)}
+                onClick={() => onChange(parts.filter((_, k) => k !== i))}
+              >
+                <Icon name="close" />
+              </button>
+            </div>
+            <Parameters
+              row={row}
+              spec={part}
+              names={params ?? {}}
+              onChange={(key, value) =>
+                onChange(parts.map((other, k) => (k === i ? changed(row, other, key, value) : other)))
+              }
+            />
+          </div>
+        );
+      })}
+      <select
+        aria-label={props.add}
+        value=""
+        onChange={(event) => onChange([...parts, props.fresh(props.row(event.target.value))])}
+      >
+        <option value="" disabled hidden>
+          ＋ {props.add}
+        </option>
+        {props.rows
+          .filter(({ id }) => !parts.some((part) => part.id === id))
+          .map(({ id }) => (
+            <option key={id} value={id}>
+              {props.entry(id).name}
+            </option>
+          ))}
+      </select>
+    </fieldset>
+  );
+}

@@ -1,0 +1,92 @@
+/** All runs on one landscape, with their rates and losses beside it. */
+import { type ReactNode, useMemo } from 'react';
+import type { Column } from '../../frames/run.ts';
+import { usePlayground, useRunIndices, useStrings, useView } from '../context.ts';
+import { Landscape, landscapeLabel } from '../landscape/landscape.tsx';
+import type { Ground } from '../landscape/objective.ts';
+import { runNames, surfaceEntry } from '../names.ts';
+import type { PlotStyle } from '../plot/draw.ts';
+import { Plot } from '../plot/plot.tsx';
+import { lossQuantity, type RateKind, rateQuantity } from '../plot/quantities.ts';
+import { runSource } from '../plot/sources.ts';
+
+export function OverlayLandscape({ ground }: { ground: Ground }): ReactNode {
+  const strings = useStrings();
+  const lang = usePlayground((state) => state.lang);
+  const runs = usePlayground((state) => state.experiment.runs);
+  const start = usePlayground((state) => state.experiment.start);
+  const surface = usePlayground((state) => state.experiment.surface.id);
+  const all = useRunIndices();
+  return (
+    <Landscape
+      ground={ground}
+      runs={all}
+      label={landscapeLabel(
+        strings.landscape.label,
+        surfaceEntry(lang, surface).name,
+        runNames(runs, lang, strings),
+        start,
+      )}
+    />
+  );
+}
+
+/** The two coordinates' rates of all runs, on one scale. */
+export function RatePlots({ rates }: { rates: RateKind }): ReactNode {
+  return (
+    <>
+      <RatePlot coordinate="x" rates={rates} />
+      <RatePlot coordinate="y" rates={rates} />
+    </>
+  );
+}
+
+function useRuns(): { all: readonly number[]; names: string } {
+  const strings = useStrings();
+  const lang = usePlayground((state) => state.lang);
+  const runs = usePlayground((state) => state.experiment.runs);
+  const all = useRunIndices();
+  return { all, names: runNames(runs, lang, strings).join(', ') };
+}
+
+function RatePlot({ coordinate, rates }: { coordinate: 'x' | 'y'; rates: RateKind }): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const { all, names } = useRuns();
+  const source = useMemo(() => {
+    const columns: readonly Column[] = rates === 'effective' ? ['rx', 'ry'] : ['zx', 'zy'];
+    return runSource(playground, rateQuantity(rates, coordinate), all, all, columns);
+  }, [playground, rates, coordinate, all]);
+  const style = useMemo<PlotStyle>(
+    () => ({
+      title:
+        rates === 'effective'
+          ? strings.plots[coordinate === 'x' ? 'rateX' : 'rateY']
+          : strings.plots[coordinate === 'x' ? 'realizedX' : 'realizedY'],
+      gutter: 44,
+      stepLabels: coordinate === 'y',
+      dashed: true,
+    }),
+    [rates, coordinate, strings],
+  );
+  return <Plot source={source} style={style} label={strings.plots.rateLabel(coordinate, names)} />;
+}
+
+export function LossPlot({ ground }: { ground: Ground }): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const { all, names } = useRuns();
+  const source = useMemo(() => runSource(playground, lossQuantity(ground), all), [playground, ground, all]);
+  const style = useMemo<PlotStyle>(
+    () => ({
+      title: ground.objective.minima.some(({ loss }) => loss !== 0)
+        ? strings.plots.lossGap
+        : strings.plots.loss,
+      gutter: 44,
+      stepLabels: true,
+      dashed: true,
+    }),
+    [ground, strings],
+  );
+  return <Plot source={source} style={style} label={strings.plots.lossLabel(names)} />;
+}

@@ -1,0 +1,105 @@
+/**
+ * A canvas that knows its size and when to draw.
+ *
+ * Two layers: `still` is drawn when size, theme or data change and kept as a picture; `moving` is drawn over it whenever
+ * the playhead moves. React only mounts the element.
+ */
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { Readable } from '../store/signal.ts';
+import { frameLoop } from './frame-loop.ts';
+
+export interface Size {
+  /** CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Picture {
+  still(context: CanvasRenderingContext2D, size: Size): void;
+  moving?(context: CanvasRenderingContext2D, size: Size): void;
+  /** Redraw everything when one of these changes. */
+  readonly stillSignals: readonly Readable<unknown>[];
+  /** Redraw the moving layer when one of these changes. */
+  readonly movingSignals?: readonly Readable<unknown>[];
+}
+
+// Canvases in the processor's memory: without a fast graphics card the other kind is ten times slower for long thin
+// lines, and with one the copy of some hundred thousand pixels is not felt.
+const context2d = (canvas: HTMLCanvasElement): CanvasRenderingContext2D =>
+  canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
+
+/**
+ * @param picture What to draw; a new object redraws, so make it with `useMemo`.
+ * @param label Text equivalent of the picture.
+ */
+export function Stage(props: {
+  picture: Picture;
+  label: string;
+  className?: string;
+  children?: ReactNode;
+  onMount?: (canvas: HTMLCanvasElement) => (() => void) | undefined;
+}): ReactNode {
+  const ref = useRef<HTMLCanvasElement>(null);
+  const { picture, onMount } = props;
+
+  useEffect(() => {
+    const canvas = ref.current as HTMLCanvasElement;
+    const visible = context2d(canvas);
+    const kept = document.createElement('canvas');
+    const still = context2d(kept);
+    let size: Size = { width: 0, height: 0 };
+    let stale = true;
+
+    const draw = (): void => {
+      const { width, height } = size;
+      if (width < 1 || height < 1) return;
+      const ratio = Math.min(3, devicePixelRatio || 1);
+      const pixels = [Math.round(width * ratio), Math.round(height * ratio)] as const;
+      if (canvas.width !== pixels[0] || canvas.height !== pixels[1]) {
+        [canvas.width, canvas.height] = pixels;
+        [kept.width, kept.height] = pixels;
+        stale = true;
+      }
+      if (stale) {
+        stale = false;
+        still.setTransform(ratio, 0, 0, ratio, 0, 0);
+        still.clearRect(0, 0, width, height);
+        picture.still(still, size);
+      }
+      visible.setTransform(1, 0, 0, 1, 0, 0);
+      visible.clearRect(0, 0, pixels[0], pixels[1]);
+      visible.drawImage(kept, 0, 0);
+      visible.setTransform(ratio, 0, 0, ratio, 0, 0);
+      picture.moving?.(visible, size);
+    };
+    const redraw = (): void => {
+      stale = true;
+      frameLoop.ask(draw);
+    };
+    const redrawMoving = (): void => frameLoop.ask(draw);
+
+    const observer = new ResizeObserver(([entry]) => {
+      size = { width: entry.contentRect.width, height: entry.contentRect.height };
+      redraw();
+    });
+    observer.observe(canvas);
+    const stops = [
+      ...picture.stillSignals.map((signal) => signal.subscribe(redraw)),
+      ...(picture.movingSignals ?? []).map((signal) => signal.subscribe(redrawMoving)),
+    ];
+    return () => {
+      observer.disconnect();
+      frameLoop.forget(draw);
+      for (const stop of stops) stop();
+    };
+  }, [picture]);
+
+  useEffect(() => onMount?.(ref.current as HTMLCanvasElement), [onMount]);
+
+  return (
+    <div className={`stage ${props.className ?? ''}`}>
+      <canvas ref={ref} role="img" aria-label={props.label} />
+      {props.children}
+    </div>
+  );
+}

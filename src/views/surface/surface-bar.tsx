@@ -1,0 +1,150 @@
+/** What is minimised: the surface with its arguments, where the runs start, how many steps. */
+import { type ReactNode, useMemo } from 'react';
+import { mnist } from '../../core/network.ts';
+import { surfaces } from '../../core/surfaces/index.ts';
+import { surfaceTable } from '../../core/tables.ts';
+import type { Parameter } from '../../core/types.ts';
+import { defaultStart, formulaError } from '../../experiment/index.ts';
+import { usePlayground, useStrings, useView } from '../context.ts';
+import { CodeField } from '../controls/code-field.tsx';
+import { NumberField, ParameterControl } from '../controls/parameter.tsx';
+import { Icon } from '../icon.tsx';
+import { surfaceEntry } from '../names.ts';
+
+const coordinate = (symbol: string): Parameter => ({ key: symbol, kind: 'number', default: 0, symbol });
+const X = coordinate('x');
+const Y = coordinate('y');
+
+/** The menu of surfaces. */
+export function SurfacePicker(): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const lang = usePlayground((state) => state.lang);
+  const id = usePlayground((state) => state.experiment.surface.id);
+  return (
+    <select
+      className="surface-picker"
+      aria-label={strings.header.surface}
+      value={id}
+      onChange={(event) => playground.setSurface(event.target.value)}
+    >
+      {[...surfaces, mnist].map((row) => (
+        <option key={row.id} value={row.id}>
+          {surfaceEntry(lang, row.id).name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** The start as two numbers: the same as the handle in the landscape. */
+export function StartFields(): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const start = usePlayground((state) => state.experiment.start);
+  const surface = usePlayground((state) => state.experiment.surface.id);
+  const [x, y] = defaultStart(surface);
+  const moved = start[0] !== x || start[1] !== y;
+  return (
+    <fieldset className="start-fields">
+      <legend>{strings.header.start}</legend>
+      <NumberField
+        parameter={X}
+        name={strings.header.startX}
+        value={start[0]}
+        onChange={(value) => playground.edit({ start: [value as number, start[1]] })}
+      />
+      <NumberField
+        parameter={Y}
+        name={strings.header.startY}
+        value={start[1]}
+        onChange={(value) => playground.edit({ start: [start[0], value as number] })}
+      />
+      <button
+        type="button"
+        className="icon"
+        aria-label={strings.start.reset}
+        title={strings.start.reset}
+        disabled={!moved}
+        onClick={() => playground.edit({ start: [x, y] })}
+      >
+        <Icon name="reset" />
+      </button>
+    </fieldset>
+  );
+}
+
+/** Arguments of the surface, its formula, number of steps and seed. */
+export function SurfaceSettings(): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const lang = usePlayground((state) => state.lang);
+  const surface = usePlayground((state) => state.experiment.surface);
+  const formula = usePlayground((state) => state.experiment.formula);
+  const steps = usePlayground((state) => state.experiment.steps);
+  const seed = usePlayground((state) => state.experiment.seed);
+  const network = surface.id === mnist.id;
+  const row = network ? mnist : surfaceTable.get(surface.id);
+  const entry = surfaceEntry(lang, surface.id);
+
+  const stepsParameter = useMemo<Parameter>(
+    () => ({
+      key: 'steps',
+      kind: 'integer',
+      default: 500,
+      min: 1,
+      max: network ? 20_000 : 1_000_000,
+      slider: { min: 10, max: network ? 20_000 : 10_000, scale: 'log' },
+      symbol: 'T',
+    }),
+    [network],
+  );
+  const seedParameter: Parameter = {
+    key: 'seed',
+    kind: 'integer',
+    default: 1,
+    min: 0,
+    max: 4294967295,
+    symbol: '\\text{seed}',
+  };
+
+  return (
+    <section className="panel surface-settings">
+      <h2>{strings.header.surface}</h2>
+      <SurfacePicker />
+      {entry.about && <p className="hint">{entry.about}</p>}
+      {surface.id === 'custom' && (
+        <CodeField
+          label="f(x, y)"
+          rows={2}
+          text={formula ?? ''}
+          check={formulaError}
+          onChange={(text) => playground.edit({ formula: text })}
+        />
+      )}
+      {row.parameters.map((parameter) => (
+        <ParameterControl
+          key={parameter.key}
+          parameter={parameter}
+          name={entry.params?.[parameter.key] ?? parameter.key}
+          value={surface.args[parameter.key]}
+          onChange={(value) =>
+            playground.edit({ surface: { ...surface, args: { ...surface.args, [parameter.key]: value } } })
+          }
+        />
+      ))}
+      <ParameterControl
+        parameter={stepsParameter}
+        name={strings.header.steps}
+        value={steps}
+        onChange={(value) => playground.edit({ steps: value as number })}
+      />
+      <ParameterControl
+        parameter={seedParameter}
+        name={strings.header.seed}
+        value={seed}
+        onChange={(value) => playground.edit({ seed: value as number })}
+      />
+    </section>
+  );
+}

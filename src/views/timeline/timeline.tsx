@@ -1,0 +1,116 @@
+/** The transport: play, step, seek. What moves while playing is written to the elements directly, not through React. */
+import { type ReactNode, useEffect, useRef } from 'react';
+import { usePlayground, useStrings, useView } from '../context.ts';
+import { frameLoop } from '../frame-loop.ts';
+import { Icon } from '../icon.tsx';
+
+const SPEEDS = [5, 15, 30, 60, 120, 240, 600];
+
+export function Timeline(): ReactNode {
+  const { playground } = useView();
+  const { playhead, history } = playground;
+  const strings = useStrings();
+  const steps = usePlayground((state) => state.experiment.steps);
+  const speed = usePlayground((state) => state.experiment.speed);
+  const playing = usePlayground((state) => state.playing);
+  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
+  const range = useRef<HTMLInputElement>(null);
+  const output = useRef<HTMLOutputElement>(null);
+
+  useEffect(() => {
+    const draw = (): void => {
+      if (range.current) range.current.value = String(playhead.value);
+      if (output.current) output.current.value = String(playhead.value);
+      range.current?.style.setProperty('--played', `${(100 * playhead.value) / Math.max(1, steps)}%`);
+    };
+    const ask = (): void => frameLoop.ask(draw);
+    draw();
+    const stops = [playhead.subscribe(ask), history.subscribe(ask)];
+    return () => {
+      frameLoop.forget(draw);
+      for (const stop of stops) stop();
+    };
+  }, [playhead, history, steps]);
+
+  const seek = (step: number) => (): void => {
+    if (!network) playground.pause();
+    playground.seek(step);
+  };
+  const speeds = SPEEDS.includes(speed) ? SPEEDS : [...SPEEDS, speed].sort((a, b) => a - b);
+
+  return (
+    <section className="timeline" id="timeline" aria-label={strings.timeline.title}>
+      <div className="transport">
+        <IconButton
+          name="start"
+          label={network ? strings.timeline.reset : strings.timeline.start}
+          onClick={network ? playground.reset : seek(0)}
+        />
+        <IconButton name="back" label={strings.timeline.back} onClick={() => seek(playhead.value - 1)()} />
+        <button
+          type="button"
+          className="play"
+          aria-label={playing ? strings.timeline.pause : strings.timeline.play}
+          title={playing ? strings.timeline.pause : strings.timeline.play}
+          onClick={playground.toggle}
+        >
+          <Icon name={playing ? 'pause' : 'play'} />
+        </button>
+        <IconButton
+          name="forward"
+          label={strings.timeline.forward}
+          onClick={() => seek(playhead.value + 1)()}
+        />
+        <IconButton name="end" label={strings.timeline.end} onClick={seek(Number.MAX_SAFE_INTEGER)} />
+      </div>
+      <span className="step-count">
+        <span className="word">{strings.timeline.step}</span>{' '}
+        <output ref={output} style={{ minWidth: `${String(steps).length}ch` }}>
+          0
+        </output>{' '}
+        {strings.timeline.of(String(steps))}
+      </span>
+      <input
+        ref={range}
+        type="range"
+        className="scrubber"
+        min={0}
+        max={steps}
+        step={1}
+        defaultValue={0}
+        aria-label={strings.timeline.step}
+        onInput={(event) => seek(event.currentTarget.valueAsNumber)()}
+      />
+      {!network && (
+        <label className="speed">
+          <span className="visually-hidden">{strings.timeline.speed}</span>
+          <select value={speed} onChange={(event) => playground.edit({ speed: Number(event.target.value) })}>
+            {speeds.map((value) => (
+              <option key={value} value={value}>
+                {value} {strings.timeline.perSecond}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </section>
+  );
+}
+
+function IconButton(props: {
+  name: 'start' | 'back' | 'forward' | 'end';
+  label: string;
+  onClick(): void;
+}): ReactNode {
+  return (
+    <button
+      type="button"
+      className="icon"
+      aria-label={props.label}
+      title={props.label}
+      onClick={props.onClick}
+    >
+      <Icon name={props.name} />
+    </button>
+  );
+}
