@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { optimizers } from '../../core/optimizers/index.ts';
+import { optimizerStrings } from './optimizers.ts';
+import type { RowStrings } from './rows.ts';
+
+describe.each(Object.entries(optimizerStrings))(
+  'in %s',
+  (_, strings: Readonly<Record<string, RowStrings>>) => {
+    it.each(optimizers.map((row) => ({ id: row.id, row })))(
+      '$id has every string it needs',
+      ({ id, row }) => {
+        const { name, about, params, choices } = strings[id];
+        expect(name).not.toBe('');
+        expect(about).toMatch(/[.。]$/);
+        expect(Object.keys(params).sort()).toEqual(row.parameters.map(({ key }) => key).sort());
+        for (const parameter of row.parameters.filter(({ kind }) => kind === 'choice'))
+          expect(Object.keys(choices?.[parameter.key] ?? {})).toEqual(parameter.choices);
+      },
+    );
+
+    it('has no two rules of the same name', () => {
+      const names = Object.values(strings).map(({ name }) => name);
+      expect(new Set(names).size).toBe(names.length);
+    });
+  },
+);
