@@ -24,6 +24,9 @@ export default defineConfig({
   outputDir: `${root}test-results`,
   workers: 1,
   retries: 0,
+  // Two slow cores and WebGL in software are enough.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: `${root}.cache/test/e2e.json` }]],
   use: {
