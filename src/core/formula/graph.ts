@@ -1,10 +1,10 @@
 /** A formula as a graph of operations, in which equal parts exist once. */
-import { execute, OPERATIONS, type Operation, WIDTH } from './operations.ts';
+import { calculate, OPERATIONS, type Operation } from './operations.ts';
 
 /** The number of a node. Operands have smaller numbers than what is made of them. */
 export type Node = number;
 
-interface Vertex {
+export interface Vertex {
   readonly operation: Operation | 'constant' | 'input';
   readonly operands: readonly Node[];
   /** The value of a constant. */
@@ -50,8 +50,11 @@ export function createGraph(): Graph {
 
   const make = (operation: Operation, ...operands: Node[]): Node => {
     const values = operands.map(known);
-    if (values.every((value) => value !== undefined)) return constant(calculate(operation, values));
     const [a, b, c] = operands;
+    if (values.every((value) => value !== undefined)) {
+      const [p, q = Number.NaN, s = Number.NaN] = values;
+      return constant(calculate(OPERATIONS.indexOf(operation), p, q, s));
+    }
     switch (operation) {
       case 'multiply':
         if (values[0] === 1) return b;
@@ -97,12 +100,4 @@ export function createGraph(): Graph {
     make,
     known,
   };
-}
-
-/** One operation on numbers, by the same loop that executes whole programs. */
-function calculate(operation: Operation, operands: readonly number[]): number {
-  const registers = new Float64Array(4);
-  registers.set(operands);
-  execute(Int32Array.of(OPERATIONS.indexOf(operation), 3, 0, 1, 2), 0, WIDTH, registers, 1);
-  return registers[3];
 }

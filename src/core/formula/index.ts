@@ -10,5 +10,6 @@
  * `constants` are the names given from outside besides `x`, `g`, `t` and `lr`: keys of parameters and scalar memory. Nothing
  * here throws, whatever the text; what is wrong comes back as data that points at the characters.
  */
+export type { RuleStep } from './binding.ts';
 export { type FormulaError, type FormulaErrorCode, isFormulaError } from './error.ts';
-export { compileRule, type Rule, type RuleStep } from './rule.ts';
+export { compileRule, type Rule } from './rule.ts';

@@ -1,9 +1,14 @@
-/** What a compiled formula is made of: the operations of float64 and the loop that executes them. */
+/**
+ * What a compiled formula is made of: the operations of float64, and the loops that execute them.
+ *
+ * An instruction is five integers: the index of its operation, a target and three operands. Nothing here throws: outside an
+ * operation's domain the result is NaN.
+ */
 
 /**
- * The operations, in the order of the cases of `execute`.
+ * The operations, in the order of the cases below.
  *
- * `powerByBase` and `powerByExponent` are the partial derivatives of aᵇ, `chain` is the product of an outer derivative
+ * `multiplyAdd`, `multiplySubtract` and `subtractProduct` are two operations in one, each rounded. `powerByBase` and `powerByExponent` are the partial derivatives of aᵇ, `chain` is the product of an outer derivative
  * with an inner one where the outer may be infinite: see derivative.ts.
  */
 export const OPERATIONS = [
@@ -11,21 +16,24 @@ export const OPERATIONS = [
   'subtract',
   'multiply',
   'divide',
+  'multiplyAdd',
+  'multiplySubtract',
+  'subtractProduct',
   'negate',
-  'power',
-  'minimum',
-  'maximum',
+  'squareRoot',
+  'select',
   'less',
   'lessOrEqual',
   'equal',
-  'notEqual',
-  'select',
+  'minimum',
+  'maximum',
   'absolute',
+  'notEqual',
+  'power',
   'sign',
   'floor',
   'ceiling',
   'round',
-  'squareRoot',
   'cubeRoot',
   'exponential',
   'logarithm',
@@ -47,22 +55,176 @@ export const OPERATIONS = [
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
-/** The number of integers an instruction takes: operation, target, three operands. */
+/** The number of integers an instruction takes. */
 export const WIDTH = 5;
 
+/** One operation on numbers: what the loops below do faster for the frequent ones. */
+export function calculate(operation: number, a: number, b: number, c: number): number {
+  switch (operation) {
+    case 0:
+      return a + b;
+    case 1:
+      return a - b;
+    case 2:
+      return a * b;
+    case 3:
+      return a / b;
+    case 4:
+      return a * b + c;
+    case 5:
+      return a * b - c;
+    case 6:
+      return c - a * b;
+    case 7:
+      return -a;
+    case 8:
+      return Math.sqrt(a);
+    // A condition that is not a number decides nothing.
+    case 9:
+      return Number.isNaN(a) ? a : a === 0 ? c : b;
+    case 10:
+      return a < b ? 1 : 0;
+    case 11:
+      return a <= b ? 1 : 0;
+    case 12:
+      return a === b ? 1 : 0;
+    case 13:
+      return Math.min(a, b);
+    case 14:
+      return Math.max(a, b);
+    case 15:
+      return Math.abs(a);
+    case 16:
+      return a !== b ? 1 : 0;
+    case 17:
+      return a ** b;
+    case 18:
+      return Math.sign(a);
+    case 19:
+      return Math.floor(a);
+    case 20:
+      return Math.ceil(a);
+    case 21:
+      return Math.round(a);
+    case 22:
+      return Math.cbrt(a);
+    case 23:
+      return Math.exp(a);
+    case 24:
+      return Math.log(a);
+    case 25:
+      return Math.log2(a);
+    case 26:
+      return Math.log10(a);
+    case 27:
+      return Math.sin(a);
+    case 28:
+      return Math.cos(a);
+    case 29:
+      return Math.tan(a);
+    case 30:
+      return Math.asin(a);
+    case 31:
+      return Math.acos(a);
+    case 32:
+      return Math.atan(a);
+    case 33:
+      return Math.sinh(a);
+    case 34:
+      return Math.cosh(a);
+    case 35:
+      return Math.tanh(a);
+    case 36:
+      return 1 / (1 + Math.exp(-a));
+    case 37:
+      return b === 0 ? 0 : b * a ** (b - 1);
+    case 38:
+      return a === 0 && b > 0 ? 0 : a ** b * Math.log(a);
+    case 39:
+      return b === 0 ? 0 : a * b;
+    default:
+      return Number.NaN;
+  }
+}
+
 /**
- * Executes the instructions of `code` from index `from` to before `to`, each on `n` numbers at a time.
+ * Executes `code` from index `from` to before `to`, on single numbers: targets and operands are indices into `r`.
  *
- * Targets and operands are offsets into `r`, at which `n` numbers lie. Never throws: outside an operation's domain the
- * result is NaN.
+ * The loop holds the frequent operations only, since a larger one is compiled to slower code.
  */
-export function execute(code: Int32Array, from: number, to: number, r: Float64Array, n: number): void {
+export function execute(code: Int32Array, from: number, to: number, r: Float64Array): void {
   for (let at = from; at < to; at += WIDTH) {
+    const d = code[at + 1];
+    const a = r[code[at + 2]];
+    const b = r[code[at + 3]];
+    const c = r[code[at + 4]];
+    switch (code[at]) {
+      case 0:
+        r[d] = a + b;
+        break;
+      case 1:
+        r[d] = a - b;
+        break;
+      case 2:
+        r[d] = a * b;
+        break;
+      case 3:
+        r[d] = a / b;
+        break;
+      case 4:
+        r[d] = a * b + c;
+        break;
+      case 5:
+        r[d] = a * b - c;
+        break;
+      case 6:
+        r[d] = c - a * b;
+        break;
+      case 7:
+        r[d] = -a;
+        break;
+      case 8:
+        r[d] = Math.sqrt(a);
+        break;
+      case 9:
+        r[d] = Number.isNaN(a) ? a : a === 0 ? c : b;
+        break;
+      case 10:
+        r[d] = a < b ? 1 : 0;
+        break;
+      case 11:
+        r[d] = a <= b ? 1 : 0;
+        break;
+      case 12:
+        r[d] = a === b ? 1 : 0;
+        break;
+      case 13:
+        r[d] = Math.min(a, b);
+        break;
+      case 14:
+        r[d] = Math.max(a, b);
+        break;
+      case 15:
+        r[d] = Math.abs(a);
+        break;
+      default:
+        r[d] = calculate(code[at], a, b, c);
+    }
+  }
+}
+
+/**
+ * Executes `code` from index `from` to before `to`, each instruction on `n` numbers at a time: targets and operands are
+ * offsets into `r`, at which `n` numbers lie.
+ */
+export function executeMany(code: Int32Array, from: number, to: number, r: Float64Array, n: number): void {
+  for (let at = from; at < to; at += WIDTH) {
+    const operation = code[at];
     const d = code[at + 1];
     const a = code[at + 2];
     const b = code[at + 3];
     const c = code[at + 4];
-    switch (code[at]) {
+    switch (operation) {
       case 0:
         for (let i = 0; i < n; i++) r[d + i] = r[a + i] + r[b + i];
         break;
@@ -76,118 +238,46 @@ export function execute(code: Int32Array, from: number, to: number, r: Float64Ar
         for (let i = 0; i < n; i++) r[d + i] = r[a + i] / r[b + i];
         break;
       case 4:
-        for (let i = 0; i < n; i++) r[d + i] = -r[a + i];
+        for (let i = 0; i < n; i++) r[d + i] = r[a + i] * r[b + i] + r[c + i];
         break;
       case 5:
-        for (let i = 0; i < n; i++) r[d + i] = r[a + i] ** r[b + i];
+        for (let i = 0; i < n; i++) r[d + i] = r[a + i] * r[b + i] - r[c + i];
         break;
       case 6:
-        for (let i = 0; i < n; i++) r[d + i] = Math.min(r[a + i], r[b + i]);
+        for (let i = 0; i < n; i++) r[d + i] = r[c + i] - r[a + i] * r[b + i];
         break;
       case 7:
-        for (let i = 0; i < n; i++) r[d + i] = Math.max(r[a + i], r[b + i]);
+        for (let i = 0; i < n; i++) r[d + i] = -r[a + i];
         break;
       case 8:
-        for (let i = 0; i < n; i++) r[d + i] = r[a + i] < r[b + i] ? 1 : 0;
+        for (let i = 0; i < n; i++) r[d + i] = Math.sqrt(r[a + i]);
         break;
       case 9:
-        for (let i = 0; i < n; i++) r[d + i] = r[a + i] <= r[b + i] ? 1 : 0;
-        break;
-      case 10:
-        for (let i = 0; i < n; i++) r[d + i] = r[a + i] === r[b + i] ? 1 : 0;
-        break;
-      case 11:
-        for (let i = 0; i < n; i++) r[d + i] = r[a + i] !== r[b + i] ? 1 : 0;
-        break;
-      case 12:
-        // A condition that is not a number decides nothing.
         for (let i = 0; i < n; i++) {
           const condition = r[a + i];
           r[d + i] = Number.isNaN(condition) ? condition : condition === 0 ? r[c + i] : r[b + i];
         }
         break;
+      case 10:
+        for (let i = 0; i < n; i++) r[d + i] = r[a + i] < r[b + i] ? 1 : 0;
+        break;
+      case 11:
+        for (let i = 0; i < n; i++) r[d + i] = r[a + i] <= r[b + i] ? 1 : 0;
+        break;
+      case 12:
+        for (let i = 0; i < n; i++) r[d + i] = r[a + i] === r[b + i] ? 1 : 0;
+        break;
       case 13:
-        for (let i = 0; i < n; i++) r[d + i] = Math.abs(r[a + i]);
+        for (let i = 0; i < n; i++) r[d + i] = Math.min(r[a + i], r[b + i]);
         break;
       case 14:
-        for (let i = 0; i < n; i++) r[d + i] = Math.sign(r[a + i]);
+        for (let i = 0; i < n; i++) r[d + i] = Math.max(r[a + i], r[b + i]);
         break;
       case 15:
-        for (let i = 0; i < n; i++) r[d + i] = Math.floor(r[a + i]);
+        for (let i = 0; i < n; i++) r[d + i] = Math.abs(r[a + i]);
         break;
-      case 16:
-        for (let i = 0; i < n; i++) r[d + i] = Math.ceil(r[a + i]);
-        break;
-      case 17:
-        for (let i = 0; i < n; i++) r[d + i] = Math.round(r[a + i]);
-        break;
-      case 18:
-        for (let i = 0; i < n; i++) r[d + i] = Math.sqrt(r[a + i]);
-        break;
-      case 19:
-        for (let i = 0; i < n; i++) r[d + i] = Math.cbrt(r[a + i]);
-        break;
-      case 20:
-        for (let i = 0; i < n; i++) r[d + i] = Math.exp(r[a + i]);
-        break;
-      case 21:
-        for (let i = 0; i < n; i++) r[d + i] = Math.log(r[a + i]);
-        break;
-      case 22:
-        for (let i = 0; i < n; i++) r[d + i] = Math.log2(r[a + i]);
-        break;
-      case 23:
-        for (let i = 0; i < n; i++) r[d + i] = Math.log10(r[a + i]);
-        break;
-      case 24:
-        for (let i = 0; i < n; i++) r[d + i] = Math.sin(r[a + i]);
-        break;
-      case 25:
-        for (let i = 0; i < n; i++) r[d + i] = Math.cos(r[a + i]);
-        break;
-      case 26:
-        for (let i = 0; i < n; i++) r[d + i] = Math.tan(r[a + i]);
-        break;
-      case 27:
-        for (let i = 0; i < n; i++) r[d + i] = Math.asin(r[a + i]);
-        break;
-      case 28:
-        for (let i = 0; i < n; i++) r[d + i] = Math.acos(r[a + i]);
-        break;
-      case 29:
-        for (let i = 0; i < n; i++) r[d + i] = Math.atan(r[a + i]);
-        break;
-      case 30:
-        for (let i = 0; i < n; i++) r[d + i] = Math.sinh(r[a + i]);
-        break;
-      case 31:
-        for (let i = 0; i < n; i++) r[d + i] = Math.cosh(r[a + i]);
-        break;
-      case 32:
-        for (let i = 0; i < n; i++) r[d + i] = Math.tanh(r[a + i]);
-        break;
-      case 33:
-        for (let i = 0; i < n; i++) r[d + i] = 1 / (1 + Math.exp(-r[a + i]));
-        break;
-      case 34:
-        for (let i = 0; i < n; i++) {
-          const exponent = r[b + i];
-          r[d + i] = exponent === 0 ? 0 : exponent * r[a + i] ** (exponent - 1);
-        }
-        break;
-      case 35:
-        for (let i = 0; i < n; i++) {
-          const base = r[a + i];
-          const exponent = r[b + i];
-          r[d + i] = base === 0 && exponent > 0 ? 0 : base ** exponent * Math.log(base);
-        }
-        break;
-      case 36:
-        for (let i = 0; i < n; i++) {
-          const inner = r[b + i];
-          r[d + i] = inner === 0 ? 0 : r[a + i] * inner;
-        }
-        break;
+      default:
+        for (let i = 0; i < n; i++) r[d + i] = calculate(operation, r[a + i], r[b + i], r[c + i]);
     }
   }
 }

@@ -1,16 +1,10 @@
 /** Typed update rules: statements that move one coordinate, executed for all coordinates. */
-import type { Step, Vector } from '../types.ts';
+import { bind, type RuleStep } from './binding.ts';
 import { attempt, type FormulaError, fail } from './error.ts';
 import { build, CONSTANTS, FUNCTIONS } from './functions.ts';
 import { createGraph, type Graph, type Node } from './graph.ts';
 import { parseStatements } from './parse.ts';
 import { createProgram } from './program.ts';
-
-/** The parts of an optimizer's `Step` that a rule reads and writes. */
-export type RuleStep = Pick<
-  Step,
-  'theta' | 'gradient' | 'rate' | 'direction' | 'memory' | 'scalars' | 'args' | 'lr' | 't'
->;
 
 /** A rule that can be executed. Its scratch memory is its own: one call at a time. */
 export interface Rule {
@@ -29,6 +23,8 @@ export interface Rule {
 
 /** What a rule is given anew at each step, the same for all coordinates. */
 const GIVEN = ['t', 'lr'];
+
+/** How many coordinates are computed at a time. */
 const BLOCK = 64;
 
 /**
@@ -86,67 +82,34 @@ function compile(text: string, constants: readonly string[]): Rule {
     ['rate', rate],
     ['direction', direction],
   ]);
-  const program = createProgram(graph, [...outputs.values()], BLOCK);
-  const { registers } = program;
-  const uniformInputs = [...given].flatMap((name) => {
-    const offset = program.inputs.get(name);
-    return offset === undefined ? [] : [{ name, offset }];
-  });
-  const readState = state.flatMap((name) => {
-    const offset = program.inputs.get(name);
-    return offset === undefined ? [] : [{ name, offset }];
-  });
-  const writtenState = state.map((name) => ({ name, offset: program.offset(result(name)) }));
-  const written = [...outputs].map(([name, node]) => ({ name, offset: program.offset(node) }));
-  const xIn = program.inputs.get('x');
-  const gIn = program.inputs.get('g');
-  const xOut = program.offset(result('x'));
-  const rateOut = program.offset(rate);
-  const directionOut = program.offset(direction);
+  const single = createProgram(graph, [...outputs.values()], 1);
+  let advance: (() => void) | undefined;
+  let bound: RuleStep | undefined;
 
   return {
     state,
     assigned,
     evaluate(values) {
-      const value = (name: string, missing: number): number =>
-        Object.hasOwn(values, name) ? values[name] : missing;
-      for (const [name, offset] of program.inputs) {
-        registers[offset] = value(name, remembered.has(name) ? 0 : Number.NaN);
+      const { registers, inputs } = single;
+      for (const [name, at] of inputs) {
+        const missing = remembered.has(name) ? 0 : Number.NaN;
+        registers[at] = Object.hasOwn(values, name) ? values[name] : missing;
       }
-      program.uniform(1);
-      program.perCoordinate(1);
-      for (const { name, offset } of written) values[name] = registers[offset];
+      single.uniform();
+      single.perCoordinate(1);
+      for (const [name, node] of outputs) values[name] = registers[single.offset(node)];
     },
-    step({ theta, gradient, rate, direction, memory, scalars, args, lr, t }) {
-      for (const { name, offset } of uniformInputs) {
-        registers[offset] = name === 'lr' ? lr : name === 't' ? t : (scalars[name] ?? args[name]);
+    step(step) {
+      // Looking up the vectors by name costs as much as a step of two coordinates; a run always gives the same object.
+      if (advance === undefined || step !== bound) {
+        const block = Math.max(1, Math.min(BLOCK, step.theta.length));
+        const program = createProgram(graph, [...outputs.values()], block);
+        advance = bind(step, program, block, state, (name) => program.offset(outputs.get(name) as Node));
+        bound = step;
       }
-      program.uniform(Math.min(BLOCK, theta.length));
-      for (let start = 0; start < theta.length; start += BLOCK) {
-        const n = Math.min(BLOCK, theta.length - start);
-        if (xIn !== undefined) load(theta, start, registers, xIn, n);
-        if (gIn !== undefined) load(gradient, start, registers, gIn, n);
-        for (let k = 0; k < readState.length; k++) {
-          load(memory[readState[k].name], start, registers, readState[k].offset, n);
-        }
-        program.perCoordinate(n);
-        for (let k = 0; k < writtenState.length; k++) {
-          store(memory[writtenState[k].name], start, registers, writtenState[k].offset, n);
-        }
-        store(theta, start, registers, xOut, n);
-        store(rate, start, registers, rateOut, n);
-        store(direction, start, registers, directionOut, n);
-      }
+      advance();
     },
   };
-}
-
-function load(from: Vector, start: number, registers: Float64Array, offset: number, n: number): void {
-  for (let i = 0; i < n; i++) registers[offset + i] = from[start + i];
-}
-
-function store(to: Vector, start: number, registers: Float64Array, offset: number, n: number): void {
-  for (let i = 0; i < n; i++) to[start + i] = registers[offset + i];
 }
 
 /**
