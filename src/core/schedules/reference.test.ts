@@ -44,7 +44,7 @@ describe('rates of PyTorch’s schedulers', () => {
   )('%s', (_name, entry) => {
     rates(entry).forEach((rate, i) => {
       const expected = entry.rates[i];
-      // Products of many steps round differently; what should be 0 may be left at the rounding of the initial rate.
+      // Products of many steps round differently, and leave a rest where the formula gives 0.
       const tolerance = 1e-9 * expected + 1e-15 * entry.lr;
       expect(Math.abs(rate - expected), `update ${i + 1}: ${rate}, PyTorch ${expected}`).toBeLessThanOrEqual(
         tolerance,
