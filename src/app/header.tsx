@@ -18,12 +18,11 @@ export function Header({ views }: { views: readonly View[] }): ReactNode {
     <header className="top">
       <h1>
         <svg width="22" height="22" viewBox="0 0 32 32" aria-hidden="true">
-          <use href="#mark" />
           <path d="M4 6c9 1 6 14 14 17" className="mark-a" />
           <path d="M28 5c-2 8-3 13-8 17" className="mark-b" />
           <circle cx="19" cy="24" r="3" className="mark-c" />
         </svg>
-        {strings.app.name}
+        <span>{strings.app.name}</span>
       </h1>
       <SurfacePicker />
       {!network && <StartFields />}

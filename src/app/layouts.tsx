@@ -12,7 +12,7 @@ import type { RateKind } from '../views/plot/quantities.ts';
 import { RunsPanel } from '../views/runs/runs-panel.tsx';
 import { LossPlot, OverlayLandscape, RatePlots } from '../views/split/overlay.tsx';
 import { Split } from '../views/split/split.tsx';
-import { SurfaceSettings } from '../views/surface/surface-bar.tsx';
+import { StartFields, SurfaceSettings } from '../views/surface/surface-bar.tsx';
 
 const narrow = matchMedia('(max-width: 860px)');
 
@@ -33,8 +33,15 @@ function useShown(): (part: Part) => boolean {
 }
 
 function SidePanel(): ReactNode {
+  const small = useNarrow();
+  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
   return (
     <aside className="side">
+      {small && !network && (
+        <div className="panel">
+          <StartFields />
+        </div>
+      )}
       <SurfaceSettings />
       <RunsPanel />
     </aside>
@@ -65,7 +72,7 @@ export function PlaneLayout(): ReactNode {
               ? [
                   {
                     id: 'rates',
-                    title: strings.plots.rates,
+                    title: strings.tabs.rates,
                     body: (
                       <div className="stack">
                         <RateSwitch rates={rates} onChange={setRates} />
@@ -76,11 +83,11 @@ export function PlaneLayout(): ReactNode {
                 ]
               : []),
             ...(shown('loss')
-              ? [{ id: 'loss', title: strings.plots.loss, body: <LossPlot ground={ground} /> }]
+              ? [{ id: 'loss', title: strings.tabs.loss, body: <LossPlot ground={ground} /> }]
               : []),
-            ...(shown('runs') ? [{ id: 'runs', title: strings.runs.title, body: <SidePanel /> }] : []),
+            ...(shown('runs') ? [{ id: 'runs', title: strings.tabs.runs, body: <SidePanel /> }] : []),
             ...(shown('inspector')
-              ? [{ id: 'inspector', title: strings.inspector.title, body: <Inspector /> }]
+              ? [{ id: 'inspector', title: strings.tabs.step, body: <Inspector /> }]
               : []),
           ]}
         />
@@ -140,10 +147,10 @@ export function NetworkLayout(): ReactNode {
           tabs={[
             ...(shown('rates')
               ? [
-                  { id: 'pictures', title: strings.views.split, body: <NetworkSplit /> },
+                  { id: 'pictures', title: strings.tabs.cards, body: <NetworkSplit /> },
                   {
                     id: 'rates',
-                    title: strings.plots.rates,
+                    title: strings.tabs.rates,
                     body: (
                       <div className="stack">
                         <NetworkRates />
@@ -152,7 +159,7 @@ export function NetworkLayout(): ReactNode {
                   },
                 ]
               : []),
-            ...(shown('runs') ? [{ id: 'runs', title: strings.runs.title, body: <SidePanel /> }] : []),
+            ...(shown('runs') ? [{ id: 'runs', title: strings.tabs.runs, body: <SidePanel /> }] : []),
           ]}
         />
       </main>

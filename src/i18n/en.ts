@@ -64,6 +64,7 @@ export const en = {
     experiment: 'Experiment',
     presets: 'Examples',
   },
+  tabs: { rates: 'Rates', loss: 'Loss', runs: 'Runs', step: 'This step', cards: 'Cards' },
   views: { overlay: 'Overlay', split: 'Split', '3d': '3-D' },
   start: {
     handle: 'Start point. Arrow keys move it, with Shift further.',
@@ -198,10 +199,10 @@ export const en = {
     choose: 'Choose files…',
     files: (names: string) => `Own files: ${names}`,
     trainLoss: 'training loss',
-    validationLoss: 'validation loss (bold), training loss (pale)',
+    lossTitle: 'loss (pale: training)',
     accuracy: 'accuracy on the validation images',
-    layer: (index: number, inputs: number, units: number) =>
-      `layer ${index}, ${inputs} → ${units}: effective rate`,
+    accuracyTitle: 'accuracy (validation)',
+    layer: (index: number, inputs: number, units: number) => `rates, layer ${index} (${inputs}→${units})`,
     layerLabel: (layer: number, run: string) =>
       `Quantiles of the effective learning rates of layer ${layer} for ${run}: 5, 25, 50, 75 and 95 percent.`,
     quantiles: '5 – 25 – 50 – 75 – 95 %',

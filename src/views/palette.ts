@@ -28,18 +28,22 @@ export const COLOURS = 10;
 /** Dashes by slot: the second cue beside colour. */
 export const DASHES: readonly (readonly number[])[] = [
   [],
+  [9, 5],
   [],
+  [3, 4],
   [],
+  [12, 4, 3, 4],
+  [5, 4],
   [],
-  [],
-  [8, 3],
-  [8, 3],
-  [8, 3],
-  [2, 3],
-  [2, 3],
-  [10, 3, 2, 3],
-  [10, 3, 2, 3],
+  [9, 5],
+  [3, 4],
+  [12, 4, 3, 4],
+  [5, 4],
 ];
+
+/** Dashed lines are drawn over solid ones: where two paths coincide, both are seen. */
+export const overSolid = (a: { slot: number }, b: { slot: number }): number =>
+  Math.sign(DASHES[a.slot].length) - Math.sign(DASHES[b.slot].length);
 
 export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element);

@@ -1,7 +1,7 @@
 /** Draws a landscape: field, minima, trails, heads. Pure drawing: everything it shows is given. */
 import type { Minimum } from '../../core/types.ts';
 import { type RunFrames, rowOfStep } from '../../frames/run.ts';
-import { DASHES, marker, type Palette } from '../palette.ts';
+import { DASHES, marker, overSolid, type Palette } from '../palette.ts';
 import { dotIterates, headOf, pointsUpTo, strokeTrail, type Trail, trailOf } from './trails.ts';
 import { toPixels, type Viewport } from './viewport.ts';
 
@@ -11,6 +11,14 @@ export interface SceneRun {
   /** Not the one that is pointed at while another is. */
   readonly dimmed: boolean;
 }
+
+/** Back to front: dimmed runs, then solid lines, then dashed ones. */
+const stacked = (runs: readonly SceneRun[]): readonly SceneRun[] =>
+  [...runs].sort((a, b) => Number(b.dimmed) - Number(a.dimmed) || overSolid(a, b));
+
+/** A path alone needs no dashes to be told from others. */
+const dashOf = (slot: number, runs: readonly SceneRun[]): readonly number[] =>
+  runs.length > 1 ? DASHES[slot] : [];
 
 /** How much of a path is drawn at full strength behind the head while it plays. */
 const RECENT_STEPS = 90;
@@ -68,17 +76,38 @@ export function drawPaths(
   trailAt: (frames: RunFrames, view: Viewport) => Trail,
   faint: boolean,
 ): void {
-  for (const { slot, frames, dimmed } of [...runs].sort((a, b) => Number(b.dimmed) - Number(a.dimmed))) {
+  const order = stacked(runs);
+  // All halos lie under all lines: a halo parts lines from the ground, not from each other.
+  if (!faint) {
+    for (const { frames, dimmed } of order) {
+      const trail = trailAt(frames, view);
+      halo(context, trail, trail.length, palette, dimmed ? 0.25 : 1);
+    }
+  }
+  for (const { slot, frames, dimmed } of order) {
     const trail = trailAt(frames, view);
     const alpha = (faint ? 0.3 : 1) * (dimmed ? 0.25 : 1);
-    if (!faint) halo(context, trail, trail.length, palette, alpha);
     strokeTrail(context, trail, 0, trail.length, {
       colour: palette.lines[slot],
       width: faint ? palette.stroke * 0.75 : palette.stroke,
       alpha,
-      dash: DASHES[slot],
+      dash: dashOf(slot, runs),
     });
     dotIterates(context, trail, 0, trail.length, palette.lines[slot], alpha);
+    const end = trail.length - 1;
+    if (!faint && end > 0) {
+      context.globalAlpha = alpha;
+      marker(
+        context,
+        slot,
+        trail.px[end],
+        trail.py[end],
+        palette.stroke + 1.5,
+        palette.lines[slot],
+        palette.ground,
+      );
+      context.globalAlpha = 1;
+    }
   }
 }
 
@@ -108,15 +137,16 @@ export function drawTravelled(
   step: number,
   playing: boolean,
 ): void {
-  for (const { slot, frames, dimmed } of [...runs].sort((a, b) => Number(b.dimmed) - Number(a.dimmed))) {
-    const trail = trailAt(frames, view);
-    const now = pointsUpTo(trail, rowOfStep(frames, step));
-    const alpha = dimmed ? 0.25 : 1;
-    const recent = playing ? pointsUpTo(trail, rowOfStep(frames, step - RECENT_STEPS)) - 1 : 0;
-    const pen = { colour: palette.lines[slot], width: palette.stroke, dash: DASHES[slot] };
-    const from = Math.max(0, recent);
-    if (playing && from > 0) strokeTrail(context, trail, 0, from + 1, { ...pen, alpha: 0.5 * alpha });
-    halo(context, trail, now, palette, alpha, from);
+  const pieces = stacked(runs).map((run) => {
+    const trail = trailAt(run.frames, view);
+    const now = pointsUpTo(trail, rowOfStep(run.frames, step));
+    const recent = playing ? pointsUpTo(trail, rowOfStep(run.frames, step - RECENT_STEPS)) - 1 : 0;
+    return { ...run, trail, now, from: Math.max(0, recent), alpha: run.dimmed ? 0.25 : 1 };
+  });
+  for (const { trail, now, from, alpha } of pieces) halo(context, trail, now, palette, alpha, from);
+  for (const { slot, frames, trail, now, from, alpha } of pieces) {
+    const pen = { colour: palette.lines[slot], width: palette.stroke, dash: dashOf(slot, runs) };
+    if (from > 0) strokeTrail(context, trail, 0, from + 1, { ...pen, alpha: 0.5 * alpha });
     strokeTrail(context, trail, from, now, { ...pen, alpha }, headOf(frames, view, step));
     dotIterates(context, trail, from, now, palette.lines[slot], alpha);
   }
@@ -130,7 +160,7 @@ export function drawHeads(
   palette: Palette,
   step: number,
 ): void {
-  for (const { slot, frames, dimmed } of [...runs].sort((a, b) => Number(b.dimmed) - Number(a.dimmed))) {
+  for (const { slot, frames, dimmed } of stacked(runs)) {
     const [x, y] = headOf(frames, view, step);
     // A head that left the view waits at the edge, so that it is not lost.
     const px = Math.max(7, Math.min(view.width - 7, x));

@@ -91,12 +91,13 @@ function NetworkCard(props: { index: number; name: string; all: readonly number[
         ))}
       {!hide.includes('loss') && (
         <>
+          <Curves source={loss} title={strings.network.lossTitle} label={strings.plots.lossLabel(name)} />
           <Curves
-            source={loss}
-            title={strings.network.validationLoss}
-            label={strings.plots.lossLabel(name)}
+            source={accuracy}
+            title={strings.network.accuracyTitle}
+            label={strings.network.accuracy}
+            last
           />
-          <Curves source={accuracy} title={strings.network.accuracy} label={strings.network.accuracy} last />
         </>
       )}
     </article>
@@ -139,13 +140,13 @@ export function NetworkCurves(): ReactNode {
     <div className="network-curves">
       <Curves
         source={loss}
-        title={strings.network.validationLoss}
+        title={strings.network.lossTitle}
         label={strings.plots.lossLabel(names.join(', '))}
         dashed
       />
       <Curves
         source={accuracy}
-        title={strings.network.accuracy}
+        title={strings.network.accuracyTitle}
         label={strings.network.accuracy}
         dashed
         last

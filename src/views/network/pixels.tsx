@@ -14,6 +14,22 @@ const SIDE = 28;
 const PIXELS = SIDE * SIDE;
 const LEGEND = 18;
 
+const ranges = new WeakMap<Float32Array, readonly [number, number] | null>();
+
+/**
+ * The range of the colours: from the 2 % to the 98 % quantile over all runs. The few pixels that were inked once or twice
+ * have rates thousands of times larger, and would leave one colour for all the rest.
+ */
+function rangeOf(pixels: Float32Array): readonly [number, number] | null {
+  const known = ranges.get(pixels);
+  if (known !== undefined) return known;
+  const rates = pixels.filter((rate) => rate > 0 && Number.isFinite(rate)).sort();
+  const at = (q: number): number => rates[Math.round(q * (rates.length - 1))];
+  const range = rates.length === 0 ? null : ([at(0.02), at(0.98)] as const);
+  ranges.set(pixels, range);
+  return range;
+}
+
 export function PixelRates({ index, name }: { index: number; name: string }): ReactNode {
   const { playground, palette } = useView();
   const strings = useStrings();
@@ -38,19 +54,15 @@ export function PixelRates({ index, name }: { index: number; name: string }): Re
           return;
         }
         const { pixels } = found;
-        let low = Number.POSITIVE_INFINITY;
-        let high = 0;
-        for (const rate of pixels) {
-          if (rate > 0 && rate < low) low = rate;
-          if (Number.isFinite(rate) && rate > high) high = rate;
-        }
-        if (!(low < Number.POSITIVE_INFINITY)) return;
+        const range = rangeOf(pixels);
+        if (!range) return;
+        const [low, high] = range;
         const span = Math.log(high / low) || 1;
         const image = new ImageData(SIDE, SIDE);
         for (let p = 0; p < PIXELS; p++) {
           const rate = pixels[index * PIXELS + p];
           if (!(rate > 0)) continue;
-          const u = high === low ? 0.5 : Math.log(rate / low) / span;
+          const u = high === low ? 0.5 : Math.max(0, Math.min(1, Math.log(rate / low) / span));
           const colour = rgb(interpolateViridis(u));
           image.data.set([colour.r, colour.g, colour.b, 255], p * 4);
         }

@@ -38,9 +38,17 @@ export function logAxis([low, high]: readonly [number, number], area: Area): Axi
     ticks.push({ value: 10 ** e, text: power(e) });
   }
   if (ticks.length < 2) {
+    // Less than two decades: the ones, twos and fives between, as long as they stand a line apart.
     ticks.length = 0;
-    for (const value of scaleLinear([10 ** bottom, 10 ** top], [0, 1]).ticks(Math.min(4, most))) {
-      ticks.push({ value, text: short(value, 2) });
+    let above = Number.POSITIVE_INFINITY;
+    for (let e = Math.floor(bottom); e <= lastDecade + 1; e++) {
+      for (const digit of [1, 2, 5]) {
+        const value = digit * 10 ** e;
+        const y = scale(value);
+        if (y < area.top - 2 || y > area.bottom + 2 || above - y < 16) continue;
+        ticks.push({ value, text: short(value, 1) });
+        above = y;
+      }
     }
   }
   return { at: (value) => scale(Math.max(value, 1e-300)), ticks };

@@ -1,5 +1,5 @@
 /** Draws a plot: axis, curves, hairline at the playhead. Pure drawing: everything it shows is given. */
-import { DASHES, marker, type Palette } from '../palette.ts';
+import { DASHES, marker, overSolid, type Palette } from '../palette.ts';
 import type { Size } from '../stage.tsx';
 import { type Area, type Axis, linearAxis, logAxis, stepAt } from './axis.ts';
 import { extentOf, type Series, traceSeries } from './series.ts';
@@ -89,7 +89,8 @@ export function drawPlot(
   context.clip();
   const xAt = (step: number) => stepAt(step, data.steps, area);
   for (const band of data.bands ?? []) fill(context, band, xAt, axis, palette);
-  for (const series of [...data.series].sort((a, b) => Number(b.dimmed) - Number(a.dimmed))) {
+  const order = [...data.series].sort((a, b) => Number(b.dimmed) - Number(a.dimmed) || overSolid(a, b));
+  for (const series of order) {
     context.globalAlpha = (series.dimmed ? 0.22 : 1) * (series.pale ? 0.4 : 1);
     context.strokeStyle = palette.lines[series.slot];
     context.lineWidth = palette.stroke * (series.pale ? 0.6 : 0.85);

@@ -63,6 +63,7 @@ export function RunMenu({ index, name }: { index: number; name: string }): React
           <legend>{strings.runs.colour}</legend>
           {Array.from({ length: SLOTS }, (_, k) => (
             <button
+              // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its number
               key={k}
               type="button"
               aria-pressed={k === slot}

@@ -110,8 +110,7 @@ export function SurfaceSettings(): ReactNode {
 
   return (
     <section className="panel surface-settings">
-      <h2>{strings.header.surface}</h2>
-      <SurfacePicker />
+      <h2>{entry.name}</h2>
       {entry.about && <p className="hint">{entry.about}</p>}
       {surface.id === 'custom' && (
         <CodeField
