@@ -2,14 +2,16 @@
 
     python3 scripts/reference/precision.py
 
-needs torch. Rows of [x, fp32, fp16, bf16] in src/core/gradient/reference/precision.json, infinities as strings.
+needs torch. Rows of [x, fp32, fp16, bf16], infinities as strings, in
+src/core/gradient/reference/precision.json.
 
-The x are float32 numbers, so that PyTorch's casts round once; from a double it casts by way of float32. The rows after them are
-doubles, rounded to fp32 and fp16 by Python's struct, which rounds once too; their bf16 is null.
+The x are float32 numbers, so that PyTorch's casts round once; from a double it casts by way of float32. The rows
+after them are doubles, rounded to fp32 and fp16 by Python's struct, which rounds once too; their bf16 is null.
 """
 
 import json
 import random
+import re
 import struct
 from pathlib import Path
 
@@ -45,7 +47,7 @@ for exponent in exponents:
     rows.append([x, packed("<f", x), packed("<e", x), None])
 
 text = ",\n".join(json.dumps(row) for row in rows)
-text = text.replace("-Infinity", '"-Infinity"').replace(" Infinity", ' "Infinity"').replace("[Infinity", '["Infinity"')
+text = re.sub("-?Infinity", r'"\g<0>"', text)
 OUT.parent.mkdir(exist_ok=True)
 OUT.write_text(f"[\n{text}\n]\n")
 print(f"{len(rows)} rows")

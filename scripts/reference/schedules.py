@@ -1,11 +1,11 @@
-"""Writes the rates of PyTorch's schedulers, the numbers that src/core/schedules/reference.test.ts compares ours with.
+"""Writes the rates of PyTorch's schedulers, which src/core/schedules/reference.test.ts compares ours with.
 
     python3 scripts/reference/schedules.py
 
 needs torch (1.13 or later; PolynomialLR came with 1.13). One entry per setting in
-src/core/schedules/reference/schedules.json: the run's rate, our names of the schedules and their arguments, and `rates`, the
-rate of every update t = 1, 2, …: the one that the optimizer has after t − 1 calls of `scheduler.step()`. Twelve digits;
-PyTorch multiplies step by step where a formula is exact.
+src/core/schedules/reference/schedules.json: the run's rate, our names of the schedules and their arguments, and
+`rates`, the rate of every update t = 1, 2, …: the one that the optimizer has after t − 1 calls of
+`scheduler.step()`. Twelve digits; PyTorch multiplies step by step where a formula is exact.
 
 Schedules that PyTorch lacks are LambdaLR of a formula written here.
 """

@@ -11,5 +11,5 @@ export interface RowStrings {
   readonly choices?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-/** The type of a translation: the same keys all the way down, any text. Missing or extra keys are type errors. */
+/** The type of a translation: the same keys all the way down, any text. Missing or extra keys are errors. */
 export type SameShape<T> = T extends string ? string : { readonly [K in keyof T]: SameShape<T[K]> };
