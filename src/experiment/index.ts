@@ -1,14 +1,23 @@
 /**
  * What a link says.
  *
- *     parseExperiment(query)      → { experiment, problems }    never throws
+ *     parseExperiment(query)       → { experiment, problems }    never throws
  *     formatExperiment(experiment) → the shortest query that parses to it
+ *     checkExperiment(value)       → the same for plain JSON of unknown origin
  *     computation(experiment)      → what the engine needs of it
  *     presets                      named experiments
  */
+export { type Reading, readArgument, ruleOf, writeArgument } from './argument.ts';
+export { checkExperiment } from './check.ts';
 export { computation } from './computation.ts';
 export { defaultRuns, defaultStart, defaultSurface } from './defaults/index.ts';
+export { FORMULA, MAX_RUNS, RULE } from './defaults/v1.ts';
 export { formatExperiment } from './format.ts';
+export { formulaError, ruleError } from './formulas.ts';
 export { MAX_LINK } from './link.ts';
 export { type Parsed, parseExperiment } from './parse.ts';
+export { type Preset, presets } from './presets.ts';
+export { inWords } from './problems.ts';
+export { readRun, writeRun } from './run.ts';
+export { MAX_LABEL, MAX_NOTE, MAX_TITLE } from './text.ts';
 export * from './types.ts';

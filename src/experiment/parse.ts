@@ -33,7 +33,7 @@ export function parseExperiment(query: string): Parsed {
 }
 
 /** The experiment that a link of the present version means. */
-function readExperiment(link: Written, report: read.Report): Experiment {
+export function readExperiment(link: Written, report: read.Report): Experiment {
   const all = (key: Key): string[] => link.filter(([other]) => other === key).map(([, value]) => value);
   const one = (key: Key): string | undefined => all(key)[0];
   const field = (parameter: Parameter): Argument => {

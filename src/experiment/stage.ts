@@ -49,19 +49,20 @@ export function readStage(
     else given.set(key, value);
   }
 
-  // The convention comes first: the other defaults depend on it.
   const args: Record<string, Argument> = {};
   const usable = new Set<string>();
-  const conventionFirst = [...row.parameters].sort((a, b) => Number(b.key === 'as') - Number(a.key === 'as'));
-  for (const parameter of conventionFirst) {
+  // The convention comes first: the other defaults depend on it.
+  const convention = row.parameters.find(({ key }) => key === 'as');
+  const as = convention && readArgument(convention, given.get('as') ?? '', convention.default).value;
+  const usual = defaults(row, as === undefined ? undefined : String(as));
+  for (const parameter of row.parameters) {
     const { key } = parameter;
     const text = given.get(key);
-    const fallback = defaults(row, args.as === undefined ? undefined : String(args.as))[key];
-    const { value, repaired } =
-      text === undefined ? { value: fallback, repaired: false } : readArgument(parameter, text, fallback);
-    args[key] = value;
+    args[key] = usual[key];
     if (text === undefined) continue;
-    if (!repaired || value !== fallback) usable.add(key);
+    const { value, repaired } = readArgument(parameter, text, usual[key]);
+    args[key] = value;
+    if (!repaired || value !== usual[key]) usable.add(key);
     if (repaired) report(problem(`${path}.${key}`, text, shown(value), ruleOf(parameter)));
   }
 

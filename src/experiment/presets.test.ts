@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { trace } from '../cli/frames.ts';
+import { formatExperiment, parseExperiment, presets } from './index.ts';
+
+const losses = (id: string): { loss: number | null; status: string | undefined; x: number | null }[] => {
+  const preset = presets.find((preset) => preset.id === id);
+  const { experiment } = parseExperiment(preset?.query ?? 'missing');
+  const last: ReturnType<typeof losses> = [];
+  for (const { run, loss, status, theta } of trace(experiment)) last[run] = { loss, status, x: theta[0] };
+  return last;
+};
+
+describe('a preset', () => {
+  it('has an id of its own', () => {
+    expect(new Set(presets.map(({ id }) => id)).size).toBe(presets.length);
+  });
+
+  it.each(presets.map((preset) => [preset.id, preset] as const))(
+    'is a link without mistakes: %s',
+    (_, preset) => {
+      const { experiment, problems } = parseExperiment(preset.query);
+      expect(problems).toEqual([]);
+      expect(formatExperiment(experiment)).toBe(preset.query);
+      for (const text of [preset.title, preset.lesson]) {
+        expect(text.en).toMatch(/^[^\u4e00-\u9fff]+$/);
+        expect(text.zh).toMatch(/[\u4e00-\u9fff]/);
+      }
+    },
+  );
+});
+
+describe('what a preset teaches holds:', () => {
+  it('below 2/20 gradient descent arrives, at it it stays, above it grows', () => {
+    const [slow, near, at, above] = losses('sgd-diverges').map(({ loss }) => loss ?? Number.NaN);
+    expect(slow).toBeLessThan(1e-3);
+    expect(near).toBeLessThan(1e-3);
+    expect(at).toBeCloseTo(10, 6);
+    expect(above).toBeGreaterThan(1e3);
+  });
+
+  it('momentum arrives first', () => {
+    const [plain, momentum, nesterov] = losses('momentum').map(({ loss }) => loss ?? Number.NaN);
+    expect(momentum).toBeLessThan(plain / 1000);
+    expect(nesterov).toBeLessThan(momentum);
+  });
+
+  it('Adagrad is ahead on the rare feature', () => {
+    const [adagrad, ...others] = [2, 0, 1, 3].map((run) => losses('sparse')[run].loss ?? Number.NaN);
+    for (const other of others) expect(adagrad).toBeLessThan(other);
+  });
+
+  it('Adam ends at the right wall, AMSGrad left of where it began', () => {
+    const [adam, amsgrad] = losses('amsgrad').map(({ x }) => x ?? Number.NaN);
+    expect(adam).toBeGreaterThan(1);
+    expect(amsgrad).toBeLessThan(-0.05);
+  });
+
+  it('only the unclipped run diverges', () => {
+    expect(losses('clipping').map(({ status }) => status)).toEqual(['diverged', undefined, undefined]);
+  });
+
+  it('a falling rate settles in noise', () => {
+    const [constant, inverse, cosine] = losses('noise').map(({ loss }) => loss ?? Number.NaN);
+    expect(inverse).toBeLessThan(constant / 4);
+    expect(cosine).toBeLessThan(constant / 4);
+  });
+
+  it('adaptive rules leave the saddle first', () => {
+    const [sgd, , adagrad, rmsprop, adam] = losses('saddle').map(({ loss }) => loss ?? Number.NaN);
+    const { experiment } = parseExperiment('surface=saddle&steps=100');
+    const half = new Map<number, number>();
+    for (const { run, theta } of trace(experiment)) half.set(run, theta[1] ?? Number.NaN);
+    for (const run of [2, 3, 4]) expect(half.get(run)).toBeGreaterThan(10 * (half.get(0) ?? Number.NaN));
+    for (const loss of [sgd, adagrad, rmsprop, adam]) expect(loss).toBeLessThan(0);
+  });
+
+  it('decoupled decay pulls less along the valley', () => {
+    const [none, coupled, decoupled] = losses('decoupled-decay').map(({ x }) => x ?? Number.NaN);
+    expect(coupled).toBeGreaterThan(0.9);
+    expect(Math.abs(decoupled - none)).toBeLessThan(0.1);
+  });
+});

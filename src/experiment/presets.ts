@@ -1,0 +1,130 @@
+/** Named experiments: where a lesson starts. Each is a link, and so stays a test of every link's meaning. */
+import type { Language } from './types.ts';
+
+export interface Preset {
+  readonly id: string;
+  /** The experiment, as a link says it. */
+  readonly query: string;
+  readonly title: Readonly<Record<Language, string>>;
+  /** What to see in it, in one sentence. */
+  readonly lesson: Readonly<Record<Language, string>>;
+}
+
+export const presets: readonly Preset[] = [
+  {
+    id: 'five-rules',
+    query: '',
+    title: { en: 'Five rules in the banana valley', zh: '香蕉谷中的五种优化器' },
+    lesson: {
+      en: 'One start, five ways: finding the valley is easy, following it is what tells the rules apart.',
+      zh: '同一起点，五条路径：找到谷底容易，沿着谷底前进才见分晓。',
+    },
+  },
+  {
+    id: 'sgd-diverges',
+    query:
+      'surface=quadratic,angle:0&run=sgd,lr:0.05&run=sgd,lr:0.095&run=sgd,lr:0.1&run=sgd,lr:0.103&steps=120',
+    title: { en: 'Where gradient descent diverges', zh: '梯度下降何时发散' },
+    lesson: {
+      en: 'On a bowl with curvature 20 the limit is η = 2/20: just below it the steps shrink, above it they grow.',
+      zh: '在曲率为 20 的碗中，界限是 η = 2/20：略低于它，步子缩小；高于它，步子放大。',
+    },
+  },
+  {
+    id: 'momentum',
+    query: 'surface=quadratic&run=sgd&run=sgd,momentum:0.9&run=sgd,momentum:0.9,nesterov:1&steps=200',
+    title: { en: 'Momentum overshoots, and still arrives first', zh: '动量会冲过头，却先到终点' },
+    lesson: {
+      en: 'Momentum carries the point past the valley floor; Nesterov looks ahead and swings less.',
+      zh: '动量让点越过谷底；Nesterov 提前看一步，摆动更小。',
+    },
+  },
+  {
+    id: 'axes',
+    query:
+      'surface=quadratic,condition:100,angle:0&run=sgd,lr:0.015&run=rmsprop,lr:0.02&run=adam,lr:0.1&steps=300',
+    title: { en: 'A rate for each parameter', zh: '每个参数各有学习率' },
+    lesson: {
+      en: 'With the valley along an axis adaptive rates cancel its narrowness. Turn the angle to 45° and they cannot.',
+      zh: '山谷与坐标轴平行时，自适应学习率能抵消它的狭窄；把角度转到 45°，就不行了。',
+    },
+  },
+  {
+    id: 'sparse',
+    query:
+      'surface=sparse&run=sgd,lr:0.05&run=sgd,lr:0.005,momentum:0.9&run=adagrad,lr:0.5&run=rmsprop,lr:0.02',
+    title: { en: 'Adagrad and the rare feature', zh: 'Adagrad 与稀疏特征' },
+    lesson: {
+      en: 'The second feature is active once in twenty updates; Adagrad keeps a large rate for it while the others crawl.',
+      zh: '第二个特征二十次更新才出现一次；Adagrad 为它保留较大的学习率，其他方法只能缓慢爬行。',
+    },
+  },
+  {
+    id: 'amsgrad',
+    query: 'surface=reddi&run=adam,lr:0.02,beta2:0.9&run=amsgrad,lr:0.02,beta2:0.9&steps=2000&speed=240',
+    title: { en: 'Adam walks the wrong way', zh: 'Adam 走反了方向' },
+    lesson: {
+      en: 'Adam forgets the rare large gradient and ends at the wrong wall; AMSGrad remembers its maximum and does not.',
+      zh: 'Adam 忘掉了罕见的大梯度，停在错误的一侧；AMSGrad 记住最大值，不会上当。',
+    },
+  },
+  {
+    id: 'bias-correction',
+    query:
+      'surface=beale&run=adam,lr:0.1&run=adam,lr:0.1,biasCorrection:0' +
+      '&run=adam,lr:0.1,biasCorrection:0~warmup,steps:100&steps=300',
+    title: { en: 'Warm-up and bias correction', zh: '预热与偏差修正' },
+    lesson: {
+      en: "Without bias correction Adam's first steps are three times too long; a warm-up tames them as well.",
+      zh: '没有偏差修正，Adam 最初几步约长三倍；预热同样能驯服它们。',
+    },
+  },
+  {
+    id: 'clipping',
+    query: 'start=1.8,-0.5&run=sgd,lr:0.002&run=sgd,lr:0.002~clip,norm:20&run=sgd,lr:0.002~clip,norm:100',
+    title: { en: 'Gradient clipping on the Rosenbrock cliff', zh: '悬崖上的梯度裁剪' },
+    lesson: {
+      en: 'One huge gradient throws the plain run out of the picture; clipped to a norm it comes down the cliff.',
+      zh: '一个巨大的梯度就把普通 SGD 抛出画面；裁剪范数之后，它能走下悬崖。',
+    },
+  },
+  {
+    id: 'noise',
+    query:
+      'surface=himmelblau&start=-0.5,-1&run=sgd~noise,sigma:30&run=sgd~inverse-time,k:0.02~noise,sigma:30' +
+      '&run=sgd~cosine~noise,sigma:30',
+    title: { en: 'Noise asks for a falling rate', zh: '有噪声时学习率要下降' },
+    lesson: {
+      en: 'At a constant rate the point keeps wandering round the minimum; a schedule lets it settle.',
+      zh: '学习率不变，点就一直在极小值附近游荡；让学习率下降，它才能停下来。',
+    },
+  },
+  {
+    id: 'saddle',
+    query: 'surface=saddle&steps=600',
+    title: { en: 'Leaving a saddle', zh: '离开鞍点' },
+    lesson: {
+      en: 'Along the flat direction gradients are tiny: dividing by their size is what gets the adaptive rules away first.',
+      zh: '平坦方向上梯度很小：除以梯度大小，使自适应方法最先离开。',
+    },
+  },
+  {
+    id: 'decoupled-decay',
+    query:
+      'surface=factorisation&run=adam,lr:0.05&run=adam,lr:0.05,weightDecay:0.1&run=adamw,lr:0.05,weightDecay:0.1',
+    title: { en: 'Adam with decay is not AdamW', zh: '带衰减的 Adam 不是 AdamW' },
+    lesson: {
+      en: 'Decay in the gradient is divided by √v like the rest of it; decoupled, it shrinks every weight by the same fraction.',
+      zh: '加进梯度的衰减也会被 √v 除；解耦之后，每个权重按相同比例缩小。',
+    },
+  },
+  {
+    id: 'mnist',
+    query: 'surface=mnist',
+    title: { en: 'Five rules learn to read digits', zh: '五种优化器学认数字' },
+    lesson: {
+      en: 'The same network, weights and batches: only the effective rate of each weight differs.',
+      zh: '相同的网络、初始权重和批次：不同的只是每个权重的有效学习率。',
+    },
+  },
+];

@@ -1,0 +1,129 @@
+/** Arbitrary valid experiments over all rows of all tables, for property tests. */
+import fc from 'fast-check';
+import { stages as stageRows } from '../../core/gradient/index.ts';
+import { mnist } from '../../core/network.ts';
+import { optimizers } from '../../core/optimizers/index.ts';
+import { schedules } from '../../core/schedules/index.ts';
+import { surfaces } from '../../core/surfaces/index.ts';
+import { defaults } from '../../core/tables.ts';
+import type { Argument, Arguments, Parameter, Row, StageSpec } from '../../core/types.ts';
+import { defaultRuns } from '../defaults/index.ts';
+import { MAX_NETWORK_STEPS, MAX_SEED, MAX_STEPS } from '../defaults/v1.ts';
+import { clean } from '../text.ts';
+import { type Experiment, type ExperimentRun, PARTS } from '../types.ts';
+
+const withoutMinusZero = (value: number): number => value + 0;
+
+/** Numbers of every size that the parameter allows. */
+function number(parameter: Parameter): fc.Arbitrary<number> {
+  const { min, max, above, below } = parameter;
+  const [low, high] = [min ?? above, max ?? below];
+  if (parameter.kind === 'integer' || parameter.integer) {
+    return fc.integer({ min: low ?? -1_000_000, max: high ?? 1_000_000 });
+  }
+  const options = { noNaN: true, minExcluded: above !== undefined, maxExcluded: below !== undefined };
+  const whole = fc.double({ ...options, min: low ?? -Number.MAX_VALUE, max: high ?? Number.MAX_VALUE });
+  const usual = fc.double({ ...options, min: low ?? -1000, max: high ?? (low ?? 0) + 1000 });
+  return fc.oneof(whole, usual).map(withoutMinusZero);
+}
+
+/** A value that `parameter` allows; its usual one half of the time. */
+function value(parameter: Parameter, usual: Argument): fc.Arbitrary<Argument> {
+  const { kind, choices = [], optional, maxLength = 5 } = parameter;
+  const other: fc.Arbitrary<Argument> =
+    kind === 'flag'
+      ? fc.constantFrom(0, 1)
+      : kind === 'choice'
+        ? fc.constantFrom(...choices)
+        : kind === 'list'
+          ? fc.array(number(parameter), { minLength: 1, maxLength })
+          : number(parameter);
+  return fc.oneof(fc.constant(usual), optional ? fc.option(other) : other);
+}
+
+/** Arguments of a row, one by one and together allowed. */
+function argumentsOf(row: Row): fc.Arbitrary<Arguments> {
+  const convention = row.parameters.find(({ key }) => key === 'as')?.choices ?? ['pytorch'];
+  return fc
+    .constantFrom(...convention)
+    .chain((as) => {
+      const usual = defaults(row, as);
+      const values = row.parameters.map((parameter) => {
+        const { key } = parameter;
+        return [key, key === 'as' ? fc.constant(as) : value(parameter, usual[key])] as const;
+      });
+      return fc.record(Object.fromEntries(values));
+    })
+    .map((args) => {
+      const repaired: Record<string, Argument> = { ...args };
+      for (const { key, used } of row.check?.(repaired) ?? []) repaired[key] = used;
+      return repaired;
+    });
+}
+
+const spec = (row: Row): fc.Arbitrary<StageSpec> => argumentsOf(row).map((args) => ({ id: row.id, args }));
+
+const some = (rows: readonly Row[]): fc.Arbitrary<StageSpec[]> =>
+  fc.subarray([...rows], { maxLength: 3 }).chain((chosen) => fc.tuple(...chosen.map(spec)));
+
+/** Visible text of any script, or none. */
+export const text = (max: number, lines: 'one line' | 'lines' = 'one line'): fc.Arbitrary<string | null> =>
+  fc
+    .oneof(
+      fc.string({ unit: 'grapheme', maxLength: max }),
+      fc.string({ unit: fc.constantFrom(...'ab,:~/%&=#+?;.!\'()*"<>\\ \n2Cam学'), maxLength: max }),
+    )
+    .map((given) => clean(given, max, lines) || null);
+
+const run = (rules: number): fc.Arbitrary<ExperimentRun> =>
+  fc
+    .record({
+      optimizer: fc.constantFrom(...optimizers).chain(spec),
+      schedules: some(schedules),
+      stages: some(stageRows),
+      label: fc.option(text(12)).map((label) => label ?? null),
+    })
+    .map((made) => {
+      const { optimizer } = made;
+      if (optimizer.id !== 'custom') return made;
+      const rule = Math.min(Number(optimizer.args.rule), rules);
+      return { ...made, optimizer: { ...optimizer, args: { ...optimizer.args, rule } } };
+    });
+
+const FORMULAS = ['x^2 + y^2', 'sin(x)*cos(y) + x/10', '(1 - x)^2 + 100*(y - x^2)^2'];
+const RULES = ['x = x - lr*g', 'm = 0.9*m + g; x = x - lr*m', 'v = v + g^2\nx = x - lr*g/(sqrt(v) + 1e-8)'];
+
+/** A valid experiment with up to `most` runs. */
+export const experiments = (most = 3): fc.Arbitrary<Experiment> =>
+  fc
+    .record({
+      surface: fc.constantFrom<Row>(...surfaces, mnist).chain(spec),
+      rules: fc.array(fc.constantFrom(...RULES), { minLength: 1, maxLength: 3 }),
+    })
+    .chain(({ surface, rules }) => {
+      const most_ = surface.id === 'mnist' ? MAX_NETWORK_STEPS : MAX_STEPS;
+      const coordinate = fc.double({ noNaN: true, noDefaultInfinity: true }).map(withoutMinusZero);
+      const plain = fc.record({
+        version: fc.constant(1 as const),
+        surface: fc.constant(surface),
+        formula: surface.id === 'custom' ? fc.constantFrom(...FORMULAS) : fc.constant(null),
+        rules: fc.constant(rules),
+        start: fc.tuple(coordinate, coordinate),
+        runs: fc.oneof(
+          { weight: 1, arbitrary: fc.constant(defaultRuns(surface.id)) },
+          { weight: 4, arbitrary: fc.array(run(rules.length), { minLength: 1, maxLength: most }) },
+        ),
+        steps: fc.oneof(fc.constant(500), fc.integer({ min: 1, max: most_ })),
+        seed: fc.integer({ min: 0, max: MAX_SEED }),
+        view: fc.constantFrom('overlay' as const, 'split' as const, '3d' as const),
+        t: fc.nat(),
+        speed: fc.double({ min: 0, minExcluded: true, max: 10_000, noNaN: true }),
+        title: text(40),
+        note: text(60, 'lines'),
+        lang: fc.constantFrom('en' as const, 'zh' as const, null),
+        theme: fc.constantFrom('light' as const, 'dark' as const, 'auto' as const, 'projector' as const),
+        embed: fc.boolean(),
+        hide: fc.shuffledSubarray([...PARTS]),
+      });
+      return plain.map((experiment) => ({ ...experiment, t: experiment.t % (experiment.steps + 1) }));
+    });
