@@ -2,12 +2,13 @@
 
     python3 scripts/reference/optimizers.py
 
-needs torch (1.13 or later). One file per optimizer in src/core/optimizers/reference, each a list of runs: our names of
-the arguments, the surface and its arguments, the start, schedules and clipping, and [step, x, y] for the steps kept.
+needs torch (1.13 or later). One file per optimizer in src/core/optimizers/reference, each a list of runs: our
+names of the arguments, the surface and its arguments, the start, schedules and clipping, and [step, x, y] for the
+steps kept.
 
-Everything is float64, the scalars that torch keeps in its default dtype (NAdam's product of momenta, ASGD's eta) too.
-NAdam is stepped by the class below: torch 1.13 multiplied that product by mu once too often for the next momentum, and
-the current release is what we follow. `check_nadam` shows that this factor is all that the two differ in.
+Everything is float64, the scalars that torch keeps in its default dtype (NAdam's product of momenta, ASGD's eta)
+too. NAdam is stepped by the class below: torch 1.13 multiplied that product by mu once too often for the next
+momentum, and the current release is what we follow. `check_nadam` shows that nothing else differs.
 """
 
 import json
@@ -26,7 +27,9 @@ KEPT = [*range(1, 11), *range(20, STEPS + 1, 10)]
 class CurrentNAdam(torch.optim.Optimizer):
     """torch.optim.NAdam of the 2.x releases, written from the documentation's algorithm."""
 
-    def __init__(self, params, lr, betas=(0.9, 0.999), eps=1e-8, weight_decay=0, momentum_decay=4e-3, twice=False):
+    def __init__(
+        self, params, lr, betas=(0.9, 0.999), eps=1e-8, weight_decay=0, momentum_decay=4e-3, twice=False
+    ):
         super().__init__(params, dict(lr=lr))
         self.betas, self.eps, self.weight_decay, self.psi = betas, eps, weight_decay, momentum_decay
         self.twice = twice
@@ -118,8 +121,8 @@ def quadratic(x, y):
 SURFACES = {f.__name__: f for f in (rosenbrock, beale, himmelblau, quadratic)}
 STARTS = {"rosenbrock": (-1.5, 2.0), "beale": (0.8, 1.2), "himmelblau": (-1.0, 0.5), "quadratic": (-2.5, 1.0)}
 
-# Arguments of each optimizer, and the surfaces each set runs on: settings at which the run is lively but not chaotic,
-# so that rounding in another order stays far below the tolerance.
+# Arguments of each optimizer, and the surfaces each set runs on: settings at which the run is lively but not
+# chaotic, so that rounding in another order stays far below the tolerance.
 R, B, H, Q = "rosenbrock", "beale", "himmelblau", "quadratic"
 RUNS = {
     "sgd": [
@@ -231,7 +234,7 @@ def distance(one, other):
 
 
 def calm(*args, **more):
-    """A run that forgets rounding errors: it must not enlarge a tiny shift of the start more than a hundredfold."""
+    """A run that forgets rounding errors: a tiny shift of the start must not grow more than a hundredfold."""
     record = run(*args, **more)
     growth = distance(record, run(*args, **more, shift=1e-12)) / 1e-12
     if growth > 100:

@@ -6,9 +6,9 @@ import { decayRate, eps, lr, weightDecay } from './parameters.ts';
  *
  *     m ← β₁m + (1 − β₁)g;  s ← β₂s + (1 − β₂)(g − m)² + ε;  θ ← θ − η m̂ / (√ŝ + ε)
  *
- * With the bias corrections of Adam. ε is added to s itself, so it accumulates, and to the root once more: both as in the
- * algorithm. Its default is that of the authors' package. A gradient that does not change is believed: s sinks to what ε
- * leaves of it and the steps grow.
+ * With the bias corrections of Adam. ε is added to s itself, so it accumulates, and to the root once more:
+ * both as in the algorithm. Its default is that of the authors' package. A gradient that does not change is
+ * believed: s sinks to what ε leaves of it and the steps grow.
  *
  * Deviation by name: the authors' package turns on RAdam's rectification; the paper's algorithm has none.
  */

@@ -6,11 +6,12 @@ import { convention, decayAsKeras, decayRate, eps, lr, weightDecay } from './par
  *
  *     s ← ρs + (1 − ρ)g²;  Δ = g √(u + ε) / √(s + ε);  u ← ρu + (1 − ρ)Δ²;  θ ← θ − ηΔ
  *
- * The numerator remembers the steps taken, so the units come out right and η is 1 in the paper. ε stands inside both
- * roots, and is what the first steps grow from. The rate uses u before this update, the one that the step was made with.
+ * The numerator remembers the steps taken, so the units come out right and η is 1 in the paper. ε stands
+ * inside both roots, and is what the first steps grow from. The rate uses u before this update, the one that
+ * the step was made with.
  *
- * keras.optimizers.Adadelta and optax.adadelta share the formula. tf.train.adadelta (tfjs) divides by the s of the update
- * before, so its first step is √(s₁/ε + 1) times too long.
+ * keras.optimizers.Adadelta and optax.adadelta share the formula. tf.train.adadelta (tfjs) divides by the s
+ * of the update before, so its first step is √(s₁/ε + 1) times too long.
  */
 export const adadelta: Optimizer = {
   id: 'adadelta',

@@ -8,8 +8,8 @@ import { convention, decayAsKeras, eps, lr, nonNegative, weightDecay } from './p
  *
  * G only grows, so every coordinate's rate only shrinks. `initialAccumulator` is where G starts.
  *
- * The other libraries divide by √(G + ε) and start at G = 0.1: keras.optimizers.Adagrad, optax.scale_by_rss (which does not
- * move while G is 0) and tf.train.adagrad (tfjs), whose ε is the backend's.
+ * The other libraries divide by √(G + ε) and start at G = 0.1: keras.optimizers.Adagrad, optax.scale_by_rss
+ * (which does not move while G is 0) and tf.train.adagrad (tfjs), whose ε is the backend's.
  */
 export const adagrad: Optimizer = {
   id: 'adagrad',

@@ -6,10 +6,12 @@ import { betas, biasCorrection, convention, decayAsKeras, eps, lr, weightDecay }
  *
  *     m ← β₁m + (1 − β₁)g;  v ← β₂v + (1 − β₂)g²;  θ ← θ − η m̂ / (√v̂ + ε)
  *
- * With m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ); `biasCorrection: 0` leaves both uncorrected, to show what they are for.
+ * With m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ); `biasCorrection: 0` leaves both uncorrected, to show what they
+ * are for.
  *
- * optax.adam and tf.train.adam (tfjs) share the formula. keras.optimizers.Adam is the paper's faster form (section 2, last
- * paragraph): θ ← θ − η √(1 − β₂ᵗ)/(1 − β₁ᵗ) · m / (√v + ε), whose ε weighs more in the first updates.
+ * optax.adam and tf.train.adam (tfjs) share the formula. keras.optimizers.Adam is the paper's faster form
+ * (section 2, last paragraph): θ ← θ − η √(1 − β₂ᵗ)/(1 − β₁ᵗ) · m / (√v + ε), whose ε weighs more in the
+ * first updates.
  */
 export const adam: Optimizer = {
   id: 'adam',

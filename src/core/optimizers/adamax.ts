@@ -6,8 +6,9 @@ import { betas, convention, decayAsKeras, eps, lr, weightDecay } from './paramet
  *
  *     m ← β₁m + (1 − β₁)g;  u ← max(β₂u, |g| + ε);  θ ← θ − η m̂ / u
  *
- * With m̂ = m/(1 − β₁ᵗ). Adam with the largest recent gradient in place of the root mean square. The paper has no ε;
- * PyTorch and optax.adamax add it to |g| inside the maximum, keras.optimizers.Adamax and tf.train.adamax (tfjs) to u.
+ * With m̂ = m/(1 − β₁ᵗ). Adam with the largest recent gradient in place of the root mean square. The paper
+ * has no ε; PyTorch and optax.adamax add it to |g| inside the maximum, keras.optimizers.Adamax and
+ * tf.train.adamax (tfjs) to u.
  */
 export const adamax: Optimizer = {
   id: 'adamax',

@@ -6,8 +6,8 @@ import { betas, biasCorrection, eps, lr, weightDecay } from './parameters.ts';
  *
  *     θ ← θ − ηλθ;  m ← β₁m + (1 − β₁)g;  v ← β₂v + (1 − β₂)g²;  θ ← θ − η m̂ / (√v̂ + ε)
  *
- * Adam whose weight decay does not pass through the moments, so every parameter shrinks by the same factor. As in
- * PyTorch that factor is 1 − ηλ with the scheduled η.
+ * Adam whose weight decay does not pass through the moments, so every parameter shrinks by the same factor.
+ * As in PyTorch that factor is 1 − ηλ with the scheduled η.
  */
 export const adamw: Optimizer = {
   id: 'adamw',

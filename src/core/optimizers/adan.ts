@@ -4,12 +4,13 @@ import { decayRate, eps, lr, weightDecay } from './parameters.ts';
 /**
  * Adan (Xie et al. 2022, algorithm 1): Nesterov's momentum without a gradient at the point ahead.
  *
- *     m ← β₁m + (1 − β₁)g;  v ← β₂v + (1 − β₂)Δ;  n ← β₃n + (1 − β₃)(g + β₂Δ)²,  Δ = g − g_{t−1}  (0 at first)
+ *     Δ = g − g_{t−1}  (0 at first)
+ *     m ← β₁m + (1 − β₁)g;  v ← β₂v + (1 − β₂)Δ;  n ← β₃n + (1 − β₃)(g + β₂Δ)²
  *     θ ← (θ − η (m̂ + β₂v̂) / (√n̂ + ε)) / (1 + ηλ)
  *
- * The change Δ of the gradient stands for the look ahead. The β are those of the authors' code, 1 − β of the paper's, and
- * the bias corrections are the code's. Weight decay is the paper's proximal step: dividing by 1 + ηλ is a decay by
- * ηλ/(1 + ηλ) with the rate divided alike.
+ * The change Δ of the gradient stands for the look ahead. The β are those of the authors' code, 1 − β of the
+ * paper's, and the bias corrections are the code's. Weight decay is the paper's proximal step: dividing by 1
+ * + ηλ is a decay by ηλ/(1 + ηλ) with the rate divided alike.
  */
 export const adan: Optimizer = {
   id: 'adan',

@@ -1,7 +1,9 @@
 import type { Optimizer } from '../types.ts';
 import { decayRate, eps, lr, nonNegative, weightDecay } from './parameters.ts';
 
-/** The slow mean's half-life, as β: the β₃ whose half-life lies a fraction `a` of the way from β₁'s to β₃'s. */
+/**
+ * The slow mean's half-life, as β: the β₃ whose half-life lies a fraction `a` of the way from β₁'s to β₃'s.
+ */
 function blend(beta1: number, beta3: number, a: number): number {
   // The authors' 1e-8 keeps the logarithm finite at β = 0.
   const halfLife = (beta: number) => Math.log(0.5) / Math.log(beta + 1e-8) - 1;
@@ -9,16 +11,18 @@ function blend(beta1: number, beta3: number, a: number): number {
 }
 
 /**
- * AdEMAMix (Pagliardini, Ablin, Grangier 2024, algorithm 1): Adam with a second, much slower mean of gradients.
+ * AdEMAMix (Pagliardini, Ablin, Grangier 2024, algorithm 1): Adam with a second, much slower mean of
+ * gradients.
  *
  *     m ← β₁m + (1 − β₁)g;  s ← β₃s + (1 − β₃)g;  v ← β₂v + (1 − β₂)g²
  *     θ ← θ − η((m̂ + αs) / (√v̂ + ε) + λθ)
  *
- * s has no bias correction. `alphaWarmup` raises α linearly and `beta3Warmup` the half-life of s from that of m, over as
- * many updates; 0 leaves them constant. Defaults are those of the authors' code (apple/ml-ademamix), where α is 2; the
- * paper's experiments use 5 to 10.
+ * s has no bias correction. `alphaWarmup` raises α linearly and `beta3Warmup` the half-life of s from that of
+ * m, over as many updates; 0 leaves them constant. Defaults are those of the authors' code
+ * (apple/ml-ademamix), where α is 2; the paper's experiments use 5 to 10.
  *
- * Deviation of others by name: kozistr's pytorch_optimizer divides αs by 1 − β₁ᵗ as well; in algorithm 1 only m̂ is.
+ * Deviation of others by name: kozistr's pytorch_optimizer divides αs by 1 − β₁ᵗ as well; in algorithm 1 only
+ * m̂ is.
  */
 export const ademamix: Optimizer = {
   id: 'ademamix',

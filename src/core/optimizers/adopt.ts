@@ -6,9 +6,10 @@ import { decayRate, eps, lr, weightDecay } from './parameters.ts';
  *
  *     n = clip(g / max(√v_{t−1}, ε), ±c_t);  m ← β₁m + (1 − β₁)n;  θ ← θ − ηm;  v ← β₂v + (1 − β₂)g²
  *
- * The gradient is divided by a v that does not know it yet, and before it enters the momentum. The first gradient only
- * fills v, so the first update does not move; c_t is the fourth root of the number of moves, `clip: 0` leaves it out
- * (the paper's algorithm 1). The rate is η/max(√v_{t−1}, ε) and the direction m times that root.
+ * The gradient is divided by a v that does not know it yet, and before it enters the momentum. The first
+ * gradient only fills v, so the first update does not move; c_t is the fourth root of the number of moves,
+ * `clip: 0` leaves it out (the paper's algorithm 1). The rate is η/max(√v_{t−1}, ε) and the direction m times
+ * that root.
  */
 export const adopt: Optimizer = {
   id: 'adopt',

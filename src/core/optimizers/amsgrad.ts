@@ -6,8 +6,9 @@ import { betas, biasCorrection, eps, lr, weightDecay } from './parameters.ts';
  *
  *     m ← β₁m + (1 − β₁)g;  v ← β₂v + (1 − β₂)g²;  v_max ← max(v_max, v);  θ ← θ − η m̂ / (√v̂_max + ε)
  *
- * The divisor never shrinks, so neither does a rate ever grow again: the remedy for the counter-example on which Adam
- * does not converge. As in PyTorch m and v_max are bias corrected, which the paper's algorithm leaves out.
+ * The divisor never shrinks, so neither does a rate ever grow again: the remedy for the counter-example on
+ * which Adam does not converge. As in PyTorch m and v_max are bias corrected, which the paper's algorithm
+ * leaves out.
  */
 export const amsgrad: Optimizer = {
   id: 'amsgrad',

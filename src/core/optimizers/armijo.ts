@@ -18,10 +18,11 @@ const between = (key: string, value: number, symbol: string, slider: Parameter['
  *
  *     α ← η;  while f(θ − αg) > f(θ) − cα‖g‖²: α ← ρα;  θ ← θ − αg
  *
- * Every update starts again from η and tries at most `trials` rates; if none is low enough, nothing moves, so the
- * noise-free loss never rises. The rate is α and the direction the gradient.
+ * Every update starts again from η and tries at most `trials` rates; if none is low enough, nothing moves, so
+ * the noise-free loss never rises. The rate is α and the direction the gradient.
  *
- * f is the noise-free objective also where the gradient is noisy. Without an objective it is gradient descent.
+ * f is the noise-free objective also where the gradient is noisy. Without an objective it is gradient
+ * descent.
  */
 export const armijo: Optimizer = {
   id: 'armijo',

@@ -7,9 +7,9 @@ import { lr, nonNegative, weightDecay } from './parameters.ts';
  *     θ ← θ − η_t (g + λθ);  η_{t+1} = η / (1 + ληt)^α
  *     ā ← ā + μ_t (θ − ā);  μ_{t+1} = 1 / max(1, t − t₀)
  *
- * The point that is shown is θ; the average ā is only kept, as in PyTorch, and the inspector shows it. Also as in PyTorch
- * the rate of the next update is fixed at the end of this one, so that a schedule acts one update late. λ acts on the
- * parameters at the rate η_t, so it is part of the direction.
+ * The point that is shown is θ; the average ā is only kept, as in PyTorch, and the inspector shows it. Also
+ * as in PyTorch the rate of the next update is fixed at the end of this one, so that a schedule acts one
+ * update late. λ acts on the parameters at the rate η_t, so it is part of the direction.
  */
 export const asgd: Optimizer = {
   id: 'asgd',

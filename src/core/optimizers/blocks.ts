@@ -1,4 +1,7 @@
-/** What rules that act on whole layers or matrices share: where the blocks of `theta` lie, and buffers made once a run. */
+/**
+ * What rules that act on whole layers or matrices share: where the blocks of `theta` lie, and buffers made
+ * once a run.
+ */
 import type { Step, Vector } from '../types.ts';
 
 /** One tensor of parameters: `theta[from … to − 1]`, in the order of `shape`. */
@@ -9,8 +12,9 @@ export interface Block {
 }
 
 /**
- * Something a rule needs during an update and no longer, or that follows from the run's arguments alone: made on the
- * first call for a run and found again afterwards, so that updates allocate nothing. Not part of the state of a run.
+ * Something a rule needs during an update and no longer, or that follows from the run's arguments alone: made
+ * on the first call for a run and found again afterwards, so that updates allocate nothing. Not part of the
+ * state of a run.
  */
 export function perRun<S extends object, T>(create: (step: S) => T): (step: S) => T {
   const made = new WeakMap<S, T>();
@@ -25,7 +29,8 @@ export function perRun<S extends object, T>(create: (step: S) => T): (step: S) =
 }
 
 /**
- * The blocks that `shapes` lay end to end in a vector of `length`. Without shapes all of it is one block, a vector.
+ * The blocks that `shapes` lay end to end in a vector of `length`. Without shapes all of it is one block, a
+ * vector.
  *
  * @throws RangeError when the shapes do not add up to `length`.
  */

@@ -1,6 +1,7 @@
 /**
- * Wrong rules must break the contract: every rule of torch.optim, with one thing in its code changed, against the text
- * and the other clauses of the right one. Without this a clause could be empty and nobody would notice.
+ * Wrong rules must break the contract: every rule of torch.optim, with one thing in its code changed, against
+ * the text and the other clauses of the right one. Without this a clause could be empty and nobody would
+ * notice.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,8 +1,8 @@
 /**
  * `as:keras` and `as:optax` beside transcriptions of those libraries' update rules, one number at a time.
  *
- * Keras: keras/src/optimizers/*.py of Keras 3. Optax: optax/_src/transform.py and alias.py. Written for this test from
- * their documentation and code; what they share with our rules is only the mathematics.
+ * Keras: keras/src/optimizers/*.py of Keras 3. Optax: optax/_src/transform.py and alias.py. Written for this
+ * test from their documentation and code; what they share with our rules is only the mathematics.
  */
 import { describe, expect, it } from 'vitest';
 import { defaults, optimizerTable } from '../tables.ts';

@@ -11,8 +11,8 @@ const buffers = perRun(({ theta }: Step) => ({
 /**
  * Writes the Hessian of a run's objective at `theta` into `out` (n × n).
  *
- * The surface's own where it has one, else central differences of its exact gradient, made symmetric: their error is
- * about 1e-10 of the third derivative, and they can be no better.
+ * The surface's own where it has one, else central differences of its exact gradient, made symmetric: their
+ * error is about 1e-10 of the third derivative, and they can be no better.
  */
 export function hessianAt(step: Step, objective: Objective, theta: Vector, out: Float64Array): void {
   const n = theta.length;

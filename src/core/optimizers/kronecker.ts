@@ -1,4 +1,7 @@
-/** Shampoo's preconditioner: for each block a factor for its rows and one for its columns, and their inverse roots. */
+/**
+ * Shampoo's preconditioner: for each block a factor for its rows and one for its columns, and their inverse
+ * roots.
+ */
 import type { Step } from '../types.ts';
 import { type Block, layBlocks, perRun } from './blocks.ts';
 import { addGram, multiply, symmetricEigen, transpose } from './linear-algebra.ts';
@@ -83,8 +86,8 @@ export function startFactors(step: Step, eps: number): void {
 }
 
 /**
- * One update: `gradient` joins the factors, their roots are taken anew if `renew`, and `direction` (which may hold the
- * gradient, or momentum) is multiplied by them.
+ * One update: `gradient` joins the factors, their roots are taken anew if `renew`, and `direction` (which may
+ * hold the gradient, or momentum) is multiplied by them.
  */
 export function precondition(
   step: Step,

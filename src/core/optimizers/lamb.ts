@@ -7,9 +7,10 @@ import { decayRate, eps, lr, weightDecay } from './parameters.ts';
  *
  *     m, v, m̂, v̂ as Adam;  r = m̂ / (√v̂ + ε) + λθ;  θ ← θ − η (‖θ‖/‖r‖) r
  *
- * The norms are taken over each block of parameters; without blocks, over all of them. φ is the identity, and the trust
- * ratio ‖θ‖/‖r‖ is 1 where either norm is 0, as in the authors' code. `biasCorrection: 0` leaves the moments uncorrected,
- * as the preprint did. The rate is η‖θ‖/‖r‖/(√v̂ + ε); weight decay is part of the direction, since the ratio scales it.
+ * The norms are taken over each block of parameters; without blocks, over all of them. φ is the identity, and
+ * the trust ratio ‖θ‖/‖r‖ is 1 where either norm is 0, as in the authors' code. `biasCorrection: 0` leaves
+ * the moments uncorrected, as the preprint did. The rate is η‖θ‖/‖r‖/(√v̂ + ε); weight decay is part of the
+ * direction, since the ratio scales it.
  *
  * Deviations of others by name: pytorch-lamb clips ‖θ‖ to 10, NVIDIA's first scales the gradient to norm 1.
  */

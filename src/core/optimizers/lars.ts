@@ -7,12 +7,12 @@ import { lr, momentum, weightDecay } from './parameters.ts';
  *
  *     λ = κ‖θ‖ / (‖g‖ + β‖θ‖);  m ← μm + ηλ(g + βθ);  θ ← θ − m
  *
- * κ is `trust`, β the weight decay. Each layer moves by a fraction of its weights, however large its gradient is. The
- * norms are taken over each block of parameters; without blocks, over all of them. λ is 1 where either norm is 0. The rate
- * is ηλ and the direction m/(ηλ).
+ * κ is `trust`, β the weight decay. Each layer moves by a fraction of its weights, however large its gradient
+ * is. The norms are taken over each block of parameters; without blocks, over all of them. λ is 1 where
+ * either norm is 0. The rate is ηλ and the direction m/(ηλ).
  *
- * Deviations by name: the polynomial schedule of algorithm 1 is the run's own choice of schedule. Others: torch_optimizer
- * scales only the weight-decayed case, optax puts ‖g + βθ‖ below the fraction.
+ * Deviations by name: the polynomial schedule of algorithm 1 is the run's own choice of schedule. Others:
+ * torch_optimizer scales only the weight-decayed case, optax puts ‖g + βθ‖ below the fraction.
  */
 export const lars: Optimizer = {
   id: 'lars',
@@ -49,8 +49,8 @@ export const lars: Optimizer = {
   },
   formula: '',
   tex: [
-    '\\lambda_t = \\kappa\\,\\lVert\\theta_{t-1}\\rVert/(\\lVert g_t\\rVert+\\beta\\lVert\\theta_{t-1}\\rVert)' +
-      '\\quad\\text{(norms per layer)}',
+    '\\lambda_t = \\kappa\\,\\lVert\\theta_{t-1}\\rVert/(\\lVert g_t\\rVert+' +
+      '\\beta\\lVert\\theta_{t-1}\\rVert)\\quad\\text{(norms per layer)}',
     'm_t = \\mu\\, m_{t-1} + \\eta\\lambda_t\\,(g_t+\\beta\\theta_{t-1})',
     '\\theta_t = \\theta_{t-1} - m_t',
   ],

@@ -10,15 +10,17 @@ const buffers = perRun(({ theta, args }: Step) => ({
 }));
 
 /**
- * L-BFGS (Liu and Nocedal 1989; Nocedal and Wright 2006, algorithms 7.4 and 7.5). One update is one iteration.
+ * L-BFGS (Liu and Nocedal 1989; Nocedal and Wright 2006, algorithms 7.4 and 7.5). One update is one
+ * iteration.
  *
  *     s = θ − θ_{t−1},  y = g − g_{t−1};  d = Hg by the two-loop recursion over the last pairs;  θ ← θ − αd
  *
- * H starts as ⟨s, y⟩/⟨y, y⟩ times the identity. As in torch.optim.LBFGS a pair is kept only if ⟨s, y⟩ > 1e-10, and the
- * first step is η·min(1, 1/‖g‖₁). With `lineSearch` and on a surface, α starts there and at η afterwards and ends where
- * the weak Wolfe conditions hold for the noise-free loss, as the paper asks for; `lineSearch: 0` takes that first value,
- * which is torch.optim.LBFGS(max_iter=1, line_search_fn=None) without its stopping tests. Without an objective (training a
- * network) there is no search. The rate is α and the direction Hg.
+ * H starts as ⟨s, y⟩/⟨y, y⟩ times the identity. As in torch.optim.LBFGS a pair is kept only if ⟨s, y⟩ >
+ * 1e-10, and the first step is η·min(1, 1/‖g‖₁). With `lineSearch` and on a surface, α starts there and at η
+ * afterwards and ends where the weak Wolfe conditions hold for the noise-free loss, as the paper asks for;
+ * `lineSearch: 0` takes that first value, which is torch.optim.LBFGS(max_iter=1, line_search_fn=None) without
+ * its stopping tests. Without an objective (training a network) there is no search. The rate is α and the
+ * direction Hg.
  *
  * Deviations by name: PyTorch keeps 100 pairs; its strong-Wolfe search interpolates cubically.
  */
@@ -66,13 +68,17 @@ export const lbfgs: Optimizer = {
   tex: [
     's_t = \\theta_{t-1}-\\theta_{t-2},\\quad y_t = g_t-g_{t-1},\\quad \\rho_t = 1/\\langle s_t, y_t\\rangle',
     'H \\leftarrow (I-\\rho s y^\\top)\\, H\\, (I-\\rho y s^\\top) + \\rho s s^\\top' +
-      '\\quad\\text{for the last } m \\text{ pairs, from } \\tfrac{\\langle s,y\\rangle}{\\langle y,y\\rangle} I',
+      '\\quad\\text{for the last } m \\text{ pairs, from } ' +
+      '\\tfrac{\\langle s,y\\rangle}{\\langle y,y\\rangle} I',
     '\\theta_t = \\theta_{t-1} - \\alpha_t H_t g_t',
   ],
   source: 'Liu and Nocedal 1989; Nocedal and Wright 2006, algorithms 7.4 and 7.5; torch.optim.LBFGS',
 };
 
-/** Keeps the step since the last update and the gradient's change over it, if the curvature along it is positive. */
+/**
+ * Keeps the step since the last update and the gradient's change over it, if the curvature along it is
+ * positive.
+ */
 function keepPair({ theta, gradient, memory, scalars, extra, args }: Step): void {
   const { s, y, rho } = extra;
   const n = theta.length;

@@ -2,17 +2,20 @@
 import type { Objective, Vector } from '../types.ts';
 import { dot } from './blocks.ts';
 
-/** Sufficient decrease and curvature, the customary values for quasi-Newton methods (Nocedal and Wright, section 3.1). */
+/**
+ * Sufficient decrease and curvature, the customary values for quasi-Newton methods (Nocedal and Wright,
+ * section 3.1).
+ */
 const C1 = 1e-4;
 const C2 = 0.9;
 const TRIALS = 50;
 
 /**
- * The step α along −`direction` from `start` with f(α) ≤ f(0) + c₁αf'(0) and f'(α) ≥ c₂f'(0), by bisection and doubling
- * from `first` (Lewis and Overton 2013, algorithm 2.6). `point` and `gradient` are scratch.
+ * The step α along −`direction` from `start` with f(α) ≤ f(0) + c₁αf'(0) and f'(α) ≥ c₂f'(0), by bisection
+ * and doubling from `first` (Lewis and Overton 2013, algorithm 2.6). `point` and `gradient` are scratch.
  *
- * Where the bound on trials ends it, the largest step known to decrease the loss enough, 0 if none is. `first` unchanged
- * where the direction does not descend.
+ * Where the bound on trials ends it, the largest step known to decrease the loss enough, 0 if none is.
+ * `first` unchanged where the direction does not descend.
  */
 export function weakWolfe(
   objective: Objective,

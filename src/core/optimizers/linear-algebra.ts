@@ -2,10 +2,11 @@
 import type { Vector } from '../types.ts';
 
 /**
- * The eigenvalues and eigenvectors of a symmetric matrix, by cyclic Jacobi rotations (Golub and Van Loan, section 8.5).
+ * The eigenvalues and eigenvectors of a symmetric matrix, by cyclic Jacobi rotations (Golub and Van Loan,
+ * section 8.5).
  *
- * `a` (n × n) is destroyed; its diagonal ends as `values`. Row k of `vectors` is the unit eigenvector of `values[k]`. With
- * numbers that are not finite the results are not finite either.
+ * `a` (n × n) is destroyed; its diagonal ends as `values`. Row k of `vectors` is the unit eigenvector of
+ * `values[k]`. With numbers that are not finite the results are not finite either.
  */
 export function symmetricEigen(
   a: Float64Array,
@@ -15,7 +16,8 @@ export function symmetricEigen(
 ): void {
   vectors.fill(0, 0, n * n);
   for (let i = 0; i < n; i++) vectors[i * n + i] = 1;
-  // Convergence is quadratic once it starts: a handful of sweeps; the bound only ends matrices that are not finite.
+  // Convergence is quadratic once it starts: a handful of sweeps; the bound only ends matrices that are not
+  // finite.
   for (let sweep = 0; sweep < 60; sweep++) {
     let off = 0;
     let diagonal = 0;

@@ -11,7 +11,9 @@ interface Plan extends Block {
   readonly scale: number;
 }
 
-/** The blocks of a run with buffers for the largest. Without shapes, all of theta is one row, and not scaled. */
+/**
+ * The blocks of a run with buffers for the largest. Without shapes, all of theta is one row, and not scaled.
+ */
 const planned = perRun((step: Step) => {
   const plans = blocksOf(step).map(({ from, to, shape }): Plan => {
     if (!step.shapes) return { from, to, shape, rows: 1, columns: to - from, scale: 1 };
@@ -32,14 +34,15 @@ const planned = perRun((step: Step) => {
  *     m ← μm + (1 − μ)g;  u = μm + (1 − μ)g if nesterov else m;  O = NS(u)
  *     θ ← θ − η(√max(1, outputs/inputs)·O + λθ)
  *
- * NS is `iterations` Newton–Schulz iterations: all singular values of u become about 1, so that every direction in a
- * matrix is used alike. Vectors (biases) take Adam's step with rates of their own, as in the author's MuonWithAuxAdam;
- * a schedule moves both rates in proportion. **In the plane** all of θ is one matrix of one row: Muon is then momentum of
- * constant length. The rate is η times the scale and the direction O; for vectors they are Adam's.
+ * NS is `iterations` Newton–Schulz iterations: all singular values of u become about 1, so that every
+ * direction in a matrix is used alike. Vectors (biases) take Adam's step with rates of their own, as in the
+ * author's MuonWithAuxAdam; a schedule moves both rates in proportion. **In the plane** all of θ is one
+ * matrix of one row: Muon is then momentum of constant length. The rate is η times the scale and the
+ * direction O; for vectors they are Adam's.
  *
- * Deviations by name: computed in float64, where the author uses bfloat16. All matrices are orthogonalised; the author
- * leaves embeddings and the last layer to Adam. Weight decay uses η for vectors too. torch.optim.Muon is the same rule
- * with lr 0.001 and weight decay 0.1, for matrices only.
+ * Deviations by name: computed in float64, where the author uses bfloat16. All matrices are orthogonalised;
+ * the author leaves embeddings and the last layer to Adam. Weight decay uses η for vectors too.
+ * torch.optim.Muon is the same rule with lr 0.001 and weight decay 0.1, for matrices only.
  */
 export const muon: Optimizer = {
   id: 'muon',

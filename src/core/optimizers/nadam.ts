@@ -2,17 +2,18 @@ import type { Optimizer } from '../types.ts';
 import { betas, convention, decayAsKeras, eps, lr, nonNegative, weightDecay } from './parameters.ts';
 
 /**
- * NAdam (Dozat 2016, algorithm 2, with the paper's momentum schedule), as torch.optim.NAdam of the 2.x releases.
+ * NAdam (Dozat 2016, algorithm 2, with the paper's momentum schedule), as torch.optim.NAdam of the 2.x
+ * releases.
  *
  *     μ_t = β₁(1 − ½·0.96^(tψ));  Π_t = μ₁ ⋯ μ_t
  *     m ← β₁m + (1 − β₁)g;  v ← β₂v + (1 − β₂)g²
  *     d = μ_{t+1} m / (1 − Π_{t+1}) + (1 − μ_t) g / (1 − Π_t);  θ ← θ − η d / (√v̂ + ε)
  *
- * With v̂ = v/(1 − β₂ᵗ). Adam that looks one momentum step ahead. PyTorch 1.13 multiplied Π_{t+1} by μ_t twice; later
- * releases, and this file, do not.
+ * With v̂ = v/(1 − β₂ᵗ). Adam that looks one momentum step ahead. PyTorch 1.13 multiplied Π_{t+1} by μ_t
+ * twice; later releases, and this file, do not.
  *
- * keras.optimizers.Nadam has the same schedule with ψ = 1. optax.nadam has none: μ is β₁ throughout, and `momentumDecay`
- * has no effect. tfjs has no NAdam.
+ * keras.optimizers.Nadam has the same schedule with ψ = 1. optax.nadam has none: μ is β₁ throughout, and
+ * `momentumDecay` has no effect. tfjs has no NAdam.
  */
 export const nadam: Optimizer = {
   id: 'nadam',
@@ -82,7 +83,8 @@ export const nadam: Optimizer = {
   tex: [
     '\\mu_t = \\beta_1\\big(1-\\tfrac12\\,0.96^{t\\psi}\\big)',
     'm_t = \\beta_1 m_{t-1} + (1-\\beta_1)\\, g_t,\\quad v_t = \\beta_2 v_{t-1} + (1-\\beta_2)\\, g_t^2',
-    'd_t = \\frac{\\mu_{t+1} m_t}{1-\\prod_{i=1}^{t+1}\\mu_i} + \\frac{(1-\\mu_t)\\, g_t}{1-\\prod_{i=1}^{t}\\mu_i}',
+    'd_t = \\frac{\\mu_{t+1} m_t}{1-\\prod_{i=1}^{t+1}\\mu_i}' +
+      ' + \\frac{(1-\\mu_t)\\, g_t}{1-\\prod_{i=1}^{t}\\mu_i}',
     '\\theta_t = \\theta_{t-1} - \\eta\\, d_t/\\big(\\sqrt{v_t/(1-\\beta_2^t)}+\\varepsilon\\big)',
   ],
   decay: decayAsKeras,

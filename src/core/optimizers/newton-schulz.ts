@@ -21,8 +21,9 @@ export const createScratch = (size: number, side: number): Scratch => ({
 });
 
 /**
- * Newton–Schulz iterations X ← aX + (bXXᵀ + c(XXᵀ)²)X from x/‖x‖, in place: the singular values go near 1, the singular
- * vectors stay (Jordan et al. 2024). `x` is rows × columns, row after row; what lies behind them is left alone.
+ * Newton–Schulz iterations X ← aX + (bXXᵀ + c(XXᵀ)²)X from x/‖x‖, in place: the singular values go near 1,
+ * the singular vectors stay (Jordan et al. 2024). `x` is rows × columns, row after row; what lies behind them
+ * is left alone.
  *
  * After five iterations singular values that were above 0.01 of the norm lie between 0.68 and 1.2.
  */

@@ -14,13 +14,15 @@ const buffers = perRun(({ theta }: Step) => ({
 const FLAT = 1e-14;
 
 /**
- * Newton's method (Nocedal and Wright 2006, section 3.3), damped as by Levenberg, or saddle-free (Dauphin et al. 2014).
+ * Newton's method (Nocedal and Wright 2006, section 3.3), damped as by Levenberg, or saddle-free (Dauphin et
+ * al. 2014).
  *
  *     θ ← θ − η(H + μI)⁻¹g;  with `saddleFree`, |H| (the absolute values of H's eigenvalues) in place of H
  *
- * Exact on a quadratic, in one step at η = 1; elsewhere drawn to the nearest stationary point, saddle or not. H is the
- * noise-free objective's own Hessian, or differences of its gradient. It is inverted through its eigenvalues; along
- * directions without curvature (|x| has none) nothing moves. The rate is η and the direction (H + μI)⁻¹g.
+ * Exact on a quadratic, in one step at η = 1; elsewhere drawn to the nearest stationary point, saddle or not.
+ * H is the noise-free objective's own Hessian, or differences of its gradient. It is inverted through its
+ * eigenvalues; along directions without curvature (|x| has none) nothing moves. The rate is η and the
+ * direction (H + μI)⁻¹g.
  *
  * Without an objective it is gradient descent.
  */

@@ -121,7 +121,8 @@ const scheduleFreeAdamw: Transcription = (g, x, lr, args) => {
   return between(z, weights(lr, args), beta1);
 };
 
-// AdaBelief divides by the difference of two sums that may cancel; with a large ε and a long mean they do not.
+// AdaBelief divides by the difference of two sums that may cancel; with a large ε and a long mean they do
+// not.
 const transcriptions: [id: string, rule: Transcription, fixed: Arguments][] = [
   ['adabelief', adabelief, { eps: 1e-6, beta1: 0.8 }],
   ['yogi', yogi, {}],
@@ -191,7 +192,7 @@ it('AdaBelief takes longer and longer steps while the gradient stays the same', 
   expect(Math.abs(adam[99][0])).toBeCloseTo(Math.abs(adam[0][0]), 12);
 });
 
-it('Yogi lets go of a large gradient slowly: v sinks by at most (1 − β₂)g², where Adam forgets it exponentially', () => {
+it('Yogi lets go of a large gradient slowly: v sinks by at most (1 − β₂)g², while Adam’s halves and halves', () => {
   const jump = { loss: () => 0, gradient: (x: readonly number[]) => [x[0] === 0 ? 100 : 1e-3, 0] };
   const options = { landscape: jump, start: [0, 0], args: { lr: 0.01, beta2: 0.9, eps: 1e-8 }, updates: 60 };
   const yogis = steps('yogi', options);

@@ -84,8 +84,9 @@ export const convention = (...others: readonly string[]): Parameter => ({
 });
 
 /**
- * The factor of decoupled decay in rows that follow Keras: there `weight_decay` of every optimizer shrinks the parameters
- * by ηλ before the step (BaseOptimizer._apply_weight_decay). Elsewhere λθ is added to the gradient.
+ * The factor of decoupled decay in rows that follow Keras: there `weight_decay` of every optimizer shrinks
+ * the parameters by ηλ before the step (BaseOptimizer._apply_weight_decay). Elsewhere λθ is added to the
+ * gradient.
  */
 export const decayAsKeras: NonNullable<Optimizer['decay']> = (args, lr) =>
   String(args.as) === 'keras' ? lr * args.weightDecay : 0;

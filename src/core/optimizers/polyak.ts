@@ -15,11 +15,13 @@ function lowest(objective: Objective | undefined): number {
  *
  *     α = η · min((f(θ) − f*)₊ / (‖g‖² + ε), αmax);  θ ← θ − αg
  *
- * The step at which the tangent plane reaches f*. `fMin` is f*; left out it is the surface's known minimum, 0 where
- * none is known and when training a network. η only scales it (1 in the papers), and `maxRate` is the cap. The rate is α,
- * 0 where the gradient vanishes, and the direction the gradient. As optax.polyak_sgd with `variant="sps+"`.
+ * The step at which the tangent plane reaches f*. `fMin` is f*; left out it is the surface's known minimum, 0
+ * where none is known and when training a network. η only scales it (1 in the papers), and `maxRate` is the
+ * cap. The rate is α, 0 where the gradient vanishes, and the direction the gradient. As optax.polyak_sgd with
+ * `variant="sps+"`.
  *
- * The loss is the noise-free one on surfaces, also where the gradient is noisy, and that of the batch in a network.
+ * The loss is the noise-free one on surfaces, also where the gradient is noisy, and that of the batch in a
+ * network.
  */
 export const polyak: Optimizer = {
   id: 'polyak',

@@ -2,16 +2,18 @@ import type { Optimizer } from '../types.ts';
 import { decayRate, eps, lr, weightDecay } from './parameters.ts';
 
 /**
- * Prodigy (Mishchenko and Defazio 2023, algorithm 4): Adam that estimates its rate from the distance travelled.
+ * Prodigy (Mishchenko and Defazio 2023, algorithm 4): Adam that estimates its rate from the distance
+ * travelled.
  *
  *     m ← β₁m + (1 − β₁)dg;  v ← β₂v + (1 − β₂)d²g²
  *     r ← β₃r + (d/d₀)dη⟨g, θ₀ − θ⟩;  s ← β₃s + (d/d₀)dηg;  d⁺ = max(d, c·r/‖s‖₁)
  *     θ ← θ − dη m / (√v + d⁺ε)
  *
- * d, a lower bound of the distance from the start to a solution, never shrinks; η is left at 1. As in the authors' code:
- * d₀ scales r and s alike, β₃ is √β₂ unless given, `growthRate` limits d⁺/d, `safeguardWarmup` leaves η out of s,
- * `biasCorrection` is off, and while no gradient has been seen, or η is 0, nothing happens. The rate is dη/(√v + d⁺ε),
- * with the bias correction where it is on; weight decay, θ ← θ − dηλθ, is part of the direction, since d scales it.
+ * d, a lower bound of the distance from the start to a solution, never shrinks; η is left at 1. As in the
+ * authors' code: d₀ scales r and s alike, β₃ is √β₂ unless given, `growthRate` limits d⁺/d, `safeguardWarmup`
+ * leaves η out of s, `biasCorrection` is off, and while no gradient has been seen, or η is 0, nothing
+ * happens. The rate is dη/(√v + d⁺ε), with the bias correction where it is on; weight decay, θ ← θ − dηλθ, is
+ * part of the direction, since d scales it.
  */
 export const prodigy: Optimizer = {
   id: 'prodigy',
@@ -97,7 +99,8 @@ export const prodigy: Optimizer = {
   },
   formula: '',
   tex: [
-    'm_t = \\beta_1 m_{t-1} + (1-\\beta_1)\\, d_t g_t,\\quad v_t = \\beta_2 v_{t-1} + (1-\\beta_2)\\, d_t^2 g_t^2',
+    'm_t = \\beta_1 m_{t-1} + (1-\\beta_1)\\, d_t g_t,\\quad ' +
+      'v_t = \\beta_2 v_{t-1} + (1-\\beta_2)\\, d_t^2 g_t^2',
     'r_t = \\beta_3 r_{t-1} + \\eta\\, d_t^2\\langle g_t, \\theta_0-\\theta_{t-1}\\rangle,\\quad ' +
       's_t = \\beta_3 s_{t-1} + \\eta\\, d_t^2 g_t',
     'd_{t+1} = \\max\\bigl(d_t,\\ c\\, r_t/\\lVert s_t\\rVert_1\\bigr)',

@@ -13,13 +13,14 @@ const discount = (key: string, value: number, symbol: string): Parameter => ({
 });
 
 /**
- * QHAdam (Ma and Yarats 2019, section 4.3): Adam whose moments are each a weighted mean of the moment and the gradient.
+ * QHAdam (Ma and Yarats 2019, section 4.3): Adam whose moments are each a weighted mean of the moment and the
+ * gradient.
  *
  *     m ← β₁m + (1 − β₁)g;  v ← β₂v + (1 − β₂)g²
  *     θ ← θ − η ((1 − ν₁)g + ν₁m̂) / (√((1 − ν₂)g² + ν₂v̂) + ε)
  *
- * ν₁ = ν₂ = 1 is Adam. The defaults are what the authors recommend (documentation of qhoptim): ν₁ = 0.7, β₁ = 0.995; those
- * of their constructor would be Adam's. Weight decay is added to the gradient, as there.
+ * ν₁ = ν₂ = 1 is Adam. The defaults are what the authors recommend (documentation of qhoptim): ν₁ = 0.7, β₁ =
+ * 0.995; those of their constructor would be Adam's. Weight decay is added to the gradient, as there.
  */
 export const qhadam: Optimizer = {
   id: 'qhadam',

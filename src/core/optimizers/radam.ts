@@ -9,8 +9,9 @@ import { betas, eps, lr, weightDecay } from './parameters.ts';
  *     r = √[(ρ_t − 4)(ρ_t − 2)ρ_∞ / ((ρ_∞ − 4)(ρ_∞ − 2)ρ_t)]
  *     θ ← θ − η r m̂ √(1 − β₂ᵗ) / (√v + ε)  if ρ_t > 5,  else  θ ← θ − η m̂
  *
- * While v rests on too few gradients to be trusted the step is plain momentum; then it is Adam's, warmed up by r. PyTorch
- * asks for ρ_t > 5 where the paper has 4, and adds ε to √v before the bias correction, not after.
+ * While v rests on too few gradients to be trusted the step is plain momentum; then it is Adam's, warmed up
+ * by r. PyTorch asks for ρ_t > 5 where the paper has 4, and adds ε to √v before the bias correction, not
+ * after.
  */
 export const radam: Optimizer = {
   id: 'radam',
@@ -53,7 +54,8 @@ export const radam: Optimizer = {
     'm_t = \\beta_1 m_{t-1} + (1-\\beta_1)\\, g_t,\\quad v_t = \\beta_2 v_{t-1} + (1-\\beta_2)\\, g_t^2',
     '\\rho_\\infty = \\tfrac{2}{1-\\beta_2}-1,\\quad \\rho_t = \\rho_\\infty - 2t\\beta_2^t/(1-\\beta_2^t)',
     'r_t = \\sqrt{\\frac{(\\rho_t-4)(\\rho_t-2)\\rho_\\infty}{(\\rho_\\infty-4)(\\rho_\\infty-2)\\rho_t}}',
-    '\\theta_t = \\theta_{t-1} - \\eta\\, r_t\\, \\hat m_t\\, \\sqrt{1-\\beta_2^t}/(\\sqrt{v_t}+\\varepsilon)' +
+    '\\theta_t = \\theta_{t-1} - \\eta\\, r_t\\, \\hat m_t' +
+      '\\, \\sqrt{1-\\beta_2^t}/(\\sqrt{v_t}+\\varepsilon)' +
       '\\ \\text{if}\\ \\rho_t>5,\\ \\text{else}\\ \\theta_{t-1} - \\eta\\,\\hat m_t',
   ],
   source: 'Liu et al. 2020, algorithm 2; torch.optim.RAdam',

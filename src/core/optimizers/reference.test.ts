@@ -53,7 +53,8 @@ describe.each(files.map((file) => file.replace('.json', '')))('%s', (id) => {
   });
 
   it.each(runs.slice(0, 4))('does the same in float32, to float32 precision, on $title', ({ reference }) => {
-    // The gradients of a float64 run, fed to both: what differs is the rule's own rounding, not the surface's.
+    // The gradients of a float64 run, fed to both: what differs is the rule's own rounding, not the
+    // surface's.
     const objective = objectiveOf(reference.surface);
     const double = Float64Array.from(reference.start);
     const single = Float32Array.from(reference.start);

@@ -2,17 +2,18 @@ import type { Optimizer } from '../types.ts';
 import { convention, decayAsKeras, decayRate, eps, lr, momentum, weightDecay } from './parameters.ts';
 
 /**
- * RMSprop (Tieleman and Hinton 2012, lecture 6.5), as torch.optim.RMSprop; centred as in Graves 2013, equations 38–45.
+ * RMSprop (Tieleman and Hinton 2012, lecture 6.5), as torch.optim.RMSprop; centred as in Graves 2013,
+ * equations 38–45.
  *
  *     v ← αv + (1 − α)g²;  ḡ ← αḡ + (1 − α)g;  D = √(v − ḡ²) + ε if centered else √v + ε
  *     m ← μm + g/D;  θ ← θ − ηm  (θ ← θ − ηg/D without momentum)
  *
- * ε stands outside the root. The rate is η/D. With momentum the buffer already holds divided gradients, so the direction
- * is defined as m·D, which keeps Δθ = −rate ⊙ direction.
+ * ε stands outside the root. The rate is η/D. With momentum the buffer already holds divided gradients, so
+ * the direction is defined as m·D, which keeps Δθ = −rate ⊙ direction.
  *
- * The other libraries have ε inside, D = √(v + ε), and the rate in the buffer, m ← μm + ηg/D, θ ← θ − m (so the direction is
- * m·D/η): keras.optimizers.RMSprop, optax.rmsprop, tf.train.rmsprop (tfjs). Centred, tfjs takes √(v − (ḡ² + ε)), a slip that
- * gives NaN for small gradients.
+ * The other libraries have ε inside, D = √(v + ε), and the rate in the buffer, m ← μm + ηg/D, θ ← θ − m (so
+ * the direction is m·D/η): keras.optimizers.RMSprop, optax.rmsprop, tf.train.rmsprop (tfjs). Centred, tfjs
+ * takes √(v − (ḡ² + ε)), a slip that gives NaN for small gradients.
  */
 export const rmsprop: Optimizer = {
   id: 'rmsprop',

@@ -7,8 +7,9 @@ import { lr } from './parameters.ts';
  *     Δ ← η₊Δ if g·g' > 0,  η₋Δ if g·g' < 0,  kept within [stepMin, stepMax];  g ← 0 where g·g' < 0
  *     θ ← θ − sign(g) Δ;  g' ← g
  *
- * Only the gradient's sign counts. The learning rate is no more than the first Δ: as in PyTorch a schedule has no effect
- * after the first update, and already that Δ is kept within the bounds. The rate is Δ/|g|, and 0 where nothing moves.
+ * Only the gradient's sign counts. The learning rate is no more than the first Δ: as in PyTorch a schedule
+ * has no effect after the first update, and already that Δ is kept within the bounds. The rate is Δ/|g|, and
+ * 0 where nothing moves.
  */
 export const rprop: Optimizer = {
   id: 'rprop',

@@ -3,21 +3,25 @@ import { decayRate, eps, lr, weightDecay } from './parameters.ts';
 import { averaging, averagingScalars, share, shareFormula } from './schedule-free.ts';
 
 /**
- * Schedule-free AdamW (Defazio et al. 2024, algorithm 1), as AdamWScheduleFree of facebookresearch/schedule_free.
+ * Schedule-free AdamW (Defazio et al. 2024, algorithm 1), as AdamWScheduleFree of
+ * facebookresearch/schedule_free.
  *
  *     v ← β₂v + (1 − β₂)g²;  z ← z − η(g/(√v̂ + ε) + λy);  x̄ ← (1 − c)x̄ + cz;  y ← β₁x̄ + (1 − β₁)z
  *
- * Momentum is replaced by the place y between z and its average x̄ at which gradients are taken. **θ is y**, the
- * parameters that the reference code holds in `train()` mode: the loss and the trajectory shown are y's. What is
- * evaluated in the end, and `eval()` switches to, is the average x̄: `memory.average`, beside `memory.z`.
+ * Momentum is replaced by the place y between z and its average x̄ at which gradients are taken. **θ is y**,
+ * the parameters that the reference code holds in `train()` mode: the loss and the trajectory shown are y's.
+ * What is evaluated in the end, and `eval()` switches to, is the average x̄: `memory.average`, beside
+ * `memory.z`.
  *
- * As there y is moved without x̄: Δy = c(z − y) − (1 − β₁(1 − c))·(what z moves by), with z before the update. The rate is
- * η/(√v̂ + ε), at which z follows the gradient, and the direction −Δy over it, weight decay included. (At a rate of exactly
- * 0, y may still drift towards z; no direction expresses that, and 0 is given.)
+ * As there y is moved without x̄: Δy = c(z − y) − (1 − β₁(1 − c))·(what z moves by), with z before the
+ * update. The rate is η/(√v̂ + ε), at which z follows the gradient, and the direction −Δy over it, weight
+ * decay included. (At a rate of exactly 0, y may still drift towards z; no direction expresses that, and 0 is
+ * given.)
  *
- * Deviations by name: v̂ = v/(1 − β₂ᵗ), as in the package since 1.3; the published algorithm puts the correction into η
- * instead, which also changes the weights of the first points (the package keeps it as AdamWScheduleFreePaper). No
- * `warmup_steps`: a `warmup` schedule does that, and the weights of the average follow it.
+ * Deviations by name: v̂ = v/(1 − β₂ᵗ), as in the package since 1.3; the published algorithm puts the
+ * correction into η instead, which also changes the weights of the first points (the package keeps it as
+ * AdamWScheduleFreePaper). No `warmup_steps`: a `warmup` schedule does that, and the weights of the average
+ * follow it.
  */
 export const scheduleFreeAdamw: Optimizer = {
   id: 'schedule-free-adamw',

@@ -3,19 +3,22 @@ import { lr, weightDecay } from './parameters.ts';
 import { averaging, averagingScalars, share, shareFormula } from './schedule-free.ts';
 
 /**
- * Schedule-free SGD (Defazio et al. 2024, equations 3–5), as SGDScheduleFree of facebookresearch/schedule_free.
+ * Schedule-free SGD (Defazio et al. 2024, equations 3–5), as SGDScheduleFree of
+ * facebookresearch/schedule_free.
  *
  *     z ← z − η(g + λy);  x̄ ← (1 − c)x̄ + cz;  y ← βx̄ + (1 − β)z
  *
- * Three points: plain gradient descent z, its average x̄, and between them y, where gradients are taken. β is `momentum`.
- * **θ is y**, the parameters that the reference code holds in `train()` mode: the loss and the trajectory shown are y's.
- * What the paper evaluates in the end, and `eval()` switches to, is the average x̄: `memory.average`, beside `memory.z`.
+ * Three points: plain gradient descent z, its average x̄, and between them y, where gradients are taken. β is
+ * `momentum`. **θ is y**, the parameters that the reference code holds in `train()` mode: the loss and the
+ * trajectory shown are y's. What the paper evaluates in the end, and `eval()` switches to, is the average x̄:
+ * `memory.average`, beside `memory.z`.
  *
- * As there y is moved without x̄: Δy = c(z − y) − η(1 − β(1 − c))(g + λy), with z before the update. The rate is η, at
- * which z follows the gradient, and the direction −Δy/η. (At a rate of exactly 0, y may still drift towards z; no direction
- * expresses that, and 0 is given.)
+ * As there y is moved without x̄: Δy = c(z − y) − η(1 − β(1 − c))(g + λy), with z before the update. The rate
+ * is η, at which z follows the gradient, and the direction −Δy/η. (At a rate of exactly 0, y may still drift
+ * towards z; no direction expresses that, and 0 is given.)
  *
- * Deviation by name: no `warmup_steps`; a `warmup` schedule does that, and the weights of the average follow it.
+ * Deviation by name: no `warmup_steps`; a `warmup` schedule does that, and the weights of the average follow
+ * it.
  */
 export const scheduleFreeSgd: Optimizer = {
   id: 'schedule-free-sgd',

@@ -81,7 +81,7 @@ describe.each(rules)('%s', (id, args, beta) => {
   });
 });
 
-it('schedule-free SGD with momentum 0 is gradient descent, and with momentum 1 takes gradients at the average', () => {
+it('schedule-free SGD is gradient descent with momentum 0, and follows the average with momentum 1', () => {
   for (const { theta, z } of run('schedule-free-sgd', { lr: 0.005, momentum: 0 }, 20)) {
     for (const i of [0, 1]) expect(theta[i]).toBeCloseTo(z[i], 13);
   }

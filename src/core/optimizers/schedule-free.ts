@@ -2,7 +2,10 @@
 import type { Parameter } from '../types.ts';
 import { nonNegative } from './parameters.ts';
 
-/** How much each point counts in the average: its number to the power r, times the largest rate so far to a power. */
+/**
+ * How much each point counts in the average: its number to the power r, times the largest rate so far to a
+ * power.
+ */
 export const averaging: readonly Parameter[] = [
   nonNegative('r', 0, 'r', { min: 0, max: 10, scale: 'linear' }),
   nonNegative('weightLrPower', 2, 'p', { min: 0, max: 4, scale: 'linear' }),
@@ -12,10 +15,11 @@ export const averaging: readonly Parameter[] = [
 export const averagingScalars = { lrMax: 0, weightSum: 0 };
 
 /**
- * The share c of update `t` in the average: w_t / (w₁ + … + w_t) with w = tʳ (max η)ᵖ, 0 while the rates have been 0.
+ * The share c of update `t` in the average: w_t / (w₁ + … + w_t) with w = tʳ (max η)ᵖ, 0 while the rates have
+ * been 0.
  *
- * At a constant rate and r = 0 it is 1/t, the running mean. The weights follow the rate so that a warm-up's small steps
- * count for little (Defazio et al. 2024, section 4.1).
+ * At a constant rate and r = 0 it is 1/t, the running mean. The weights follow the rate so that a warm-up's
+ * small steps count for little (Defazio et al. 2024, section 4.1).
  */
 export function share(
   scalars: Record<string, number>,

@@ -292,7 +292,8 @@ describe('lbfgs', () => {
     expect(difference('lbfgs', options, whole(history, 0.4))).toBeLessThan(1e-9);
   });
 
-  // torch 1.13, float64: LBFGS(max_iter=1, tolerance_grad=0, tolerance_change=0), the points after steps 1, 5, 20.
+  // torch 1.13, float64: LBFGS(max_iter=1, tolerance_grad=0, tolerance_change=0), the points after steps 1,
+  // 5, 20.
   it.each([
     [
       'rosenbrock',

@@ -7,10 +7,10 @@ import { lr, nonNegative, weightDecay } from './parameters.ts';
  *
  *     α ← α + β⟨g, g_{t−1}⟩;  θ ← θ − αg
  *
- * The loss's derivative by the last rate is −⟨g, g_{t−1}⟩, so α grows while successive gradients agree and shrinks when
- * they oppose each other; nothing keeps it above 0. α starts at the run's lr; what has been added since is kept in
- * `scalars.added`, on top of the rate that a schedule may give. β is `hyperLr`, with the default of the authors' code;
- * weight decay is added to the gradient, as there.
+ * The loss's derivative by the last rate is −⟨g, g_{t−1}⟩, so α grows while successive gradients agree and
+ * shrinks when they oppose each other; nothing keeps it above 0. α starts at the run's lr; what has been
+ * added since is kept in `scalars.added`, on top of the rate that a schedule may give. β is `hyperLr`, with
+ * the default of the authors' code; weight decay is added to the gradient, as there.
  */
 export const sgdHypergradient: Optimizer = {
   id: 'sgd-hypergradient',

@@ -2,15 +2,18 @@ import type { Optimizer, Repair } from '../types.ts';
 import { convention, decayAsKeras, lr, momentum, weightDecay } from './parameters.ts';
 
 /**
- * Gradient descent, with heavy-ball momentum (Polyak 1964) or Nesterov's (Sutskever et al. 2013), as torch.optim.SGD.
+ * Gradient descent, with heavy-ball momentum (Polyak 1964) or Nesterov's (Sutskever et al. 2013), as
+ * torch.optim.SGD.
  *
- *     g ← g + λθ;  m ← μm + (1 − τ)g  (m = g at the first update);  d = g + μm if nesterov else m;  θ ← θ − ηd
+ *     g ← g + λθ;  m ← μm + (1 − τ)g  (m = g at the first update)
+ *     d = g + μm if nesterov else m;  θ ← θ − ηd
  *
- * As in PyTorch the buffer starts as the first gradient, undampened. PyTorch refuses Nesterov's form without momentum
- * or with dampening; so does `check`.
+ * As in PyTorch the buffer starts as the first gradient, undampened. PyTorch refuses Nesterov's form without
+ * momentum or with dampening; so does `check`.
  *
- * The other libraries have no dampening. optax.sgd and tf.train.momentum (tfjs) are PyTorch's otherwise. Keras keeps
- * steps in the buffer, rates included: m ← μm + ηg, θ ← θ − m (Nesterov: θ − μm − ηg), which only differs under a schedule.
+ * The other libraries have no dampening. optax.sgd and tf.train.momentum (tfjs) are PyTorch's otherwise.
+ * Keras keeps steps in the buffer, rates included: m ← μm + ηg, θ ← θ − m (Nesterov: θ − μm − ηg), which only
+ * differs under a schedule.
  */
 export const sgd: Optimizer = {
   id: 'sgd',

@@ -3,18 +3,20 @@ import { layFactors, precondition, startFactors } from './kronecker.ts';
 import { lr, momentum, weightDecay } from './parameters.ts';
 
 /**
- * Shampoo (Gupta, Koren, Singer 2018, algorithm 1): Adagrad with a matrix for each side of a matrix of parameters.
+ * Shampoo (Gupta, Koren, Singer 2018, algorithm 1): Adagrad with a matrix for each side of a matrix of
+ * parameters.
  *
  *     L ← L + GGᵀ;  R ← R + GᵀG;  W ← W − η L^(−1/4) G R^(−1/4),  both from εI
  *
- * A vector has one side and the exponent −1/2 (algorithm 2 with k = 1): H ← H + ggᵀ, θ ← θ − ηH^(−1/2)g, which is Adagrad
- * with the full matrix. **In the plane** it is that: unlike the diagonal form it takes no notice of how the axes are
- * turned. The roots are taken through the eigenvalues, anew every `interval` updates. A side longer than `maxSize` keeps
- * only its diagonal, as in the authors' TensorFlow code. With `momentum` it is m ← μm + G that is preconditioned.
+ * A vector has one side and the exponent −1/2 (algorithm 2 with k = 1): H ← H + ggᵀ, θ ← θ − ηH^(−1/2)g,
+ * which is Adagrad with the full matrix. **In the plane** it is that: unlike the diagonal form it takes no
+ * notice of how the axes are turned. The roots are taken through the eigenvalues, anew every `interval`
+ * updates. A side longer than `maxSize` keeps only its diagonal, as in the authors' TensorFlow code. With
+ * `momentum` it is m ← μm + G that is preconditioned.
  *
- * The rate is η and the direction the preconditioned matrix. Defaults are those of torch_optimizer, but for `maxSize`, which
- * keeps the eigenvalue problems small enough for a page (768 in the authors' code). Deviation of others by name:
- * torch_optimizer takes the exponents −1/2 and −1, without the paper's factor 2.
+ * The rate is η and the direction the preconditioned matrix. Defaults are those of torch_optimizer, but for
+ * `maxSize`, which keeps the eigenvalue problems small enough for a page (768 in the authors' code).
+ * Deviation of others by name: torch_optimizer takes the exponents −1/2 and −1, without the paper's factor 2.
  */
 export const shampoo: Optimizer = {
   id: 'shampoo',
@@ -73,7 +75,8 @@ export const shampoo: Optimizer = {
   tex: [
     'L_t = L_{t-1} + G_t G_t^\\top,\\quad R_t = R_{t-1} + G_t^\\top G_t,\\quad L_0=R_0=\\varepsilon I',
     'W_t = W_{t-1} - \\eta\\, L_t^{-1/4}\\, G_t\\, R_t^{-1/4}',
-    '\\text{a vector: } H_t = H_{t-1} + g_t g_t^\\top,\\quad \\theta_t = \\theta_{t-1} - \\eta\\, H_t^{-1/2} g_t',
+    '\\text{a vector: } H_t = H_{t-1} + g_t g_t^\\top,\\quad ' +
+      '\\theta_t = \\theta_{t-1} - \\eta\\, H_t^{-1/2} g_t',
   ],
   source:
     'Gupta, Koren, Singer 2018, "Shampoo: Preconditioned Stochastic Tensor Optimization", algorithms 1, 2',

@@ -6,18 +6,20 @@ import { decayRate, lr, weightDecay } from './parameters.ts';
 const buffers = perRun(({ theta }: Step) => new Float64Array(theta.length ** 2));
 
 /**
- * Sophia (Liu et al. 2023, algorithm 3): momentum divided by a running mean of the Hessian's diagonal, clipped.
+ * Sophia (Liu et al. 2023, algorithm 3): momentum divided by a running mean of the Hessian's diagonal,
+ * clipped.
  *
  *     m ← β₁m + (1 − β₁)g;  every k-th update h ← β₂h + (1 − β₂)ĥ;  θ ← θ − η(clip(m / max(γh, ε), ±1) + λθ)
  *
- * No coordinate moves by more than η; where the curvature is negative or unknown it moves by exactly η. ĥ, refreshed at the
- * updates 1, k + 1, …, is on a surface the exact diagonal of the noise-free Hessian, the expectation of Hutchinson's
- * estimator (Sophia-H), so that no chance is involved. Without an objective it is the square of the gradient, the
- * Gauss–Newton–Bartlett estimator (Sophia-G) with the batch's own labels in place of sampled ones and γ standing for γ
- * times the batch size, as `update_hessian` of the authors' code does.
+ * No coordinate moves by more than η; where the curvature is negative or unknown it moves by exactly η. ĥ,
+ * refreshed at the updates 1, k + 1, …, is on a surface the exact diagonal of the noise-free Hessian, the
+ * expectation of Hutchinson's estimator (Sophia-H), so that no chance is involved. Without an objective it is
+ * the square of the gradient, the Gauss–Newton–Bartlett estimator (Sophia-G) with the batch's own labels in
+ * place of sampled ones and γ standing for γ times the batch size, as `update_hessian` of the authors' code
+ * does.
  *
- * The clip is a maximum below the fraction, so the rate is η/max(γh, ε, |m|) and the direction m. β, γ, ε and k are the
- * paper's; lr and weight decay are the defaults of the authors' SophiaH.
+ * The clip is a maximum below the fraction, so the rate is η/max(γh, ε, |m|) and the direction m. β, γ, ε and
+ * k are the paper's; lr and weight decay are the defaults of the authors' SophiaH.
  */
 export const sophia: Optimizer = {
   id: 'sophia',
@@ -79,7 +81,8 @@ export const sophia: Optimizer = {
     'm_t = \\beta_1 m_{t-1} + (1-\\beta_1)\\, g_t',
     'h_t = \\begin{cases}\\beta_2 h_{t-1} + (1-\\beta_2)\\operatorname{diag}\\nabla^2 f(\\theta_{t-1}) & ' +
       't \\equiv 1 \\pmod k\\\\ h_{t-1} & \\text{else}\\end{cases}',
-    '\\theta_t = \\theta_{t-1} - \\eta\\,\\bigl(\\operatorname{clip}(m_t/\\max(\\gamma h_t,\\varepsilon),\\pm1)' +
+    '\\theta_t = \\theta_{t-1} - \\eta\\,\\bigl(' +
+      '\\operatorname{clip}(m_t/\\max(\\gamma h_t,\\varepsilon),\\pm1)' +
       ' + \\lambda\\theta_{t-1}\\bigr)',
   ],
   source: 'Liu et al. 2023, "Sophia", algorithm 3; Liuhong99/Sophia',

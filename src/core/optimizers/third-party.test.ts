@@ -1,7 +1,7 @@
 /**
- * A second opinion: numbers printed by two public collections of PyTorch optimizers in float64, on Beale from (0.8, 1.2).
- * kozistr: kozistr/pytorch_optimizer 7a076d2f; jettify: jettify/pytorch-optimizer. Where they differ from the papers the
- * files of the rules say so, and there are no numbers here.
+ * A second opinion: numbers printed by two public collections of PyTorch optimizers in float64, on Beale from
+ * (0.8, 1.2). kozistr: kozistr/pytorch_optimizer 7a076d2f; jettify: jettify/pytorch-optimizer. Where they
+ * differ from the papers the files of the rules say so, and there are no numbers here.
  */
 import { expect, it } from 'vitest';
 import { createRun } from '../run.ts';

@@ -8,8 +8,9 @@ import { decayRate, eps, lr, nonNegative, weightDecay } from './parameters.ts';
  *
  * When gradients shrink v follows slowly, so the rate does not leap up as Adam's can.
  *
- * Deviations by name: algorithm 2 is written without bias corrections and leaves the start open; as in optax.yogi (and
- * every other implementation we know) the moments are corrected as Adam's and both start at `initialAccumulator`.
+ * Deviations by name: algorithm 2 is written without bias corrections and leaves the start open; as in
+ * optax.yogi (and every other implementation we know) the moments are corrected as Adam's and both start at
+ * `initialAccumulator`.
  */
 export const yogi: Optimizer = {
   id: 'yogi',

@@ -20,8 +20,7 @@ const libraries = { pytorch: 'PyTorch', keras: 'Keras', optax: 'Optax', tfjs: 'T
 export const optimizersEn = {
   sgd: {
     name: 'SGD',
-    about:
-      'Steps against the gradient; with momentum it rolls like a heavy ball, through valleys and past minima.',
+    about: 'Steps against the gradient; with momentum it rolls like a heavy ball, past minima too.',
     params: {
       ...hints('lr', 'momentum', 'nesterov', 'weightDecay', 'as'),
       dampening: 'dampening of new gradients',
@@ -30,8 +29,7 @@ export const optimizersEn = {
   },
   adagrad: {
     name: 'Adagrad',
-    about:
-      'Divides by the root of all squared gradients so far: rates only shrink, least where gradients are rare.',
+    about: 'Divides by the root of all squared gradients: rates only shrink, least where gradients are rare.',
     params: {
       ...hints('lr', 'initialAccumulator', 'eps', 'weightDecay', 'as'),
       lrDecay: 'further decay of the rate: η/(1 + decay·t)',
@@ -154,8 +152,7 @@ export const optimizersEn = {
   },
   ademamix: {
     name: 'AdEMAMix',
-    about:
-      'Adam with a second, much slower mean of gradients: old gradients stay useful for thousands of updates.',
+    about: 'Adam with a second, much slower mean: old gradients stay useful for thousands of updates.',
     params: {
       ...hints('lr', 'beta1', 'beta2', 'eps', 'weightDecay'),
       beta3: 'decay of the slow mean',
@@ -188,8 +185,7 @@ export const optimizersEn = {
   },
   'schedule-free-sgd': {
     name: 'Schedule-free SGD',
-    about:
-      'Averages its path and takes gradients near the average: the effect of a falling rate without a schedule.',
+    about: 'Averages its path and looks at gradients near the average: a falling rate without a schedule.',
     params: {
       ...hints('lr', 'weightDecay'),
       momentum: 'how near the average gradients are taken',
@@ -232,8 +228,7 @@ export const optimizersEn = {
   },
   shampoo: {
     name: 'Shampoo',
-    about:
-      'Adagrad with whole matrices: it also sees how coordinates move together, so a rotated bowl is no harder.',
+    about: 'Adagrad with whole matrices: it sees how coordinates move together; a rotated bowl is no harder.',
     params: {
       ...hints('lr', 'momentum', 'eps', 'weightDecay'),
       interval: 'updates between two roots',
@@ -282,7 +277,7 @@ export const optimizersEn = {
   newton: {
     name: 'Newton',
     about:
-      'Jumps to the bottom of the parabola that fits here: one step on a quadratic, but saddles attract it too.',
+      'Jumps to the bottom of the parabola that fits here: exact on a quadratic, but saddles attract it.',
     params: {
       lr: 'fraction of the jump',
       damping: 'damping: added to every curvature',

@@ -1,6 +1,7 @@
 /**
- * What every row of the table of optimizers promises: `contractOf(rule)` gives the clauses, and a clause that is broken
- * throws. Adding a rule to the table adds its tests; rules that are in no table can be put on trial as well.
+ * What every row of the table of optimizers promises: `contractOf(rule)` gives the clauses, and a clause that
+ * is broken throws. Adding a rule to the table adds its tests; rules that are in no table can be put on trial
+ * as well.
  */
 import fc from 'fast-check';
 import { defaults } from '../../tables.ts';
@@ -92,8 +93,8 @@ function decomposition(rule: Optimizer, as: string): void {
 }
 
 function rest(rule: Optimizer, as: string): void {
-  // ε = 0 divides 0 by 0, in PyTorch too; a slider does not show it. Nor does tfjs's centred variance, less ε, have a
-  // root at 0: see rmsprop.ts.
+  // ε = 0 divides 0 by 0, in PyTorch too; a slider does not show it. Nor does tfjs's centred variance, less
+  // ε, have a root at 0: see rmsprop.ts.
   const fixed = { weightDecay: 0, ...(as === 'tfjs' && { centered: 0 }) };
   fc.assert(
     fc.property(argumentsOf(rule, as, fixed), fc.tuple(coordinate, coordinate), (args, start) => {

@@ -13,7 +13,7 @@ export interface Surroundings {
   readonly shapes?: readonly (readonly number[])[];
 }
 
-/** A trial from `theta`, which is moved in place. The arguments are frozen, so that writing to them throws. */
+/** A trial from `theta`, which is moved in place. The arguments are frozen: writing to them throws. */
 export function createTrial(
   rule: Optimizer,
   args: Arguments,

@@ -1,6 +1,7 @@
 /**
- * Following a rule with a second implementation that keeps nothing between updates: it computes each point from the whole
- * history of gradients and rates, as a paper's sums do, so that it cannot share a mistake in the memory.
+ * Following a rule with a second implementation that keeps nothing between updates: it computes each point
+ * from the whole history of gradients and rates, as a paper's sums do, so that it cannot share a mistake in
+ * the memory.
  */
 
 import { defaults, optimizerTable } from '../../tables.ts';
@@ -75,7 +76,8 @@ export function walk(id: string, options: Walk, each: (seen: Seen, now: readonly
 }
 
 /**
- * The largest difference between a rule and its second implementation over a run, measured against 1 or the coordinate.
+ * The largest difference between a rule and its second implementation over a run, measured against 1 or the
+ * coordinate.
  *
  * `next` gives the point after update t from what was seen up to it.
  */
