@@ -1,10 +1,9 @@
 /** The page: which parts stand where, on wide and on narrow screens. */
 import { Component, type ReactNode, useEffect, useMemo } from 'react';
-import { useStore } from 'zustand';
 import { strings as languages, type Strings } from '../i18n/index.ts';
 import type { Playground } from '../store/playground.ts';
 import { createSignal } from '../store/signal.ts';
-import { ViewProvider } from '../views/context.ts';
+import { usePart, ViewProvider } from '../views/context.ts';
 import { type Camera, WHOLE } from '../views/landscape/viewport.ts';
 import { surfaceEntry } from '../views/names.ts';
 import { Notices, Problems } from '../views/problems/problems.tsx';
@@ -18,14 +17,13 @@ import './style/index.css';
 const VIEWS = ['overlay', 'split'] as const;
 
 export function App({ playground }: { playground: Playground }): ReactNode {
-  const { store } = playground;
-  const lang = useStore(store, (state) => state.lang);
-  const theme = useStore(store, (state) => state.theme);
-  const surface = useStore(store, (state) => state.experiment.surface);
-  const title = useStore(store, (state) => state.experiment.title);
-  const note = useStore(store, (state) => state.experiment.note);
-  const hide = useStore(store, (state) => state.experiment.hide);
-  const embed = useStore(store, (state) => state.experiment.embed);
+  const lang = usePart(playground, (state) => state.lang);
+  const theme = usePart(playground, (state) => state.theme);
+  const surface = usePart(playground, (state) => state.experiment.surface);
+  const title = usePart(playground, (state) => state.experiment.title);
+  const note = usePart(playground, (state) => state.experiment.note);
+  const hide = usePart(playground, (state) => state.experiment.hide);
+  const embed = usePart(playground, (state) => state.experiment.embed);
   const palette = useTheme(theme);
   const strings = languages[lang];
   const network = surface.id === 'mnist';

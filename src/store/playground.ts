@@ -26,6 +26,8 @@ import { type Address, createLinkWriter } from './address.ts';
 import { type Clock, createPlayer } from './playhead.ts';
 import { createSignal, type Signal } from './signal.ts';
 
+export type { BackendChoice, DroppedFile, Inspection } from '../engine/protocol.ts';
+
 /** What the page remembers of a run beside what the link says. `key` and `slot` stay with it when runs are reordered. */
 export interface Line {
   readonly key: number;

@@ -25,9 +25,14 @@ export function useView(): ViewContext {
   return view;
 }
 
-/** A part of the playground's state; the component renders again when it changes. */
+/** A part of a playground's state; the component renders again when it changes. */
+export function usePart<T>(playground: Playground, select: (state: PlaygroundState) => T): T {
+  return useStore(playground.store, select);
+}
+
+/** The same for the playground of the nearest `ViewProvider`. */
 export function usePlayground<T>(select: (state: PlaygroundState) => T): T {
-  return useStore(useView().playground.store, select);
+  return usePart(useView().playground, select);
 }
 
 /** The words of the interface in the visitor's language. */

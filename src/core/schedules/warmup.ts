@@ -20,7 +20,7 @@ export const warmup: Schedule = {
     {
       key: 'from',
       kind: 'number',
-      default: 0,
+      default: 0.1,
       min: 0,
       max: 1,
       slider: { min: 0, max: 1, scale: 'linear' },

@@ -8,11 +8,11 @@ import { symbolText } from './symbol.ts';
 
 export interface ParameterProps {
   readonly parameter: Parameter;
-  /** The word for it, in the visitor's language. */
+  /** What it means, in the visitor's language: "learning rate η: how far an update goes". */
   readonly name: string;
-  readonly hint?: string | undefined;
+  /** What the values of a choice are called. */
+  readonly choices?: Readonly<Record<string, string>> | undefined;
   readonly value: Argument;
-  /** Another parameter's default, for an optional one that is switched on. */
   onChange(value: Argument): void;
 }
 
@@ -27,12 +27,17 @@ export function ParameterControl(props: ParameterProps): ReactNode {
   }
 }
 
-function Label({ parameter, name, hint, id }: ParameterProps & { id: string }): ReactNode {
+/** The name before the explanation, without the symbol, which is set beside it. */
+function nameOf(meaning: string, symbol: string | null): string {
+  const [name] = meaning.split(/[:：,，(（]/);
+  return (symbol && name.endsWith(symbol) ? name.slice(0, -symbol.length) : name).trim();
+}
+
+function Label({ parameter, name, id }: ParameterProps & { id: string }): ReactNode {
   const symbol = symbolText(parameter.symbol);
   return (
-    <label className="parameter-name" htmlFor={id} title={hint}>
-      {name}
-      {symbol && <span className="symbol"> {symbol}</span>}
+    <label className="parameter-name" htmlFor={id} title={name}>
+      {nameOf(name, symbol)} {symbol && <span className="symbol">{symbol}</span>}
     </label>
   );
 }
@@ -59,7 +64,9 @@ function Choice(props: ParameterProps): ReactNode {
       <Label {...props} id={id} />
       <select id={id} value={String(props.value)} onChange={(event) => props.onChange(event.target.value)}>
         {props.parameter.choices?.map((choice) => (
-          <option key={choice}>{choice}</option>
+          <option key={choice} value={choice}>
+            {props.choices?.[choice] ?? choice}
+          </option>
         ))}
       </select>
     </div>

@@ -1,7 +1,7 @@
 /** One update of one run with its numbers: what the rule saw, remembered and did. */
 import { type ReactNode, useEffect, useRef } from 'react';
 import { optimizerTable } from '../../core/tables.ts';
-import type { Inspection } from '../../engine/protocol.ts';
+import type { Inspection } from '../../store/playground.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { symbolText } from '../controls/symbol.ts';
 import { short, steady } from '../format.ts';

@@ -1,7 +1,7 @@
 /** What the training is about: images, backend, what is being done and how far it is, and how to bring own files. */
 import { format } from 'd3';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { BackendChoice, DroppedFile } from '../../engine/protocol.ts';
+import type { BackendChoice, DroppedFile } from '../../store/playground.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 
 const whole = format(',d');

@@ -9,7 +9,7 @@ import type { ExperimentRun } from '../../experiment/index.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { ParameterControl } from '../controls/parameter.tsx';
 import { Icon } from '../icon.tsx';
-import { optimizerEntry, scheduleEntry, stageEntry } from '../names.ts';
+import { optimizerEntry, type RowEntry, scheduleEntry, stageEntry } from '../names.ts';
 import { RuleField } from './rule-field.tsx';
 
 /** The arguments after a change, with the row's own corrections of those that contradict each other. */
@@ -77,7 +77,7 @@ export function RunSettings({ run, index }: { run: ExperimentRun; index: number 
       <Parameters
         row={row}
         spec={run.optimizer}
-        names={entry.params ?? {}}
+        entry={entry}
         onChange={(key, value) => edit({ optimizer: changed(row, run.optimizer, key, value) })}
       />
       <Parts
@@ -128,7 +128,7 @@ function NameField(props: { run: ExperimentRun; onChange(label: string | null): 
 function Parameters(props: {
   row: Row;
   spec: StageSpec;
-  names: Readonly<Record<string, string>>;
+  entry: RowEntry;
   onChange(key: string, value: Argument): void;
 }): ReactNode {
   return props.row.parameters
@@ -137,7 +137,8 @@ function Parameters(props: {
       <ParameterControl
         key={parameter.key}
         parameter={parameter}
-        name={props.names[parameter.key] ?? parameter.key}
+        name={props.entry.params?.[parameter.key] ?? parameter.key}
+        choices={props.entry.choices?.[parameter.key]}
         value={props.spec.args[parameter.key]}
         onChange={(value) => props.onChange(parameter.key, value)}
       />
@@ -151,7 +152,7 @@ function Parts(props: {
   parts: readonly StageSpec[];
   row(id: string): Row;
   fresh(row: Row): StageSpec;
-  entry(id: string): { name: string; about: string; params?: Readonly<Record<string, string>> };
+  entry(id: string): RowEntry;
   onChange(parts: StageSpec[]): void;
 }): ReactNode {
   const strings = useStrings();
@@ -161,7 +162,8 @@ function Parts(props: {
       <legend>{props.title}</legend>
       {parts.map((part, i) => {
         const row = props.row(part.id);
-        const { name, about, params } = props.entry(part.id);
+        const entry = props.entry(part.id);
+        const { name, about } = entry;
         return (
           <div key={part.id} className="part">
             <div className="part-head" title={about}>
@@ -178,7 +180,7 @@ function Parts(props: {
             <Parameters
               row={row}
               spec={part}
-              names={params ?? {}}
+              entry={entry}
               onChange={(key, value) =>
                 onChange(parts.map((other, k) => (k === i ? changed(row, other, key, value) : other)))
               }

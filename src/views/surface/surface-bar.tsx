@@ -126,6 +126,7 @@ export function SurfaceSettings(): ReactNode {
           key={parameter.key}
           parameter={parameter}
           name={entry.params?.[parameter.key] ?? parameter.key}
+          choices={entry.choices?.[parameter.key]}
           value={surface.args[parameter.key]}
           onChange={(value) =>
             playground.edit({ surface: { ...surface, args: { ...surface.args, [parameter.key]: value } } })

@@ -1,9 +1,9 @@
 /** The playground of this page: real time, the page's address, its storage where there is one, a real worker. */
 import { computeNow, createEngine, type WorkerLike } from '../engine/client.ts';
 import type { Language } from '../experiment/index.ts';
-import type { Address } from '../store/address.ts';
-import { createPlayground, type Playground, type Preferences } from '../store/playground.ts';
-import type { Clock } from '../store/playhead.ts';
+import type { Address } from './address.ts';
+import { createPlayground, type Playground, type Preferences } from './playground.ts';
+import type { Clock } from './playhead.ts';
 
 const clock: Clock = {
   now: () => performance.now(),
