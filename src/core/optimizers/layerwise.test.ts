@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaults, optimizerTable } from '../tables.ts';
 import { createTrial } from './contract/trial.ts';
-import { along, difference, last, length, mean, type Seen, valley, walk } from './papers/follow.ts';
+import { along, difference, last, length, mean, type Seen, valley, walk } from './testing/follow.ts';
 
 const start = [0.9, -0.4, 1.3, 0.2, -0.7, 0.5, 1.1, -0.1];
 /** Two layers: a matrix of 2 × 3 and a vector of 2. */

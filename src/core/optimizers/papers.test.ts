@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { optimizerTable } from '../tables.ts';
 import type { Arguments } from '../types.ts';
 import { argumentsOf } from './contract/inputs.ts';
-import { along, difference, last, mean, type Seen, walk } from './papers/follow.ts';
+import { along, difference, last, mean, type Seen, walk } from './testing/follow.ts';
 
 type Numbers = Record<string, number>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaults, optimizerTable } from '../tables.ts';
 import { createUpdater } from '../updater.ts';
-import { difference, last, length, product, type Seen, sum, valley } from './papers/follow.ts';
+import { difference, last, length, product, type Seen, sum, valley } from './testing/follow.ts';
 
 type Numbers = Record<string, number | null>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaults, optimizerTable } from '../tables.ts';
 import { createUpdater } from '../updater.ts';
-import { valley } from './papers/follow.ts';
+import { valley } from './testing/follow.ts';
 
 /** A run through the updater, with its schedules: the memory and the point after every update. */
 function run(id: string, args: Record<string, number>, updates: number, schedules = [] as string[]) {

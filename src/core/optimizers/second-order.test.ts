@@ -5,7 +5,7 @@ import { defaults, optimizerTable, surfaceTable } from '../tables.ts';
 import type { Objective } from '../types.ts';
 import { createTrial } from './contract/trial.ts';
 import { hessianAt } from './hessian.ts';
-import { along, difference, last, mean, objectiveOf, product, type Seen, valley } from './papers/follow.ts';
+import { along, difference, last, mean, objectiveOf, product, type Seen, valley } from './testing/follow.ts';
 
 const specOf = (id: string, args: Record<string, number | null> = {}) => ({
   optimizer: { id, args: { ...defaults(optimizerTable.get(id)), ...args } },
