@@ -115,10 +115,36 @@ function slopeOf(graph: Graph, node: Node, slopes: readonly (Node | undefined)[]
       return over(square(make('hyperbolicCosine', a)));
     case 'sigmoid':
       return outer(make('multiply', node, make('sigmoid', make('negate', a))));
+    case 'chain':
+      return sum(
+        da === undefined ? undefined : make('chain', da, b),
+        db === undefined ? undefined : make('chain', a, db),
+      );
+    case 'powerByBase':
+    case 'powerByExponent':
+      return slopeOfPower(graph, node, da, db);
     default:
-      // Steps are flat; the derivatives of powers and of roots are not differentiated again.
+      // Comparisons and what rounds are flat.
       return undefined;
   }
+}
+
+/** Second derivatives of a^b: of b·a^(b−1), or of a^b·log a. */
+function slopeOfPower(graph: Graph, node: Node, da: Node | undefined, db: Node | undefined): Node {
+  const { make, constant } = graph;
+  const { operation, operands } = graph.vertices[node];
+  const [a, b] = operands;
+  const one = constant(1);
+  const lower = make('power', a, make('subtract', b, one));
+  const mixed = make('add', lower, make('multiply', make('logarithm', a), make('multiply', b, lower)));
+  const byBase = make('multiply', b, make('powerByBase', a, make('subtract', b, one)));
+  const byExponent = make('multiply', node, make('logarithm', a));
+  const [outerA, outerB] = operation === 'powerByBase' ? [byBase, mixed] : [mixed, byExponent];
+  const terms = [
+    ...(da === undefined ? [] : [make('chain', outerA, da)]),
+    ...(db === undefined ? [] : [make('chain', outerB, db)]),
+  ];
+  return terms.reduce((p, q) => make('add', p, q));
 }
 
 function powerByBase(graph: Graph, a: Node, b: Node, da: Node): Node {

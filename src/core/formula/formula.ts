@@ -1,68 +1,98 @@
 /** Typed functions of the plane: parsed, evaluated, and differentiated exactly. */
 import type { Vector } from '../types.ts';
 import { differentiate } from './derivative.ts';
-import { attempt, type FormulaError } from './error.ts';
+import { attempt, type FormulaError, isFormulaError } from './error.ts';
 import { build } from './functions.ts';
-import { createGraph, type Node } from './graph.ts';
+import { createGraph, type Graph, type Node } from './graph.ts';
 import { type Expression, parseExpression } from './parse.ts';
 import { createProgram } from './program.ts';
 
-/** A function of x and y. Outside its domain the loss and the whole gradient are NaN; nothing throws. */
+/** A function of x and y. Where its value is not a number, neither are its derivatives; nothing throws. */
 export interface Formula {
   /** The value at `theta`, of length 2. */
   loss(theta: Vector): number;
-  /** Writes the exact gradient at `theta` into `out`, both of length 2. See derivative.ts for kinks. */
+  /** Writes the exact gradient at `theta` into `out`, both of length 2. derivative.ts says what holds at kinks. */
   gradient(theta: Vector, out: Vector): void;
+  /** Writes the exact Hessian at `theta` into `out` (length 4): xx, xy, yx, yy. */
+  hessian(theta: Vector, out: Vector): void;
 }
 
-/** The tree of a formula whose names are all among `variables` and the constants. */
+const VARIABLES = ['x', 'y'];
+
+/** The tree of a formula whose names are all among `variables` and the constants `pi` and `e`. */
 export const parseFormula = (text: string, variables: readonly string[]): Expression | FormulaError =>
   attempt(() => {
     const expression = parseExpression(text);
-    const graph = createGraph();
-    build(graph, expression, {
-      names: variables,
-      find: (name) => (variables.includes(name) ? graph.input(name, false) : undefined),
-    });
+    buildIn(createGraph(), expression, variables);
     return expression;
   });
 
 /** Compiles a formula in `x` and `y`. Its scratch memory is its own: one call at a time. */
-export const compileFormula = (text: string): Formula | FormulaError =>
-  attempt(() => {
-    const expression = parseExpression(text);
-    const graph = createGraph();
-    const inputs = new Map<string, Node>(['x', 'y'].map((name) => [name, graph.input(name, false)]));
-    const [x, y] = inputs.values();
-    const value = build(graph, expression, { names: ['x', 'y'], find: (name) => inputs.get(name) });
-    const byX = differentiate(graph, value, x);
-    const byY = differentiate(graph, value, y);
+export const compileFormula = (text: string): Formula | FormulaError => attempt(() => compile(text));
 
-    const losses = createProgram(graph, [x, y, value], 1);
-    const slopes = createProgram(graph, [x, y, value, byX, byY], 1);
-    const valueAt = losses.offset(value);
-    const nodes = [value, byX, byY].map(slopes.offset);
-    const [check, xSlope, ySlope] = nodes;
-    losses.uniform();
-    slopes.uniform();
-    // x and y are the first nodes, so their registers are the first two.
-    const a = losses.registers;
-    const b = slopes.registers;
+/** What is wrong with a formula in `x` and `y`; null when nothing is. */
+export function validateFormula(text: string): FormulaError | null {
+  const expression = parseFormula(text, VARIABLES);
+  return isFormulaError(expression) ? expression : null;
+}
 
-    return {
-      loss(theta) {
-        a[0] = theta[0];
-        a[1] = theta[1];
-        losses.perCoordinate(1);
-        return a[valueAt];
-      },
-      gradient(theta, out) {
-        b[0] = theta[0];
-        b[1] = theta[1];
-        slopes.perCoordinate(1);
-        const defined = !Number.isNaN(b[check]);
-        out[0] = defined ? b[xSlope] : Number.NaN;
-        out[1] = defined ? b[ySlope] : Number.NaN;
-      },
-    };
+function compile(text: string): Formula {
+  const expression = parseExpression(text);
+  const graph = createGraph();
+  const x = graph.input('x', false);
+  const y = graph.input('y', false);
+  const value = buildIn(graph, expression, VARIABLES);
+  const [byX, byY] = [x, y].map((variable) => differentiate(graph, value, variable));
+
+  const { registers, offset, perCoordinate } = createProgram(graph, [x, y, value], 1);
+  const at = offset(value);
+  const gradient = derivatives(graph, [x, y], value, [byX, byY]);
+  let hessian: Formula['hessian'] | undefined;
+
+  return {
+    loss(theta) {
+      registers[0] = theta[0];
+      registers[1] = theta[1];
+      perCoordinate(1);
+      return registers[at];
+    },
+    gradient,
+    hessian(theta, out) {
+      // Few rules ask for it, so it is worked out when the first does.
+      if (!hessian) {
+        const [xx, xy] = [x, y].map((variable) => differentiate(graph, byX, variable));
+        const yy = differentiate(graph, byY, y);
+        hessian = derivatives(graph, [x, y], value, [xx, xy, xy, yy]);
+      }
+      hessian(theta, out);
+    },
+  };
+}
+
+/** The node of a tree whose variables are inputs that differ from point to point. */
+const buildIn = (graph: Graph, expression: Expression, variables: readonly string[]): Node =>
+  build(graph, expression, {
+    names: variables,
+    find: (name) => (variables.includes(name) ? graph.input(name, false) : undefined),
   });
+
+/** A function that writes the values of `nodes` into its second argument, or NaN where `value` is not a number. */
+function derivatives(
+  graph: Graph,
+  inputs: readonly [x: Node, y: Node],
+  value: Node,
+  nodes: readonly Node[],
+): (theta: Vector, out: Vector) => void {
+  const program = createProgram(graph, [...inputs, value, ...nodes], 1);
+  const { registers, perCoordinate } = program;
+  const check = program.offset(value);
+  const at = Int32Array.from(nodes.map(program.offset));
+  return (theta, out) => {
+    // x and y are the graph's first nodes, so they lie first in the registers.
+    registers[0] = theta[0];
+    registers[1] = theta[1];
+    perCoordinate(1);
+    const defined = !Number.isNaN(registers[check]);
+    for (let k = 0; k < at.length; k++) out[k] = defined ? registers[at[k]] : Number.NaN;
+  };
+}

@@ -1,15 +1,28 @@
 /**
  * Typed formulas and rules.
  *
- *     compileRule(text, { constants }) → Rule | FormulaError      isFormulaError(result) tells them apart
+ *     compileFormula(text) → { loss, gradient, hessian }, in x and y, exact     | FormulaError
+ *     compileRule(text, { constants }) → Rule                                   | FormulaError
+ *     validateFormula(text), validateRule(text) → null                          | FormulaError
+ *     toTex(text), ruleToTex(text) → TeX to be shown as mathematics             | FormulaError
+ *     customObjective(text), customOptimizer(text) → what runs                  | FormulaError
+ *
+ * `isFormulaError(result)` tells them apart. Nothing here throws, whatever the text, and no text is ever executed as
+ * JavaScript. What is wrong comes back as data that points at the characters.
+ *
  *     rule.evaluate(values)   one coordinate by names: { x, g, t, lr, beta1, m, … } is read, and every assigned name, with
  *                             `rate` and `direction`, is written back into it
- *     rule.step(step)         all coordinates of an optimizer's `Step`, in place
+ *     rule.step(step)         all coordinates of an optimizer's `Step`, in place, without allocating
  *     rule.state              the names that are remembered from step to step; absent ones count as 0
  *
- * `constants` are the names given from outside besides `x`, `g`, `t` and `lr`: keys of parameters and scalar memory. Nothing
- * here throws, whatever the text; what is wrong comes back as data that points at the characters.
+ * `constants` are the names given from outside besides `x`, `g`, `t` and `lr`: keys of parameters and scalar memory. The
+ * language is in parse.ts and functions.ts, what holds at kinks in derivative.ts.
  */
 export type { RuleStep } from './binding.ts';
 export { type FormulaError, type FormulaErrorCode, isFormulaError } from './error.ts';
-export { compileRule, type Rule } from './rule.ts';
+export { compileFormula, type Formula, parseFormula, validateFormula } from './formula.ts';
+export { customOptimizer, DEFAULT_RULE } from './optimizer.ts';
+export { type Expression, LIMITS, type Statement } from './parse.ts';
+export { compileRule, parseRule, type Rule, validateRule } from './rule.ts';
+export { customObjective, DEFAULT_FORMULA } from './surface.ts';
+export { ruleToTex, type TexOptions, toTex } from './tex.ts';

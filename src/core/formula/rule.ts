@@ -1,9 +1,9 @@
 /** Typed update rules: statements that move one coordinate, executed for all coordinates. */
 import { bind, type RuleStep } from './binding.ts';
-import { attempt, type FormulaError, fail } from './error.ts';
+import { attempt, type FormulaError, fail, isFormulaError } from './error.ts';
 import { build, CONSTANTS, FUNCTIONS } from './functions.ts';
 import { createGraph, type Graph, type Node } from './graph.ts';
-import { parseStatements } from './parse.ts';
+import { parseStatements, type Statement } from './parse.ts';
 import { createProgram } from './program.ts';
 
 /** A rule that can be executed. Its scratch memory is its own: one call at a time. */
@@ -36,6 +36,16 @@ export const compileRule = (
   text: string,
   { constants = [] }: { readonly constants?: readonly string[] } = {},
 ): Rule | FormulaError => attempt(() => compile(text, constants));
+
+/** The statements of a rule, whatever the names in it. */
+export const parseRule = (text: string): readonly Statement[] | FormulaError =>
+  attempt(() => parseStatements(text));
+
+/** What is wrong with the rule of a custom optimizer; null when nothing is. */
+export function validateRule(text: string): FormulaError | null {
+  const rule = compileRule(text);
+  return isFormulaError(rule) ? rule : null;
+}
 
 function compile(text: string, constants: readonly string[]): Rule {
   const statements = parseStatements(text);

@@ -1,4 +1,5 @@
 /** The table of optimizers, in the order menus show them. */
+import { custom } from '../formula/optimizer.ts';
 import type { Optimizer } from '../types.ts';
 import { adabelief } from './adabelief.ts';
 import { adadelta } from './adadelta.ts';
@@ -68,4 +69,6 @@ export const optimizers: readonly Optimizer[] = [
   armijo,
   newton,
   lbfgs,
+  // typed by a person
+  custom,
 ];

@@ -1,4 +1,5 @@
 /** The table of surfaces, in the order menus show them. */
+import { custom } from '../formula/surface.ts';
 import type { Surface } from '../types.ts';
 import { ackley } from './ackley.ts';
 import { beale } from './beale.ts';
@@ -48,4 +49,5 @@ export const surfaces: readonly Surface[] = [
   regression,
   sparse,
   reddi,
+  custom,
 ];

@@ -7,7 +7,7 @@ import { surfaces } from './index.ts';
 const CONTRACT = [
   'rosenbrock beale himmelblau booth matyas three-hump-camel six-hump-camel goldstein-price',
   'styblinski-tang ackley rastrigin griewank levy easom mccormick quadratic saddle monkey-saddle valley',
-  'factorisation regression sparse reddi',
+  'factorisation regression sparse reddi custom',
 ].flatMap((line) => line.split(' '));
 
 /** Where a surface or its gradient is not smooth: difference quotients say nothing there. */

@@ -1,0 +1,36 @@
+/** The surface that a person types. */
+import type { Objective, Surface } from '../types.ts';
+import type { FormulaError } from './error.ts';
+import { isFormulaError } from './error.ts';
+import { compileFormula, type Formula } from './formula.ts';
+
+/** The formula of a custom surface that has none, or none that can be read. */
+export const DEFAULT_FORMULA = 'x^2 + 10*y^2';
+
+/** A formula in `x` and `y` as an objective, with exact gradient and Hessian. Its minima are not known. */
+export function customObjective(text: string): Objective | FormulaError {
+  const formula = compileFormula(text);
+  return isFormulaError(formula) ? formula : objectiveOf(formula);
+}
+
+/** The objective of a formula; of the default one where the text is missing or cannot be read. */
+export function customObjectiveOrDefault(text: string | null): Objective {
+  const formula = compileFormula(text ?? DEFAULT_FORMULA);
+  return objectiveOf(isFormulaError(formula) ? (compileFormula(DEFAULT_FORMULA) as Formula) : formula);
+}
+
+const objectiveOf = (formula: Formula): Objective => ({ ...formula, minima: [] });
+
+/**
+ * The row of a typed formula. A row's arguments are numbers, so the text does not reach `create`, which gives the default;
+ * `createObjective` is given the text.
+ */
+export const custom: Surface = {
+  id: 'custom',
+  parameters: [],
+  domain: { x: [-3, 3], y: [-3, 3] },
+  start: [-2, 1.5],
+  tex: 'f(x,y)',
+  source: 'the formula of the link, f=…',
+  create: () => customObjectiveOrDefault(null),
+};
