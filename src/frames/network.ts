@@ -66,3 +66,13 @@ export interface NetworkChunk {
 
 /** The step after which a chunk leaves the networks. */
 export const lastStep = (chunk: NetworkChunk): number => chunk.from + chunk.count - 1;
+
+/** The buffers of a chunk's columns, each once: what changes hands when the chunk crosses to the page. */
+export function buffersOf(chunk: NetworkChunk): ArrayBuffer[] {
+  const { trainLoss, trainAccuracy, lr, rates, evaluation } = chunk;
+  const columns: (Float64Array | Float32Array)[] = [trainLoss, trainAccuracy, lr];
+  if (rates) columns.push(rates.effective, rates.realized, rates.untouched, rates.pixels);
+  if (evaluation) columns.push(evaluation.loss, evaluation.accuracy);
+  if (evaluation?.test) columns.push(evaluation.test.loss, evaluation.test.accuracy);
+  return [...new Set(columns.map((column) => column.buffer as ArrayBuffer))];
+}

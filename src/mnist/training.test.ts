@@ -1,0 +1,195 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { optimizers } from '../core/optimizers/index.ts';
+import { defaults, optimizerTable, stageTable } from '../core/tables.ts';
+import type { Argument, RunSpec, StageSpec } from '../core/types.ts';
+import { QUANTILES } from '../frames/network.ts';
+import { type Backend, openBackend } from './backend.ts';
+import { drawSet } from './digits.ts';
+import { evaluate, testOrder } from './evaluate.ts';
+import { SAMPLE } from './plan.ts';
+import { ContextLost, createTraining, type Training } from './training.ts';
+
+const train = drawSet(150, 3);
+const test = drawSet(70, 4);
+const dataset = { train, test };
+const args = { data: 'digits', hidden: [6], batch: 32, dropout: 0 } as const;
+
+const stage = (id: string, given: Record<string, Argument>): StageSpec => ({
+  id,
+  args: { ...defaults(stageTable.get(id)), ...given },
+});
+const run = (
+  id: string,
+  given: Record<string, Argument> = {},
+  stages: readonly StageSpec[] = [],
+): RunSpec => ({
+  optimizer: { id, args: { ...defaults(optimizerTable.get(id)), ...given } },
+  schedules: [],
+  stages,
+});
+
+let backend: Backend;
+beforeAll(async () => {
+  backend = await openBackend('wasm');
+});
+
+const RULES = ['x = x - lr*g'];
+const trained = (
+  runs: readonly RunSpec[],
+  steps: number,
+  other: Partial<typeof args> | object = {},
+): Training => {
+  const training = createTraining({
+    runs,
+    args: { ...args, ...other },
+    seed: 1,
+    rules: RULES,
+    dataset,
+    backend,
+  });
+  for (let step = 0; step < steps; step++) training.advance();
+  return training;
+};
+const difference = (a: Float32Array, b: Float32Array): number =>
+  a.reduce((worst, value, i) => Math.max(worst, Math.abs(value - b[i])), 0);
+
+describe('runs trained side by side', () => {
+  it('start at the same weights', () => {
+    const { theta } = trained([run('sgd'), run('adam')], 0);
+    expect(theta[0]).toEqual(theta[1]);
+    expect(theta[0]).not.toBe(theta[1]);
+  });
+
+  it('go where each goes alone, every rule of the table', () => {
+    const runs = optimizers.map(({ id }) => run(id));
+    for (let from = 0; from < runs.length; from += 12) {
+      const some = runs.slice(from, from + 12);
+      const together = trained(some, 4);
+      some.forEach((spec, k) => {
+        const alone = trained([spec], 4);
+        expect(together.divergedAt[k], spec.optimizer.id).toBe(alone.divergedAt[0]);
+        expect(difference(together.theta[k], alone.theta[0]), spec.optimizer.id).toBeLessThan(1e-5);
+      });
+    }
+  });
+
+  it('see the same batches and drop the same units', () => {
+    const training = trained([run('sgd', { lr: 0.1 }), run('sgd', { lr: 0.1 })], 5, {
+      hidden: [6, 5],
+      dropout: 0.5,
+    });
+    expect(training.theta[0]).toEqual(training.theta[1]);
+  });
+
+  it('do not notice that one of them is no longer finite', () => {
+    const good = run('adam', { lr: 0.01 });
+    const wild = run('sgd', { lr: 1e30 });
+    const training = trained([good, wild, good], 12);
+    expect(training.divergedAt[1]).toBeGreaterThan(0);
+    expect(training.divergedAt[1]).toBeLessThan(4);
+    expect([training.divergedAt[0], training.divergedAt[2]]).toEqual([0, 0]);
+    expect(difference(training.theta[0], trained([good], 12).theta[0])).toBeLessThan(1e-6);
+    expect(training.theta[2]).toEqual(training.theta[0]);
+    expect([training.trainLoss[1], training.trainAccuracy[1], training.lr[1]]).toEqual([NaN, NaN, NaN]);
+    const rates = training.rates();
+    expect([...rates.effective.subarray(10, 20)].every(Number.isNaN)).toBe(true);
+    expect(rates.effective[0]).toBeGreaterThan(0);
+  });
+});
+
+describe('accumulation', () => {
+  it('of three batches is one update with the mean of their gradients', () => {
+    // 150 images in batches of 50 are an epoch of 3: accumulated, it is the gradient of all images.
+    const accumulated = trained([run('sgd', { lr: 0.5 }, [stage('accumulate', { every: 3 })])], 1, {
+      batch: 50,
+    });
+    const whole = trained([run('sgd', { lr: 0.5 })], 1, { batch: 150 });
+    expect(difference(accumulated.theta[0], whole.theta[0])).toBeLessThan(1e-6);
+    expect(accumulated.trainLoss[0]).toBeCloseTo(whole.trainLoss[0], 6);
+    expect(accumulated.trainAccuracy[0]).toBeCloseTo(whole.trainAccuracy[0], 9);
+  });
+
+  it('leaves runs that do not accumulate as they are', () => {
+    const plain = run('adam');
+    const training = trained([plain, run('adam', {}, [stage('accumulate', { every: 2 })])], 4);
+    expect(difference(training.theta[0], trained([plain], 4).theta[0])).toBeLessThan(1e-6);
+    expect(training.theta[1]).not.toEqual(training.theta[0]);
+  });
+});
+
+describe('a graphics context that is lost in a step', () => {
+  it('costs nothing: the step is made again on another backend', () => {
+    let calls = 0;
+    let lostAt = Number.POSITIVE_INFINITY;
+    const flaky: Backend = { ...backend, lost: () => ++calls >= lostAt };
+    const runs = [run('adam'), run('adam', {}, [stage('accumulate', { every: 3 })])];
+    const training = createTraining({ runs, args, seed: 1, dataset, backend: flaky });
+    training.advance();
+    lostAt = calls + 3; // In the midst of the second run's batches.
+    expect(() => training.advance()).toThrow(ContextLost);
+    expect(training.step).toBe(1);
+    training.use(backend);
+    training.advance();
+    const steady = trained(runs, 2);
+    expect(training.theta).toEqual(steady.theta);
+    expect(training.trainLoss).toEqual(steady.trainLoss);
+  });
+});
+
+describe('the rates of an update', () => {
+  it('are η everywhere for gradient descent', () => {
+    const { effective, realized, pixels } = trained([run('sgd', { lr: 0.25 })], 3).rates();
+    expect(new Set(effective)).toEqual(new Set([0.25]));
+    for (const value of realized) expect(Math.abs(value / 0.25 - 1)).toBeLessThan(0.01);
+    expect(
+      pixels.filter((value) => !Number.isNaN(value)).every((value) => Math.abs(value / 0.25 - 1) < 1e-6),
+    ).toBe(true);
+  });
+
+  it('are those of the weights that have had a gradient', () => {
+    const training = trained([run('adagrad')], 3);
+    const { effective, untouched, pixels } = training.rates();
+    // What is always dark has no gradient: the image's corner.
+    expect(untouched[0]).toBeGreaterThan(0.1);
+    expect(pixels[0]).toBeNaN();
+    expect(pixels[14 * 28 + 14]).toBeGreaterThan(0);
+    // η/ε = 1e8 would be the rate of those.
+    expect(Math.max(...effective)).toBeLessThan(1e8);
+    const size = QUANTILES.length;
+    for (let l = 0; l < 2; l++) {
+      const found = [...effective.subarray(l * size, (l + 1) * size)];
+      expect(found).toEqual([...found].sort((a, b) => a - b));
+    }
+  });
+});
+
+describe('an evaluation', () => {
+  it('is the mean over the images, however they are divided', async () => {
+    const training = trained([run('adam', { lr: 0.01 }), run('sgd')], 8);
+    const order = testOrder(test);
+    const at = async (positions: Uint32Array) =>
+      evaluate(training, test, positions, 'all', () => Promise.resolve());
+    const whole = await at(order);
+    const parts = await Promise.all([at(order.subarray(0, 30)), at(order.subarray(30))]);
+    for (const k of [0, 1]) {
+      expect((30 * parts[0].loss[k] + 40 * parts[1].loss[k]) / 70).toBeCloseTo(whole.loss[k], 5);
+      expect((30 * parts[0].accuracy[k] + 40 * parts[1].accuracy[k]) / 70).toBeCloseTo(whole.accuracy[k], 9);
+    }
+  });
+
+  it('of all images has the numbers of the sample too', async () => {
+    const many = drawSet(SAMPLE + 500, 5);
+    const training = trained([run('adam')], 2);
+    const order = testOrder(many);
+    const pauses: number[] = [];
+    const pause = async (fraction: number) => void pauses.push(fraction);
+    const all = await evaluate(training, many, order, 'all', pause);
+    const sample = await evaluate(training, many, order, 'sample', pause);
+    expect(all.loss).toEqual(sample.loss);
+    expect(sample.test).toBeNull();
+    const direct = await evaluate(training, many, order.subarray(SAMPLE), 'all', pause);
+    expect(all.test?.accuracy[0]).toBeCloseTo(0.8 * sample.accuracy[0] + 0.2 * direct.accuracy[0], 9);
+    expect(Math.max(...pauses)).toBeLessThan(1);
+    expect(pauses.length).toBeGreaterThan(2);
+  });
+});
