@@ -8,12 +8,16 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
 
-/** WebGL on a machine without a graphics card, and no traffic but the page's own. */
+/**
+ * WebGL on a machine without a graphics card, and no traffic but the page's own. Only WebGL is drawn by SwiftShader: as a
+ * compositor of pages it is many times slower than Chromium's own in software.
+ */
 export const FLAGS = [
   '--no-sandbox',
   '--use-gl=angle',
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
+  '--disable-gpu-compositing',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
