@@ -1,4 +1,5 @@
 /** Records as lines of text: ndjson or csv, numbers in full precision. */
+import { QUANTILES } from '../frames/network.ts';
 
 export const FORMATS = ['ndjson', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -25,6 +26,25 @@ export const FRAME_COLUMNS: readonly Column[] = [
   one('status'),
 ];
 
+/** The percentages of `QUANTILES`. */
+const PERCENTAGES = QUANTILES.map((quantile) => Math.round(quantile * 100));
+
+/** The columns of the record of a network with so many layers: `rate0_50` is the median of the first one's rates. */
+export function networkColumns(layers: number): readonly Column[] {
+  const each = Array.from({ length: layers }, (_, layer) => layer);
+  const rates = each.flatMap((layer) => PERCENTAGES.map((percentage) => `rate${layer}_${percentage}`));
+  return [
+    ...['run', 'step', 'loss', 'accuracy', 'trainLoss', 'trainAccuracy', 'lr'].map(one),
+    { key: 'rate', cells: rates },
+    { key: 'untouched', cells: each.map((layer) => `untouched${layer}`) },
+    one('status'),
+  ];
+}
+
+/** The plain values of a record's value, in order. */
+const flat = (value: unknown): readonly unknown[] =>
+  typeof value === 'object' && value !== null ? Object.values(value).flatMap(flat) : [value];
+
 /** How records become lines. Without `header` there is no first line. */
 export interface Lines {
   readonly header?: string;
@@ -39,11 +59,8 @@ export function linesOf(format: Format, columns: readonly Column[]): Lines {
     line(record) {
       const values = record as Readonly<Record<string, unknown>>;
       const row = columns.flatMap(({ key, cells }) => {
-        const value = values[key];
-        const flat: readonly unknown[] = Array.isArray(value)
-          ? value.flat(Number.POSITIVE_INFINITY)
-          : [value];
-        return cells.map((_, i) => flat[i] ?? '');
+        const found = flat(values[key]);
+        return cells.map((_, i) => found[i] ?? '');
       });
       return row.join(',');
     },

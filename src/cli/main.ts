@@ -1,8 +1,9 @@
 /** The command `trace`, apart from the process it runs in. */
-import { parseExperiment } from '../experiment/index.ts';
-import type { Problem } from '../experiment/types.ts';
-import { readCommand, USAGE } from './command.ts';
-import { FRAME_COLUMNS, type Lines, linesOf } from './formats.ts';
+import { readFile } from 'node:fs/promises';
+import { mnist, networkArguments } from '../core/network.ts';
+import { computation, type Experiment, type Problem, parseExperiment } from '../experiment/index.ts';
+import { type Command, readCommand, USAGE } from './command.ts';
+import { type Column, FRAME_COLUMNS, type Lines, linesOf, networkColumns } from './formats.ts';
 import { trace } from './frames.ts';
 
 /** Where the command writes. `out` resolves when it may be called again: memory does not grow with the trace. */
@@ -20,6 +21,26 @@ const CHUNK = 65_536;
 
 const repaired = ({ key, given, used, allowed }: Problem): string =>
   `${key}: given ${JSON.stringify(given)}, used ${JSON.stringify(used)}, allowed: ${allowed}\n`;
+
+interface Traced {
+  readonly records: Iterable<object> | AsyncIterable<object>;
+  readonly columns: readonly Column[];
+}
+
+/** The records of an experiment. Only a network loads what it takes to train one. */
+async function traced(experiment: Experiment, { every, data }: Command): Promise<Traced> {
+  if (experiment.surface.id !== mnist.id) {
+    return { records: trace(experiment, { every }), columns: FRAME_COLUMNS };
+  }
+  const { traceNetwork } = await import('../mnist/trace.ts');
+  const { runs, surface, steps, seed, rules } = computation(experiment);
+  const args = networkArguments(surface.args);
+  const files = { dataDirectory: data ?? undefined, readFile: (path: string) => readFile(path) };
+  return {
+    records: traceNetwork({ runs, args, steps, seed, rules, ...files }, every),
+    columns: networkColumns(args.hidden.length + 1),
+  };
+}
 
 /** Writes records as they come. */
 async function write(records: Iterable<object> | AsyncIterable<object>, lines: Lines, output: Output) {
@@ -51,9 +72,9 @@ export async function main(argv: readonly string[], output: Output): Promise<num
   }
   const { experiment, problems } = parseExperiment(command.query);
   for (const problem of problems) output.err(repaired(problem));
-  const { every } = command;
   try {
-    await write(trace(experiment, { every }), linesOf(command.format, FRAME_COLUMNS), output);
+    const { records, columns } = await traced(experiment, command);
+    await write(records, linesOf(command.format, columns), output);
     return DONE;
   } catch (error) {
     output.err(`${error instanceof Error ? error.message : String(error)}\n`);

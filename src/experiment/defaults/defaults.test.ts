@@ -55,7 +55,7 @@ function extended(frozen: object, now: object): object {
   return merged;
 }
 
-const file = fileURLToPath(new URL('v1.json', import.meta.url));
+const file = fileURLToPath(new URL('reference/v1.json', import.meta.url));
 const frozen = JSON.parse(readFileSync(file, 'utf8')) as Frozen;
 
 describe('version 1 of the defaults', () => {

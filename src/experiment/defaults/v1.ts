@@ -1,5 +1,5 @@
 /**
- * Version 1 of what a link does not say. Frozen: a link written today means the same for ever. `v1.json` holds the
+ * Version 1 of what a link does not say. Frozen: a link written today means the same for ever. `reference/v1.json` holds the
  * defaults of every row of the tables, and a test that none of them changes.
  */
 import type { Parameter } from '../../core/types.ts';
