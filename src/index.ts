@@ -23,6 +23,7 @@ export type {
   StageSpec,
   Surface,
 } from './core/types.ts';
+export { checkExperiment } from './experiment/check.ts';
 export { formatExperiment } from './experiment/format.ts';
 export { type Parsed, parseExperiment } from './experiment/parse.ts';
 export type { Experiment, ExperimentRun, Problem } from './experiment/types.ts';
