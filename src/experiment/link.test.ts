@@ -24,6 +24,7 @@ describe('a link', () => {
     './#surface=beale&steps=9',
     '  ?surface=beale&&amp;&steps=9&  ',
     '?surface=beale&AMP;amp;steps=9',
+    '?surface=beale&#38;steps=9',
     '?surface=beale&steps=9#the-third-heading',
     '?%73urface=beale&steps=%39',
   ])('may come as %s', (link) => {

@@ -82,7 +82,7 @@ function fitting(parameters: readonly string[], report: (problem: Problem) => vo
  * out.
  */
 export function readLink(link: string, report: (problem: Problem) => void): Written {
-  const text = withoutAddress(link.trim()).replace(/&(?:amp;)+/gi, '&');
+  const text = withoutAddress(link.trim()).replace(/&(?:(?:amp|#38|#x26);)+/gi, '&');
   const [query, ...fragments] = text.split(FRAGMENT);
   const inQuery = parametersOf(query);
   // A fragment without an equals sign is an anchor of the page, nobody's mistake.
