@@ -5,7 +5,7 @@
  * it. Arrays are transferred, never copied.
  */
 import type { Computation } from '../experiment/types.ts';
-import type { LayerInfo, NetworkChunk } from '../frames/network.ts';
+import { buffersOf, type LayerInfo, type NetworkChunk } from '../frames/network.ts';
 import type { RunFrames } from '../frames/run.ts';
 
 /** A file a person dropped on the page. */
@@ -103,12 +103,8 @@ export function transferables(message: ToWorker | FromWorker): ArrayBuffer[] {
   switch (message.type) {
     case 'computed':
       return message.runs.map(({ frames }) => frames.buffer.buffer as ArrayBuffer);
-    case 'trained': {
-      const { trainLoss, trainAccuracy, lr, rates } = message.chunk;
-      const columns = [trainLoss, trainAccuracy, lr];
-      const measured = rates ? [rates.effective, rates.realized, rates.untouched, rates.pixels] : [];
-      return [...columns, ...measured].map((column) => column.buffer as ArrayBuffer);
-    }
+    case 'trained':
+      return buffersOf(message.chunk);
     case 'train':
       return message.files.map((file) => file.bytes);
     default:

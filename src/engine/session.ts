@@ -46,17 +46,18 @@ export function inspect(
 ): Inspection {
   const run = runOf(computation, index);
   if (recorder) run.restore(recorder.checkpoint(Math.max(0, step - 1)));
-  while (run.step < step - 1 && run.advance()) {
-    // Replaying up to the step before.
+  const before = run.theta.slice();
+  // A run that has diverged stays at the update that did it.
+  while (run.step < step && !run.diverged) {
+    before.set(run.theta);
+    run.advance();
   }
-  const before = Array.from(run.theta);
-  if (step > 0) run.advance();
   const { updater } = run;
   const numbers = (vector: ArrayLike<number>) => Array.from(vector);
   return {
     run: index,
     step: run.step,
-    before,
+    before: numbers(before),
     theta: numbers(run.theta),
     loss: run.loss,
     lr: updater.lr,
@@ -76,6 +77,10 @@ export function createSession(host: SessionHost): Session {
   let waiting: { generation: number; computation: Computation } | null = null;
   let working = false;
   let trainer: Trainer | null = null;
+  /** What the trainer was wanted for. */
+  let training: Extract<ToWorker, { type: 'train' }> | null = null;
+  /** Whether the trainer, which may still be on its way, is to train. */
+  let playing = false;
 
   const fail = (of: number, error: unknown): void =>
     host.post({
@@ -119,7 +124,7 @@ export function createSession(host: SessionHost): Session {
           fraction: (run * computation.steps + recorder.step()) / total,
         });
         await host.breathe();
-        if (generation !== of) return;
+        if (current?.recorders !== recorders) return;
       }
       finished.push({ run, frames: recorder.finish() });
       left -= computation.steps;
@@ -128,7 +133,7 @@ export function createSession(host: SessionHost): Session {
         finished = [];
         left = SLICE;
         await host.breathe();
-        if (generation !== of) return;
+        if (current?.recorders !== recorders) return;
       }
     }
     host.post({ type: 'computed', generation: of, runs: finished, complete: true });
@@ -136,9 +141,9 @@ export function createSession(host: SessionHost): Session {
 
   async function train(message: Extract<ToWorker, { type: 'train' }>): Promise<void> {
     const of = message.generation;
-    const { computation, files, backend, playing } = message;
+    const { computation, files, backend } = message;
     const { createTrainer } = await import('../mnist/trainer.ts');
-    if (generation !== of) return;
+    if (training !== message) return;
     trainer = createTrainer(
       {
         runs: computation.runs,
@@ -158,9 +163,20 @@ export function createSession(host: SessionHost): Session {
     if (playing) trainer.resume();
   }
 
+  function answer(index: number, step: number): void {
+    if (!current) return;
+    const { computation, recorders } = current;
+    host.post({
+      type: 'inspected',
+      generation,
+      inspection: inspect(computation, recorders[index], index, step),
+    });
+  }
+
   const stopAll = (): void => {
     trainer?.dispose();
     trainer = null;
+    training = null;
     waiting = null;
     current = null;
   };
@@ -170,34 +186,31 @@ export function createSession(host: SessionHost): Session {
       if (message.generation < generation) return;
       switch (message.type) {
         case 'compute':
-          trainer?.dispose();
-          trainer = null;
+          stopAll();
           generation = message.generation;
           waiting = message;
           void work();
           return;
         case 'inspect':
-          if (!current || message.generation !== generation) return;
-          host.post({
-            type: 'inspected',
-            generation,
-            inspection: inspect(
-              current.computation,
-              current.recorders[message.run],
-              message.run,
-              message.step,
-            ),
-          });
+          try {
+            answer(message.run, message.step);
+          } catch (error) {
+            fail(generation, error);
+          }
           return;
         case 'train':
           stopAll();
           generation = message.generation;
+          training = message;
+          playing = message.playing;
           train(message).catch((error) => fail(message.generation, error));
           return;
         case 'pause':
+          playing = false;
           trainer?.pause();
           return;
         case 'resume':
+          playing = true;
           trainer?.resume();
           return;
         case 'cancel':

@@ -1,0 +1,136 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { computation, parseExperiment } from '../experiment/index.ts';
+import type { TrainerEvent, TrainerOptions } from '../mnist/trainer.ts';
+import type { FromWorker, ToWorker } from './protocol.ts';
+import { createSession } from './session.ts';
+
+/** The trainers that were made, with what they were told and a way to let them speak. */
+const trainers: { options: TrainerOptions; told: string[]; say(event: TrainerEvent): void }[] = [];
+vi.mock('../mnist/trainer.ts', () => ({
+  createTrainer(options: TrainerOptions, say: (event: TrainerEvent) => void) {
+    if (options.args.batch === 13) throw new Error('thirteen');
+    const told: string[] = [];
+    trainers.push({ options, told, say });
+    return {
+      resume: () => told.push('resume'),
+      pause: () => told.push('pause'),
+      step: () => told.push('step'),
+      dispose: () => told.push('dispose'),
+    };
+  },
+}));
+
+const ask = (query: string) => computation(parseExperiment(query).experiment);
+
+function bench() {
+  const said: FromWorker[] = [];
+  const session = createSession({
+    post: (message) => said.push(message),
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    now: () => 0,
+  });
+  const train = (generation: number, playing = false, query = 'surface=mnist,hidden:8&run=adam&steps=30') => {
+    const message: ToWorker = {
+      type: 'train',
+      generation,
+      computation: ask(query),
+      files: [],
+      backend: 'auto',
+      playing,
+    };
+    session.receive(message);
+  };
+  return { session, said, train };
+}
+
+const trainer = (count = 1) => vi.waitUntil(() => trainers.length >= count && trainers[count - 1]);
+const idle = () => vi.dynamicImportSettled();
+
+beforeEach(() => {
+  trainers.length = 0;
+});
+
+describe('training in a session', () => {
+  it('hands the experiment to a trainer, which stands still until it is told to go', async () => {
+    const { train } = bench();
+    train(1);
+    const { options, told } = await trainer();
+    expect(options).toMatchObject({
+      args: { data: 'digits', hidden: [8], batch: 64, dropout: 0 },
+      runs: [{ optimizer: { id: 'adam' } }],
+      steps: 30,
+      seed: 1,
+      backend: 'auto',
+    });
+    expect(told).toEqual([]);
+  });
+
+  it('starts at once where it is asked for', async () => {
+    const { train } = bench();
+    train(1, true);
+    expect((await trainer()).told).toEqual(['resume']);
+  });
+
+  it('remembers that play was pressed while the trainer was still being loaded', async () => {
+    const { session, train } = bench();
+    train(1);
+    session.receive({ type: 'resume', generation: 1 });
+    expect((await trainer()).told).toEqual(['resume']);
+  });
+
+  it('remembers that pause was pressed while the trainer was still being loaded', async () => {
+    const { session, train } = bench();
+    train(1, true);
+    session.receive({ type: 'pause', generation: 1 });
+    const { told } = await trainer();
+    await idle();
+    expect(told).not.toContain('resume');
+  });
+
+  it('passes on pause and resume', async () => {
+    const { session, train } = bench();
+    train(1, true);
+    const { told } = await trainer();
+    session.receive({ type: 'pause', generation: 1 });
+    session.receive({ type: 'resume', generation: 1 });
+    expect(told).toEqual(['resume', 'pause', 'resume']);
+  });
+
+  it('signs what the trainer says with its generation', async () => {
+    const { train, said } = bench();
+    train(7);
+    (await trainer()).say({ type: 'progress', phase: 'drawing', fraction: 0.5 });
+    expect(said).toEqual([{ type: 'progress', phase: 'drawing', fraction: 0.5, generation: 7 }]);
+  });
+
+  it('gives the trainer back, and is deaf to it, when another experiment is asked for', async () => {
+    const { session, train, said } = bench();
+    train(1, true);
+    const first = await trainer();
+    train(2);
+    await trainer(2);
+    session.receive({ type: 'compute', generation: 3, computation: ask('steps=10') });
+    first.say({ type: 'finished' });
+    trainers[1].say({ type: 'finished' });
+    await vi.waitUntil(() => said.length > 0);
+    expect(trainers.map(({ told }) => told[told.length - 1])).toEqual(['dispose', 'dispose']);
+    expect(said.map(({ type }) => type)).toEqual(['computed']);
+  });
+
+  it('makes no trainer for what was replaced or cancelled before one was loaded', async () => {
+    const { session, train } = bench();
+    train(1);
+    train(2);
+    train(3);
+    session.receive({ type: 'cancel', generation: 3 });
+    await idle();
+    expect(trainers).toEqual([]);
+  });
+
+  it('says that a trainer could not be made', async () => {
+    const { train, said } = bench();
+    train(1, true, 'surface=mnist,batch:13');
+    await vi.waitUntil(() => said.length > 0);
+    expect(said).toEqual([{ type: 'failed', generation: 1, code: 'error', message: 'thirteen' }]);
+  });
+});
