@@ -86,7 +86,7 @@ type Line = number[];
 /** The strokes of a style with every point moved a little, as lines. */
 function write(style: Style, chance: Random): Line[] {
   const shake = 0.015 + 0.03 * chance.uniform();
-  const width = style.aspect * Math.exp(0.14 * chance.normal());
+  const width = style.aspect * Math.exp(0.2 * chance.normal());
   return style.strokes.map((pieces) => {
     const line: Line = [];
     let end: readonly [number, number] | null = null;
@@ -126,11 +126,11 @@ function distorted(lines: readonly Line[], chance: Random): Line[] {
     kx: 0.7 * chance.normal(),
     ky: 0.7 * chance.normal(),
     phase: 2 * Math.PI * chance.uniform(),
-    dx: 0.035 * chance.normal(),
-    dy: 0.035 * chance.normal(),
+    dx: 0.045 * chance.normal(),
+    dy: 0.045 * chance.normal(),
   }));
   const slant = 0.18 + 0.22 * chance.normal();
-  const turn = 0.1 * chance.normal();
+  const turn = 0.13 * chance.normal();
   const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
   return lines.map((line) => {
     const moved: Line = [];
@@ -212,7 +212,8 @@ function segment(ax: number, ay: number, bx: number, by: number, radius: number)
     for (let x = x0; x <= x1; x++) {
       const [px, py] = [x + 0.5 - ax, y + 0.5 - ay];
       const t = square > 0 ? Math.max(0, Math.min(1, (px * ux + py * uy) / square)) : 0;
-      const d = Math.hypot(px - t * ux, py - t * uy) - radius;
+      const [dx, dy] = [px - t * ux, py - t * uy];
+      const d = Math.sqrt(dx * dx + dy * dy) - radius;
       if (d < distance[y * SIDE + x]) distance[y * SIDE + x] = d;
     }
   }

@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { smallFiles } from './fixture.ts';
+import { mirrors } from './mirrors.ts';
+import type { SourceOptions } from './source.ts';
+
+const files = smallFiles();
+const zipped = files.map(({ name, bytes }) => ({ name: `${name}.gz`, bytes: gzipSync(bytes as Uint8Array) }));
+const BASE = 'https://course.example/demo/';
+
+/** A server that has some files, and answers 404 or its page for the rest. */
+function server(content: Record<string, Uint8Array>, otherwise: Uint8Array | null = null) {
+  const asked: string[] = [];
+  const fetch = (async (address: string, init?: RequestInit) => {
+    init?.signal?.throwIfAborted();
+    asked.push(address);
+    const bytes = content[address] ?? otherwise;
+    return bytes ? new Response(bytes as Uint8Array<ArrayBuffer>) : new Response(null, { status: 404 });
+  }) as typeof globalThis.fetch;
+  return { asked, fetch };
+}
+
+/** The parts of the browser's cache that are used. */
+function cacheStorage() {
+  const kept = new Map<string, Uint8Array>();
+  const cache = {
+    match: async (address: string) => {
+      const bytes = kept.get(address);
+      return bytes && new Response(bytes as Uint8Array<ArrayBuffer>);
+    },
+    put: async (address: string, response: Response) => {
+      kept.set(address, new Uint8Array(await response.arrayBuffer()));
+    },
+  };
+  return { kept, caches: { open: async () => cache } as unknown as CacheStorage };
+}
+
+const at = (folder: string, list: readonly { name: string; bytes: ArrayBuffer | Uint8Array }[]) =>
+  Object.fromEntries(list.map(({ name, bytes }) => [folder + name, bytes as Uint8Array]));
+
+const options = (given: Partial<SourceOptions>): SourceOptions => ({
+  data: 'mnist',
+  files: [],
+  caches: null,
+  breathe: () => Promise.resolve(),
+  progress: () => undefined,
+  ...given,
+});
+
+// What was loaded latest is remembered: each test begins anew.
+let loadDataset: typeof import('./source.ts')['loadDataset'];
+beforeEach(async () => {
+  vi.resetModules();
+  vi.doMock('./mirrors.ts', async (original) => {
+    const real = await original<typeof import('./mirrors.ts')>();
+    const sha256 = zipped.map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'));
+    const bytes = zipped.map((file) => file.bytes.length);
+    return { ...real, mirrors: { ...real.mirrors, mnist: { ...real.mirrors.mnist, sha256, bytes } } };
+  });
+  ({ loadDataset } = await import('./source.ts'));
+});
+
+describe('images', () => {
+  it('are those a person dropped, when there are any', async () => {
+    const { asked, fetch } = server({});
+    const { train, test } = await loadDataset(options({ files: zipped, fetch }));
+    expect([train.count, test.count]).toEqual([120, 40]);
+    expect(asked).toEqual([]);
+  });
+
+  it('that the program draws are not replaced by dropped files', async () => {
+    const { train } = await loadDataset(options({ data: 'digits', files: zipped }));
+    expect(train.count).toBe(10_000);
+  });
+
+  it.each([
+    ['zipped', zipped],
+    ['unpacked', files],
+  ])('come from the site’s own folder, %s', async (_, list) => {
+    const { asked, fetch } = server(at(`${BASE}data/mnist/`, list));
+    const { train } = await loadDataset(options({ assetBase: BASE, fetch }));
+    expect(train.count).toBe(120);
+    expect(asked.every((address) => address.startsWith(BASE))).toBe(true);
+  });
+
+  it('come from the mirror when the site has none, and says so with a page', async () => {
+    const { folder } = mirrors.mnist;
+    const page = new TextEncoder().encode('<!doctype html>');
+    const { fetch } = server(at(folder, zipped), page);
+    const fractions: number[] = [];
+    const { train } = await loadDataset(
+      options({ assetBase: BASE, fetch, progress: (_, fraction) => fractions.push(fraction) }),
+    );
+    expect(train.count).toBe(120);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    expect(fractions[fractions.length - 1]).toBe(1);
+  });
+
+  it('of the mirror are kept by the browser, and are not fetched again', async () => {
+    const { folder } = mirrors.mnist;
+    const { caches, kept } = cacheStorage();
+    await loadDataset(options({ caches, fetch: server(at(folder, zipped)).fetch }));
+    expect([...kept.keys()].sort()).toEqual(Object.keys(at(folder, zipped)).sort());
+    vi.resetModules();
+    const again = await import('./source.ts');
+    const { asked, fetch } = server({});
+    expect((await again.loadDataset(options({ caches, fetch }))).train.count).toBe(120);
+    expect(asked).toEqual([]);
+  });
+
+  it('that were loaded are at hand for the next training', async () => {
+    const { asked, fetch } = server(at(mirrors.mnist.folder, zipped));
+    const first = await loadDataset(options({ fetch }));
+    const requests = asked.length;
+    expect(await loadDataset(options({ fetch }))).toBe(first);
+    expect(asked).toHaveLength(requests);
+  });
+
+  it('of a mirror that sends something else are refused', async () => {
+    const other = at(mirrors.mnist.folder, zipped);
+    const [first] = Object.keys(other);
+    other[first] = gzipSync(new Uint8Array(100));
+    await expect(loadDataset(options({ fetch: server(other).fetch }))).rejects.toMatchObject({
+      code: 'no-data',
+      message: expect.stringContaining('is not the file that was published'),
+    });
+  });
+
+  it('that are nowhere say where they were looked for', async () => {
+    await expect(loadDataset(options({ data: 'fashion', fetch: server({}).fetch }))).rejects.toMatchObject({
+      code: 'no-data',
+      message: expect.stringContaining('the server answered 404'),
+    });
+    const offline = () => Promise.reject(new TypeError('Failed to fetch'));
+    await expect(loadDataset(options({ fetch: offline }))).rejects.toThrow('Failed to fetch');
+  });
+
+  it('are no longer waited for after an abort', async () => {
+    const abort = new AbortController();
+    const { fetch } = server(at(mirrors.mnist.folder, zipped));
+    const stopping: typeof fetch = (...request) => {
+      abort.abort();
+      return fetch(...request);
+    };
+    const loading = loadDataset(options({ fetch: stopping, signal: abort.signal }));
+    await expect(loading).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('can be had where storage is forbidden', async () => {
+    const caches = {
+      open: () => Promise.reject(new DOMException('denied', 'SecurityError')),
+    } as unknown as CacheStorage;
+    const { fetch } = server(at(mirrors.mnist.folder, zipped));
+    expect((await loadDataset(options({ caches, fetch }))).train.count).toBe(120);
+  });
+});
