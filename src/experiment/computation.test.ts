@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { computation, FORMULA, formatExperiment, parseExperiment, RULE } from './index.ts';
+import { trace } from '../cli/frames.ts';
+import { DEFAULT_FORMULA, DEFAULT_RULE } from '../core/formula/index.ts';
+import { computation, formatExperiment, parseExperiment } from './index.ts';
 
 const of = (link: string) => computation(parseExperiment(link).experiment);
 
@@ -20,28 +22,28 @@ describe('a computation', () => {
 
   it('takes the default rule for one that cannot be read, which stays in the experiment', () => {
     const { experiment, problems } = parseExperiment('run=custom&rule=x+=');
-    expect(problems).toMatchObject([{ key: 'rule[0]', given: 'x+=', used: RULE }]);
+    expect(problems).toMatchObject([{ key: 'rule[0]', given: 'x+=', used: DEFAULT_RULE }]);
     expect(problems[0].rule).toMatchObject({ kind: 'rule', error: { code: expect.any(String) } });
     expect(experiment.rules).toEqual(['x+=']);
     expect(formatExperiment(experiment)).toBe('rule=x%2B%3D&run=custom');
-    expect(computation(experiment).rules).toEqual([RULE]);
+    expect([...trace(experiment)]).toEqual([...trace({ ...experiment, rules: [DEFAULT_RULE] })]);
   });
 
   it('takes the default formula for one that cannot be read, which stays in the experiment', () => {
     const { experiment, problems } = parseExperiment('surface=custom&f=x^2%2B(y');
-    expect(problems).toMatchObject([{ key: 'f', given: 'x^2+(y', used: FORMULA }]);
+    expect(problems).toMatchObject([{ key: 'f', given: 'x^2+(y', used: DEFAULT_FORMULA }]);
     expect(experiment.formula).toBe('x^2+(y');
     expect(formatExperiment(experiment)).toBe('surface=custom&f=x%5E2%2B%28y');
-    expect(computation(experiment).formula).toBe(FORMULA);
+    expect([...trace(experiment)]).toEqual([...trace({ ...experiment, formula: DEFAULT_FORMULA })]);
   });
 
   it('has a formula and a rule even when the link has none, and says so', () => {
     const surface = parseExperiment('surface=custom');
-    expect(surface.experiment.formula).toBe(FORMULA);
-    expect(surface.problems).toMatchObject([{ key: 'f', given: '', used: FORMULA }]);
+    expect(surface.experiment.formula).toBe(DEFAULT_FORMULA);
+    expect(surface.problems).toMatchObject([{ key: 'f', given: '', used: DEFAULT_FORMULA }]);
     const run = parseExperiment('run=custom');
-    expect(run.experiment.rules).toEqual([RULE]);
-    expect(run.problems).toMatchObject([{ key: 'rule[0]', given: '', used: RULE }]);
+    expect(run.experiment.rules).toEqual([DEFAULT_RULE]);
+    expect(run.problems).toMatchObject([{ key: 'rule[0]', given: '', used: DEFAULT_RULE }]);
   });
 
   it('finds the rule of each custom run', () => {

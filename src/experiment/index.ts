@@ -7,13 +7,14 @@
  *     computation(experiment)      → what the engine needs of it
  *     presets                      named experiments
  */
+
+export { validateFormula as formulaError, validateRule as ruleError } from '../core/formula/index.ts';
 export { type Reading, readArgument, ruleOf, writeArgument } from './argument.ts';
 export { checkExperiment } from './check.ts';
 export { computation } from './computation.ts';
 export { defaultRuns, defaultStart, defaultSurface } from './defaults/index.ts';
-export { FORMULA, MAX_RUNS, RULE } from './defaults/v1.ts';
+export { MAX_RUNS } from './defaults/v1.ts';
 export { formatExperiment } from './format.ts';
-export { formulaError, ruleError } from './formulas.ts';
 export { MAX_LINK } from './link.ts';
 export { type Parsed, parseExperiment } from './parse.ts';
 export { type Preset, presets } from './presets.ts';

@@ -1,12 +1,12 @@
 /** Reading what single keys of a link say. Each takes the text, if there is one, and a way to tell of repairs. */
 
+import { DEFAULT_FORMULA, DEFAULT_RULE, validateFormula, validateRule } from '../core/formula/index.ts';
 import { mnist } from '../core/network.ts';
 import { surfaces } from '../core/surfaces/index.ts';
 import type { Arguments, StageSpec } from '../core/types.ts';
 import { readNumber, writeNumber } from './argument.ts';
 import { defaultRuns, defaultStart, defaultSurface, surfaceRow } from './defaults/index.ts';
-import { FORMULA, MAX_RUNS, RULE, SURFACE } from './defaults/v1.ts';
-import { formulaError, ruleError } from './formulas.ts';
+import { MAX_RUNS, SURFACE } from './defaults/v1.ts';
 import { VERSION } from './migrations.ts';
 import { IGNORED, problem } from './problems.ts';
 import { readRun } from './run.ts';
@@ -37,16 +37,16 @@ export function readSurface(text: Text, report: Report): StageSpec {
   return defaultSurface(SURFACE);
 }
 
-/** The formula as typed, so that nothing typed is lost, even where `computation` has to replace it. */
+/** The formula as typed, even where it cannot be read and the default one is computed: nothing typed is lost. */
 export function readFormula(text: Text, surface: string, report: Report): string | null {
   if (surface !== 'custom') {
     const rule = { kind: 'only with', part: 'surface=custom' } as const;
     if (text !== undefined) report(problem('f', text, IGNORED, rule));
     return null;
   }
-  const error = formulaError(text ?? '');
-  if (error) report(problem('f', text ?? '', FORMULA, { kind: 'formula', error }));
-  return text ?? FORMULA;
+  const error = validateFormula(text ?? '');
+  if (error) report(problem('f', text ?? '', DEFAULT_FORMULA, { kind: 'formula', error }));
+  return text ?? DEFAULT_FORMULA;
 }
 
 /** The texts of the custom rules, as typed. `wanted` says that some run needs one. */
@@ -57,10 +57,10 @@ export function readRules(texts: readonly string[], wanted: boolean, report: Rep
   }
   const rules = texts.length === 0 && wanted ? [''] : texts.slice(0, MAX_RUNS);
   for (const [i, text] of rules.entries()) {
-    const error = ruleError(text);
-    if (error) report(problem(`rule[${i}]`, text, RULE, { kind: 'rule', error }));
+    const error = validateRule(text);
+    if (error) report(problem(`rule[${i}]`, text, DEFAULT_RULE, { kind: 'rule', error }));
   }
-  return texts.length === 0 && wanted ? [RULE] : rules;
+  return texts.length === 0 && wanted ? [DEFAULT_RULE] : rules;
 }
 
 export function readStart(text: Text, surface: string, report: Report): readonly [x: number, y: number] {

@@ -12,7 +12,7 @@ import { formatExperiment, parseExperiment } from './index.ts';
 const places = [
   ...[...surfaces, mnist].map((row) => ({
     row,
-    link: (items: string) => `surface=${row.id}${items}`,
+    link: (items: string) => `surface=${row.id}${items}${row.id === 'custom' ? '&f=x*y' : ''}`,
     path: 'surface',
     args: (link: string) => parseExperiment(link).experiment.surface.args,
   })),

@@ -38,12 +38,6 @@ export const parts = PARTS;
 
 export const SURFACE = 'rosenbrock';
 
-/** The formula of a custom surface that has none, or none that can be read. */
-export const FORMULA = 'x^2 + 10*y^2';
-
-/** The rule of a custom optimizer that has none, or none that can be read. */
-export const RULE = 'm = 0.9*m + 0.1*g; x = x - lr*m';
-
 /** Where a trajectory would start on a surface that is no function of the plane. */
 export const NO_START = [0, 0] as const;
 
