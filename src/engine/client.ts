@@ -2,7 +2,8 @@
  * The page's side of the engine: starts the worker, numbers the experiments, drops stale answers, and when the worker
  * crashes or goes silent starts another and asks again.
  *
- * Where workers are refused (a sandboxed frame), the same session runs on the main thread.
+ * Where workers are refused, the same session runs two-dimensional experiments on the main thread, and networks are not
+ * trained.
  */
 import type { Computation } from '../experiment/types.ts';
 import type { RunFrames } from '../frames/run.ts';
@@ -52,6 +53,11 @@ export interface EngineOptions {
   /** Messages of the present generation. */
   receive(message: FromWorker): void;
   notice(notice: EngineNotice): void;
+  /**
+   * Which computations are so small that this thread makes them by itself. Where this is given, a worker is started only
+   * when another one is asked for: a page with twenty frames does not want twenty workers.
+   */
+  small?(computation: Computation): boolean;
 }
 
 /** A worker that has not said hello after this long will not: sandboxed module workers die without an exception. */
@@ -72,9 +78,11 @@ export function computeNow(computation: Computation): { run: number; frames: Run
   });
 }
 
-export function createEngine({ spawn, timers, receive, notice }: EngineOptions): Engine {
+export function createEngine({ spawn, timers, receive, notice, small }: EngineOptions): Engine {
   let worker: WorkerLike | null = null;
+  /** The session on this thread: for what is small, or for everything where no worker can be had. */
   let local: Session | null = null;
+  let refused = false;
   let generation = 0;
   let restarts = 0;
   let greeted = false;
@@ -89,13 +97,19 @@ export function createEngine({ spawn, timers, receive, notice }: EngineOptions):
 
   function watch(milliseconds: number | null): void {
     stopWatching?.();
-    stopWatching = milliseconds === null ? null : timers.later(milliseconds, restart);
+    stopWatching = milliseconds === null || !worker ? null : timers.later(milliseconds, restart);
+  }
+
+  /** Gives a worker so long to answer; one that has not said hello yet goes on having the time it was given for that. */
+  function expect(milliseconds: number): void {
+    if (greeted) watch(milliseconds);
+    else if (!stopWatching) watch(HELLO_MS);
   }
 
   function onMessage(message: FromWorker): void {
     if (message.type === 'hello') {
       greeted = true;
-      watch(request ? busyFor(request.type) : null);
+      watch(request && !isSmall() ? busyFor(request.type) : null);
       return;
     }
     if (message.generation !== generation) return;
@@ -143,7 +157,7 @@ export function createEngine({ spawn, timers, receive, notice }: EngineOptions):
     worker = null;
     watch(null);
     if (!greeted || restarts >= MOST_RESTARTS) {
-      if (!greeted && request?.type !== 'train') {
+      if (!greeted) {
         runHere();
       } else {
         receive({
@@ -164,20 +178,42 @@ export function createEngine({ spawn, timers, receive, notice }: EngineOptions):
     if (request) send({ ...request, generation });
   }
 
-  function runHere(): void {
-    local = createSession({
+  function here(): Session {
+    local ??= createSession({
       post: (message) => onMessage(message),
       breathe: () => new Promise((resolve) => timers.later(0, resolve)),
       now: timers.now,
     });
+    return local;
+  }
+
+  function runHere(): void {
+    refused = true;
     notice({ kind: 'main-thread' });
     if (request) send({ ...request, generation });
   }
 
+  const isSmall = (): boolean => request?.type === 'compute' && small?.(request.computation) === true;
+
   function send(message: ToWorker): void {
-    if (local) {
-      local.receive(message);
+    if (refused && message.type === 'train') {
+      receive({ type: 'failed', generation, code: 'no-worker', message: '' });
       return;
+    }
+    if (refused || isSmall()) {
+      if (message.type === 'compute') {
+        // What the worker is busy with is no longer wanted.
+        watch(null);
+        worker?.postMessage({ type: 'cancel', generation }, []);
+      }
+      here().receive(message);
+      return;
+    }
+    if (!worker) {
+      if (message.type !== 'compute' && message.type !== 'train') return;
+      start();
+      // Then it has been sent to this thread.
+      if (refused) return;
     }
     // Files are copied for the worker: they may be wanted again after a crash.
     const own =
@@ -187,20 +223,20 @@ export function createEngine({ spawn, timers, receive, notice }: EngineOptions):
     worker?.postMessage(own, transferables(own));
   }
 
-  start();
+  if (!small) start();
 
   return {
     compute(computation) {
       generation++;
       request = { type: 'compute', generation, computation };
       send(request);
-      if (greeted) watch(SILENT_COMPUTE_MS);
+      if (!refused && !isSmall()) expect(SILENT_COMPUTE_MS);
     },
     train(computation, options) {
       generation++;
       request = { type: 'train', generation, computation, ...options };
       send(request);
-      if (greeted) watch(SILENT_TRAIN_MS);
+      if (!refused) expect(SILENT_TRAIN_MS);
     },
     pause() {
       if (request?.type === 'train') request = { ...request, playing: false };

@@ -94,7 +94,7 @@ export type FromWorker =
       readonly type: 'failed';
       readonly generation: number;
       /** What went wrong, by i18n key where there is one, else `error`. */
-      readonly code: 'error' | 'bad-file' | 'no-data' | 'lost';
+      readonly code: 'error' | 'bad-file' | 'no-data' | 'lost' | 'no-worker';
       readonly message: string;
     };
 

@@ -221,6 +221,8 @@ export const en = {
   errors: {
     'bad-file': (message: string) => `These files cannot be used: ${message}`,
     'no-data': (message: string) => `The images could not be had: ${message}`,
+    'no-worker': (_message: string) =>
+      'Networks cannot be trained here: this page may not start a computing thread. Open it in a tab of its own.',
     lost: (message: string) => `The graphics processor was lost: ${message}`,
     error: (message: string) => `Something went wrong: ${message}`,
   },

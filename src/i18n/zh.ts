@@ -213,6 +213,7 @@ export const zh: Strings = {
   errors: {
     'bad-file': (message) => `这些文件无法使用：${message}`,
     'no-data': (message) => `无法获得图像：${message}`,
+    'no-worker': () => '此页面不能启动计算线程，无法训练网络。请在单独的标签页中打开。',
     lost: (message) => `图形处理器已丢失：${message}`,
     error: (message) => `出错了：${message}`,
   },
