@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { stages as stageRows } from '../core/gradient/index.ts';
 import { createObjective } from '../core/objective.ts';
 import { optimizers } from '../core/optimizers/index.ts';
 import { createRun } from '../core/run.ts';
 import { schedules } from '../core/schedules/index.ts';
 import { surfaces } from '../core/surfaces/index.ts';
+import type { Row } from '../core/types.ts';
 import { checkExperiment, computation, type Experiment, formatExperiment, parseExperiment } from './index.ts';
 import { KEYS, MAX_LINK } from './link.ts';
 import { experiments } from './testing/arbitraries.ts';
@@ -99,6 +101,20 @@ describe('any text', () => {
     holds(text);
     holds(`?${text}`);
     holds(`#${text}`);
+  });
+
+  it('opens with any argument of any row at its extremes', () => {
+    const texts = ['1e300', '1e9', '1e-300', '0', '-1'];
+    const extremes = (rows: readonly Row[], link: (id: string) => string) =>
+      rows.flatMap(({ id, parameters }) =>
+        parameters.flatMap(({ key }) => texts.map((text) => `${link(id)},${key}:${text}`)),
+      );
+    const links = [
+      ...extremes(optimizers, (id) => `run=${id}`),
+      ...extremes([...schedules, ...stageRows], (id) => `run=sgd~${id}`),
+      ...extremes(surfaces, (id) => `run=sgd&run=adam&surface=${id}`),
+    ];
+    for (const link of links) runs(parseExperiment(link).experiment);
   });
 
   it('opens, whatever its characters', () => {

@@ -19,6 +19,5 @@ export { MAX_LINK } from './link.ts';
 export { type Parsed, parseExperiment } from './parse.ts';
 export { type Preset, presets } from './presets.ts';
 export { inWords } from './problems.ts';
-export { readRun, writeRun } from './run.ts';
 export { MAX_LABEL, MAX_NOTE, MAX_TITLE } from './text.ts';
 export * from './types.ts';
