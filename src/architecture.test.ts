@@ -28,7 +28,7 @@ const ROOMS: Readonly<Record<string, Rule>> = {
     why: 'it computes frames and does not know who looks at them',
   },
   store: {
-    may: ['experiment', 'frames', 'engine/client', 'engine/protocol'],
+    may: ['experiment', 'frames', 'engine/client', 'engine/protocol', 'engine/spawn'],
     mayTypes: ['core'],
     why: 'it asks the engine for numbers and computes none',
   },

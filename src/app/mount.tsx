@@ -4,5 +4,5 @@ import { createPagePlayground } from '../store/page.ts';
 import { App } from './app.tsx';
 
 export function mount(element: HTMLElement): void {
-  createRoot(element).render(<App playground={createPagePlayground()} />);
+  createRoot(element).render(<App playground={createPagePlayground(window.parent !== window)} />);
 }

@@ -1,6 +1,7 @@
 /** The playground of this page: real time, the page's address, its storage where there is one, a real worker. */
-import { computeNow, createEngine, type WorkerLike } from '../engine/client.ts';
-import type { Language } from '../experiment/index.ts';
+import { computeNow, createEngine } from '../engine/client.ts';
+import { spawnWorker } from '../engine/spawn.ts';
+import type { Computation, Language } from '../experiment/index.ts';
 import type { Address } from './address.ts';
 import { createPlayground, type Playground, type Preferences } from './playground.ts';
 import type { Clock } from './playhead.ts';
@@ -19,10 +20,23 @@ const clock: Clock = {
 
 const target = (query: string): string => (query === '' ? location.pathname : `?${query}`);
 
+/** The experiment of a page that was made for one: a file on disk, the page of a preset. Its address comes first. */
+const own = (): string =>
+  document.querySelector<HTMLMetaElement>('meta[name="adascope-experiment"]')?.content ?? '';
+
+/** Frames without an address of their own, and Safari after a hundred changes in thirty seconds, refuse: then it stays. */
+const attempt = (change: () => void): void => {
+  try {
+    change();
+  } catch {
+    // The experiment goes on; only its address is out of date.
+  }
+};
+
 const address: Address = {
-  read: () => location.search + location.hash,
-  replace: (query) => history.replaceState(null, '', target(query)),
-  push: (query) => history.pushState(null, '', target(query)),
+  read: () => location.search + location.hash || own(),
+  replace: (query) => attempt(() => history.replaceState(null, '', target(query))),
+  push: (query) => attempt(() => history.pushState(null, '', target(query))),
   listen(callback) {
     addEventListener('popstate', callback);
     addEventListener('hashchange', callback);
@@ -56,16 +70,16 @@ const language = (): Language =>
   'en';
 const isSpoken = (tag: string): tag is Language => tag === 'en' || tag === 'zh';
 
-export function createPagePlayground(): Playground {
+/** Experiments of at most this many updates do not need a worker in a frame: they take a few milliseconds. */
+const SMALL = 60_000;
+const small = ({ runs, steps }: Computation): boolean => runs.length * steps <= SMALL;
+
+/** @param framed Whether this is one frame of perhaps many on another page. */
+export function createPagePlayground(framed: boolean): Playground {
   const playground = createPlayground({
     engine: (receive, notice) =>
-      createEngine({
-        spawn: () =>
-          new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module' }) as WorkerLike,
-        timers: clock,
-        receive,
-        notice,
-      }),
+      createEngine({ spawn: spawnWorker, timers: clock, receive, notice, ...(framed ? { small } : {}) }),
+    framed,
     computeNow,
     clock,
     address,

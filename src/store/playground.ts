@@ -9,6 +9,8 @@ import type { Engine, EngineNotice } from '../engine/client.ts';
 import type { BackendChoice, DroppedFile, FromWorker, Inspection, Phase } from '../engine/protocol.ts';
 import {
   computation,
+  DEFAULT_FORMULA,
+  DEFAULT_RULE,
   defaultRuns,
   defaultStart,
   defaultSurface,
@@ -16,6 +18,7 @@ import {
   type ExperimentRun,
   formatExperiment,
   type Language,
+  type Parsed,
   type Problem,
   parseExperiment,
   type Theme,
@@ -83,6 +86,8 @@ export interface PlaygroundOptions {
   readonly preferences: Preferences;
   /** The browser's language. */
   readonly language: Language;
+  /** In a frame of another page: a network is not set up before someone wants it trained, and the link stays a frame's. */
+  readonly framed?: boolean;
 }
 
 /** How a change is written to the link: adjusting replaces the entry, going elsewhere adds one. */
@@ -101,8 +106,8 @@ export interface Playground {
 
   /** Changes the experiment, computes it, and writes the link. */
   edit(change: Partial<Experiment>, how?: Change): void;
-  /** Opens another experiment, given as a link. */
-  open(query: string): void;
+  /** Opens another experiment, given as a link or already read. */
+  open(given: string | Parsed, how?: Change): void;
   setSurface(id: string): void;
   editRun(index: number, change: Partial<ExperimentRun>): void;
   addRun(run: ExperimentRun): void;
@@ -150,6 +155,18 @@ function freeSlot(lines: readonly Line[]): number {
 
 const sameNumbers = (a: Experiment, b: Experiment): boolean =>
   JSON.stringify(computation(a)) === JSON.stringify(computation(b));
+
+/** A formula and rules of one's own begin with ones that work; another surface has no formula. */
+function withTexts(experiment: Experiment): Experiment {
+  const { surface, formula, rules, runs } = experiment;
+  const wanted = runs.map(({ optimizer: { id, args } }) => (id === 'custom' ? Number(args.rule) : 0));
+  const missing = Math.max(0, ...wanted) - rules.length;
+  return {
+    ...experiment,
+    formula: surface.id === 'custom' ? (formula ?? DEFAULT_FORMULA) : null,
+    rules: missing > 0 ? [...rules, ...Array<string>(missing).fill(DEFAULT_RULE)] : rules,
+  };
+}
 
 export function createPlayground(options: PlaygroundOptions): Playground {
   const { clock, address, preferences } = options;
@@ -298,7 +315,12 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     const { experiment } = get();
     if (isNetwork(experiment)) {
       frames.set([]);
-      train(false);
+      if (!options.framed) train(false);
+      else {
+        history.set(null);
+        set({ network: null, statuses: experiment.runs.map(() => 'waiting') });
+        playhead.set(0);
+      }
       return;
     }
     if (get().network) set({ network: null });
@@ -315,15 +337,17 @@ export function createPlayground(options: PlaygroundOptions): Playground {
 
   // ---- changing ----------------------------------------------------------------------------------------------------
 
-  function adopt(next: Experiment, lines: readonly Line[], how: Change): void {
+  function adopt(wanted: Experiment, lines: readonly Line[], how: Change): void {
     const before = get().experiment;
-    const playing = get().playing;
+    const next = withTexts(wanted);
+    const same = sameNumbers(before, next);
+    // Functions and networks are paused each in their own way: before one becomes the other.
+    if (!same && get().playing && (how === 'go' || isNetwork(next))) pause();
     const selected = lines.some((line) => line.key === get().selected)
       ? get().selected
       : lines[lines.length - 1].key;
     set({ experiment: next, lines, selected, lang: langOf(next), theme: themeOf(next) });
-    if (!sameNumbers(before, next)) {
-      if (playing && (how === 'go' || isNetwork(next))) pause();
+    if (!same) {
       if (playhead.value > next.steps) playhead.set(next.steps);
       if (frames.value.length !== next.runs.length)
         frames.set(next.runs.map((_, i) => frames.value[i] ?? null));
@@ -393,12 +417,22 @@ export function createPlayground(options: PlaygroundOptions): Playground {
 
   const stopListening = address.listen(() => {
     writer.drop();
-    load(address.read());
+    load(parseExperiment(address.read()));
   });
 
-  function load(query: string): void {
-    const { experiment, problems } = parseExperiment(query);
+  /** Small experiments are computed before the next picture; of others nothing old is shown until they are. */
+  function sketch(experiment: Experiment): void {
+    if (isNetwork(experiment)) return;
+    frames.set(experiment.runs.map(() => null));
+    const small = experiment.runs.length * experiment.steps <= AT_ONCE;
+    place(small ? options.computeNow(computation(experiment)) : []);
+  }
+
+  function load({ experiment: given, problems }: Parsed): void {
+    const experiment = options.framed ? { ...given, embed: get().experiment.embed } : given;
     pause();
+    // What waited to be written belongs to the entry that is left.
+    writer.drop();
     const before = get().experiment;
     const lines = experiment.runs.length === get().lines.length ? get().lines : newLines(experiment.runs);
     set({
@@ -412,16 +446,16 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       theme: themeOf(experiment),
       failure: null,
     });
-    if (!sameNumbers(before, experiment)) compute();
+    if (!sameNumbers(before, experiment)) {
+      sketch(experiment);
+      compute();
+    }
     if (!isNetwork(experiment)) playhead.set(experiment.t);
   }
 
   // ---- the first picture -------------------------------------------------------------------------------------------
 
-  const first = opened.experiment;
-  if (!isNetwork(first) && first.runs.length * first.steps <= AT_ONCE) {
-    place(options.computeNow(computation(first)));
-  }
+  sketch(opened.experiment);
   compute();
 
   return {
@@ -434,10 +468,11 @@ export function createPlayground(options: PlaygroundOptions): Playground {
 
     edit: (change, how = 'adjust') => adopt({ ...get().experiment, ...change }, get().lines, how),
 
-    open(query) {
+    open(given, how = 'go') {
+      pause();
       writer.flush();
-      load(query);
-      address.push(link());
+      load(typeof given === 'string' ? parseExperiment(given) : given);
+      writer.write(link(), how === 'go');
     },
 
     setSurface(id) {

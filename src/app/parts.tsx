@@ -1,0 +1,110 @@
+/** Small parts that several layouts share. */
+import { type ReactNode, useState, useSyncExternalStore } from 'react';
+import { useStrings, useView } from '../views/context.ts';
+import { Icon } from '../views/icon.tsx';
+import { WHOLE } from '../views/landscape/viewport.ts';
+import type { RateKind } from '../views/plot/quantities.ts';
+
+export function RateSwitch(props: { rates: RateKind; onChange(kind: RateKind): void }): ReactNode {
+  const strings = useStrings();
+  return (
+    <fieldset className="segmented small">
+      <legend className="visually-hidden">{strings.plots.rateKind}</legend>
+      {(['effective', 'realized'] as const).map((kind) => (
+        <label key={kind} title={strings.plots[kind === 'effective' ? 'effectiveHint' : 'realizedHint']}>
+          <input
+            type="radio"
+            name="rates"
+            checked={props.rates === kind}
+            onChange={() => props.onChange(kind)}
+          />
+          <span>{strings.plots[kind]}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+export function CameraButtons(): ReactNode {
+  const { camera } = useView();
+  const strings = useStrings();
+  const whole = useSyncExternalStore(camera.subscribe, () => camera.value === WHOLE);
+  const zoom = (factor: number) => (): void =>
+    camera.set({ ...camera.value, zoom: Math.max(0.2, Math.min(400, camera.value.zoom * factor)) });
+  const words = strings.landscape;
+  return (
+    <div className="camera">
+      <button
+        type="button"
+        className="icon"
+        aria-label={words.zoomIn}
+        title={words.zoomIn}
+        onClick={zoom(1.5)}
+      >
+        <Icon name="plus" />
+      </button>
+      <button
+        type="button"
+        className="icon"
+        aria-label={words.zoomOut}
+        title={words.zoomOut}
+        onClick={zoom(1 / 1.5)}
+      >
+        <Icon name="minus" />
+      </button>
+      <button
+        type="button"
+        className="icon"
+        disabled={whole}
+        aria-label={words.resetView}
+        title={words.resetView}
+        onClick={() => camera.set(WHOLE)}
+      >
+        <Icon name="whole" />
+      </button>
+    </div>
+  );
+}
+
+export function Tabs({
+  tabs,
+}: {
+  tabs: readonly { id: string; title: string; body: ReactNode }[];
+}): ReactNode {
+  const [chosen, choose] = useState(tabs[0]?.id);
+  const shown = tabs.find(({ id }) => id === chosen) ?? tabs[0];
+  if (!shown) return null;
+  return (
+    <div className="tabs">
+      <div role="tablist">
+        {tabs.map(({ id, title }) => (
+          <button
+            key={id}
+            type="button"
+            role="tab"
+            id={`tab-${id}`}
+            aria-selected={id === shown.id}
+            aria-controls="tab-body"
+            tabIndex={id === shown.id ? 0 : -1}
+            onClick={() => choose(id)}
+            onKeyDown={(event) => {
+              const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+              if (!step) return;
+              event.preventDefault();
+              event.stopPropagation();
+              const at = tabs.findIndex((tab) => tab.id === shown.id);
+              const next = tabs[(at + step + tabs.length) % tabs.length];
+              choose(next.id);
+              document.getElementById(`tab-${next.id}`)?.focus();
+            }}
+          >
+            {title}
+          </button>
+        ))}
+      </div>
+      <div role="tabpanel" id="tab-body" aria-labelledby={`tab-${shown.id}`}>
+        {shown.body}
+      </div>
+    </div>
+  );
+}
