@@ -29,7 +29,10 @@ export const FRAME_COLUMNS: readonly Column[] = [
 /** The percentages of `QUANTILES`. */
 const PERCENTAGES = QUANTILES.map((quantile) => Math.round(quantile * 100));
 
-/** The columns of the record of a network with so many layers: `rate0_50` is the median of the first one's rates. */
+/**
+ * The columns of the record of a network with so many layers: `rate0_50` is the median of the first one's
+ * rates.
+ */
 export function networkColumns(layers: number): readonly Column[] {
   const each = Array.from({ length: layers }, (_, layer) => layer);
   const rates = each.flatMap((layer) => PERCENTAGES.map((percentage) => `rate${layer}_${percentage}`));

@@ -54,8 +54,8 @@ function frameOf(index: number, run: Run): Frame {
 }
 
 /**
- * The frames of all runs of an experiment on a surface, run after run, from step 0 to the last or to the step at which the
- * run stopped being finite. Computed as they are asked for: nothing is kept.
+ * The frames of all runs of an experiment on a surface, run after run, from step 0 to the last or to the step
+ * at which the run stopped being finite. Computed as they are asked for: nothing is kept.
  *
  * @throws RangeError for `mnist`, which is no function of the plane, and for ids that are in no table.
  */

@@ -6,7 +6,9 @@ import { type Command, readCommand, USAGE } from './command.ts';
 import { type Column, FRAME_COLUMNS, type Lines, linesOf, networkColumns } from './formats.ts';
 import { trace } from './frames.ts';
 
-/** Where the command writes. `out` resolves when it may be called again: memory does not grow with the trace. */
+/**
+ * Where the command writes. `out` resolves when it may be called again: memory does not grow with the trace.
+ */
 export interface Output {
   out(text: string): Promise<void>;
   err(text: string): void;

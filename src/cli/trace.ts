@@ -1,4 +1,7 @@
-/** `npm run --silent trace -- "surface=beale&run=adam,lr:0.05"`: the numbers of an experiment, without a browser. */
+/**
+ * `npm run --silent trace -- "surface=beale&run=adam,lr:0.05"`: the numbers of an experiment, without a
+ * browser.
+ */
 import { once } from 'node:events';
 import { main } from './main.ts';
 

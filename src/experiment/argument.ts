@@ -57,8 +57,8 @@ function readList(parameter: Parameter, text: string): Reading | null {
 }
 
 /**
- * Reads a value: unreadable ones and those outside an open bound become `fallback`, other numbers are clamped and
- * rounded. For an optional parameter an empty text means "not used".
+ * Reads a value: unreadable ones and those outside an open bound become `fallback`, other numbers are clamped
+ * and rounded. For an optional parameter an empty text means "not used".
  */
 export function readArgument(parameter: Parameter, text: string, fallback: Argument): Reading {
   const refused: Reading = { value: fallback, repaired: true };

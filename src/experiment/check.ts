@@ -1,4 +1,6 @@
-/** Experiments that come as plain JSON: from a file, a message, another program. Trusted as little as a link. */
+/**
+ * Experiments that come as plain JSON: from a file, a message, another program. Trusted as little as a link.
+ */
 import * as v from 'valibot';
 import type { StageSpec } from '../core/types.ts';
 import { writeArgument, writeNumber } from './argument.ts';
@@ -72,8 +74,8 @@ function inFull(experiment: Shape): Written {
 }
 
 /**
- * The experiment that a value of unknown origin describes, repaired like a link. A value of another shape gives the
- * default experiment, and a problem for each part that does not fit. Never throws.
+ * The experiment that a value of unknown origin describes, repaired like a link. A value of another shape
+ * gives the default experiment, and a problem for each part that does not fit. Never throws.
  */
 export function checkExperiment(value: unknown): Parsed {
   const result = v.safeParse(shape, value);

@@ -2,7 +2,7 @@
 
 /** One character's percent-encoded UTF-8. */
 const ENCODED =
-  /%[0-7][0-9a-f]|%[cd][0-9a-f]%[89ab][0-9a-f]|%e[0-9a-f](?:%[89ab][0-9a-f]){2}|%f[0-7](?:%[89ab][0-9a-f]){3}/gi;
+  /%[0-7][\da-f]|%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-7](?:%[89ab][\da-f]){3}/gi;
 
 /** Undoes percent-encoding once. Sequences that are no UTF-8 stay as they are. */
 export const decode = (text: string): string =>
@@ -16,7 +16,9 @@ export const decode = (text: string): string =>
 
 const hex = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 
-/** Escapes everything but `A-Z a-z 0-9 - . _ ~ , : /`. Lone surrogates, which UTF-8 cannot say, are left out. */
+/**
+ * Escapes everything but `A-Z a-z 0-9 - . _ ~ , : /`. Lone surrogates, which UTF-8 cannot say, are left out.
+ */
 export const encode = (text: string): string =>
   encodeURIComponent(text.replace(/\p{Surrogate}/gu, ''))
     .replace(/[!'()*]/g, hex)

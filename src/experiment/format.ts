@@ -12,8 +12,8 @@ const sameRuns = (a: readonly ExperimentRun[], b: readonly ExperimentRun[]): boo
   a.length === b.length && a.every((run, i) => writeRun(run) === writeRun(b[i]));
 
 /**
- * The shortest query (without `?`) that `parseExperiment` reads as `experiment`. What equals its default is left out, so that
- * the default experiment is the empty text.
+ * The shortest query (without `?`) that `parseExperiment` reads as `experiment`. What equals its default is
+ * left out, so that the default experiment is the empty text.
  *
  * Titles and notes come last: what is cut off a link that got too long is read by people, not computed.
  *

@@ -8,7 +8,12 @@
  *     presets                      named experiments
  */
 
-export { validateFormula as formulaError, validateRule as ruleError } from '../core/formula/index.ts';
+export {
+  DEFAULT_FORMULA,
+  DEFAULT_RULE,
+  validateFormula as formulaError,
+  validateRule as ruleError,
+} from '../core/formula/index.ts';
 export { type Reading, readArgument, ruleOf, writeArgument } from './argument.ts';
 export { checkExperiment } from './check.ts';
 export { computation } from './computation.ts';

@@ -35,7 +35,10 @@ export type Written = readonly (readonly [key: string, value: string])[];
 /** Added by newsletters, search engines and social networks to every link that passes through them. */
 const FOREIGN = /^(?:utm_.*|fbclid|gclid)$/;
 
-/** A fragment begins at `#`, or at a `%23` that a careless program made of it: only a known key can follow that. */
+/**
+ * A fragment begins at `#`, or at a `%23` that a careless program made of it: only a known key can follow
+ * that.
+ */
 const FRAGMENT = new RegExp(`#|%23(?=(?:${KEYS.join('|')})=)`);
 
 /** Drops the address before the first `?` or `#`: what holds no `=` or begins like `https://`. */
@@ -78,8 +81,8 @@ function fitting(parameters: readonly string[], report: (problem: Problem) => vo
 }
 
 /**
- * What a link says. The fragment fills in what the query leaves out. Unknown keys and second values are reported and left
- * out.
+ * What a link says. The fragment fills in what the query leaves out. Unknown keys and second values are
+ * reported and left out.
  */
 export function readLink(link: string, report: (problem: Problem) => void): Written {
   const text = withoutAddress(link.trim()).replace(/&(?:(?:amp|#38|#x26);)+/gi, '&');

@@ -1,6 +1,6 @@
 /**
- * Links of earlier versions. Version n + 1 of the defaults brings one entry here: a pure function from what a link of
- * version n says to what a link of version n + 1 has to say to mean the same.
+ * Links of earlier versions. Version n + 1 of the defaults brings one entry here: a pure function from what a
+ * link of version n says to what a link of version n + 1 has to say to mean the same.
  */
 import type { Written } from './link.ts';
 

@@ -16,11 +16,11 @@ export interface Parsed {
 }
 
 /**
- * The experiment of a link: a query with or without its `?`, a fragment, both, or a whole address. The empty text is the
- * default experiment.
+ * The experiment of a link: a query with or without its `?`, a fragment, both, or a whole address. The empty
+ * text is the default experiment.
  *
- * Never throws. What is unknown, missing or not allowed is replaced by its default, numbers are clamped, and each such
- * repair is one entry of `problems`.
+ * Never throws. What is unknown, missing or not allowed is replaced by its default, numbers are clamped, and
+ * each such repair is one entry of `problems`.
  */
 export function parseExperiment(query: string): Parsed {
   const problems: Problem[] = [];

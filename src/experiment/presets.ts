@@ -26,7 +26,9 @@ export const presets: readonly Preset[] = [
       'surface=quadratic,angle:0&run=sgd,lr:0.05&run=sgd,lr:0.095&run=sgd,lr:0.1&run=sgd,lr:0.103&steps=120',
     title: { en: 'Where gradient descent diverges', zh: '梯度下降何时发散' },
     lesson: {
-      en: 'On a bowl with curvature 20 the limit is η = 2/20: just below it the steps shrink, above it they grow.',
+      en:
+        'On a bowl with curvature 20 the limit is η = 2/20: just below it the steps shrink, ' +
+        'above it they grow.',
       zh: '在曲率为 20 的碗中，界限是 η = 2/20：略低于它，步子缩小；高于它，步子放大。',
     },
   },
@@ -42,10 +44,13 @@ export const presets: readonly Preset[] = [
   {
     id: 'axes',
     query:
-      'surface=quadratic,condition:100,angle:0&run=sgd,lr:0.015&run=rmsprop,lr:0.02&run=adam,lr:0.1&steps=300',
+      'surface=quadratic,condition:100,angle:0' +
+      '&run=sgd,lr:0.015&run=rmsprop,lr:0.02&run=adam,lr:0.1&steps=300',
     title: { en: 'A rate for each parameter', zh: '每个参数各有学习率' },
     lesson: {
-      en: 'With the valley along an axis adaptive rates cancel its narrowness. Turn the angle to 45° and they cannot.',
+      en:
+        'With the valley along an axis adaptive rates cancel its narrowness. Turn the angle ' +
+        'to 45° and they cannot.',
       zh: '山谷与坐标轴平行时，自适应学习率能抵消它的狭窄；把角度转到 45°，就不行了。',
     },
   },
@@ -55,7 +60,9 @@ export const presets: readonly Preset[] = [
       'surface=sparse&run=sgd,lr:0.05&run=sgd,lr:0.005,momentum:0.9&run=adagrad,lr:0.5&run=rmsprop,lr:0.02',
     title: { en: 'Adagrad and the rare feature', zh: 'Adagrad 与稀疏特征' },
     lesson: {
-      en: 'The second feature is active once in twenty updates; Adagrad keeps a large rate for it while the others crawl.',
+      en:
+        'The second feature is active once in twenty updates; Adagrad keeps a large rate for ' +
+        'it while the others crawl.',
       zh: '第二个特征二十次更新才出现一次；Adagrad 为它保留较大的学习率，其他方法只能缓慢爬行。',
     },
   },
@@ -64,7 +71,9 @@ export const presets: readonly Preset[] = [
     query: 'surface=reddi&run=adam,lr:0.02,beta2:0.9&run=amsgrad,lr:0.02,beta2:0.9&steps=2000&speed=240',
     title: { en: 'Adam walks the wrong way', zh: 'Adam 走反了方向' },
     lesson: {
-      en: 'Adam forgets the rare large gradient and ends at the wrong wall; AMSGrad remembers its maximum and does not.',
+      en:
+        'Adam forgets the rare large gradient and ends at the wrong wall; AMSGrad remembers ' +
+        'its maximum and does not.',
       zh: 'Adam 忘掉了罕见的大梯度，停在错误的一侧；AMSGrad 记住最大值，不会上当。',
     },
   },
@@ -75,7 +84,9 @@ export const presets: readonly Preset[] = [
       '&run=adam,lr:0.1,biasCorrection:0~warmup,steps:100&steps=300',
     title: { en: 'Warm-up and bias correction', zh: '预热与偏差修正' },
     lesson: {
-      en: "Without bias correction Adam's first steps are three times too long; a warm-up tames them as well.",
+      en:
+        "Without bias correction Adam's first steps are three times too long; a warm-up " +
+        'tames them as well.',
       zh: '没有偏差修正，Adam 最初几步约长三倍；预热同样能驯服它们。',
     },
   },
@@ -84,7 +95,9 @@ export const presets: readonly Preset[] = [
     query: 'start=1.8,-0.5&run=sgd,lr:0.002&run=sgd,lr:0.002~clip,norm:20&run=sgd,lr:0.002~clip,norm:100',
     title: { en: 'Gradient clipping on the Rosenbrock cliff', zh: '悬崖上的梯度裁剪' },
     lesson: {
-      en: 'One huge gradient throws the plain run out of the picture; clipped to a norm it comes down the cliff.',
+      en:
+        'One huge gradient throws the plain run out of the picture; clipped to a norm it ' +
+        'comes down the cliff.',
       zh: '一个巨大的梯度就把普通 SGD 抛出画面；裁剪范数之后，它能走下悬崖。',
     },
   },
@@ -104,17 +117,22 @@ export const presets: readonly Preset[] = [
     query: 'surface=saddle&steps=600',
     title: { en: 'Leaving a saddle', zh: '离开鞍点' },
     lesson: {
-      en: 'Along the flat direction gradients are tiny: dividing by their size is what gets the adaptive rules away first.',
+      en:
+        'Along the flat direction gradients are tiny: dividing by their size is what gets ' +
+        'the adaptive rules away first.',
       zh: '平坦方向上梯度很小：除以梯度大小，使自适应方法最先离开。',
     },
   },
   {
     id: 'decoupled-decay',
     query:
-      'surface=factorisation&run=adam,lr:0.05&run=adam,lr:0.05,weightDecay:0.1&run=adamw,lr:0.05,weightDecay:0.1',
+      'surface=factorisation' +
+      '&run=adam,lr:0.05&run=adam,lr:0.05,weightDecay:0.1&run=adamw,lr:0.05,weightDecay:0.1',
     title: { en: 'Adam with decay is not AdamW', zh: '带衰减的 Adam 不是 AdamW' },
     lesson: {
-      en: 'Decay in the gradient is divided by √v like the rest of it; decoupled, it shrinks every weight by the same fraction.',
+      en:
+        'Decay in the gradient is divided by √v like the rest of it; decoupled, it shrinks ' +
+        'every weight by the same fraction.',
       zh: '加进梯度的衰减也会被 √v 除；解耦之后，每个权重按相同比例缩小。',
     },
   },

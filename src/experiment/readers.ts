@@ -1,4 +1,6 @@
-/** Reading what single keys of a link say. Each takes the text, if there is one, and a way to tell of repairs. */
+/**
+ * Reading what single keys of a link say. Each takes the text, if there is one, and a way to tell of repairs.
+ */
 
 import { DEFAULT_FORMULA, DEFAULT_RULE, validateFormula, validateRule } from '../core/formula/index.ts';
 import { mnist } from '../core/network.ts';
@@ -37,7 +39,9 @@ export function readSurface(text: Text, report: Report): StageSpec {
   return defaultSurface(SURFACE);
 }
 
-/** The formula as typed, even where it cannot be read and the default one is computed: nothing typed is lost. */
+/**
+ * The formula as typed, even where it cannot be read and the default one is computed: nothing typed is lost.
+ */
 export function readFormula(text: Text, surface: string, report: Report): string | null {
   if (surface !== 'custom') {
     const rule = { kind: 'only with', part: 'surface=custom' } as const;

@@ -31,7 +31,8 @@ const shown = (value: Argument): string => (value === null ? 'not used' : writeA
 /**
  * The arguments that a written stage means for `row`.
  *
- * Problems are told under `path`: `surface`, `run[0]`, `run[0].cosine`. Keys in `others` belong to the caller.
+ * Problems are told under `path`: `surface`, `run[0]`, `run[0].cosine`. Keys in `others` belong to the
+ * caller.
  */
 export function readStage(
   row: Row,

@@ -20,7 +20,10 @@ export function clean(text: string, max: number, lines: 'one line' | 'lines'): s
   return characters.length <= max ? visible : characters.slice(0, max).join('').trimEnd();
 }
 
-/** Reads a text; null when nothing is left of it. Reports when it was cut or held characters that cannot be shown. */
+/**
+ * Reads a text; null when nothing is left of it. Reports when it was cut or held characters that cannot be
+ * shown.
+ */
 export function readText(
   given: string,
   max: number,

@@ -53,7 +53,9 @@ export interface Bounds {
   readonly below?: number;
 }
 
-/** What would have been allowed, for a page that says it in its own language. `inWords` says it in English. */
+/**
+ * What would have been allowed, for a page that says it in its own language. `inWords` says it in English.
+ */
 export type Rule =
   | ({ readonly kind: 'number' | 'integer' } & Bounds)
   /** Numbers, or whole numbers, joined by `/`. */
@@ -77,7 +79,8 @@ export type Rule =
 /**
  * One repair of a link: what was given, what is used instead, what is allowed.
  *
- * `key` is a path a person can read: `steps`, `surface.a`, `run[0].lr`, `run[0].cosine.steps` (runs counted from 0).
+ * `key` is a path a person can read: `steps`, `surface.a`, `run[0].lr`, `run[0].cosine.steps` (runs counted
+ * from 0).
  */
 export interface Problem {
   readonly key: string;

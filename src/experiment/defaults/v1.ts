@@ -1,6 +1,6 @@
 /**
- * Version 1 of what a link does not say. Frozen: a link written today means the same for ever. `reference/v1.json` holds the
- * defaults of every row of the tables, and a test that none of them changes.
+ * Version 1 of what a link does not say. Frozen: a link written today means the same for ever.
+ * `reference/v1.json` holds the defaults of every row of the tables, and a test that none of them changes.
  */
 import type { Parameter } from '../../core/types.ts';
 import { PARTS } from '../types.ts';
