@@ -40,7 +40,7 @@ export interface Line {
 }
 
 export interface NetworkStatus {
-  readonly state: 'loading' | 'ready' | 'training' | 'paused' | 'finished';
+  readonly state: 'loading' | 'ready' | 'training' | 'paused' | 'finished' | 'failed';
   readonly phase: Phase | null;
   /** 0 … 1 of the phase. */
   readonly fraction: number;
@@ -213,14 +213,22 @@ export function createPlayground(options: PlaygroundOptions): Playground {
 
   // ---- computing ---------------------------------------------------------------------------------------------------
 
-  const engine = options.engine(receive, (notice) => set({ notice: notice.kind }));
+  const engine = options.engine(receive, (notice) => {
+    set({ notice: notice.kind });
+    const { network, playing } = get();
+    // The worker that takes over begins with the initial weights.
+    if (notice.kind === 'restarted' && network && network.state !== 'finished') beginRecord(playing);
+  });
+
+  const statusesOf = (runs: readonly (RunFrames | null)[]): PlaygroundState['statuses'] =>
+    runs.map((run) => run?.status ?? 'waiting');
 
   function place(runs: readonly { run: number; frames: RunFrames }[]): void {
     const { length } = get().experiment.runs;
     const next = Array.from({ length }, (_, i) => frames.value[i] ?? null);
     for (const { run, frames } of runs) next[run] = frames;
     frames.set(next);
-    const statuses = next.map((run) => run?.status ?? 'waiting');
+    const statuses = statusesOf(next);
     if (
       statuses.some((status, i) => status !== get().statuses[i]) ||
       statuses.length !== get().statuses.length
@@ -248,7 +256,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
         // It comes again when the graphics context was lost: what is recorded stays.
         if (!history.value) history.set(createNetworkHistory(get().experiment.runs.length, message.layers));
         patchNetwork({
-          state: get().playing ? 'training' : 'ready',
+          state: get().playing ? 'training' : history.value?.last ? 'paused' : 'ready',
           phase: null,
           backend: message.backend,
           reason: message.reason,
@@ -275,6 +283,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
         set({ playing: false });
         return;
       case 'failed':
+        patchNetwork({ state: 'failed', phase: null });
         set({ failure: { code: message.code, message: message.message }, playing: false });
         return;
       case 'hello':
@@ -289,7 +298,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     if (network) set({ network: { ...network, ...change } });
   };
 
-  function train(playing: boolean): void {
+  function beginRecord(playing: boolean): void {
     const { experiment } = get();
     history.set(null);
     playhead.set(0);
@@ -308,7 +317,11 @@ export function createPlayground(options: PlaygroundOptions): Playground {
         files: files.map((file) => file.name),
       },
     });
-    engine.train(computation(experiment), { files, backend, playing });
+  }
+
+  function train(playing: boolean): void {
+    beginRecord(playing);
+    engine.train(computation(get().experiment), { files, backend, playing });
   }
 
   function compute(): void {
@@ -346,11 +359,12 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     const selected = lines.some((line) => line.key === get().selected)
       ? get().selected
       : lines[lines.length - 1].key;
-    set({ experiment: next, lines, selected, lang: langOf(next), theme: themeOf(next) });
+    if (frames.value.length !== next.runs.length)
+      frames.set(next.runs.map((_, i) => frames.value[i] ?? null));
+    const statuses = same || isNetwork(next) ? get().statuses : statusesOf(frames.value);
+    set({ experiment: next, lines, selected, statuses, lang: langOf(next), theme: themeOf(next) });
     if (!same) {
       if (playhead.value > next.steps) playhead.set(next.steps);
-      if (frames.value.length !== next.runs.length)
-        frames.set(next.runs.map((_, i) => frames.value[i] ?? null));
       compute();
     }
     writer.write(link(), how === 'go');
@@ -396,13 +410,14 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   function play(): void {
     if (get().playing) return;
     if (isNetwork(get().experiment)) {
-      if (!get().network || get().network?.state === 'finished') {
+      const { network } = get();
+      if (!network || network.state === 'finished' || network.state === 'failed') {
         train(true);
         return;
       }
       set({ playing: true });
       if (history.value) playhead.set(history.value.last);
-      if (get().network?.state !== 'loading') patchNetwork({ state: 'training' });
+      if (network.state !== 'loading') patchNetwork({ state: 'training' });
       engine.resume();
       return;
     }

@@ -54,7 +54,11 @@ export function NetworkBar(): ReactNode {
             <progress max={1} value={fraction} aria-label={words.phases[phase]} />
           </>
         ) : (
-          <span>{state === 'ready' ? words.ready : words.images(whole(trainImages), whole(testImages))}</span>
+          state !== 'failed' && (
+            <span>
+              {state === 'ready' ? words.ready : words.images(whole(trainImages), whole(testImages))}
+            </span>
+          )
         )}
       </div>
       {backend && (

@@ -1,0 +1,220 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaults, optimizerTable } from '../core/tables.ts';
+import { computation, type ExperimentRun } from '../experiment/index.ts';
+import { column } from '../frames/run.ts';
+import { SLOTS } from './playground.ts';
+import { open, type TestPage } from './testing/bench.ts';
+
+const state = ({ playground }: TestPage) => playground.store.getState();
+const runOf = (id: string, args = {}): ExperimentRun => ({
+  optimizer: { id, args: { ...defaults(optimizerTable.get(id)), ...args } },
+  schedules: [],
+  stages: [],
+  label: null,
+});
+const ids = (page: TestPage) => state(page).experiment.runs.map(({ optimizer }) => optimizer.id);
+const keys = (page: TestPage) => state(page).lines.map(({ key }) => key);
+
+/** Four runs, of which the second diverges, computed. */
+const four = () => {
+  const page = open('run=sgd,lr:0.001&run=sgd,lr:1&run=adam,lr:0.1&run=rmsprop&steps=50');
+  page.engine.answer();
+  return page;
+};
+
+describe('the list of runs', () => {
+  it('grows by a run of a colour that is not taken, which is then selected', () => {
+    const page = four();
+    page.playground.setLine(0, { slot: 7 });
+    page.playground.addRun(runOf('adagrad'));
+    expect(ids(page)).toEqual(['sgd', 'sgd', 'adam', 'rmsprop', 'adagrad']);
+    expect(state(page).lines.map(({ slot }) => slot)).toEqual([7, 1, 2, 3, 0]);
+    expect(state(page).selected).toBe(keys(page)[4]);
+    expect(page.engine.asked.at(-1)).toMatchObject({ what: 'compute', computation: { runs: { length: 5 } } });
+  });
+
+  it('takes twelve and no more', () => {
+    const page = open('run=adam');
+    for (let k = 0; k < 20; k++) page.playground.addRun(runOf('sgd'));
+    for (let k = 0; k < 20; k++) page.playground.duplicateRun(0);
+    expect(ids(page)).toHaveLength(12);
+    expect(state(page).lines.map(({ slot }) => slot)).toEqual(Array.from({ length: SLOTS }, (_, k) => k));
+  });
+
+  it('keeps its last run', () => {
+    const page = open('run=adam&run=sgd');
+    page.playground.removeRun(0);
+    page.playground.removeRun(0);
+    expect(ids(page)).toEqual(['sgd']);
+  });
+
+  it('selects another run when the selected one is removed', () => {
+    const page = four();
+    page.playground.select(keys(page)[3]);
+    page.playground.removeRun(3);
+    expect(keys(page)).toContain(state(page).selected);
+  });
+
+  it('puts the copy of a run behind it, with the same numbers at once', () => {
+    const page = four();
+    page.playground.duplicateRun(2);
+    expect(ids(page)).toEqual(['sgd', 'sgd', 'adam', 'adam', 'rmsprop']);
+    expect(new Set(keys(page)).size).toBe(5);
+    const { value } = page.playground.frames;
+    expect(value[3]).toBe(value[2]);
+    expect(value.every((frames) => frames !== null)).toBe(true);
+  });
+
+  it('does not move a run beyond its ends', () => {
+    const page = four();
+    const before = keys(page);
+    page.playground.moveRun(0, -1);
+    page.playground.moveRun(3, 4);
+    page.playground.moveRun(2, 2);
+    expect(keys(page)).toEqual(before);
+  });
+
+  it('never shows one run’s path, colour or end as another’s, whatever is done before the answer comes', () => {
+    const deed = fc.record({
+      what: fc.constantFrom('move', 'remove', 'duplicate', 'add'),
+      a: fc.nat(11),
+      b: fc.nat(11),
+    });
+    fc.assert(
+      fc.property(fc.array(deed, { maxLength: 6 }), (deeds) => {
+        const page = four();
+        const slots = new Map(state(page).lines.map(({ key, slot }) => [key, slot]));
+        for (const { what, a, b } of deeds) {
+          const count = state(page).lines.length;
+          if (what === 'move') page.playground.moveRun(a % count, b % count);
+          if (what === 'remove') page.playground.removeRun(a % count);
+          if (what === 'duplicate') page.playground.duplicateRun(a % count);
+          if (what === 'add') page.playground.addRun(runOf('adagrad'));
+          for (const { key, slot } of state(page).lines) {
+            if (!slots.has(key)) slots.set(key, slot);
+            expect(slot).toBe(slots.get(key));
+          }
+        }
+        const { experiment, statuses } = state(page);
+        const { value } = page.playground.frames;
+        expect(value).toHaveLength(experiment.runs.length);
+        expect(statuses).toHaveLength(experiment.runs.length);
+        for (const [index, { optimizer }] of experiment.runs.entries()) {
+          const frames = value[index];
+          const { lr } = optimizer.args;
+          // The rate is written in every row, and another in each run: 0.001, 1, 0.1 and RMSprop's 0.01.
+          expect(frames && column(frames, 'lr')[1]).toBe(optimizer.id === 'adagrad' ? null : lr);
+          const end = lr === 1 ? 'diverged' : 'finished';
+          expect(statuses[index]).toBe(frames ? end : 'waiting');
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('a run', () => {
+  it('that is changed is computed again with what it was changed to', () => {
+    const page = four();
+    page.playground.editRun(2, { optimizer: runOf('adam', { lr: 0.3 }).optimizer });
+    expect(page.engine.asked.at(-1)).toEqual({
+      what: 'compute',
+      computation: computation(state(page).experiment),
+    });
+    expect(state(page).experiment.runs[2].optimizer.args.lr).toBe(0.3);
+    expect(state(page).experiment.runs[3].optimizer.id).toBe('rmsprop');
+  });
+
+  it('that is renamed, hidden or coloured is not computed again', () => {
+    const page = four();
+    const asked = page.engine.asked.length;
+    page.playground.editRun(2, { label: 'Mine' });
+    page.playground.setLine(2, { hidden: true, slot: 5 });
+    expect(page.engine.asked).toHaveLength(asked);
+    expect(state(page).lines[2]).toMatchObject({ hidden: true, slot: 5 });
+    expect(state(page).experiment.runs[2].label).toBe('Mine');
+  });
+
+  it('says how it ended as soon as it is known', () => {
+    const page = four();
+    expect(state(page).statuses).toEqual(['finished', 'diverged', 'finished', 'finished']);
+    const waiting = open('run=sgd&steps=1000000');
+    expect(state(waiting).statuses).toEqual(['waiting']);
+  });
+});
+
+describe('the first picture', () => {
+  it('is finished before any worker has answered', () => {
+    const { playground } = open('');
+    expect(playground.frames.value.map((frames) => frames?.rows)).toEqual([501, 501, 501, 501, 501]);
+  });
+
+  it('of a long experiment does not wait for it', () => {
+    const { playground, engine } = open('steps=1000000');
+    expect(playground.frames.value.every((frames) => frames === null)).toBe(true);
+    expect(engine.asked.at(-1)).toMatchObject({ what: 'compute', computation: { steps: 1_000_000 } });
+  });
+});
+
+describe('pointing at a run', () => {
+  it('is told once', () => {
+    const page = four();
+    let told = 0;
+    page.playground.store.subscribe(() => {
+      told++;
+    });
+    page.playground.highlight(2);
+    page.playground.highlight(2);
+    page.playground.highlight(null);
+    page.playground.highlight(null);
+    expect(told).toBe(2);
+  });
+});
+
+describe('what the engine says', () => {
+  it('about trouble is shown until it is dismissed, or the next answer comes', () => {
+    const page = four();
+    page.engine.notice({ kind: 'restarted' });
+    expect(state(page).notice).toBe('restarted');
+    page.engine.say({ type: 'failed', generation: 1, code: 'error', message: 'no' });
+    expect(state(page).failure).toEqual({ code: 'error', message: 'no' });
+    page.engine.answer();
+    expect(state(page).failure).toBeNull();
+    page.playground.dismissNotice();
+    expect(state(page).notice).toBeNull();
+  });
+
+  it('about a step is kept for the inspector', () => {
+    const page = four();
+    const inspection = {
+      run: 0,
+      step: 3,
+      before: [0, 0],
+      theta: [1, 1],
+      loss: 2,
+      lr: 0.1,
+      gradient: [1, 2],
+      rate: [0.1, 0.1],
+      direction: [1, 2],
+      realized: [0.1, 0.1],
+      memory: {},
+      scalars: {},
+    };
+    page.engine.say({ type: 'inspected', generation: 1, inspection });
+    expect(page.playground.inspection.value).toBe(inspection);
+  });
+});
+
+describe('leaving the page', () => {
+  it('writes the link, stops playing, and gives the engine back', () => {
+    const page = open('run=adam');
+    page.playground.edit({ start: [1, 1] });
+    page.playground.play();
+    page.playground.dispose();
+    expect(page.address.entries).toEqual(['start=1,1&run=adam']);
+    expect(page.engine.asked.at(-1)).toEqual({ what: 'dispose' });
+    page.clock.pictures(10);
+    expect(page.playground.playhead.value).toBe(0);
+  });
+});

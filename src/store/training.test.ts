@@ -1,0 +1,243 @@
+import { describe, expect, it } from 'vitest';
+import type { NetworkChunk } from '../frames/network.ts';
+import { open, type TestPage } from './testing/bench.ts';
+
+const RUNS = 2;
+const LINK = 'surface=mnist,hidden:8&run=sgd,lr:0.1&run=adam&steps=100';
+const state = ({ playground }: TestPage) => playground.store.getState();
+const of = (length: number, value: number) => new Float64Array(length).fill(value);
+
+const chunk = (from: number, count: number, more: Partial<NetworkChunk> = {}): NetworkChunk => ({
+  from,
+  count,
+  trainLoss: of(count * RUNS, 2),
+  trainAccuracy: of(count * RUNS, 0.5),
+  lr: of(count * RUNS, 0.1),
+  rates: null,
+  evaluation: null,
+  seconds: from + count,
+  divergedAt: [0, 0],
+  ...more,
+});
+
+/** A network that stands ready, evaluated once. */
+function ready(link = LINK): TestPage {
+  const page = open(link);
+  stand(page);
+  return page;
+}
+
+function stand(page: TestPage): void {
+  page.engine.say({
+    type: 'network',
+    generation: 1,
+    backend: 'wasm',
+    reason: 'no-webgl',
+    layers: [
+      { inputs: 784, units: 8 },
+      { inputs: 8, units: 10 },
+    ],
+    trainImages: 100,
+    testImages: 20,
+  });
+  const evaluation = { loss: of(RUNS, 2.3), accuracy: of(RUNS, 0.1), test: null };
+  page.engine.say({ type: 'trained', generation: 1, chunk: chunk(1, 0, { evaluation }) });
+}
+
+const train = (page: TestPage, from: number, count: number, more: Partial<NetworkChunk> = {}) =>
+  page.engine.say({ type: 'trained', generation: 1, chunk: chunk(from, count, more) });
+
+describe('a network', () => {
+  it('is loaded when it is chosen, and does not train by itself', () => {
+    const page = open('');
+    page.playground.setSurface('mnist');
+    expect(page.engine.asked.at(-1)).toMatchObject({
+      what: 'train',
+      options: { playing: false, backend: 'auto' },
+    });
+    expect(state(page)).toMatchObject({ playing: false, network: { state: 'loading', phase: 'loading' } });
+  });
+
+  it('says what is being done and how far it is', () => {
+    const page = open(LINK);
+    page.engine.say({ type: 'progress', generation: 1, phase: 'drawing', fraction: 0.4 });
+    expect(state(page).network).toMatchObject({ state: 'loading', phase: 'drawing', fraction: 0.4 });
+    stand(page);
+    expect(state(page).network).toMatchObject({
+      state: 'ready',
+      phase: null,
+      backend: 'wasm',
+      reason: 'no-webgl',
+      trainImages: 100,
+      testImages: 20,
+    });
+  });
+
+  it('trains when play is pressed, stops at pause, and goes on', () => {
+    const page = ready();
+    page.playground.toggle();
+    expect(page.engine.asked.at(-1)).toEqual({ what: 'resume' });
+    expect(state(page)).toMatchObject({ playing: true, network: { state: 'training' } });
+    page.playground.toggle();
+    expect(page.engine.asked.at(-1)).toEqual({ what: 'pause' });
+    expect(state(page)).toMatchObject({ playing: false, network: { state: 'paused' } });
+    page.playground.toggle();
+    expect(state(page)).toMatchObject({ playing: true, network: { state: 'training' } });
+  });
+
+  it('trains at once when play was pressed while it was being loaded', () => {
+    const page = open(LINK);
+    page.playground.play();
+    expect(page.engine.asked.at(-1)).toEqual({ what: 'resume' });
+    stand(page);
+    expect(state(page)).toMatchObject({ playing: true, network: { state: 'training' } });
+  });
+
+  it('takes the playhead along while it trains', () => {
+    const page = ready();
+    page.playground.play();
+    train(page, 1, 10);
+    expect(page.playground.playhead.value).toBe(10);
+    train(page, 11, 5);
+    expect(page.playground.playhead.value).toBe(15);
+  });
+
+  it('leaves the playhead where someone looks back to', () => {
+    const page = ready();
+    page.playground.play();
+    train(page, 1, 10);
+    page.playground.seek(4);
+    train(page, 11, 5);
+    expect(page.playground.playhead.value).toBe(4);
+    page.playground.seek(1e9);
+    expect(page.playground.playhead.value).toBe(15);
+    train(page, 16, 5);
+    expect(page.playground.playhead.value).toBe(20);
+  });
+
+  it('tells the store nothing while steps arrive', () => {
+    const page = ready();
+    page.playground.play();
+    train(page, 1, 10);
+    let told = 0;
+    page.playground.store.subscribe(() => {
+      told++;
+    });
+    for (let k = 1; k < 9; k++) train(page, 10 * k + 1, 10);
+    expect(page.playground.history.value?.last).toBe(90);
+    expect(told).toBe(0);
+  });
+
+  it('says which runs diverged', () => {
+    const page = ready();
+    train(page, 1, 10, { divergedAt: [0, 7] });
+    expect(state(page).statuses).toEqual(['waiting', 'diverged']);
+  });
+
+  it('stops by itself at the last step, and starts over from the same weights', () => {
+    const page = ready();
+    page.playground.play();
+    train(page, 1, 100);
+    page.engine.say({ type: 'finished', generation: 1 });
+    expect(state(page)).toMatchObject({ playing: false, network: { state: 'finished' } });
+    page.playground.play();
+    expect(page.engine.asked.at(-1)).toMatchObject({ what: 'train', options: { playing: true } });
+    expect(page.playground.history.value).toBeNull();
+    expect(page.playground.playhead.value).toBe(0);
+  });
+
+  it('goes back to its initial weights', () => {
+    const page = ready();
+    page.playground.play();
+    train(page, 1, 10);
+    page.playground.reset();
+    expect(page.engine.asked.at(-1)).toMatchObject({ what: 'train', options: { playing: false } });
+    expect(state(page)).toMatchObject({ playing: false, network: { state: 'loading' } });
+    expect(page.playground.playhead.value).toBe(0);
+  });
+
+  it('is set up anew when a run is changed, and not when one is renamed', () => {
+    const page = ready();
+    page.playground.play();
+    train(page, 1, 10);
+    const asked = page.engine.asked.length;
+    page.playground.editRun(0, { label: 'Mine' });
+    expect(page.engine.asked).toHaveLength(asked);
+    expect(state(page).playing).toBe(true);
+    page.playground.edit({ seed: 9 });
+    expect(page.engine.asked.at(-1)).toMatchObject({ what: 'train', computation: { seed: 9 } });
+    expect(state(page).playing).toBe(false);
+  });
+
+  it('keeps what is recorded when the graphics context was lost, and stays paused if it was', () => {
+    const page = ready();
+    page.playground.play();
+    train(page, 1, 10);
+    page.playground.pause();
+    page.engine.say({ type: 'progress', generation: 1, phase: 'compiling', fraction: 0 });
+    page.engine.say({
+      type: 'network',
+      generation: 1,
+      backend: 'wasm',
+      reason: 'lost',
+      layers: [],
+      trainImages: 100,
+      testImages: 20,
+    });
+    expect(page.playground.history.value?.last).toBe(10);
+    expect(state(page).network).toMatchObject({ state: 'paused', reason: 'lost' });
+  });
+
+  it('begins a new record when another worker has taken over and starts from the initial weights', () => {
+    const page = ready();
+    page.playground.play();
+    train(page, 1, 30);
+    page.engine.notice({ kind: 'restarted' });
+    expect(state(page)).toMatchObject({ playing: true, network: { state: 'loading' } });
+    stand(page);
+    train(page, 1, 10);
+    const history = page.playground.history.value;
+    expect(history?.last).toBe(10);
+    expect(history?.runs[0].trainLoss.length).toBe(10);
+    expect(history?.evaluatedAt.length).toBe(1);
+    expect(page.playground.playhead.value).toBe(10);
+    expect(state(page).network?.state).toBe('training');
+  });
+
+  it('that was trained to its end keeps its record when the idle worker is replaced', () => {
+    const page = ready();
+    page.playground.play();
+    train(page, 1, 100);
+    page.engine.say({ type: 'finished', generation: 1 });
+    page.engine.notice({ kind: 'restarted' });
+    expect(page.playground.history.value?.last).toBe(100);
+    expect(state(page).network?.state).toBe('finished');
+  });
+
+  it('gets the files that a person dropped, and keeps them for the next training', () => {
+    const page = ready();
+    const files = [{ name: 'train-images', bytes: new ArrayBuffer(8) }];
+    page.playground.takeFiles(files);
+    expect(page.engine.asked.at(-1)).toMatchObject({ what: 'train', options: { files } });
+    expect(state(page).network?.files).toEqual(['train-images']);
+    page.playground.reset();
+    expect(page.engine.asked.at(-1)).toMatchObject({ options: { files } });
+  });
+
+  it('that could not be had is not loading any more, and play tries again', () => {
+    const page = open(LINK);
+    page.playground.takeFiles([{ name: 'cat.jpg', bytes: new ArrayBuffer(8) }]);
+    page.engine.say({ type: 'failed', generation: 2, code: 'bad-file', message: 'cat.jpg' });
+    expect(state(page)).toMatchObject({ failure: { code: 'bad-file' }, playing: false });
+    expect(state(page).network).toMatchObject({ state: 'failed', phase: null });
+    page.playground.play();
+    expect(page.engine.asked.at(-1)).toMatchObject({ what: 'train', options: { playing: true } });
+    expect(state(page).failure).toBeNull();
+  });
+
+  it('is computed with what the person chose', () => {
+    const page = ready();
+    page.playground.computeWith('wasm');
+    expect(page.engine.asked.at(-1)).toMatchObject({ what: 'train', options: { backend: 'wasm' } });
+  });
+});
