@@ -48,7 +48,16 @@ export function Stage(props: {
     const kept = document.createElement('canvas');
     const still = context2d(kept);
     let size: Size = { width: 0, height: 0 };
+    /** What stands in `kept` is no longer true. */
     let stale = true;
+    /** Something of the still layer has changed since the last picture. */
+    let changed = true;
+
+    const drawStill = (context: CanvasRenderingContext2D, ratio: number): void => {
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, size.width, size.height);
+      picture.still(context, size);
+    };
 
     const draw = (): void => {
       const { width, height } = size;
@@ -57,23 +66,28 @@ export function Stage(props: {
       const pixels = [Math.round(width * ratio), Math.round(height * ratio)] as const;
       if (canvas.width !== pixels[0] || canvas.height !== pixels[1]) {
         [canvas.width, canvas.height] = pixels;
-        [kept.width, kept.height] = pixels;
+        changed = true;
+      }
+      if (changed) {
+        // While everything changes, as under a dragging finger, keeping a copy would cost more than it saves.
+        changed = false;
         stale = true;
+        drawStill(visible, ratio);
+      } else {
+        if (stale) {
+          stale = false;
+          if (kept.width !== pixels[0] || kept.height !== pixels[1]) [kept.width, kept.height] = pixels;
+          drawStill(still, ratio);
+        }
+        visible.setTransform(1, 0, 0, 1, 0, 0);
+        visible.clearRect(0, 0, pixels[0], pixels[1]);
+        visible.drawImage(kept, 0, 0);
+        visible.setTransform(ratio, 0, 0, ratio, 0, 0);
       }
-      if (stale) {
-        stale = false;
-        still.setTransform(ratio, 0, 0, ratio, 0, 0);
-        still.clearRect(0, 0, width, height);
-        picture.still(still, size);
-      }
-      visible.setTransform(1, 0, 0, 1, 0, 0);
-      visible.clearRect(0, 0, pixels[0], pixels[1]);
-      visible.drawImage(kept, 0, 0);
-      visible.setTransform(ratio, 0, 0, ratio, 0, 0);
       picture.moving?.(visible, size);
     };
     const redraw = (): void => {
-      stale = true;
+      changed = true;
       frameLoop.ask(draw);
     };
     const redrawMoving = (): void => frameLoop.ask(draw);

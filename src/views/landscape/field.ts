@@ -14,7 +14,8 @@ import type { Viewport } from './viewport.ts';
 export type Tone = (loss: number) => number;
 
 const SAMPLES = 72;
-const LEVELS = 16;
+/** Contours between the lowest and the highest tone. */
+export const LEVELS = 16;
 
 /** The mapping of a surface, from a coarse sample of its domain. */
 export function toneOf(objective: Objective, domain: Domain): Tone {
@@ -70,7 +71,7 @@ export function sampleField(
 }
 
 /** 256 steps of the palette's ramp, as bytes. */
-function ramp(palette: Palette): Uint8ClampedArray {
+export function ramp(palette: Palette): Uint8ClampedArray {
   const [low, middle, high] = palette.field;
   const lower = interpolateLab(low, middle);
   const upper = interpolateLab(middle, high);

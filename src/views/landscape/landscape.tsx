@@ -11,7 +11,7 @@ import { createTrailCache, drawHeads, drawMinima, drawPaths, drawTravelled, type
 import { fit, toPixels, toPlane, type Viewport } from './viewport.ts';
 
 /** A coordinate with no more digits than a pixel is worth. */
-function settle(value: number, scale: number): number {
+export function settle(value: number, scale: number): number {
   const digits = Math.max(0, Math.min(12, Math.ceil(Math.log10(scale))));
   return Number(value.toFixed(digits));
 }

@@ -13,15 +13,15 @@ export interface SceneRun {
 }
 
 /** Back to front: dimmed runs, then solid lines, then dashed ones. */
-const stacked = (runs: readonly SceneRun[]): readonly SceneRun[] =>
+export const stacked = (runs: readonly SceneRun[]): readonly SceneRun[] =>
   [...runs].sort((a, b) => Number(b.dimmed) - Number(a.dimmed) || overSolid(a, b));
 
 /** A path alone needs no dashes to be told from others. */
-const dashOf = (slot: number, runs: readonly SceneRun[]): readonly number[] =>
+export const dashOf = (slot: number, runs: readonly SceneRun[]): readonly number[] =>
   runs.length > 1 ? DASHES[slot] : [];
 
 /** How much of a path is drawn at full strength behind the head while it plays. */
-const RECENT_STEPS = 90;
+export const RECENT_STEPS = 90;
 
 /** The projections of runs, kept until frames or view change. */
 export function createTrailCache(): (frames: RunFrames, view: Viewport) => Trail {
@@ -124,6 +124,7 @@ function halo(
     width: palette.stroke + 3,
     alpha: 0.75 * alpha,
     dash: [],
+    coarse: 4,
   });
 }
 

@@ -1,7 +1,7 @@
 /**
  * Trajectories as pixels.
  *
- * A run is projected once per view and thinned to points at least three quarters of a pixel apart; drawing strokes it in
+ * A run is projected once per view and thinned to points at least a pixel apart; drawing strokes it in
  * short pieces, because one long path is ten times slower to rasterise.
  */
 import { column, type RunFrames, rowOfStep } from '../../frames/run.ts';
@@ -16,7 +16,7 @@ export interface Trail {
   readonly length: number;
 }
 
-const APART = 0.75;
+const APART = 1;
 /** Canvas coordinates far outside cost time and precision; beyond this a point is as good as here. */
 const FAR = 20_000;
 const PIECE = 200;
@@ -75,6 +75,8 @@ export interface Pen {
   readonly width: number;
   readonly alpha: number;
   readonly dash: readonly number[];
+  /** Leaves out points nearer than this to the last one drawn: enough for what is broad and pale. */
+  readonly coarse?: number;
 }
 
 /** Strokes the points `from` … `to − 1`, and on to `end` when given. */
@@ -95,13 +97,17 @@ export function strokeTrail(
   context.lineCap = pen.dash.length > 0 ? 'butt' : 'round';
   context.setLineDash([...pen.dash]);
   const { px, py } = trail;
+  const near = (pen.coarse ?? 0) ** 2;
   let walked = 0;
   for (let start = from; start < to - 1 || (start === from && end); start += PIECE) {
     const stop = Math.min(to - 1, start + PIECE);
     context.lineDashOffset = walked;
     context.beginPath();
     context.moveTo(px[start], py[start]);
+    let drawn = start;
     for (let k = start + 1; k <= stop; k++) {
+      if (near > 0 && k < stop && (px[k] - px[drawn]) ** 2 + (py[k] - py[drawn]) ** 2 < near) continue;
+      drawn = k;
       context.lineTo(px[k], py[k]);
       if (pen.dash.length > 0) walked += Math.hypot(px[k] - px[k - 1], py[k] - py[k - 1]);
     }

@@ -2,7 +2,7 @@
 import { DASHES, marker, overSolid, type Palette } from '../palette.ts';
 import type { Size } from '../stage.tsx';
 import { type Area, type Axis, linearAxis, logAxis, stepAt } from './axis.ts';
-import { extentOf, type Series, traceSeries } from './series.ts';
+import { extentOf, type Series, strokeSeries } from './series.ts';
 
 /** The area between two curves, such as two quantiles. */
 export interface Band {
@@ -96,9 +96,8 @@ export function drawPlot(
     context.lineWidth = palette.stroke * (series.pale ? 0.6 : 0.85);
     context.lineJoin = 'round';
     context.setLineDash(style.dashed && !series.pale ? [...DASHES[series.slot]] : []);
-    context.beginPath();
-    traceSeries(context, series, xAt, axis.at, data.scale === 'log');
-    context.stroke();
+    strokeSeries(context, series, xAt, axis.at, data.scale === 'log');
+    context.lineDashOffset = 0;
     if (series.diverged) cross(context, series, data, area, axis);
   }
   context.restore();

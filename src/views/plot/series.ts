@@ -38,11 +38,14 @@ export function extentOf(series: readonly Series[], positive: boolean): [number,
   return low <= high ? [low, high] : null;
 }
 
+/** Points a stroke: one long path takes ten times longer to rasterise than many short ones. */
+const PIECE = 150;
+
 /**
- * Draws a column into the current path, at most four points a pixel (first, lowest, highest, last): what the eye would
- * see of all of them. Breaks at values that are not finite, or not positive when `positive`.
+ * Strokes a column, at most four points a pixel (first, lowest, highest, last): what the eye would see of all of them.
+ * Breaks at values that are not finite, or not positive when `positive`. Dashes run on from piece to piece.
  */
-export function traceSeries(
+export function strokeSeries(
   context: CanvasRenderingContext2D,
   series: Series,
   xAt: (step: number) => number,
@@ -50,18 +53,43 @@ export function traceSeries(
   positive: boolean,
 ): void {
   const { values, length, stepOf } = series;
+  const dashed = context.getLineDash().length > 0;
+  let points = 0;
+  let atX = 0;
+  let atY = 0;
+  let walked = 0;
+
+  const stroke = (): void => {
+    if (points > 1) context.stroke();
+    points = 0;
+  };
+  const move = (x: number, y: number): void => {
+    stroke();
+    context.lineDashOffset = walked;
+    context.beginPath();
+    context.moveTo(x, y);
+    points = 1;
+    atX = x;
+    atY = y;
+  };
+  const line = (x: number, y: number): void => {
+    context.lineTo(x, y);
+    if (dashed) walked += Math.hypot(x - atX, y - atY);
+    atX = x;
+    atY = y;
+    if (++points >= PIECE) move(x, y);
+  };
+
   let drawing = false;
   let column = Number.NaN;
   let low = 0;
   let high = 0;
   let last = 0;
   const flush = (): void => {
-    if (Number.isNaN(column) || !drawing) return;
-    if (low !== last || high !== last) {
-      context.lineTo(column, low);
-      context.lineTo(column, high);
-      context.lineTo(column, last);
-    }
+    if (!drawing || (low === last && high === last)) return;
+    line(column, low);
+    line(column, high);
+    line(column, last);
   };
   for (let row = 0; row < length; row++) {
     const value = values[row];
@@ -71,9 +99,8 @@ export function traceSeries(
       column = Number.NaN;
       continue;
     }
-    const exact = xAt(stepOf(row));
     const y = Math.max(-1e4, Math.min(1e4, yAt(value)));
-    const x = Math.round(exact * 2) / 2;
+    const x = Math.round(xAt(stepOf(row)));
     if (x === column) {
       if (y < low) low = y;
       if (y > high) high = y;
@@ -81,8 +108,8 @@ export function traceSeries(
       continue;
     }
     flush();
-    if (drawing) context.lineTo(x, y);
-    else context.moveTo(x, y);
+    if (drawing) line(x, y);
+    else move(x, y);
     drawing = true;
     column = x;
     low = y;
@@ -90,4 +117,5 @@ export function traceSeries(
     last = y;
   }
   flush();
+  stroke();
 }
