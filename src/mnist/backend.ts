@@ -157,7 +157,12 @@ async function openWasm(addresses: WasmAddresses | undefined): Promise<boolean> 
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     if (!tf.env().getBool('IS_NODE') && !tf.engine().registry.wasm) {
       const { simd, plain } = addresses ?? (await import('./wasm-addresses.ts')).wasmAddresses;
-      setWasmPaths({ 'tfjs-backend-wasm-simd.wasm': simd, 'tfjs-backend-wasm.wasm': plain });
+      setWasmPaths({
+        'tfjs-backend-wasm.wasm': plain,
+        'tfjs-backend-wasm-simd.wasm': simd,
+        // Never fetched, but it insists on an address.
+        'tfjs-backend-wasm-threaded-simd.wasm': simd,
+      });
     }
     return await tf.setBackend('wasm');
   } catch {

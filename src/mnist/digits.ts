@@ -154,10 +154,10 @@ function fitted(lines: readonly Line[], radius: number): Line[] {
   const low = [Infinity, Infinity];
   const high = [-Infinity, -Infinity];
   for (const line of lines) {
-    line.forEach((value, i) => {
-      low[i % 2] = Math.min(low[i % 2], value);
-      high[i % 2] = Math.max(high[i % 2], value);
-    });
+    for (let i = 0; i < line.length; i++) {
+      low[i % 2] = Math.min(low[i % 2], line[i]);
+      high[i % 2] = Math.max(high[i % 2], line[i]);
+    }
   }
   const scale = (BOX - 2 * radius) / Math.max(high[0] - low[0], high[1] - low[1]);
   return lines.map((line) =>
@@ -192,7 +192,8 @@ function ink(lines: readonly Line[], radius: number, swell: number, phase: numbe
   const dy = Math.round(middle - sumY / mass);
   for (let y = 0; y < SIDE; y++) {
     for (let x = 0; x < SIDE; x++) {
-      const [fromX, fromY] = [x - dx, y - dy];
+      const fromX = x - dx;
+      const fromY = y - dy;
       const inside = fromX >= 0 && fromX < SIDE && fromY >= 0 && fromY < SIDE;
       pixels[y * SIDE + x] = inside ? Math.round(255 * distance[fromY * SIDE + fromX]) : 0;
     }
@@ -206,13 +207,16 @@ function segment(ax: number, ay: number, bx: number, by: number, radius: number)
   const x1 = Math.min(SIDE - 1, Math.ceil(Math.max(ax, bx) + reach));
   const y0 = Math.max(0, Math.floor(Math.min(ay, by) - reach));
   const y1 = Math.min(SIDE - 1, Math.ceil(Math.max(ay, by) + reach));
-  const [ux, uy] = [bx - ax, by - ay];
+  const ux = bx - ax;
+  const uy = by - ay;
   const square = ux * ux + uy * uy;
   for (let y = y0; y <= y1; y++) {
     for (let x = x0; x <= x1; x++) {
-      const [px, py] = [x + 0.5 - ax, y + 0.5 - ay];
+      const px = x + 0.5 - ax;
+      const py = y + 0.5 - ay;
       const t = square > 0 ? Math.max(0, Math.min(1, (px * ux + py * uy) / square)) : 0;
-      const [dx, dy] = [px - t * ux, py - t * uy];
+      const dx = px - t * ux;
+      const dy = py - t * uy;
       const d = Math.sqrt(dx * dx + dy * dy) - radius;
       if (d < distance[y * SIDE + x]) distance[y * SIDE + x] = d;
     }

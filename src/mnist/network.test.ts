@@ -6,7 +6,7 @@ import { drawSet } from './digits.ts';
 import { createRows, fillRows } from './fill.ts';
 import { initialWeights } from './init.ts';
 import { type Layout, networkLayout } from './layout.ts';
-import { type Batch, createNetwork, kernelsOf } from './network.ts';
+import { type Batch, COLUMNS, createNetwork, kernelsOf } from './network.ts';
 
 const images = drawSet(24, 3);
 const ROWS = 8;
@@ -31,7 +31,7 @@ const masksFor = (layout: Layout): Float32Array[] =>
 function lossOf(layout: Layout, theta: ArrayLike<number>, batch: Batch): number {
   let total = 0;
   for (let row = 0; row < batch.count; row++) {
-    let x = Array.from(batch.images.subarray(row * 785, row * 785 + 784));
+    let x = Array.from(batch.images.subarray(row * COLUMNS, row * COLUMNS + 784));
     layout.layers.forEach(({ inputs, units, offset }, l) => {
       const z = Array.from({ length: units }, (_, j) => {
         let sum = theta[offset + inputs * units + j];

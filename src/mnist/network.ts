@@ -1,7 +1,7 @@
 /**
  * K networks of the same shape, trained side by side on the same batches: losses and gradients, nothing else.
  *
- * The first layers stand side by side in one matrix `[785, K·H]`, so that one product with the shared batch serves all
+ * The first layers stand side by side in one matrix `[788, K·H]`, so that one product with the shared batch serves all
  * runs; later layers are batched products `[K, …]`. The backward pass is written by hand. So the number of kernels a step
  * does not grow with K. Every layer's bias is the last row of its matrix, met by a column of ones in its input (see
  * `layout.ts`). A batch that is not full is padded with rows of zeros, ones column included: they add nothing to any
@@ -16,12 +16,18 @@ import { CLASSES, PIXELS } from './images.ts';
 import type { Layout } from './layout.ts';
 import { oneHot, softmaxLoss } from './loss.ts';
 
-/** The rows of a batch's matrix: the pixels and the one that meets the bias. */
-export const INPUTS = PIXELS + 1;
+/**
+ * How many columns stand for a layer's inputs: these, the one that meets the bias, and zeros up to a multiple of four.
+ * WebGL multiplies matrices in blocks of four, twice as fast when they are full.
+ */
+const columnsFor = (inputs: number): number => 4 * Math.ceil((inputs + 1) / 4);
+
+/** The columns of a batch's matrix. */
+export const COLUMNS = columnsFor(PIXELS);
 
 /** A batch as the network takes it. `images` and `labels` have the network's full number of rows. */
 export interface Batch {
-  /** `[rows × 785]`: pixels scaled to 0 … 1, then a one; rows from `count` on are zeros. */
+  /** `[rows × 788]`: pixels scaled to 0 … 1, a one, three zeros; rows from `count` on are zeros. */
   readonly images: Float32Array;
   /** `[rows]`. */
   readonly labels: Uint8Array;
@@ -63,8 +69,10 @@ export interface Weights {
 export function createNetwork(runs: number, layout: Layout, backend: BackendName): Network {
   const { layers } = layout;
   const first = layers[0];
-  const wide = new Float32Array(INPUTS * runs * first.units);
-  const stacks = layers.slice(1).map(({ size }) => new Float32Array(runs * size));
+  const wide = new Float32Array(COLUMNS * runs * first.units);
+  const stacks = layers
+    .slice(1)
+    .map(({ inputs, units }) => new Float32Array(runs * columnsFor(inputs) * units));
   const looped = backend === 'wasm';
 
   /** a·b, aᵀ·b or a·bᵀ of stacked matrices. */
@@ -79,22 +87,23 @@ export function createNetwork(runs: number, layout: Layout, backend: BackendName
     const { units } = first;
     for (let k = 0; k < runs; k++) {
       const from = theta[k];
-      for (let i = 0, source = 0; i < INPUTS; i++) {
+      for (let i = 0, source = 0; i <= PIXELS; i++) {
         let target = (i * runs + k) * units;
         for (let j = 0; j < units; j++) wide[target++] = from[source++];
       }
     }
     const later = layers.slice(1).map(({ inputs, units, offset, size }, index) => {
       const stack = stacks[index];
-      for (let k = 0; k < runs; k++) stack.set(theta[k].subarray(offset, offset + size), k * size);
-      return tf.tensor3d(stack, [runs, inputs + 1, units]);
+      const columns = columnsFor(inputs);
+      for (let k = 0; k < runs; k++) stack.set(theta[k].subarray(offset, offset + size), k * columns * units);
+      return tf.tensor3d(stack, [runs, columns, units]);
     });
-    return [tf.tensor2d(wide, [INPUTS, runs * units]), ...later];
+    return [tf.tensor2d(wide, [COLUMNS, runs * units]), ...later];
   };
 
   interface Pass {
     readonly x: tf.Tensor2D;
-    /** What each later layer takes in, `[K, rows, inputs + 1]`. */
+    /** What each later layer takes in, `[K, rows, columns]`. */
     readonly inputs: readonly tf.Tensor3D[];
     /** What each hidden layer gave out: the first `[rows, K·H]`, others `[K, rows, H]`; after dropout. */
     readonly activations: readonly tf.Tensor[];
@@ -105,13 +114,12 @@ export function createNetwork(runs: number, layout: Layout, backend: BackendName
 
   const forward = (weights: readonly tf.Tensor[], batch: Batch): Pass => {
     const rows = batch.labels.length;
-    const x = tf.tensor2d(batch.images, [rows, INPUTS]);
+    const x = tf.tensor2d(batch.images, [rows, COLUMNS]);
     const masks = batch.masks.map((mask, l) => tf.tensor3d(mask, [1, rows, layers[l].units]));
     if (layers.length === 1) {
       const logits = stacked(tf.matMul(x, weights[0] as tf.Tensor2D), rows);
       return { x, inputs: [], activations: [], masks, logits };
     }
-    const ones = tf.tensor3d(onesColumn(rows, batch.count, runs), [runs, rows, 1]);
     const inputs: tf.Tensor3D[] = [];
     const activations: tf.Tensor[] = [];
     let hidden = tf.fused.matMul({ a: x, b: weights[0] as tf.Tensor2D, activation: 'relu' }) as tf.Tensor;
@@ -119,6 +127,8 @@ export function createNetwork(runs: number, layout: Layout, backend: BackendName
     activations.push(hidden);
     let out = stacked(hidden, rows);
     for (let l = 1; ; l++) {
+      const rest = columnsFor(layers[l].inputs) - layers[l].inputs;
+      const ones = tf.tensor3d(onesColumn(runs, rows, rest, batch.count), [runs, rows, rest]);
       const input = tf.concat([out, ones], 2);
       inputs.push(input);
       const z = product(input, weights[l] as tf.Tensor3D);
@@ -138,7 +148,7 @@ export function createNetwork(runs: number, layout: Layout, backend: BackendName
     return tf.reshape(tf.mul(byRow, tf.reshape(mask, [rows, 1, first.units])), [rows, runs * first.units]);
   };
 
-  /** The gradients of all layers, a tensor each, summed over the batch: the first `[785, K·H]`, others `[K, …]`. */
+  /** The gradients of all layers, a tensor each, summed over the batch: the first `[788, K·H]`, others `[K, …]`. */
   const backward = (weights: readonly tf.Tensor[], pass: Pass, labels: Uint8Array): tf.Tensor[] => {
     const rows = labels.length;
     const gradients: tf.Tensor[] = [];
@@ -170,13 +180,14 @@ export function createNetwork(runs: number, layout: Layout, backend: BackendName
     const { units } = first;
     for (let k = 0; k < runs; k++) {
       const to = gradients[k];
-      for (let i = 0, target = 0; i < INPUTS; i++) {
+      for (let i = 0, target = 0; i <= PIXELS; i++) {
         let source = (i * runs + k) * units;
         for (let j = 0; j < units; j++) to[target++] = found[0][source++] / count;
       }
       for (let l = 1; l < layers.length; l++) {
-        const { offset, size } = layers[l];
-        for (let i = 0; i < size; i++) to[offset + i] = found[l][k * size + i] / count;
+        const { inputs, units, offset, size } = layers[l];
+        const source = k * columnsFor(inputs) * units;
+        for (let i = 0; i < size; i++) to[offset + i] = found[l][source + i] / count;
       }
     }
   };
@@ -214,10 +225,12 @@ export function createNetwork(runs: number, layout: Layout, backend: BackendName
   };
 }
 
-/** A column of ones for each run, zeros below the `count` rows that are images: `[runs × rows]`. */
-function onesColumn(rows: number, count: number, runs: number): Float32Array {
-  const ones = new Float32Array(runs * rows);
-  for (let k = 0; k < runs; k++) ones.fill(1, k * rows, k * rows + count);
+/** For each run a column of ones, zeros below the `count` rows that are images, beside columns of zeros. */
+function onesColumn(runs: number, rows: number, columns: number, count: number): Float32Array {
+  const ones = new Float32Array(runs * rows * columns);
+  for (let k = 0; k < runs; k++) {
+    for (let row = 0; row < count; row++) ones[(k * rows + row) * columns] = 1;
+  }
   return ones;
 }
 
