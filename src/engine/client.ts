@@ -124,6 +124,10 @@ export function createEngine({ spawn, timers, receive, notice, small }: EngineOp
         watch(training() ? SILENT_TRAIN_MS : null);
         break;
       case 'finished':
+        // What is done is not asked for again.
+        request = null;
+        watch(null);
+        break;
       case 'failed':
         watch(null);
         break;
@@ -228,12 +232,14 @@ export function createEngine({ spawn, timers, receive, notice, small }: EngineOp
   return {
     compute(computation) {
       generation++;
+      restarts = 0;
       request = { type: 'compute', generation, computation };
       send(request);
       if (!refused && !isSmall()) expect(SILENT_COMPUTE_MS);
     },
     train(computation, options) {
       generation++;
+      restarts = 0;
       request = { type: 'train', generation, computation, ...options };
       send(request);
       if (!refused) expect(SILENT_TRAIN_MS);
@@ -245,7 +251,7 @@ export function createEngine({ spawn, timers, receive, notice, small }: EngineOp
     },
     resume() {
       if (request?.type === 'train') request = { ...request, playing: true };
-      watch(SILENT_TRAIN_MS);
+      expect(SILENT_TRAIN_MS);
       send({ type: 'resume', generation });
     },
     inspect(run, step) {

@@ -1,0 +1,500 @@
+import { describe, expect, it } from 'vitest';
+import { computation as computationOf, parseExperiment } from '../experiment/index.ts';
+import { column } from '../frames/run.ts';
+import {
+  computeNow,
+  createEngine,
+  type EngineNotice,
+  type EngineOptions,
+  type WorkerLike,
+} from './client.ts';
+import { type FromWorker, type ToWorker, transferables } from './protocol.ts';
+import { createSession } from './session.ts';
+
+const ask = (query: string) => computationOf(parseExperiment(query).experiment);
+const NETWORK = ask('surface=mnist&run=adam');
+const files = () => [{ name: 'images', bytes: new Uint8Array([1, 2, 3]).buffer }];
+
+/** A worker in a test's hands: it keeps what it is told and says what the test wants. */
+interface TestWorker extends WorkerLike {
+  readonly told: ToWorker[];
+  readonly terminated: boolean;
+  say(message: FromWorker): void;
+  hello(): void;
+  crash(): void;
+}
+
+function createTestWorker(): TestWorker {
+  const told: ToWorker[] = [];
+  let terminated = false;
+  const worker: TestWorker = {
+    told,
+    onmessage: null,
+    onerror: null,
+    postMessage(message, transfer) {
+      told.push(structuredClone(message, { transfer }));
+    },
+    terminate() {
+      terminated = true;
+    },
+    get terminated() {
+      return terminated;
+    },
+    say(data) {
+      if (!terminated) worker.onmessage?.({ data } as MessageEvent<FromWorker>);
+    },
+    hello: () => worker.say({ type: 'hello', generation: 0 }),
+    crash: () => worker.onerror?.({} as ErrorEvent),
+  };
+  return worker;
+}
+
+/** Time that passes when it is told to. */
+function createTimers() {
+  let now = 0;
+  const waiting = new Set<{ at: number; callback: () => void }>();
+  return {
+    now: () => now,
+    later(milliseconds: number, callback: () => void) {
+      const entry = { at: now + milliseconds, callback };
+      waiting.add(entry);
+      return () => waiting.delete(entry);
+    },
+    pass(milliseconds: number) {
+      now += milliseconds;
+      for (const entry of [...waiting]) if (entry.at <= now && waiting.delete(entry)) entry.callback();
+    },
+    get waiting() {
+      return waiting.size;
+    },
+  };
+}
+
+function bench(options: Partial<EngineOptions> = {}) {
+  const workers: TestWorker[] = [];
+  const heard: FromWorker[] = [];
+  const notices: EngineNotice['kind'][] = [];
+  const timers = createTimers();
+  const engine = createEngine({
+    spawn() {
+      workers.push(createTestWorker());
+      return workers[workers.length - 1];
+    },
+    timers,
+    receive: (message) => heard.push(message),
+    notice: ({ kind }) => notices.push(kind),
+    ...options,
+  });
+  const worker = () => workers[workers.length - 1];
+  /** Lets a computation on this thread go on to its end. */
+  const settle = async (): Promise<void> => {
+    for (let i = 0; i < 200 && !heard.some((m) => m.type === 'computed' && m.complete); i++) {
+      timers.pass(0);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  return { engine, workers, worker, heard, notices, timers, settle };
+}
+
+const answer = (generation: number, complete = true): FromWorker => ({
+  type: 'computed',
+  generation,
+  runs: [],
+  complete,
+});
+const progress = (generation: number): FromWorker => ({
+  type: 'progress',
+  generation,
+  phase: 'computing',
+  fraction: 0.5,
+});
+const ready = (generation: number): FromWorker => ({
+  type: 'network',
+  generation,
+  backend: 'wasm',
+  reason: null,
+  layers: [],
+  trainImages: 1,
+  testImages: 1,
+});
+const train = (playing = true) => ({ files: [], backend: 'auto' as const, playing });
+
+const TWO_SECONDS = 2000;
+const LONG = 60 * 60 * 1000;
+
+describe('the engine', () => {
+  it('asks its worker and passes on the answer', () => {
+    const { engine, worker, heard, notices } = bench();
+    worker().hello();
+    engine.compute(ask('steps=10'));
+    expect(worker().told).toEqual([{ type: 'compute', generation: 1, computation: ask('steps=10') }]);
+    worker().say(answer(1));
+    expect(heard).toEqual([answer(1)]);
+    expect(notices).toEqual([]);
+  });
+
+  it('asks before the worker has said hello: the message waits there', () => {
+    const { engine, worker } = bench();
+    engine.compute(ask('steps=10'));
+    expect(worker().told).toHaveLength(1);
+  });
+
+  it('drops answers to what is no longer wanted', () => {
+    const { engine, worker, heard } = bench();
+    worker().hello();
+    engine.compute(ask('steps=10'));
+    engine.compute(ask('steps=20'));
+    worker().say(progress(1));
+    worker().say(answer(1));
+    worker().say(answer(2));
+    expect(heard).toEqual([answer(2)]);
+  });
+
+  it('gives each request a number of its own, which questions about it carry', () => {
+    const { engine, worker } = bench();
+    engine.compute(ask('steps=10'));
+    engine.inspect(0, 3);
+    engine.train(NETWORK, train());
+    engine.pause();
+    engine.resume();
+    expect(worker().told.map(({ type, generation }) => `${type} ${generation}`)).toEqual([
+      'compute 1',
+      'inspect 1',
+      'train 2',
+      'pause 2',
+      'resume 2',
+    ]);
+  });
+
+  it('keeps the files that it hands over, for a worker that may have to take over', () => {
+    const { engine, worker } = bench();
+    const given = files();
+    worker().hello();
+    engine.train(NETWORK, { ...train(), files: given });
+    expect(new Uint8Array(given[0].bytes)).toEqual(new Uint8Array([1, 2, 3]));
+    worker().crash();
+    const [message] = worker().told as [Extract<ToWorker, { type: 'train' }>];
+    expect(new Uint8Array(message.files[0].bytes)).toEqual(new Uint8Array([1, 2, 3]));
+  });
+
+  it('ends its worker and its watch when it is no longer wanted', () => {
+    const { engine, worker, timers, notices, workers } = bench();
+    worker().hello();
+    engine.compute(ask('steps=10'));
+    engine.dispose();
+    expect(worker().terminated).toBe(true);
+    timers.pass(LONG);
+    expect(timers.waiting).toBe(0);
+    expect(notices).toEqual([]);
+    expect(workers).toHaveLength(1);
+  });
+});
+
+describe('a worker that crashes', () => {
+  it('is replaced, and asked again', () => {
+    const { engine, workers, worker, heard, notices } = bench();
+    worker().hello();
+    engine.compute(ask('steps=10'));
+    worker().crash();
+    expect(workers).toHaveLength(2);
+    expect(workers[0].terminated).toBe(true);
+    expect(notices).toEqual(['restarted']);
+    expect(worker().told).toEqual([{ type: 'compute', generation: 1, computation: ask('steps=10') }]);
+    worker().hello();
+    worker().say(answer(1));
+    expect(heard).toEqual([answer(1)]);
+  });
+
+  it('while it has nothing to do is replaced too', () => {
+    const { workers, worker, notices } = bench();
+    worker().hello();
+    worker().crash();
+    expect(workers).toHaveLength(2);
+    expect(worker().told).toEqual([]);
+    expect(notices).toEqual(['restarted']);
+  });
+
+  it('trains again in its successor, paused if it was paused and playing if it was playing', () => {
+    for (const playing of [true, false]) {
+      const { engine, worker } = bench();
+      worker().hello();
+      engine.train(NETWORK, train(!playing));
+      worker().say(ready(1));
+      if (playing) engine.resume();
+      else engine.pause();
+      worker().crash();
+      expect(worker().told).toMatchObject([{ type: 'train', generation: 1, playing }]);
+    }
+  });
+
+  it('is not made to train again what it had finished', () => {
+    const { engine, worker } = bench();
+    worker().hello();
+    engine.train(NETWORK, train());
+    worker().say(ready(1));
+    worker().say({ type: 'finished', generation: 1 });
+    worker().crash();
+    expect(worker().told).toEqual([]);
+  });
+
+  it('over the same request again and again is a failure that is told, after which the next request works', () => {
+    const { engine, workers, worker, heard, notices } = bench();
+    worker().hello();
+    engine.compute(ask('steps=10'));
+    for (let k = 0; k < 3; k++) {
+      worker().crash();
+      worker().hello();
+    }
+    expect(notices).toEqual(['restarted', 'restarted']);
+    expect(heard).toEqual([
+      { type: 'failed', generation: 1, code: 'error', message: expect.stringContaining('again') },
+    ]);
+    expect(worker().told).toEqual([]);
+    expect(workers.filter(({ terminated }) => !terminated)).toEqual([worker()]);
+    engine.compute(ask('steps=20'));
+    worker().say(answer(2));
+    expect(heard).toHaveLength(2);
+  });
+
+  it('over one request does not count against the next', () => {
+    const { engine, worker, heard, notices } = bench();
+    worker().hello();
+    for (let k = 0; k < 4; k++) {
+      engine.compute(ask(`steps=${10 + k}`));
+      worker().crash();
+      worker().hello();
+    }
+    expect(heard).toEqual([]);
+    expect(notices).toHaveLength(4);
+    expect(worker().told).toMatchObject([{ type: 'compute', generation: 4 }]);
+  });
+
+  it('now and then, with answers between, is replaced every time', () => {
+    const { engine, worker, heard } = bench();
+    worker().hello();
+    engine.train(NETWORK, train());
+    for (let k = 0; k < 10; k++) {
+      worker().say(ready(1));
+      worker().crash();
+      worker().hello();
+    }
+    expect(heard.some(({ type }) => type === 'failed')).toBe(false);
+  });
+});
+
+describe('a worker that goes silent', () => {
+  it('in a computation is replaced, and asked again', () => {
+    const { engine, workers, worker, timers, notices } = bench();
+    worker().hello();
+    engine.compute(ask('steps=10'));
+    timers.pass(LONG);
+    expect(workers[0].terminated).toBe(true);
+    expect(notices).toEqual(['restarted']);
+    expect(worker().told).toMatchObject([{ type: 'compute', generation: 1 }]);
+  });
+
+  it('is given time as long as it reports how far it is', () => {
+    const { engine, workers, worker, timers } = bench();
+    worker().hello();
+    engine.compute(ask('steps=1000000'));
+    for (let k = 0; k < 100; k++) {
+      timers.pass(TWO_SECONDS);
+      worker().say(k % 2 ? progress(1) : answer(1, false));
+    }
+    expect(workers).toHaveLength(1);
+  });
+
+  it('because it has nothing to do is left alone', () => {
+    const { engine, workers, worker, timers } = bench();
+    worker().hello();
+    timers.pass(LONG);
+    engine.compute(ask('steps=10'));
+    worker().say(answer(1));
+    engine.inspect(0, 2);
+    timers.pass(LONG);
+    expect(workers).toHaveLength(1);
+    expect(timers.waiting).toBe(0);
+  });
+
+  it('in training is replaced, later than in a computation: shaders take their time', () => {
+    const { engine, workers, worker, timers } = bench();
+    worker().hello();
+    engine.train(NETWORK, train());
+    timers.pass(30_000);
+    worker().say(ready(1));
+    timers.pass(30_000);
+    expect(workers).toHaveLength(1);
+    timers.pass(LONG);
+    expect(workers).toHaveLength(2);
+  });
+
+  it('because training is paused is left alone', () => {
+    const { engine, workers, worker, timers } = bench();
+    worker().hello();
+    engine.train(NETWORK, train(false));
+    worker().say(ready(1));
+    timers.pass(LONG);
+    engine.resume();
+    engine.pause();
+    timers.pass(LONG);
+    expect(workers).toHaveLength(1);
+  });
+
+  it('because training is finished is left alone', () => {
+    const { engine, workers, worker, timers } = bench();
+    worker().hello();
+    engine.train(NETWORK, train());
+    worker().say(ready(1));
+    worker().say({ type: 'finished', generation: 1 });
+    timers.pass(LONG);
+    expect(workers).toHaveLength(1);
+  });
+});
+
+describe('where no worker can be had', () => {
+  it('because it is refused, this thread computes, and says so', async () => {
+    const { engine, heard, notices, settle } = bench({
+      spawn() {
+        throw new DOMException('no', 'SecurityError');
+      },
+    });
+    expect(notices).toEqual(['main-thread']);
+    engine.compute(ask('surface=booth&start=0,0&run=sgd,lr:0.01&steps=10'));
+    await settle();
+    expect(heard).toMatchObject([{ type: 'computed', generation: 1, complete: true }]);
+    const [message] = heard as [Extract<FromWorker, { type: 'computed' }>];
+    expect(column(message.runs[0].frames, 'x')[1]).toBe(0.34);
+    engine.inspect(0, 1);
+    expect(heard[1]).toMatchObject({ type: 'inspected', inspection: { step: 1, before: [0, 0] } });
+  });
+
+  it('because it never says hello, this thread takes over what was asked', async () => {
+    const { engine, workers, heard, notices, timers, settle } = bench();
+    engine.compute(ask('steps=10'));
+    timers.pass(5000);
+    expect(notices).toEqual([]);
+    timers.pass(5000);
+    expect(notices).toEqual(['main-thread']);
+    expect(workers[0].terminated).toBe(true);
+    await settle();
+    expect(heard).toMatchObject([{ type: 'computed', generation: 1, complete: true }]);
+  });
+
+  it('asking again and again does not put off the moment at which a dumb worker is given up', () => {
+    const { engine, notices, timers } = bench();
+    for (let k = 0; k < 12; k++) {
+      engine.compute(ask(`steps=${10 + k}`));
+      engine.resume();
+      timers.pass(1000);
+    }
+    expect(notices).toEqual(['main-thread']);
+  });
+
+  it('because its program does not arrive, this thread takes over at once', () => {
+    const { engine, workers, worker, notices } = bench();
+    engine.compute(ask('steps=10'));
+    worker().crash();
+    expect(notices).toEqual(['main-thread']);
+    expect(workers).toHaveLength(1);
+  });
+
+  it('a long computation lets the page live, and the latest request wins', async () => {
+    const { engine, heard, settle } = bench({
+      spawn() {
+        throw new Error('no');
+      },
+    });
+    engine.compute(ask(`steps=1000000${'&run=adam'.repeat(12)}`));
+    engine.compute(ask('steps=10'));
+    await settle();
+    expect(heard).toMatchObject([{ type: 'computed', generation: 2 }]);
+  });
+
+  it('networks are not trained, and the page is told', () => {
+    const { engine, heard } = bench({
+      spawn() {
+        throw new Error('no');
+      },
+    });
+    engine.train(NETWORK, train());
+    expect(heard).toEqual([{ type: 'failed', generation: 1, code: 'no-worker', message: '' }]);
+  });
+
+  it('a sleeping tab does not make this thread ask itself again', async () => {
+    const { engine, heard, notices, timers } = bench({
+      spawn() {
+        throw new Error('no');
+      },
+    });
+    engine.compute(ask(`steps=300000${'&run=adam'.repeat(2)}`));
+    for (let k = 0; k < 60; k++) {
+      timers.pass(60_000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(notices).toEqual(['main-thread']);
+    expect(heard.filter((m) => m.type === 'computed' && m.complete)).toHaveLength(1);
+  });
+});
+
+describe('small computations', () => {
+  const small = (computation: { steps: number }) => computation.steps <= 100;
+
+  it('need no worker where that is wanted', async () => {
+    const { engine, workers, heard, settle, notices } = bench({ small });
+    engine.compute(ask('steps=10'));
+    await settle();
+    engine.inspect(0, 3);
+    expect(heard).toMatchObject([{ type: 'computed' }, { type: 'inspected' }]);
+    expect([workers, notices]).toEqual([[], []]);
+  });
+
+  it('end what a worker was busy with, and a large one starts a worker', () => {
+    const { engine, workers, worker } = bench({ small });
+    engine.compute(ask('steps=500'));
+    expect(workers).toHaveLength(1);
+    worker().hello();
+    engine.compute(ask('steps=10'));
+    engine.compute(ask('steps=600'));
+    expect(worker().told.map(({ type, generation }) => `${type} ${generation}`)).toEqual([
+      'compute 1',
+      'cancel 2',
+      'compute 3',
+    ]);
+    expect(workers).toHaveLength(1);
+  });
+});
+
+describe('over a real channel', () => {
+  it('runs arrive whole, handed over and not copied, and equal to those computed here', async () => {
+    const { port1, port2 } = new MessageChannel();
+    const sent: FromWorker[] = [];
+    const post = (message: FromWorker): void => {
+      sent.push(message);
+      port2.postMessage(message, transferables(message));
+    };
+    const session = createSession({
+      post,
+      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      now: () => 0,
+    });
+    port2.onmessage = (event: MessageEvent<ToWorker>) => session.receive(event.data);
+    const worker: WorkerLike = Object.assign(port1 as unknown as WorkerLike, {
+      terminate: () => port1.close(),
+    });
+    const computation = ask('surface=himmelblau&steps=200');
+    const runs = await new Promise<{ run: number; frames: { buffer: Float64Array } }[]>((resolve) => {
+      const engine = createEngine({
+        spawn: () => worker,
+        timers: createTimers(),
+        receive: (message) => message.type === 'computed' && resolve([...message.runs]),
+        notice: () => undefined,
+      });
+      post({ type: 'hello', generation: 0 });
+      engine.compute(computation);
+    });
+    port1.close();
+    expect(runs).toEqual(computeNow(computation));
+    const [, message] = sent as [FromWorker, Extract<FromWorker, { type: 'computed' }>];
+    expect(message.runs.map(({ frames }) => frames.buffer.length)).toEqual([0, 0, 0, 0, 0]);
+  });
+});
