@@ -14,7 +14,7 @@ const { root } = await import('./build.mjs');
 const { openExperiment, openSite } = await import('./site.mjs');
 
 /** What the README shows: the page as it opens, some way along. */
-const README = 'lang=en&t=120';
+const README = 'lang=en&t=260';
 
 const WIDE = { width: 1440, height: 900 };
 const NARROW = { width: 390, height: 844 };
