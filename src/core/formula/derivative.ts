@@ -7,7 +7,7 @@
  * - min and max take the mean of both derivatives where both are equal, so that max(x, −x) is |x|.
  * - `if` takes the derivative of the branch it takes.
  * - a^b has the derivative b·a^(b−1) in a, also for negative a; in b it is a^b·log a, NaN for negative a, 0 for a = 0 < b.
- *   0^0 is 1, and constant in a.
+ *   0^0 is 1, is constant in a, and falls off infinitely steeply in b.
  * - Roots and powers have an infinite slope at 0, but an inner derivative of 0 wins: sqrt(x²) has the derivative 0 at 0.
  */
 import type { Graph, Node } from './graph.ts';

@@ -120,7 +120,7 @@ function sentence(error: Omit<FormulaError, 'message'>): string {
     case 'missing-arguments':
       return `The function ${found} ${place} needs arguments in parentheses.${instead}`;
     case 'wrong-argument-count':
-      return `${found} given ${place}; the function takes ${list}.`;
+      return `The function ${place} takes ${list} arguments, not ${found}.`;
     case 'chained-comparison':
       return `Comparisons cannot be chained (${place}).${instead}`;
     case 'ambiguous-product':

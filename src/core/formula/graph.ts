@@ -48,9 +48,35 @@ export function createGraph(): Graph {
   const known = (node: Node): number | undefined =>
     vertices[node].operation === 'constant' ? vertices[node].value : undefined;
 
+  /** Small whole powers as products: several times as fast, and a² is what a*a is. */
+  const smallPower = (a: Node, exponent: number | undefined): Node | undefined => {
+    switch (exponent) {
+      case 0:
+        return constant(1);
+      case 1:
+        return a;
+      case 2:
+        return make('multiply', a, a);
+      case 3:
+        return make('multiply', make('multiply', a, a), a);
+      case 4: {
+        const square = make('multiply', a, a);
+        return make('multiply', square, square);
+      }
+      case -1:
+        return make('divide', constant(1), a);
+      default:
+        return undefined;
+    }
+  };
+
   const make = (operation: Operation, ...operands: Node[]): Node => {
     const values = operands.map(known);
     const [a, b, c] = operands;
+    if (operation === 'power') {
+      const product = smallPower(a, values[1]);
+      if (product !== undefined) return product;
+    }
     if (values.every((value) => value !== undefined)) {
       const [p, q = Number.NaN, s = Number.NaN] = values;
       return constant(calculate(OPERATIONS.indexOf(operation), p, q, s));
@@ -62,22 +88,6 @@ export function createGraph(): Graph {
         break;
       case 'divide':
         if (values[1] === 1) return a;
-        break;
-      case 'power':
-        switch (values[1]) {
-          case 0:
-            return constant(1);
-          case 1:
-            return a;
-          case 2:
-            return make('multiply', a, a);
-          case 3:
-            return make('multiply', make('multiply', a, a), a);
-          case 4:
-            return make('power', make('multiply', a, a), constant(2));
-          case -1:
-            return make('divide', constant(1), a);
-        }
         break;
       case 'select':
         if (values[0] !== undefined && !Number.isNaN(values[0])) return values[0] === 0 ? c : b;

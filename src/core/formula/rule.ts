@@ -3,6 +3,7 @@ import { bind, type RuleStep } from './binding.ts';
 import { attempt, type FormulaError, fail, isFormulaError } from './error.ts';
 import { build, CONSTANTS, FUNCTIONS } from './functions.ts';
 import { createGraph, type Graph, type Node } from './graph.ts';
+import type { Operation } from './operations.ts';
 import { parseStatements, type Statement } from './parse.ts';
 import { createProgram } from './program.ts';
 
@@ -155,17 +156,23 @@ function decreaseOf(graph: Graph, before: Node, after: Node): Node {
 }
 
 /** a/b, by leaving out a factor b where there is one: lr·g/g is lr, also where g is 0. */
-const quotient = (graph: Graph, a: Node, b: Node): Node => without(graph, a, b) ?? graph.make('divide', a, b);
-
-function without(graph: Graph, product: Node, factor: Node): Node | undefined {
-  if (product === factor) return graph.constant(1);
-  const { operation, operands } = graph.vertices[product];
-  const [a, b] = operands;
-  if (operation !== 'multiply' && operation !== 'divide' && operation !== 'negate') return undefined;
-  const left = without(graph, a, factor);
-  if (left !== undefined)
-    return operation === 'negate' ? graph.make('negate', left) : graph.make(operation, left, b);
-  if (operation !== 'multiply') return undefined;
-  const right = without(graph, b, factor);
-  return right === undefined ? undefined : graph.make('multiply', a, right);
+function quotient(graph: Graph, a: Node, b: Node): Node {
+  /** Nodes that have no such factor: without them, products of products would be searched again and again. */
+  const barren = new Set<Node>();
+  const without = (product: Node): Node | undefined => {
+    if (product === b) return graph.constant(1);
+    if (barren.has(product)) return undefined;
+    const { operation, operands } = graph.vertices[product];
+    const [left, right] = operands;
+    const rest =
+      operation === 'multiply' || operation === 'divide' || operation === 'negate'
+        ? without(left)
+        : undefined;
+    if (rest !== undefined) return graph.make(operation as Operation, rest, ...operands.slice(1));
+    const other = operation === 'multiply' ? without(right) : undefined;
+    if (other !== undefined) return graph.make('multiply', left, other);
+    barren.add(product);
+    return undefined;
+  };
+  return without(a) ?? graph.make('divide', a, b);
 }

@@ -114,9 +114,6 @@ function createPrinter({ symbols, words = { if: 'if', otherwise: 'otherwise' } }
   };
 
   const call = (name: string, operands: readonly Expression[]): Piece => {
-    const inner = operands.map((operand) => print(operand, Level.any)).join(', ');
-    const around = AROUND.get(name);
-    if (around) return [around[0] + inner + around[1], around[2]];
     if (name === 'if' && operands.length === 3) return cases(operands);
     if (name === 'mod' && operands.length === 2) {
       const [a, b] = operands.map((operand) => print(operand, Level.power));
@@ -126,7 +123,11 @@ function createPrinter({ symbols, words = { if: 'if', otherwise: 'otherwise' } }
       const [left, right] = operands;
       return operation({ kind: 'operation', operator: '^', left, right });
     }
-    return [`${APPLIED.get(name) ?? `\\operatorname{${name}}`}${parenthesized(inner)}`, Level.power];
+    const inner = operands.map((operand) => print(operand, Level.any)).join(', ');
+    const around = AROUND.get(name);
+    return around
+      ? [around[0] + inner + around[1], around[2]]
+      : [`${APPLIED.get(name) ?? `\\operatorname{${name}}`}${parenthesized(inner)}`, Level.power];
   };
 
   /** `if(c, a, if(d, b, …))` as one distinction. */

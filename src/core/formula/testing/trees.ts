@@ -1,0 +1,176 @@
+/** Random expressions as trees of their own, with meanings of their own: what the language is checked against. */
+import fc from 'fast-check';
+
+/** A number, a variable, or a function or operator of others. */
+export type Tree = number | 'x' | 'y' | Branch;
+
+export interface Branch {
+  readonly name: string;
+  readonly operands: readonly Tree[];
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+type Meaning = (...values: number[]) => number;
+
+/** x to a whole number, the way the language documents: products for small ones. */
+const power = (base: number, exponent: number): number => {
+  if (exponent === 2) return base * base;
+  if (exponent === 3) return base * base * base;
+  if (exponent === 4) return base * base * (base * base);
+  return exponent === -1 ? 1 / base : base ** exponent;
+};
+
+export const operators: Readonly<Record<string, Meaning>> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+  '^': power,
+};
+
+export const comparisons: Readonly<Record<string, Meaning>> = {
+  '==': (a, b) => Number(a === b),
+  '!=': (a, b) => Number(a !== b),
+  '<': (a, b) => Number(a < b),
+  '<=': (a, b) => Number(a <= b),
+  '>': (a, b) => Number(a > b),
+  '>=': (a, b) => Number(a >= b),
+};
+
+/** Functions of one argument with a derivative almost everywhere. */
+export const smooth: Readonly<Record<string, Meaning>> = {
+  sin: Math.sin,
+  cos: Math.cos,
+  tan: Math.tan,
+  atan: Math.atan,
+  sinh: Math.sinh,
+  cosh: Math.cosh,
+  tanh: Math.tanh,
+  exp: Math.exp,
+  log: Math.log,
+  sqrt: Math.sqrt,
+  sigmoid: (a) => 1 / (1 + Math.exp(-a)),
+};
+
+const rough: Readonly<Record<string, Meaning>> = {
+  asin: Math.asin,
+  acos: Math.acos,
+  ln: Math.log,
+  log2: Math.log2,
+  log10: Math.log10,
+  cbrt: Math.cbrt,
+  abs: Math.abs,
+  sign: Math.sign,
+  floor: Math.floor,
+  ceil: Math.ceil,
+  round: Math.round,
+};
+
+const several: Readonly<Record<string, Meaning>> = {
+  min: Math.min,
+  max: Math.max,
+  mod: (a, b) => a - b * Math.floor(a / b),
+};
+
+const meanings = new Map(
+  [operators, comparisons, smooth, rough, several].flatMap((table) => Object.entries(table)),
+);
+
+/** The value of a tree, read off it. */
+export function evaluate(tree: Tree, point: Point): number {
+  if (typeof tree === 'number') return tree;
+  if (typeof tree === 'string') return point[tree];
+  const { name, operands } = tree;
+  const values = operands.map((operand) => evaluate(operand, point));
+  if (name === 'neg') return -values[0];
+  if (name === 'if') return Number.isNaN(values[0]) ? Number.NaN : values[0] !== 0 ? values[1] : values[2];
+  return (meanings.get(name) as Meaning)(...values);
+}
+
+/** A tree as a person might type it: every operation in parentheses, or only where precedence needs them. */
+export function write(tree: Tree, everywhere: boolean, around = 0): string {
+  if (typeof tree === 'number') return String(tree);
+  if (typeof tree === 'string') return tree;
+  const { name, operands } = tree;
+  const inner = (operand: Tree, level: number): string => write(operand, everywhere, level);
+  const enclose = (text: string, level: number): string =>
+    everywhere || level < around ? `(${text})` : text;
+  if (name === 'neg') return enclose(`-${inner(operands[0], 3)}`, 2);
+  if (name === '^') return enclose(`${inner(operands[0], 5)}^${inner(operands[1], 4)}`, 4);
+  if (name === '*' || name === '/')
+    return enclose(`${inner(operands[0], 3)}${name}${inner(operands[1], 4)}`, 3);
+  if (name === '+' || name === '-')
+    return enclose(`${inner(operands[0], 2)} ${name} ${inner(operands[1], 3)}`, 2);
+  if (name in comparisons) return enclose(`${inner(operands[0], 2)} ${name} ${inner(operands[1], 2)}`, 1);
+  return `${name}(${operands.map((operand) => inner(operand, 0)).join(', ')})`;
+}
+
+const number = fc.oneof(
+  fc.integer({ min: 0, max: 9 }),
+  fc.integer({ min: 1, max: 4000 }).map((n) => n / 1000),
+  fc.constantFrom(1e-8, 1e3, 2.5e-7, 6.02e23),
+);
+const variable = fc.constantFrom('x' as const, 'y' as const);
+const leaf: fc.Arbitrary<Tree> = fc.oneof(
+  { weight: 3, arbitrary: variable },
+  { weight: 2, arbitrary: number },
+);
+
+const pick = (table: object): fc.Arbitrary<string> => fc.constantFrom(...Object.keys(table));
+
+/** A branch whose name and operands are drawn. */
+const branch = (
+  name: string | fc.Arbitrary<string>,
+  ...operands: fc.Arbitrary<Tree>[]
+): fc.Arbitrary<Branch> =>
+  fc.record({
+    name: typeof name === 'string' ? fc.constant(name) : name,
+    operands: fc.tuple(...operands),
+  });
+
+/** Expressions with everything the language has. */
+export const anyTree: fc.Arbitrary<Tree> = fc.letrec<{ tree: Tree }>((tie) => {
+  const tree = tie('tree');
+  const exponent = fc.oneof(fc.integer({ min: -3, max: 6 }).map(asTyped), variable);
+  return {
+    tree: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      leaf,
+      branch(fc.constantFrom('+', '-', '*', '/'), tree, tree),
+      branch('^', tree, exponent),
+      branch('neg', tree),
+      branch(fc.oneof(pick(smooth), pick(rough)), tree),
+      branch(fc.oneof(pick(several), pick(comparisons)), tree, tree),
+      branch('if', branch(pick(comparisons), tree, tree), tree, tree),
+    ),
+  };
+}).tree;
+
+/** Expressions that are analytic where they are defined. */
+export const smoothTree: fc.Arbitrary<Tree> = fc.letrec<{ tree: Tree }>((tie) => {
+  const tree = tie('tree');
+  return {
+    tree: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      leaf,
+      branch(fc.constantFrom('+', '-', '*', '/'), tree, tree),
+      branch('^', tree, fc.oneof(fc.constantFrom(2, 3, 4, 5, 0.5, 2.5), tree)),
+      branch('neg', tree),
+      branch(pick(smooth), tree),
+    ),
+  };
+}).tree;
+
+/** There are no negative numbers in the language: a sign before one is an operation. */
+function asTyped(value: number): Tree {
+  return value < 0 ? { name: 'neg', operands: [-value] } : value;
+}
+
+/** Points of the plane, spread evenly rather than drawn to 0. */
+export const point: fc.Arbitrary<Point> = fc
+  .tuple(fc.integer({ min: -3000, max: 3000 }), fc.integer({ min: -3000, max: 3000 }))
+  .map(([a, b]) => ({ x: a / 1000 + 1e-4 / 3, y: b / 1000 - 1e-4 / 7 }));
