@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaults, optimizerTable } from '../tables.ts';
 import { createTrial } from './contract/trial.ts';
-import { along, difference, last, length, mean, type Seen, valley, walk } from './testing/follow.ts';
+import { along, difference, last, length, mean, product, type Seen, valley, walk } from './testing/follow.ts';
 
 const start = [0.9, -0.4, 1.3, 0.2, -0.7, 0.5, 1.1, -0.1];
 /** Two layers: a matrix of 2 × 3 and a vector of 2. */
@@ -307,6 +307,12 @@ describe('shampoo', () => {
       else expect(now).toEqual(roots);
       roots = now;
     }
+    // The factors gather gradients, whatever the momentum is.
+    const squared = Array.from({ length: 9 }, (_, t) => product(wave(t + 1)[0], wave(t + 1)[0]));
+    expect(step.extra.factors[0]).toBeCloseTo(
+      squared.reduce((a, b) => a + b, eps),
+      12,
+    );
     const momentum = wave(9)
       .flat()
       .map((_, i) =>

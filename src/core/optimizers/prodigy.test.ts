@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaults, optimizerTable } from '../tables.ts';
 import { createUpdater } from '../updater.ts';
+import { createTrial } from './contract/trial.ts';
 import { difference, last, length, product, type Seen, sum, valley } from './testing/follow.ts';
 
 type Numbers = Record<string, number | null>;
@@ -98,5 +99,14 @@ describe('prodigy', () => {
     for (let t = 0; t < 3; t++) advance([0, 0]);
     expect([...theta]).toEqual([-0.8, 1.1]);
     expect(last([...updater.memory.s])).toBe(0);
+  });
+
+  it('takes no notice of an update whose rate is 0', () => {
+    const rule = optimizerTable.get('prodigy');
+    const trial = createTrial(rule, defaults(rule), Float64Array.of(-0.8, 1.1));
+    trial.advance([3, -4], 0);
+    const { memory, scalars, theta } = trial.step;
+    expect([...theta, ...memory.m, ...memory.v, ...memory.s]).toEqual([-0.8, 1.1, 0, 0, 0, 0, 0, 0]);
+    expect(scalars.d).toBe(1e-6);
   });
 });

@@ -208,6 +208,17 @@ describe('polyak', () => {
     expect([...told.theta]).toEqual([2.5, 2.5]);
   });
 
+  it('takes the deepest of several minima', () => {
+    const objective: Objective = {
+      ...objectiveOf(valley),
+      minima: [-5, -7, -6].map((loss) => ({ x: 0, y: 0, loss })),
+    };
+    const args = defaults(optimizerTable.get('polyak'));
+    const trial = createTrial(optimizerTable.get('polyak'), args, Float64Array.of(1, 1), { objective });
+    trial.advance([2, 0], 1, 1);
+    expect(trial.step.rate[0]).toBe(8 / 4);
+  });
+
   it('steps no further than its cap', () => {
     const run = on('beale', [0.1, 0.1], 'polyak', { maxRate: 1e-3 });
     for (let t = 0; t < 50; t++) {
