@@ -47,8 +47,8 @@ describe('the gradient of a formula', () => {
         expect(Math.abs(slope - exact[i].slope) / size, `${text} by ${'xy'[i]}`).toBeLessThan(1e-8);
       });
     });
-    fc.assert(property, { numRuns: 1500 });
-    expect(compared).toBeGreaterThan(1000);
+    fc.assert(property, { numRuns: 800 });
+    expect(compared).toBeGreaterThan(500);
   });
 
   it.each([

@@ -19,7 +19,7 @@ describe('a typed formula', () => {
       fc.pre(text.length <= 1000);
       expect(value(text, x, y), text).toBe(evaluate(tree, { x, y }));
     });
-    fc.assert(property, { numRuns: 3000 });
+    fc.assert(property, { numRuns: 1500 });
   });
 
   it.each([
