@@ -12,10 +12,13 @@ export function short(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : `${MINUS}∞`;
   if (value === 0) return '0';
   const size = Math.abs(value);
+  const whole = (number: number): number => Number(number.toExponential().split('e')[1]) + 1;
+  // Rounding up to a power of ten makes one digit more before the point.
+  const rounded = Number(size.toPrecision(Math.max(digits, Math.min(5, whole(size)))));
   const text =
-    size >= 1e5 || size < 1e-3
+    rounded >= 1e5 || size < 1e-3
       ? value.toExponential(digits - 1).replace('e+', 'e')
-      : value.toPrecision(Math.max(digits, Math.min(5, Math.floor(Math.log10(size)) + 1)));
+      : value.toPrecision(Math.max(digits, whole(rounded)));
   return text.replace(/-/g, MINUS);
 }
 

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { Argument, Parameter } from '../../core/types.ts';
 import { type Problem, readArgument, ruleOf, writeArgument } from '../../experiment/index.ts';
 import { useStrings } from '../context.ts';
-import { POSITIONS, positionOf, valueAt } from './slider-scale.ts';
+import { movedTo, POSITIONS, positionOf, valueAt } from './slider-scale.ts';
 import { symbolText } from './symbol.ts';
 
 export interface ParameterProps {
@@ -112,7 +112,7 @@ export function Slider({ parameter, name, value, onChange }: ParameterProps): Re
       aria-valuetext={writeArgument(number)}
       value={positionOf(slider, number)}
       onChange={(event) =>
-        onChange(valueAt(slider, event.target.valueAsNumber, parameter.kind === 'integer'))
+        onChange(movedTo(slider, number, event.target.valueAsNumber, parameter.kind === 'integer'))
       }
     />
   );

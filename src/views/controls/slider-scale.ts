@@ -41,5 +41,21 @@ export function positionOf({ min, max, scale }: SliderRange, value: number): num
       : scale === 'log'
         ? Math.log(bounded / min) / Math.log(max / min)
         : Math.log((1 - bounded) / (1 - min)) / Math.log((1 - max) / (1 - min));
-  return Math.round(u * POSITIONS);
+  // Adding 0 turns −0 into 0.
+  return Math.round(u * POSITIONS) + 0;
+}
+
+/**
+ * The value of a slider that stood at `from` and was moved to `position`. Where values are coarser than positions, as between
+ * whole numbers, the next one in that direction: otherwise the arrow keys would never get anywhere.
+ */
+export function movedTo(range: SliderRange, from: number, position: number, integer = false): number {
+  const direction = Math.sign(position - positionOf(range, from));
+  let at = position;
+  let value = valueAt(range, at, integer);
+  while (value === from && direction !== 0 && at > 0 && at < POSITIONS) {
+    at += direction;
+    value = valueAt(range, at, integer);
+  }
+  return value;
 }
