@@ -5,7 +5,13 @@
 import type { NetworkArguments } from '../core/network.ts';
 import type { RunSpec } from '../core/types.ts';
 import type { LayerInfo, NetworkChunk, NetworkEvaluation } from '../frames/network.ts';
-import { type Backend, type BackendChoice, openBackend, type WasmAddresses } from './backend.ts';
+import {
+  type Backend,
+  type BackendChoice,
+  closeBackend,
+  openBackend,
+  type WasmAddresses,
+} from './backend.ts';
 import { createColumns } from './columns.ts';
 import { evaluate, testOrder } from './evaluate.ts';
 import type { NamedFile } from './idx.ts';
@@ -71,8 +77,11 @@ export interface Trainer {
   pause(): void;
   /** Makes one step (or `count`) and pauses. */
   step(count?: number): void;
-  /** Stops for good: no event follows. The backend stays open for the next training (`closeBackend`). */
-  dispose(): void;
+  /**
+   * Stops for good: no event follows. The backend stays open for the next training, unless `release` says that none is
+   * expected: then its WebGL context, of which a page has few, is given back.
+   */
+  dispose(options?: { readonly release: boolean }): void;
 }
 
 /** How long steps are made before messages are let in, in milliseconds. */
@@ -132,7 +141,7 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
           }
           return await work();
         } catch (error) {
-          if (!backend.lost()) throw error;
+          if (signal.aborted || !backend.lost()) throw error;
           progress('compiling', 0);
           backend = await openBackend(options.backend, wasm);
           await turn();
@@ -226,9 +235,10 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     resume: () => allow(Number.POSITIVE_INFINITY),
     pause: () => allow(0),
     step: (count = 1) => allow(count),
-    dispose() {
+    dispose(how) {
       abort.abort();
       wake();
+      if (how?.release) closeBackend();
     },
   };
 }

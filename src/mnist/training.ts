@@ -90,8 +90,9 @@ interface Group {
   readonly correct: Float64Array;
 }
 
-/** Multiply-adds after which an evaluation lets others in: some 30 ms on wasm. */
+/** Multiply-adds after which an evaluation lets others in: some 30 ms on wasm, more where WebGL is no graphics card. */
 const EVALUATION_SLICE = 200e6;
+const SOFTWARE_SLICE = 25e6;
 
 export function createTraining(options: TrainingOptions): Training {
   const { runs, args, seed, dataset } = options;
@@ -115,8 +116,11 @@ export function createTraining(options: TrainingOptions): Training {
   const hidden = args.dropout > 0 ? layout.layers.slice(0, -1) : [];
   const masks = hidden.map(({ units }) => new Float32Array(args.batch * units));
   const trainRows = createRows(args.batch);
-  const perImage = count * layout.length;
-  const evaluationRows = createRows(Math.max(32, Math.min(500, Math.floor(EVALUATION_SLICE / perImage))));
+  const rowsFor = ({ software }: Backend) => {
+    const slice = software ? SOFTWARE_SLICE : EVALUATION_SLICE;
+    return createRows(Math.max(32, Math.min(500, Math.floor(slice / (count * layout.length)))));
+  };
+  let evaluationRows = rowsFor(backend);
 
   const groups: Group[] = [...new Set(updaters.map((updater) => updater.batches))].map((batches) => {
     const members = runs.map((_, k) => k).filter((k) => updaters[k].batches === batches);
@@ -251,6 +255,7 @@ export function createTraining(options: TrainingOptions): Training {
 
     use(other) {
       backend = other;
+      evaluationRows = rowsFor(other);
       for (const group of groups) group.network = createNetwork(group.members.length, layout, other.name);
     },
   };
