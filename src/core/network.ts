@@ -21,7 +21,16 @@ export const mnist: Row = {
       choices: ['digits', 'mnist', 'fashion'],
       symbol: '\\text{data}',
     },
-    { key: 'hidden', kind: 'list', default: [64], min: 1, max: 1024, symbol: 'H' },
+    {
+      key: 'hidden',
+      kind: 'list',
+      default: [64],
+      min: 1,
+      max: 1024,
+      integer: true,
+      maxLength: 4,
+      symbol: 'H',
+    },
     {
       key: 'batch',
       kind: 'integer',

@@ -35,6 +35,8 @@ export const armijo: Optimizer = {
       kind: 'integer',
       default: 50,
       min: 1,
+      // A step must end: with `shrink` near 1 a million trials would take seconds.
+      max: 1000,
       slider: { min: 1, max: 100, scale: 'linear' },
       symbol: 'K',
     },

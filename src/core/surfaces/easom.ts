@@ -11,7 +11,7 @@ export const easom: Surface = {
   id: 'easom',
   parameters: [],
   domain: { x: [-1, 7], y: [-1, 7] },
-  start: [4.4, 1.9],
+  start: [4.3, 2.3],
   tex: 'f(x,y)=-\\cos x\\,\\cos y\\;e^{-(x-\\pi)^2-(y-\\pi)^2}',
   source: 'Easom 1990, "A survey of global optimization techniques"; Jamil and Yang 2013, no. 50',
   create: () => ({
