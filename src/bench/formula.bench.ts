@@ -32,11 +32,13 @@ const rules: Readonly<Record<string, string>> = {
 const theta = new Float64Array(2);
 const out = new Float64Array(2);
 
-/** Some points of a circle, so that nothing is constant. */
+/** Points of a circle, so that nothing is constant. */
+const points = Float64Array.from({ length: 2 * POINTS }, (_, i) => (i % 2 ? Math.sin(i - 1) : Math.cos(i)));
+
 const around = (visit: () => void): void => {
-  for (let i = 0; i < POINTS; i++) {
-    theta[0] = Math.cos(i);
-    theta[1] = Math.sin(i);
+  for (let i = 0; i < points.length; i += 2) {
+    theta[0] = points[i];
+    theta[1] = points[i + 1];
     visit();
   }
 };

@@ -4,9 +4,9 @@
  * The same code moves the two coordinates of a test function and the weights of a network. Nothing is allocated between
  * `createUpdater` and the end of a run.
  */
-import { customOptimizerOrDefault } from './formula/optimizer.ts';
 import { stages as stageRows } from './gradient/index.ts';
-import { optimizerTable, scheduleTable, stageTable } from './tables.ts';
+import { createOptimizer } from './optimizer.ts';
+import { scheduleTable, stageTable } from './tables.ts';
 import type { Objective, RunSpec, Step, Vector } from './types.ts';
 
 /** Everything an updater remembers, as plain data that can be kept as a checkpoint and posted between threads. */
@@ -67,11 +67,7 @@ const copyOf = <V extends Vector>(vectors: Readonly<Record<string, V>>): Record<
  * @throws RangeError for ids that are in no table.
  */
 export function createUpdater(spec: RunSpec, theta: Vector, options: UpdaterOptions): Updater {
-  const { id, args: given } = spec.optimizer;
-  const rule =
-    id === 'custom'
-      ? customOptimizerOrDefault(options.rules ?? [], Number(given.rule))
-      : optimizerTable.get(id);
+  const rule = createOptimizer(spec.optimizer, options.rules);
   // The order of application is the table's, not the link's; warm-up multiplies what the other schedules give.
   const stages = [...spec.stages].sort((a, b) => stageOrder(a.id) - stageOrder(b.id));
   const perBatch = stages

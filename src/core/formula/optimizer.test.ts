@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createObjective } from '../objective.ts';
+import { createOptimizer } from '../optimizer.ts';
 import { optimizers } from '../optimizers/index.ts';
 import { createRun, type Run } from '../run.ts';
 import { defaults, optimizerTable, surfaceTable } from '../tables.ts';
@@ -130,6 +131,12 @@ describe('a custom optimizer', () => {
     other.restore(saved);
     for (let t = 0; t < 10; t++) other.advance();
     expect([...other.theta]).toEqual([...run.theta]);
+  });
+
+  it('is a row with the memory and the equations of its text', () => {
+    const row = createOptimizer({ id: 'custom', args: { rule: 1 } }, ['v = v + g^2; x = x - lr*g/sqrt(v)']);
+    expect(row.memory).toEqual(['v']);
+    expect(row.tex).toEqual(['v \\gets v + g^{2}', 'x \\gets x - \\frac{\\eta\\,g}{\\sqrt{v}}']);
   });
 
   it('says what is wrong instead of being made', () => {
