@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRun } from '../run.ts';
 import { defaults, optimizerTable, surfaceTable } from '../tables.ts';
-import type { Objective } from '../types.ts';
+import type { Objective, Vector } from '../types.ts';
 import { createTrial } from './contract/trial.ts';
 import { hessianAt } from './hessian.ts';
 import { along, difference, last, mean, objectiveOf, product, type Seen, valley } from './testing/follow.ts';
@@ -278,7 +278,7 @@ describe('lbfgs', () => {
       }))
       .filter(({ s, y }) => product(s, y) > 1e-10)
       .slice(-history);
-    const identity = last(x).map((_, i) => last(x).map((__, j) => (i === j ? 1 : 0)));
+    const identity: number[][] = last(x).map((_, i) => last(x).map((__, j) => (i === j ? 1 : 0)));
     const times = (a: number[][], b: number[][]) =>
       a.map((row) => b[0].map((_, j) => row.reduce((sum, value, k) => sum + value * b[k][j], 0)));
     let h = identity;
@@ -362,7 +362,7 @@ describe('lbfgs', () => {
       const before = run.theta.slice();
       run.advance();
       const { direction, rate } = run.updater;
-      const slope = (at: Float64Array) => {
+      const slope = (at: Vector) => {
         const g = new Float64Array(2);
         gradient(at, g);
         return -(g[0] * direction[0] + g[1] * direction[1]);
@@ -370,7 +370,7 @@ describe('lbfgs', () => {
       const first = slope(before);
       if (Math.abs(first) < 1e-12) return;
       expect(loss(run.theta)).toBeLessThanOrEqual(loss(before) + 1e-4 * rate[0] * first);
-      expect(slope(run.theta as Float64Array)).toBeGreaterThanOrEqual(0.9 * first);
+      expect(slope(run.theta)).toBeGreaterThanOrEqual(0.9 * first);
     }
   });
 
