@@ -44,7 +44,8 @@ export const shampoo: Optimizer = {
       kind: 'integer',
       default: 128,
       min: 1,
-      max: 1024,
+      // The work grows with the cube: at 256 an update of a network takes about a second.
+      max: 256,
       slider: { min: 1, max: 256, scale: 'linear' },
       symbol: 'n_{\\max}',
     },
