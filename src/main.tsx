@@ -1,4 +1,4 @@
 /** Mounts the app. */
 import { mount } from './app/mount.tsx';
 
-mount(document.getElementById('root') as HTMLElement);
+void mount(document.getElementById('root') as HTMLElement);

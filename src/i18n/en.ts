@@ -79,6 +79,29 @@ export const en = {
     resetView: 'Show the whole surface',
     minimum: 'minimum',
   },
+  three: {
+    label: (surface: string, runs: string, start: string) =>
+      `${surface} as a relief, with the trajectories of ${runs} on it, starting at ${start}.`,
+    keys: 'Arrow keys turn it, plus and minus zoom, 0 shows it as at first.',
+    turnLeft: 'Turn to the left',
+    turnRight: 'Turn to the right',
+    reset: 'Show it as at first',
+    retry: 'Try again',
+    trouble: {
+      missing: {
+        title: 'No 3-D here',
+        text: 'The relief is drawn with WebGL, which this browser does not offer. The map below shows the same runs.',
+      },
+      lost: {
+        title: 'The graphics processor was taken away',
+        text: 'The relief comes back as soon as the browser gives it again. The runs are not affected.',
+      },
+      unloaded: {
+        title: 'The 3-D view could not be loaded',
+        text: 'Its code did not arrive; the network may be away. The map below shows the same runs.',
+      },
+    },
+  },
   plots: {
     rateX: 'effective rate, x',
     rateY: 'effective rate, y',
@@ -218,6 +241,12 @@ export const en = {
     final: 'Validation',
   },
   footer: { source: 'How the numbers are checked' },
+  embed: {
+    surface: 'Surface',
+    open: 'Open in a page of its own, as it is now',
+    blocked: 'This frame may not open pages: copy the address',
+    invitation: 'A network is trained here, step by step, when you say so.',
+  },
   errors: {
     'bad-file': (message: string) => `These files cannot be used: ${message}`,
     'no-data': (message: string) => `The images could not be had: ${message}`,

@@ -77,6 +77,28 @@ export const zh: Strings = {
     resetView: '显示整个曲面',
     minimum: '最小值点',
   },
+  three: {
+    label: (surface, runs, start) => `${surface}：立体曲面，显示 ${runs} 从 ${start} 出发的轨迹。`,
+    keys: '方向键旋转，加号和减号缩放，0 恢复初始视角。',
+    turnLeft: '向左旋转',
+    turnRight: '向右旋转',
+    reset: '恢复初始视角',
+    retry: '重试',
+    trouble: {
+      missing: {
+        title: '无法显示三维视图',
+        text: '立体曲面用 WebGL 绘制，而此浏览器不提供 WebGL。下方的等高线图显示相同的轨迹。',
+      },
+      lost: {
+        title: '图形处理器连接已中断',
+        text: '浏览器恢复图形处理器后，曲面会自动重新出现。各次运行不受影响。',
+      },
+      unloaded: {
+        title: '三维视图加载失败',
+        text: '绘制代码未能下载，网络可能已断开。下方的等高线图显示相同的轨迹。',
+      },
+    },
+  },
   plots: {
     rateX: '有效学习率 x',
     rateY: '有效学习率 y',
@@ -210,6 +232,12 @@ export const zh: Strings = {
     final: '验证',
   },
   footer: { source: '数值如何校验' },
+  embed: {
+    surface: '曲面',
+    open: '在单独的页面中打开当前状态',
+    blocked: '此框架不能打开新页面，请复制地址',
+    invitation: '点击后将在此处逐步训练一个神经网络。',
+  },
   errors: {
     'bad-file': (message) => `这些文件无法使用：${message}`,
     'no-data': (message) => `无法获得图像：${message}`,

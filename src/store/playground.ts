@@ -134,6 +134,8 @@ export interface Playground {
   computeWith(backend: BackendChoice): void;
   /** The link of what is shown now: a query without its question mark. */
   link(): string;
+  /** The same with something else in it. */
+  linkWith(change: Partial<Experiment>): string;
   /** Writes at once what the link still waits for. */
   settle(): void;
   dispose(): void;
@@ -370,11 +372,12 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     writer.write(link(), how === 'go');
   }
 
-  const link = (): string => {
+  const linkWith = (change: Partial<Experiment>): string => {
     const { experiment } = get();
     const t = isNetwork(experiment) ? experiment.t : Math.min(playhead.value, experiment.steps);
-    return formatExperiment({ ...experiment, t });
+    return formatExperiment({ ...experiment, t, ...change });
   };
+  const link = (): string => linkWith({});
 
   const withRuns = (
     runs: readonly ExperimentRun[],
@@ -628,6 +631,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       train(false);
     },
     link,
+    linkWith,
     settle: writer.flush,
 
     dispose() {

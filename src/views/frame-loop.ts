@@ -4,28 +4,39 @@ export interface FrameLoop {
   ask(draw: () => void): void;
   /** Takes a request back. */
   forget(draw: () => void): void;
+  /** While held, nothing is drawn; what was asked for meanwhile is drawn on release. */
+  hold(still: boolean): void;
 }
 
 /** `frame` is requestAnimationFrame, injected; `drawn` hears of every finished picture. */
 export function createFrameLoop(frame: (callback: () => void) => void, drawn: () => void): FrameLoop {
   const asked = new Set<() => void>();
   let running = false;
+  let held = false;
   const flush = (): void => {
     running = false;
+    if (held) return;
     // Draws asked for while drawing belong to the next picture.
     const now = [...asked];
     asked.clear();
     for (const draw of now) draw();
     drawn();
   };
+  const run = (): void => {
+    if (running || held) return;
+    running = true;
+    frame(flush);
+  };
   return {
     ask(draw) {
       asked.add(draw);
-      if (running) return;
-      running = true;
-      frame(flush);
+      run();
     },
     forget: (draw) => asked.delete(draw),
+    hold(still) {
+      held = still;
+      if (asked.size > 0) run();
+    },
   };
 }
 

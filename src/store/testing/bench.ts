@@ -124,7 +124,7 @@ export interface TestPage {
 
 export function open(
   query = '',
-  options: { language?: Language; stored?: Record<string, string> } = {},
+  options: { language?: Language; stored?: Record<string, string>; framed?: boolean } = {},
 ): TestPage {
   const clock = createTestClock();
   const address = createTestAddress(query);
@@ -146,6 +146,7 @@ export function open(
       };
     },
     computeNow,
+    framed: options.framed ?? false,
     clock,
     address,
     preferences: {

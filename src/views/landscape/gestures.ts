@@ -1,8 +1,8 @@
 /**
  * Pan and zoom of a landscape by mouse, wheel, trackpad and two fingers, with d3-zoom; a click without a drag is a click.
  *
- * One finger scrolls the page and the wheel alone scrolls it too where the page is longer than the window, so that a
- * landscape never holds a reader's scroll.
+ * One finger scrolls the page and the wheel alone scrolls it too where the page is longer than the window, or another
+ * page is around it, so that a landscape never holds a reader's scroll.
  */
 import { select, type ZoomTransform, zoom, zoomIdentity } from 'd3';
 import type { Domain } from '../../core/types.ts';
@@ -19,7 +19,9 @@ export function attachGestures(
   onClick: (x: number, y: number) => void,
 ): () => void {
   const size = (): [number, number] => [canvas.clientWidth, canvas.clientHeight];
+  // A frame cannot know whether the page around it scrolls.
   const pageScrolls = (): boolean =>
+    window.parent !== window ||
     document.documentElement.scrollHeight > document.documentElement.clientHeight + 1;
 
   /** The camera as d3's transform of this canvas: relative to the view of the whole domain. */

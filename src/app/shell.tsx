@@ -1,0 +1,64 @@
+/** What is round every page of the app: words, colours, camera, keyboard, the title of the tab, and a net for errors. */
+import { Component, type ReactNode, useEffect, useMemo } from 'react';
+import { strings as languages, type Strings } from '../i18n/index.ts';
+import type { Playground } from '../store/playground.ts';
+import { createSignal } from '../store/signal.ts';
+import { usePart, ViewProvider } from '../views/context.ts';
+import { type Camera, WHOLE } from '../views/landscape/viewport.ts';
+import { surfaceEntry } from '../views/names.ts';
+import { useKeys } from './keys.ts';
+import { useTheme } from './theme.ts';
+import './style/index.css';
+import './style/embed.css';
+
+export function Shell({ playground, children }: { playground: Playground; children: ReactNode }): ReactNode {
+  const lang = usePart(playground, (state) => state.lang);
+  const theme = usePart(playground, (state) => state.theme);
+  const surface = usePart(playground, (state) => state.experiment.surface.id);
+  const title = usePart(playground, (state) => state.experiment.title);
+  const palette = useTheme(theme);
+  const strings = languages[lang];
+  // Another surface is looked at whole.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new camera for every surface
+  const camera = useMemo(() => createSignal<Camera>(WHOLE), [surface]);
+  const view = useMemo(
+    () => ({ playground, strings, palette, camera }),
+    [playground, strings, palette, camera],
+  );
+  useKeys(playground);
+
+  useEffect(() => {
+    document.documentElement.lang = lang === 'zh' ? 'zh-Hans' : 'en';
+    const name = title ?? surfaceEntry(lang, surface).name;
+    document.title = `${name} · ${strings.app.name}`;
+  }, [lang, title, surface, strings]);
+
+  return (
+    <ViewProvider value={view}>
+      <Net strings={strings}>{children}</Net>
+    </ViewProvider>
+  );
+}
+
+/** An error while drawing is said instead of leaving an empty page. */
+class Net extends Component<{ strings: Strings; children: ReactNode }, { error: Error | null }> {
+  override state = { error: null as Error | null };
+  static getDerivedStateFromError(error: Error): { error: Error } {
+    return { error };
+  }
+  override render(): ReactNode {
+    if (!this.state.error) return this.props.children;
+    const { notices } = this.props.strings;
+    return (
+      <main className="crash">
+        <h1>{notices.unexpected}</h1>
+        <p>
+          <code>{this.state.error.message}</code>
+        </p>
+        <button type="button" onClick={() => location.reload()}>
+          {notices.reload}
+        </button>
+      </main>
+    );
+  }
+}

@@ -1,0 +1,111 @@
+/** Answers the messages of the page that a frame stands in, and tells it what a person does in the frame. */
+import type { Problem } from '../experiment/index.ts';
+import type { Playground } from '../store/playground.ts';
+import type { Clock } from '../store/playhead.ts';
+import { summary } from '../store/summary.ts';
+import { createInbox } from './inbox.ts';
+import { type FromFrame, readMessage, type ToFrame, VERSION } from './messages.ts';
+import type { Rest } from './rest.ts';
+
+/** The page outside: posts to it, and hears what it, and nobody else, has posted. */
+export interface Outside {
+  post(message: FromFrame): void;
+  listen(receive: (data: unknown) => void): () => void;
+}
+
+export interface BridgeOptions {
+  readonly playground: Playground;
+  readonly outside: Outside;
+  readonly rest: Rest;
+  readonly clock: Pick<Clock, 'now' | 'later'>;
+  /** What the runs are called on the page. */
+  labels(): readonly string[];
+}
+
+/** At most four states a second, unless one is asked for. */
+const STATE_MS = 250;
+
+/** Connects a playground; returns how to disconnect it. */
+export function connect({ playground, outside, rest, clock, labels }: BridgeOptions): () => void {
+  const { store, playhead, frames, history } = playground;
+  let last = Number.NEGATIVE_INFINITY;
+  let cancel: (() => void) | null = null;
+  /** Messages are being obeyed: what comes of them is told when they are done. */
+  let obeying = false;
+
+  /** Says now where things stand. */
+  function tell(): void {
+    cancel?.();
+    cancel = null;
+    last = clock.now();
+    outside.post({ type: 'state', ...summary(playground, labels()) });
+  }
+  /** Says it soon: what changes in between is said together. */
+  function tellSoon(): void {
+    if (obeying) return;
+    cancel ??= clock.later(Math.max(0, last + STATE_MS - clock.now()), tell);
+  }
+  function tellProblems(problems: readonly Problem[]): void {
+    if (problems.length === 0) return;
+    const plain = problems.map(({ key, given, used, allowed }) => ({ key, given, used, allowed }));
+    outside.post({ type: 'problem', problems: plain });
+  }
+
+  function obey(message: ToFrame): void {
+    switch (message.type) {
+      case 'load':
+        rest.pause();
+        playground.open(message.query, 'adjust');
+        tellProblems(store.getState().problems);
+        return;
+      case 'play':
+        rest.play();
+        return;
+      case 'pause':
+        rest.pause();
+        return;
+      case 'seek':
+        playground.seek(message.step);
+        return;
+      case 'get':
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  const inbox = createInbox(clock.later, (messages) => {
+    obeying = true;
+    for (const message of messages) obey(message);
+    obeying = false;
+    if (messages.some(({ type }) => type !== 'play')) tell();
+    else tellSoon();
+  });
+
+  const stops = [
+    outside.listen((data) => {
+      const message = readMessage(data);
+      if (message) inbox.put(message);
+    }),
+    store.subscribe((state, before) => {
+      if (before.playing && !state.playing && !obeying) tell();
+      else if (
+        state.playing !== before.playing ||
+        state.experiment !== before.experiment ||
+        state.statuses !== before.statuses
+      )
+        tellSoon();
+    }),
+    playhead.subscribe(tellSoon),
+    frames.subscribe(tellSoon),
+    history.subscribe(tellSoon),
+  ];
+  outside.post({ type: 'ready', version: VERSION });
+  tellProblems(store.getState().problems);
+
+  return () => {
+    cancel?.();
+    inbox.close();
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,68 @@
+/** A playground in a frame on another page: messages, height, and rest while nobody looks. */
+import type { Playground } from '../store/playground.ts';
+import type { Clock } from '../store/playhead.ts';
+import type { Readable } from '../store/signal.ts';
+import { connect } from './bridge.ts';
+import { writeMessage } from './messages.ts';
+import { createRest, type Rest } from './rest.ts';
+
+export interface FrameOptions {
+  /** What the runs are called on the page. */
+  labels(): readonly string[];
+  /** Stops and releases the drawing of pictures. */
+  hold(still: boolean): void;
+  /** The height that shows everything, in CSS pixels; 0 while it is not known. */
+  readonly height: Readable<number>;
+}
+
+const clock: Pick<Clock, 'now' | 'later'> = {
+  now: () => performance.now(),
+  later(milliseconds, callback) {
+    const id = setTimeout(callback, milliseconds);
+    return () => clearTimeout(id);
+  },
+};
+
+/** Who may sit in the frame's page is the host's affair, and nothing that is said is secret: any origin may hear it. */
+const post = (message: object): void => window.parent.postMessage(message, '*');
+
+/** Hears what the surrounding page posts. Where it comes from is what counts: its origin may be anything. */
+function listen(receive: (data: unknown) => void): () => void {
+  const hear = (event: MessageEvent): void => {
+    if (event.source === window.parent) receive(event.data);
+  };
+  addEventListener('message', hear);
+  return () => removeEventListener('message', hear);
+}
+
+/** Follows what decides whether the frame is seen. */
+function watch(rest: Rest): void {
+  new IntersectionObserver((entries) => {
+    rest.set('in view', entries[entries.length - 1].isIntersecting);
+  }).observe(document.documentElement);
+  const shown = (): void => rest.set('page shown', document.visibilityState === 'visible');
+  document.addEventListener('visibilitychange', shown);
+  shown();
+  // What reveal.js posts to the frames of a slide that comes and goes.
+  listen((data) => {
+    if (data === 'slide:start' || data === 'slide:stop') rest.set('slide shown', data === 'slide:start');
+  });
+}
+
+/** Makes the page of `playground` a good guest. */
+export function attachFrame(playground: Playground, { labels, hold, height }: FrameOptions): void {
+  const rest = createRest(playground, hold);
+  connect({
+    playground,
+    rest,
+    clock,
+    labels,
+    outside: { post: (message) => post(writeMessage(message)), listen },
+  });
+  const resized = (): void => {
+    if (height.value > 0) post(writeMessage({ type: 'resize', height: height.value }));
+  };
+  height.subscribe(resized);
+  resized();
+  watch(rest);
+}

@@ -1,0 +1,56 @@
+/**
+ * Messages that wait. However many come, a handful is kept and worked off a few dozen times a second: of each kind the
+ * latest, in the order in which the latest came, and nothing from before a `load`, which replaces it all.
+ */
+import type { ToFrame } from './messages.ts';
+
+/** Milliseconds between two times of working them off: a page that drags a slider still feels direct. */
+const PAUSE_MS = 30;
+
+export interface Inbox {
+  put(message: ToFrame): void;
+  /** Forgets what waits. */
+  close(): void;
+}
+
+/** `later` is setTimeout, injected; it returns how to take it back. */
+export function createInbox(
+  later: (milliseconds: number, callback: () => void) => () => void,
+  take: (messages: readonly ToFrame[]) => void,
+): Inbox {
+  const waiting = new Map<string, ToFrame>();
+  let cancel: (() => void) | null = null;
+  let resting = false;
+
+  // Play and pause are one kind: the later of them holds.
+  const kindOf = ({ type }: ToFrame): string => (type === 'pause' ? 'play' : type);
+
+  const work = (): void => {
+    if (waiting.size === 0) {
+      cancel = null;
+      resting = false;
+      return;
+    }
+    const messages = [...waiting.values()];
+    waiting.clear();
+    resting = true;
+    cancel = later(PAUSE_MS, work);
+    take(messages);
+  };
+
+  return {
+    put(message) {
+      const kind = kindOf(message);
+      if (kind === 'load') {
+        for (const other of ['play', 'seek']) waiting.delete(other);
+      }
+      waiting.delete(kind);
+      waiting.set(kind, message);
+      if (!resting && !cancel) cancel = later(0, work);
+    },
+    close() {
+      cancel?.();
+      waiting.clear();
+    },
+  };
+}
