@@ -24,23 +24,29 @@ export async function evaluate(
   pause: (fraction: number) => Promise<void>,
 ): Promise<NetworkEvaluation> {
   const total = kind === 'all' ? order.length : Math.min(SAMPLE, order.length);
-  const part = async (from: number, to: number) => {
+  const sumsOf = async (from: number, to: number) => {
     const evaluation = training.evaluate(images, order.subarray(from, to));
     try {
       while (!evaluation.advance()) await pause((from + evaluation.done) / total);
-      return { loss: evaluation.loss(), accuracy: evaluation.accuracy() };
+      return { loss: evaluation.loss, correct: evaluation.correct, count: to - from };
     } finally {
       evaluation.dispose();
     }
   };
-  const sample = await part(0, Math.min(SAMPLE, order.length));
-  if (order.length <= SAMPLE) return { ...sample, test: sample };
-  if (kind === 'sample') return { ...sample, test: null };
-  const rest = await part(SAMPLE, order.length);
-  const share = SAMPLE / order.length;
-  const both = (a: Float64Array, b: Float64Array) => a.map((value, k) => share * value + (1 - share) * b[k]);
-  return {
-    ...sample,
-    test: { loss: both(sample.loss, rest.loss), accuracy: both(sample.accuracy, rest.accuracy) },
+  const sample = await sumsOf(0, Math.min(SAMPLE, order.length));
+  const ofSample = meansOf(sample);
+  if (order.length <= SAMPLE) return { ...ofSample, test: ofSample };
+  if (kind === 'sample') return { ...ofSample, test: null };
+  const rest = await sumsOf(SAMPLE, order.length);
+  const both = {
+    loss: sample.loss.map((sum, k) => sum + rest.loss[k]),
+    correct: sample.correct.map((sum, k) => sum + rest.correct[k]),
+    count: order.length,
   };
+  return { ...ofSample, test: meansOf(both) };
 }
+
+const meansOf = (sums: { loss: Float64Array; correct: Float64Array; count: number }) => ({
+  loss: sums.loss.map((sum) => sum / sums.count),
+  accuracy: sums.correct.map((sum) => sum / sums.count),
+});

@@ -34,10 +34,9 @@ export interface Evaluation {
   readonly done: number;
   /** Takes some more images; true when these were the last. */
   advance(): boolean;
-  /** Mean loss so far of each run; NaN for runs that diverged. */
-  loss(): Float64Array;
-  /** Fraction read correctly so far; NaN for runs that diverged. */
-  accuracy(): Float64Array;
+  /** Of the images done, the sum of the losses and the number read correctly, by run; NaN for runs that diverged. */
+  readonly loss: Float64Array;
+  readonly correct: Float64Array;
   /** Frees what it holds on the backend. */
   dispose(): void;
 }
@@ -212,12 +211,10 @@ export function createTraining(options: TrainingOptions): Training {
     rates: () => meter.measure(updaters, divergedAt),
 
     evaluate(images, order) {
-      const loss = new Float64Array(count);
-      const correct = new Float64Array(count);
+      const loss = Float64Array.from(divergedAt, (at) => (at > 0 ? Number.NaN : 0));
+      const correct = loss.slice();
       const weights: Weights[] = groups.map((group) => group.network.upload(group.theta));
       let done = 0;
-      const mean = (sums: Float64Array) =>
-        sums.map((sum, k) => (divergedAt[k] > 0 ? Number.NaN : sum / done));
       return {
         get done() {
           return done;
@@ -239,8 +236,8 @@ export function createTraining(options: TrainingOptions): Training {
           done += positions.length;
           return done >= order.length;
         },
-        loss: () => mean(loss),
-        accuracy: () => mean(correct),
+        loss,
+        correct,
         dispose() {
           for (const each of weights) each.dispose();
         },
