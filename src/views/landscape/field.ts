@@ -5,8 +5,9 @@
  * height itself, compressed at both ends. The mapping is fixed by the surface's domain, so that colours do not jump
  * when the view is moved.
  */
-import { contours, interpolateLab, rgb } from 'd3';
+import { contours } from 'd3';
 import type { Domain, Objective } from '../../core/types.ts';
+import { mixer } from '../colour.ts';
 import type { Palette } from '../palette.ts';
 import type { Viewport } from './viewport.ts';
 
@@ -39,8 +40,10 @@ export function toneOf(objective: Objective, domain: Domain): Tone {
     const knee = (quantile(0.5) - lowest) / 100 || 1e-9;
     const map = (loss: number) => Math.log(Math.max(0, loss - lowest) + knee);
     const low = map(lowest);
-    const high = map(quantile(0.985));
-    return (loss) => (map(loss) - low) / (high - low || 1);
+    const span = map(quantile(0.985)) - low || 1;
+    // Half of the picture lies above the middle tone. Without this a high plain with one deep hole has no tones left.
+    const bend = Math.max(1, Math.min(8, Math.log(0.55) / Math.log((map(quantile(0.5)) - low) / span)));
+    return (loss) => ((map(loss) - low) / span) ** bend;
   }
   const middle = quantile(0.5);
   const spread = (quantile(0.8) - quantile(0.2)) / 2 || 1;
@@ -73,13 +76,12 @@ export function sampleField(
 /** 256 steps of the palette's ramp, as bytes. */
 export function ramp(palette: Palette): Uint8ClampedArray {
   const [low, middle, high] = palette.field;
-  const lower = interpolateLab(low, middle);
-  const upper = interpolateLab(middle, high);
+  const lower = mixer(low, middle);
+  const upper = mixer(middle, high);
   const bytes = new Uint8ClampedArray(256 * 4);
   for (let k = 0; k < 256; k++) {
     const u = k / 255;
-    const colour = rgb(u < 0.5 ? lower(u * 2) : upper(u * 2 - 1));
-    bytes.set([colour.r, colour.g, colour.b, 255], k * 4);
+    bytes.set([...(u < 0.5 ? lower(u * 2) : upper(u * 2 - 1)), 255], k * 4);
   }
   return bytes;
 }

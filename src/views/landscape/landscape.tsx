@@ -5,7 +5,6 @@ import { useStrings, useView } from '../context.ts';
 import { short } from '../format.ts';
 import { type Picture, Stage } from '../stage.tsx';
 import { fieldCanvas } from './field-cache.ts';
-import { attachGestures } from './gestures.ts';
 import type { Ground } from './objective.ts';
 import { createTrailCache, drawHeads, drawMinima, drawPaths, drawTravelled, type SceneRun } from './scene.ts';
 import { fit, toPixels, toPlane, type Viewport } from './viewport.ts';
@@ -77,8 +76,19 @@ export function Landscape(props: { ground: Ground; runs: readonly number[]; labe
     [playground],
   );
 
+  // Panning and zooming are not wanted before there is something to look at: their code comes after the first picture.
   const attach = useCallback(
-    (canvas: HTMLCanvasElement) => attachGestures(canvas, camera, () => ground.domain, moveTo),
+    (canvas: HTMLCanvasElement) => {
+      let detach = (): void => undefined;
+      let gone = false;
+      void import('./gestures.ts').then(({ attachGestures }) => {
+        if (!gone) detach = attachGestures(canvas, camera, () => ground.domain, moveTo);
+      });
+      return () => {
+        gone = true;
+        detach();
+      };
+    },
     [camera, ground, moveTo],
   );
 

@@ -19,11 +19,14 @@ export interface Viewport {
   readonly height: number;
 }
 
+/** Room round the domain, so that what lies on its edge is seen whole. */
+const MARGIN = 0.94;
+
 /** Fits the domain into `width` × `height`; the longer side shows more of the plane rather than stretching it. */
 export function fit(domain: Domain, camera: Camera, width: number, height: number): Viewport {
   const [x0, x1] = domain.x;
   const [y0, y1] = domain.y;
-  const scale = Math.min(width / (x1 - x0), height / (y1 - y0)) * camera.zoom;
+  const scale = Math.min(width / (x1 - x0), height / (y1 - y0)) * MARGIN * camera.zoom;
   const [cx, cy] = camera.centre ?? [(x0 + x1) / 2, (y0 + y1) / 2];
   return { left: cx - width / 2 / scale, top: cy + height / 2 / scale, scale, width, height };
 }

@@ -1,5 +1,5 @@
 /** Networks in training: the same page as the test functions, with fans for rates and a picture for the landscape. */
-import { type CSSProperties, type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { networkArguments } from '../../core/network.ts';
 import { usePlayground, useRunIndices, useStrings, useView } from '../context.ts';
 import { runNames } from '../names.ts';
@@ -53,7 +53,7 @@ export function NetworkSplit(): ReactNode {
   const { all, names } = useRuns();
   const shown = all.filter((index) => !lines[index].hidden);
   return (
-    <div className="split network" style={{ '--cards': shown.length } as CSSProperties}>
+    <div className="split network">
       {shown.map((index) => (
         <NetworkCard key={lines[index].key} index={index} name={names[index]} all={all} />
       ))}

@@ -1,5 +1,5 @@
 /** Small multiples: a card a run, all on the same surface, the same scales and the same playhead. */
-import { type CSSProperties, type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { Column } from '../../frames/run.ts';
 import { usePlayground, useRunIndices, useStrings, useView } from '../context.ts';
 import { Landscape, landscapeLabel } from '../landscape/landscape.tsx';
@@ -24,7 +24,7 @@ export function Split({ ground, rates }: { ground: Ground; rates: RateKind }): R
   const shown = lines.flatMap((line, index) => (line.hidden ? [] : [index]));
   const all = useRunIndices();
   return (
-    <div className="split" style={{ '--cards': shown.length } as CSSProperties}>
+    <div className={`split ${shown.length === 1 ? 'alone' : ''}`}>
       {shown.map((index) => (
         <Card
           key={lines[index].key}
