@@ -42,6 +42,7 @@ interface GraphicsBackend {
 const MOST_LOSSES = 3;
 
 let losses = 0;
+let queue: Promise<unknown> = Promise.resolve();
 let current: { readonly choice: BackendChoice; readonly backend: Backend } | null = null;
 
 /**
@@ -50,24 +51,34 @@ let current: { readonly choice: BackendChoice; readonly backend: Backend } | nul
  * A backend that was asked for and does not work is replaced like `auto` replaces it. Without `wasm` the addresses are
  * those of this build, and in Node those of the installed package.
  */
-export async function openBackend(choice: BackendChoice, wasm?: WasmAddresses): Promise<Backend> {
-  if (current?.choice === choice && !current.backend.lost()) return current.backend;
-  const lost = current?.backend.lost() === true;
-  if (lost) losses++;
-  closeBackend();
-  tf.enableProdMode();
-  const backend = await firstThatWorks(choice, wasm, lost);
-  current = { choice, backend };
-  return backend;
+export function openBackend(choice: BackendChoice, wasm?: WasmAddresses): Promise<Backend> {
+  return inTurn(async () => {
+    if (current?.choice === choice && !current.backend.lost()) return current.backend;
+    const lost = current?.backend.lost() === true;
+    if (lost) losses++;
+    close();
+    tf.enableProdMode();
+    const backend = await firstThatWorks(choice, wasm, lost);
+    current = { choice, backend };
+    return backend;
+  });
 }
 
 /** Gives the backend back, and with it the WebGL context, of which a page has few. */
-export function closeBackend(): void {
+export const closeBackend = (): Promise<void> => inTurn(async () => close());
+
+/** One after another: tfjs abandons a backend that is being opened when another is asked for. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const done = queue.then(work);
+  queue = done.catch(() => undefined);
+  return done;
+}
+
+function close(): void {
   if (!current) return;
   const { name } = current.backend;
   current = null;
-  if (name !== 'webgl') return;
-  giveContextBack();
+  if (name === 'webgl') giveContextBack();
 }
 
 function giveContextBack(): void {

@@ -8,6 +8,9 @@ export const FILE_NAMES = [
   't10k-labels-idx1-ubyte',
 ] as const;
 
+/** Bytes of the unpacked files, of `mnist` and of `fashion`. */
+export const UNPACKED_BYTES = [47_040_016, 60_008, 7_840_016, 10_008] as const;
+
 export interface Mirror {
   /** Address of the folder that holds the `.gz` files; it sends `Access-Control-Allow-Origin: *`. */
   readonly folder: string;

@@ -4,9 +4,10 @@
  * by the browser for the next time.
  */
 import { drawDigits } from './digits.ts';
+import { download, matches, openCache, tally } from './download.ts';
 import { datasetOf, looksLikeIdx, type NamedFile } from './idx.ts';
 import { DataError, type Dataset } from './images.ts';
-import { FILE_NAMES, mirrors } from './mirrors.ts';
+import { FILE_NAMES, mirrors, UNPACKED_BYTES } from './mirrors.ts';
 
 export interface SourceOptions {
   readonly data: 'digits' | 'mnist' | 'fashion';
@@ -22,9 +23,6 @@ export interface SourceOptions {
   breathe(): Promise<void>;
   progress(phase: 'drawing' | 'loading', fraction: number): void;
 }
-
-/** The name under which the browser keeps the mirrors' files. */
-const CACHE = 'adascope-data-1';
 
 /** The images used latest, so that a new training on the same does not wait for them. */
 let latest: { readonly data: string; readonly dataset: Dataset } | null = null;
@@ -53,24 +51,21 @@ async function fetchDataset(data: 'mnist' | 'fashion', options: SourceOptions): 
 }
 
 /** The files in the site's own folder, or null when it has none. */
-async function ownFiles(data: string, options: SourceOptions): Promise<NamedFile[] | null> {
+async function ownFiles(data: 'mnist' | 'fashion', options: SourceOptions): Promise<NamedFile[] | null> {
   if (options.assetBase === undefined) return null;
   const folder = `${options.assetBase.replace(/\/*$/, '/')}data/${data}/`;
   // The smallest file tells whether there are any, and whether they are gzipped.
   const [, , , smallest] = FILE_NAMES;
   for (const ending of ['.gz', '']) {
-    const first = await get(folder + smallest + ending, options, () => undefined).catch(() => null);
+    const first = await download(folder + smallest + ending, options, () => undefined).catch(() => null);
     options.signal?.throwIfAborted();
     // A server that answers every address with its page has not got the file.
     if (!first || !looksLikeIdx(first)) continue;
     const rest: NamedFile[] = [];
-    const sizes = mirrors[data as 'mnist' | 'fashion'].bytes;
-    const loading = new Tally(
-      ending ? sizes : FILE_NAMES.map((name) => (/images/.test(name) ? 47e6 : 6e4)),
-      options,
-    );
+    const sizes = ending ? mirrors[data].bytes : UNPACKED_BYTES;
+    const loading = tally(sizes, (fraction) => options.progress('loading', fraction));
     for (const [i, name] of FILE_NAMES.slice(0, 3).entries()) {
-      rest.push({ name: name + ending, bytes: await get(folder + name + ending, options, loading.of(i)) });
+      rest.push({ name: name + ending, bytes: await download(folder + name + ending, options, loading(i)) });
     }
     return [...rest, { name: smallest + ending, bytes: first }];
   }
@@ -79,7 +74,7 @@ async function ownFiles(data: string, options: SourceOptions): Promise<NamedFile
 
 async function mirrorFiles(data: 'mnist' | 'fashion', options: SourceOptions): Promise<NamedFile[]> {
   const { folder, sha256, bytes: sizes } = mirrors[data];
-  const loading = new Tally(sizes, options);
+  const loading = tally(sizes, (fraction) => options.progress('loading', fraction));
   const cache = await openCache(options.caches);
   return Promise.all(
     FILE_NAMES.map(async (name, i) => {
@@ -88,11 +83,11 @@ async function mirrorFiles(data: 'mnist' | 'fashion', options: SourceOptions): P
       if (kept) {
         const bytes = new Uint8Array(await kept.arrayBuffer());
         if (await matches(bytes, sha256[i])) {
-          loading.of(i)(sizes[i]);
+          loading(i)(sizes[i]);
           return { name, bytes };
         }
       }
-      const bytes = await get(address, options, loading.of(i));
+      const bytes = await download(address, options, loading(i));
       if (!(await matches(bytes, sha256[i]))) {
         throw new DataError(
           'no-data',
@@ -104,83 +99,4 @@ async function mirrorFiles(data: 'mnist' | 'fashion', options: SourceOptions): P
       return { name, bytes };
     }),
   );
-}
-
-/** How much of some files has arrived. */
-class Tally {
-  readonly #sizes: readonly number[];
-  readonly #arrived: number[];
-  readonly #options: SourceOptions;
-
-  constructor(sizes: readonly number[], options: SourceOptions) {
-    this.#sizes = sizes;
-    this.#arrived = sizes.map(() => 0);
-    this.#options = options;
-  }
-
-  /** Takes the number of bytes of file `i` that have arrived so far. */
-  of(i: number): (bytes: number) => void {
-    return (bytes) => {
-      this.#arrived[i] = Math.min(bytes, this.#sizes[i]);
-      const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
-      this.#options.progress('loading', sum(this.#arrived) / sum(this.#sizes));
-    };
-  }
-}
-
-/** Fetches an address whole, reporting the bytes as they arrive. */
-async function get(
-  address: string,
-  options: SourceOptions,
-  arrived: (bytes: number) => void,
-): Promise<Uint8Array> {
-  const missing = (why: string) => new DataError('no-data', `${address} could not be had: ${why}`);
-  const fetched = options.fetch ?? fetch;
-  try {
-    const response = await fetched(address, options.signal ? { signal: options.signal } : {});
-    if (!response.ok) throw missing(`the server answered ${response.status}.`);
-    if (!response.body) return new Uint8Array(await response.arrayBuffer());
-    const parts: Uint8Array[] = [];
-    let length = 0;
-    for (const reader = response.body.getReader(); ; ) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      parts.push(value);
-      length += value.length;
-      arrived(length);
-    }
-    const bytes = new Uint8Array(length);
-    let at = 0;
-    for (const part of parts) {
-      bytes.set(part, at);
-      at += part.length;
-    }
-    return bytes;
-  } catch (error) {
-    options.signal?.throwIfAborted();
-    throw error instanceof DataError
-      ? error
-      : missing(error instanceof Error ? error.message : String(error));
-  }
-}
-
-/** Where storage is forbidden (a sandboxed frame), even asking for it may throw. */
-async function openCache(given: CacheStorage | null | undefined): Promise<Cache | null> {
-  try {
-    const storage = given === undefined ? globalThis.caches : given;
-    return (await storage?.open(CACHE)) ?? null;
-  } catch {
-    return null;
-  }
-}
-
-/**
- * Whether the bytes have this SHA-256. A mirror's server may have unpacked the file, and pages that are not served
- * securely have no way to compute the sum: the format's own checks then have to do.
- */
-async function matches(bytes: Uint8Array, sha256: string): Promise<boolean> {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return looksLikeIdx(bytes);
-  if (!globalThis.crypto?.subtle) return true;
-  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('') === sha256;
 }

@@ -238,7 +238,7 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     dispose(how) {
       abort.abort();
       wake();
-      if (how?.release) closeBackend();
+      if (how?.release) void closeBackend();
     },
   };
 }

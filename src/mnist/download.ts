@@ -1,0 +1,84 @@
+/** Files over the network: fetched with progress, kept by the browser, compared with their published sums. */
+import { looksLikeIdx } from './idx.ts';
+import { DataError } from './images.ts';
+
+/** The name under which the browser keeps the mirrors' files. */
+const CACHE = 'adascope-data-1';
+
+export interface DownloadOptions {
+  readonly fetch?: typeof fetch | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * How much of some files of known sizes has arrived. The function that comes back takes the number of bytes of file `i`
+ * that have arrived so far, and tells `progress` the fraction of all.
+ */
+export function tally(
+  sizes: readonly number[],
+  progress: (fraction: number) => void,
+): (i: number) => (bytes: number) => void {
+  const arrived = sizes.map(() => 0);
+  const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
+  return (i) => (bytes) => {
+    arrived[i] = Math.min(bytes, sizes[i]);
+    progress(sum(arrived) / sum(sizes));
+  };
+}
+
+/** Fetches an address whole, reporting the bytes as they arrive. */
+export async function download(
+  address: string,
+  options: DownloadOptions,
+  arrived: (bytes: number) => void,
+): Promise<Uint8Array> {
+  const missing = (why: string) => new DataError('no-data', `${address} could not be had: ${why}`);
+  const fetched = options.fetch ?? fetch;
+  try {
+    const response = await fetched(address, options.signal ? { signal: options.signal } : {});
+    if (!response.ok) throw missing(`the server answered ${response.status}.`);
+    if (!response.body) return new Uint8Array(await response.arrayBuffer());
+    const parts: Uint8Array[] = [];
+    let length = 0;
+    for (const reader = response.body.getReader(); ; ) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      parts.push(value);
+      length += value.length;
+      arrived(length);
+    }
+    const bytes = new Uint8Array(length);
+    let at = 0;
+    for (const part of parts) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+    return bytes;
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    throw error instanceof DataError
+      ? error
+      : missing(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Where storage is forbidden (a sandboxed frame), even asking for it may throw. */
+export async function openCache(given: CacheStorage | null | undefined): Promise<Cache | null> {
+  try {
+    const storage = given === undefined ? globalThis.caches : given;
+    return (await storage?.open(CACHE)) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Whether the bytes have this SHA-256. A mirror's server may have unpacked the file, and pages that are not served
+ * securely have no way to compute the sum: the format's own checks then have to do.
+ */
+export async function matches(bytes: Uint8Array, sha256: string): Promise<boolean> {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return looksLikeIdx(bytes);
+  if (!globalThis.crypto?.subtle) return true;
+  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('') === sha256;
+}
