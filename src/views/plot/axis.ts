@@ -19,9 +19,14 @@ export interface Area {
 /** More decades than this cannot be read; what lies below is left out. */
 const MOST_DECADES = 18;
 
+/** Smaller and larger numbers are beyond every axis: their sums, differences and powers are no numbers. */
+const TINY = 1e-290;
+const HUGE = 1e300;
+
 /** A logarithmic axis over `extent`, widened to at least half a decade. */
-export function logAxis([low, high]: readonly [number, number], area: Area): Axis {
-  let bottom = Math.log10(Math.max(low, high / 10 ** MOST_DECADES, 1e-300));
+export function logAxis(extent: readonly [number, number], area: Area): Axis {
+  const [low, high] = extent.map((value) => Math.max(TINY, Math.min(HUGE, value)));
+  let bottom = Math.log10(Math.max(low, high / 10 ** MOST_DECADES));
   let top = Math.log10(high);
   if (top - bottom < 0.5) {
     const middle = (top + bottom) / 2;
@@ -55,14 +60,27 @@ export function logAxis([low, high]: readonly [number, number], area: Area): Axi
 }
 
 /** A linear axis over `extent`. */
-export function linearAxis([low, high]: readonly [number, number], area: Area): Axis {
-  const pad = high === low ? Math.abs(high) * 0.05 || 1 : 0;
+export function linearAxis(extent: readonly [number, number], area: Area): Axis {
+  const [low, high] = extent.map((value) => Math.max(-HUGE, Math.min(HUGE, value)));
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  const flat = high - low <= Math.max(size * 1e-9, TINY);
+  const pad = flat ? (size > TINY ? size * 0.05 : 1) : 0;
   const scale = scaleLinear([low - pad, high + pad], [area.bottom, area.top]).nice(4);
-  const most = Math.max(2, Math.floor((area.bottom - area.top) / 26));
-  return {
-    at: (value) => scale(value),
-    ticks: scale.ticks(most).map((value) => ({ value, text: short(value, 2) })),
-  };
+  let count = Math.max(2, Math.floor((area.bottom - area.top) / 26));
+  let values = scale.ticks(count);
+  const apart = (): number => (area.bottom - area.top) / (values.length - 1);
+  while (values.length > 2 && apart() < 16) values = scale.ticks(--count);
+  const texts = written(values);
+  return { at: (value) => scale(value), ticks: values.map((value, i) => ({ value, text: texts[i] })) };
+}
+
+/** Ticks in words, with as many digits as make them true. */
+function written(values: readonly number[]): string[] {
+  const slack = Math.abs((values[1] ?? 0) - (values[0] ?? 0)) / 100;
+  let digits = 1;
+  while (digits < 12 && values.some((value) => Math.abs(Number(value.toPrecision(digits)) - value) > slack))
+    digits++;
+  return values.map((value) => short(value, digits));
 }
 
 /** The pixel of a step. */
