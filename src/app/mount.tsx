@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { attachFrame } from '../embed/frame.ts';
-import { strings } from '../i18n/index.ts';
+import { loadWords, words } from '../i18n/index.ts';
 import { createPagePlayground } from '../store/page.ts';
 import type { Playground } from '../store/playground.ts';
 import { createSignal } from '../store/signal.ts';
@@ -15,6 +15,7 @@ export async function mount(element: HTMLElement): Promise<void> {
   const framed = window.parent !== window;
   const playground = createPagePlayground(framed);
   const height = createSignal(0);
+  await loadWords(playground.store.getState().lang);
   if (framed) attachFrame(playground, { labels: () => labels(playground), hold: frameLoop.hold, height });
 
   const { embed } = playground.store.getState().experiment;
@@ -26,7 +27,7 @@ export async function mount(element: HTMLElement): Promise<void> {
 /** What the runs are called where they are shown. */
 function labels({ store }: Playground): readonly string[] {
   const { experiment, lang } = store.getState();
-  return runNames(experiment.runs, lang, strings[lang]);
+  return runNames(experiment.runs, lang, words(lang).strings);
 }
 
 /** Everything that edits stands in a chunk of its own, which frames do not load. */

@@ -1,6 +1,7 @@
 /** What is round every page of the app: words, colours, camera, keyboard, the title of the tab, and a net for errors. */
-import { Component, type ReactNode, useEffect, useMemo } from 'react';
-import { strings as languages, type Strings } from '../i18n/index.ts';
+import { Component, type ReactNode, useEffect, useMemo, useState } from 'react';
+import type { Language } from '../experiment/index.ts';
+import { loadWords, type Strings, words } from '../i18n/index.ts';
 import type { Playground } from '../store/playground.ts';
 import { createSignal } from '../store/signal.ts';
 import { usePart, ViewProvider } from '../views/context.ts';
@@ -17,7 +18,7 @@ export function Shell({ playground, children }: { playground: Playground; childr
   const surface = usePart(playground, (state) => state.experiment.surface.id);
   const title = usePart(playground, (state) => state.experiment.title);
   const palette = useTheme(theme);
-  const strings = languages[lang];
+  const strings = useWords(lang);
   // Another surface is looked at whole.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new camera for every surface
   const camera = useMemo(() => createSignal<Camera>(WHOLE), [surface]);
@@ -38,6 +39,19 @@ export function Shell({ playground, children }: { playground: Playground; childr
       <Net strings={strings}>{children}</Net>
     </ViewProvider>
   );
+}
+
+/** The words of a language; while they are on their way, those that were shown before. */
+function useWords(lang: Language): Strings {
+  const [, setLoaded] = useState(lang);
+  useEffect(() => {
+    let current = true;
+    void loadWords(lang).then(() => current && setLoaded(lang));
+    return () => {
+      current = false;
+    };
+  }, [lang]);
+  return words(lang).strings;
 }
 
 /** An error while drawing is said instead of leaving an empty page. */

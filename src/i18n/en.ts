@@ -1,4 +1,5 @@
 import type { Rule } from './rules.ts';
+import type { FormulaTrouble } from './formula-zh.ts';
 import { between } from './rules.ts';
 
 /** What would have been allowed. */
@@ -90,15 +91,15 @@ export const en = {
     trouble: {
       missing: {
         title: 'No 3-D here',
-        text: 'The relief is drawn with WebGL, which this browser does not offer. The map below shows the same runs.',
+        text: 'The relief is drawn with WebGL, which this browser does not offer. This map shows the same runs.',
       },
       lost: {
         title: 'The graphics processor was taken away',
-        text: 'The relief comes back as soon as the browser gives it again. The runs are not affected.',
+        text: 'The relief comes back as soon as the browser gives it again. Until then this map shows the same runs.',
       },
       unloaded: {
         title: 'The 3-D view could not be loaded',
-        text: 'Its code did not arrive; the network may be away. The map below shows the same runs.',
+        text: 'Its code did not arrive; the network may be away. This map shows the same runs.',
       },
     },
   },
@@ -190,6 +191,8 @@ export const en = {
     inField: (given: string, allowed: string, used: string) =>
       `“${given}” cannot be used; it stays ${used}. Allowed: ${allowed}.`,
     rule: allowedInEnglish,
+    /** What is wrong with a typed formula or rule. */
+    formula: (error: FormulaTrouble): string => error.message,
   },
   notices: {
     restarted: 'The computing thread had stopped. A new one has taken over.',

@@ -3,6 +3,8 @@
  * the words import nothing.
  */
 
+import type { FormulaTrouble } from './formula-zh.ts';
+
 interface Bounds {
   readonly min?: number;
   readonly max?: number;
@@ -18,7 +20,7 @@ export type Rule =
   | { readonly kind: 'text' | 'characters' | 'count'; readonly max: number }
   | { readonly kind: 'once' }
   | { readonly kind: 'only with'; readonly part: string }
-  | { readonly kind: 'formula' | 'rule'; readonly error: { readonly message: string } }
+  | { readonly kind: 'formula' | 'rule'; readonly error: FormulaTrouble }
   | { readonly kind: 'together'; readonly words: string };
 
 /** The words that bounds are said with. */

@@ -1,5 +1,6 @@
 /** 界面文字：简体中文。 */
 import type { Strings } from './en.ts';
+import { formulaInChinese } from './formula-zh.ts';
 import { between, type Rule } from './rules.ts';
 
 const words = { least: '不小于', most: '不大于', above: '大于', below: '小于' };
@@ -29,7 +30,7 @@ function allowedInChinese(rule: Rule): string {
       return `仅可与 ${rule.part} 同用`;
     case 'formula':
     case 'rule':
-      return rule.error.message;
+      return formulaInChinese(rule.error);
     case 'together':
       return rule.words;
     default:
@@ -87,15 +88,15 @@ export const zh: Strings = {
     trouble: {
       missing: {
         title: '无法显示三维视图',
-        text: '立体曲面用 WebGL 绘制，而此浏览器不提供 WebGL。下方的等高线图显示相同的轨迹。',
+        text: '立体曲面用 WebGL 绘制，而此浏览器不提供 WebGL。这里改用等高线图显示相同的轨迹。',
       },
       lost: {
         title: '图形处理器连接已中断',
-        text: '浏览器恢复图形处理器后，曲面会自动重新出现。各次运行不受影响。',
+        text: '浏览器恢复图形处理器后，曲面会自动重新出现。在此之前用等高线图显示相同的轨迹。',
       },
       unloaded: {
         title: '三维视图加载失败',
-        text: '绘制代码未能下载，网络可能已断开。下方的等高线图显示相同的轨迹。',
+        text: '绘制代码未能下载，网络可能已断开。这里改用等高线图显示相同的轨迹。',
       },
     },
   },
@@ -183,6 +184,7 @@ export const zh: Strings = {
     details: '详情',
     inField: (given, allowed, used) => `“${given}”不可用，仍采用 ${used}。允许：${allowed}。`,
     rule: allowedInChinese,
+    formula: formulaInChinese,
   },
   notices: {
     restarted: '计算线程曾中断，已换新线程继续。',

@@ -1,22 +1,19 @@
 /** What things are called, in the visitor's language. */
 
 import type { ExperimentRun, Language } from '../experiment/index.ts';
-import { optimizerStrings } from '../i18n/catalogue/optimizers.ts';
 import type { RowStrings } from '../i18n/catalogue/rows.ts';
-import { scheduleStrings, stageStrings } from '../i18n/catalogue/schedules.ts';
-import { surfaceStrings } from '../i18n/catalogue/surfaces.ts';
-import type { Strings } from '../i18n/index.ts';
+import { type Strings, type Words, words } from '../i18n/index.ts';
 
 /** What a row and its arguments are called. */
 export type RowEntry = Partial<RowStrings> & Pick<RowStrings, 'name' | 'about'>;
 
-const entry = (table: unknown, lang: Language, id: string): RowEntry =>
-  (table as Record<Language, Record<string, RowEntry | undefined>>)[lang][id] ?? { name: id, about: '' };
+const entry = (table: Exclude<keyof Words, 'strings'>, lang: Language, id: string): RowEntry =>
+  (words(lang)[table] as Record<string, RowEntry | undefined>)[id] ?? { name: id, about: '' };
 
-export const surfaceEntry = (lang: Language, id: string): RowEntry => entry(surfaceStrings, lang, id);
-export const optimizerEntry = (lang: Language, id: string): RowEntry => entry(optimizerStrings, lang, id);
-export const scheduleEntry = (lang: Language, id: string): RowEntry => entry(scheduleStrings, lang, id);
-export const stageEntry = (lang: Language, id: string): RowEntry => entry(stageStrings, lang, id);
+export const surfaceEntry = (lang: Language, id: string): RowEntry => entry('surfaces', lang, id);
+export const optimizerEntry = (lang: Language, id: string): RowEntry => entry('optimizers', lang, id);
+export const scheduleEntry = (lang: Language, id: string): RowEntry => entry('schedules', lang, id);
+export const stageEntry = (lang: Language, id: string): RowEntry => entry('stages', lang, id);
 
 /** The run's own label, or what its rule is called; gradient descent with momentum has a name of its own. */
 export function runName(run: ExperimentRun, lang: Language, strings: Strings): string {

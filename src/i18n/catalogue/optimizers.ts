@@ -1,4 +1,4 @@
-/** What optimizers are called, what each of them does, and what their hyper-parameters mean. */
+/** What optimizers are called, in every language: for tests. The page loads one language at a time (i18n/words.ts). */
 import { optimizersEn } from './optimizers-en.ts';
 import { optimizersZh } from './optimizers-zh.ts';
 
