@@ -1,5 +1,5 @@
-import type { Rule } from './rules.ts';
 import type { FormulaTrouble } from './formula-zh.ts';
+import type { Rule } from './rules.ts';
 import { between } from './rules.ts';
 
 /** What would have been allowed. */

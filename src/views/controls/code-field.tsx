@@ -1,6 +1,7 @@
 /** A field for a typed formula or rule. What cannot be read stays as typed, with a message that points at the place. */
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { FormulaError } from '../../core/formula/index.ts';
+import { useStrings } from '../context.ts';
 
 export function CodeField(props: {
   label: string;
@@ -10,6 +11,7 @@ export function CodeField(props: {
   onChange(text: string): void;
 }): ReactNode {
   const id = useId();
+  const strings = useStrings();
   const [text, setText] = useState(props.text);
   useEffect(() => setText(props.text), [props.text]);
   const error = props.check(text);
@@ -37,7 +39,7 @@ export function CodeField(props: {
             {text.slice(Math.max(0, error.position - 12), error.position)}
             <mark>{text.slice(error.position, error.position + Math.max(1, error.length)) || '␣'}</mark>
           </code>
-          {error.message}
+          {strings.problems.formula(error)}
         </div>
       )}
     </div>

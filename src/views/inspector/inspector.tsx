@@ -1,6 +1,6 @@
 /** One update of one run with its numbers: what the rule saw, remembered and did. */
-import { type ReactNode, useEffect, useRef } from 'react';
-import { optimizerTable } from '../../core/tables.ts';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { createOptimizer } from '../../core/optimizer.ts';
 import type { Inspection } from '../../store/playground.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { symbolText } from '../controls/symbol.ts';
@@ -27,7 +27,9 @@ export function Inspector(): ReactNode {
     lines.findIndex(({ key }) => key === selected),
   );
   const run = runs[index];
-  const row = optimizerTable.get(run.optimizer.id);
+  const rules = usePlayground((state) => state.experiment.rules);
+  // A custom run has the memory and the formulas of its own text.
+  const row = useMemo(() => createOptimizer(run.optimizer, rules), [run.optimizer, rules]);
   const names = runNames(runs, lang, strings);
   const table = useRef<HTMLTableSectionElement>(null);
   const summary = useRef<HTMLOutputElement>(null);

@@ -1,5 +1,6 @@
 /** What is minimised: the surface with its arguments, where the runs start, how many steps. */
 import { type ReactNode, useMemo } from 'react';
+import { toTex } from '../../core/formula/index.ts';
 import { mnist } from '../../core/network.ts';
 import { surfaces } from '../../core/surfaces/index.ts';
 import { surfaceTable } from '../../core/tables.ts';
@@ -9,6 +10,7 @@ import { usePlayground, useStrings, useView } from '../context.ts';
 import { CodeField } from '../controls/code-field.tsx';
 import { NumberField, ParameterControl } from '../controls/parameter.tsx';
 import { Icon } from '../icon.tsx';
+import { Mathematics } from '../inspector/mathematics.tsx';
 import { surfaceEntry } from '../names.ts';
 
 const coordinate = (symbol: string): Parameter => ({ key: symbol, kind: 'number', default: 0, symbol });
@@ -74,6 +76,13 @@ export function StartFields(): ReactNode {
   );
 }
 
+/** The surface as TeX: its row's, or what the typed formula says; null where there is none. */
+function surfaceTex(id: string, formula: string | null): string | null {
+  if (id !== 'custom') return surfaceTable.find(id)?.tex ?? null;
+  const tex = toTex(formula ?? '');
+  return typeof tex === 'string' ? `f(x,y)=${tex}` : null;
+}
+
 /** Arguments of the surface, its formula, number of steps and seed. */
 export function SurfaceSettings(): ReactNode {
   const { playground } = useView();
@@ -86,6 +95,7 @@ export function SurfaceSettings(): ReactNode {
   const network = surface.id === mnist.id;
   const row = network ? mnist : surfaceTable.get(surface.id);
   const entry = surfaceEntry(lang, surface.id);
+  const tex = useMemo(() => surfaceTex(surface.id, formula), [surface.id, formula]);
 
   const stepsParameter = useMemo<Parameter>(
     () => ({
@@ -112,6 +122,11 @@ export function SurfaceSettings(): ReactNode {
     <section className="panel surface-settings">
       <h2>{entry.name}</h2>
       {entry.about && <p className="hint">{entry.about}</p>}
+      {tex && (
+        <div className="equations">
+          <Mathematics tex={tex} block />
+        </div>
+      )}
       {surface.id === 'custom' && (
         <CodeField
           label="f(x, y)"
