@@ -1,5 +1,5 @@
 /** Scales of the line plots: steps across, a quantity up, on a logarithmic axis unless it takes both signs. */
-import { scaleLinear, scaleLog } from 'd3';
+import { nice, ticks as niceTicks } from 'd3';
 import { power, short } from '../format.ts';
 
 /** A vertical axis: `at(value)` in pixels, `ticks` with their texts. */
@@ -23,6 +23,12 @@ const MOST_DECADES = 18;
 const TINY = 1e-290;
 const HUGE = 1e300;
 
+/** Maps `from[0]` to `to[0]` and `from[1]` to `to[1]`, and what lies between and beyond in proportion. */
+const proportion =
+  (from: readonly [number, number], to: readonly [number, number]) =>
+  (value: number): number =>
+    to[0] + ((value - from[0]) / (from[1] - from[0])) * (to[1] - to[0]);
+
 /** A logarithmic axis over `extent`, widened to at least half a decade. */
 export function logAxis(extent: readonly [number, number], area: Area): Axis {
   const [low, high] = extent.map((value) => Math.max(TINY, Math.min(HUGE, value)));
@@ -33,7 +39,8 @@ export function logAxis(extent: readonly [number, number], area: Area): Axis {
     bottom = middle - 0.25;
     top = middle + 0.25;
   }
-  const scale = scaleLog([10 ** bottom, 10 ** top], [area.bottom, area.top]);
+  const exponentAt = proportion([bottom, top], [area.bottom, area.top]);
+  const scale = (value: number): number => exponentAt(Math.log10(value));
   const most = Math.max(2, Math.floor((area.bottom - area.top) / 22));
   const first = Math.ceil(bottom - 1e-9);
   const lastDecade = Math.floor(top + 1e-9);
@@ -65,13 +72,14 @@ export function linearAxis(extent: readonly [number, number], area: Area): Axis 
   const size = Math.max(Math.abs(low), Math.abs(high));
   const flat = high - low <= Math.max(size * 1e-9, TINY);
   const pad = flat ? (size > TINY ? size * 0.05 : 1) : 0;
-  const scale = scaleLinear([low - pad, high + pad], [area.bottom, area.top]).nice(4);
+  const ends = nice(low - pad, high + pad, 4);
+  const scale = proportion(ends, [area.bottom, area.top]);
   let count = Math.max(2, Math.floor((area.bottom - area.top) / 26));
-  let values = scale.ticks(count);
+  let values = niceTicks(...ends, count);
   const apart = (): number => (area.bottom - area.top) / (values.length - 1);
-  while (values.length > 2 && apart() < 16) values = scale.ticks(--count);
+  while (values.length > 2 && apart() < 16) values = niceTicks(...ends, --count);
   const texts = written(values);
-  return { at: (value) => scale(value), ticks: values.map((value, i) => ({ value, text: texts[i] })) };
+  return { at: scale, ticks: values.map((value, i) => ({ value, text: texts[i] })) };
 }
 
 /** Ticks in words, with as many digits as make them true. */
