@@ -11,6 +11,7 @@ import { RunsPanel } from '../views/runs/runs-panel.tsx';
 import { LossPlot, OverlayLandscape, RatePlots } from '../views/split/overlay.tsx';
 import { Split } from '../views/split/split.tsx';
 import { StartFields, SurfaceSettings } from '../views/surface/surface-bar.tsx';
+import { ThreeView } from '../views/three/three.tsx';
 import { CameraButtons, RateSwitch, Tabs } from './parts.tsx';
 
 const narrow = matchMedia('(max-width: 860px)');
@@ -55,14 +56,19 @@ export function PlaneLayout(): ReactNode {
   const small = useNarrow();
   const [rates, setRates] = useState<RateKind>('effective');
   const split = view === 'split';
+  const map = (
+    <>
+      <OverlayLandscape ground={ground} />
+      <CameraButtons />
+    </>
+  );
 
   if (small) {
     return (
       <main className="narrow">
         {shown('surface') && (
           <div className="landscape-frame">
-            <OverlayLandscape ground={ground} />
-            <CameraButtons />
+            {view === '3d' ? <ThreeView ground={ground} instead={map} /> : map}
           </div>
         )}
         <Tabs
@@ -108,9 +114,8 @@ export function PlaneLayout(): ReactNode {
       ) : (
         <>
           {shown('surface') && (
-            <section className="centre landscape-frame" aria-label={strings.views.overlay}>
-              <OverlayLandscape ground={ground} />
-              <CameraButtons />
+            <section className="centre landscape-frame" aria-label={strings.views[view]}>
+              {view === '3d' ? <ThreeView ground={ground} instead={map} /> : map}
             </section>
           )}
           <section className="measures">

@@ -83,7 +83,7 @@ export const en = {
   three: {
     label: (surface: string, runs: string, start: string) =>
       `${surface} as a relief, with the trajectories of ${runs} on it, starting at ${start}.`,
-    keys: 'Arrow keys turn it, plus and minus zoom, 0 shows it as at first.',
+    keys: 'Relief in 3-D. Arrow keys turn it, plus and minus zoom, 0 shows it as at first.',
     turnLeft: 'Turn to the left',
     turnRight: 'Turn to the right',
     reset: 'Show it as at first',

@@ -80,7 +80,7 @@ export const zh: Strings = {
   },
   three: {
     label: (surface, runs, start) => `${surface}：立体曲面，显示 ${runs} 从 ${start} 出发的轨迹。`,
-    keys: '方向键旋转，加号和减号缩放，0 恢复初始视角。',
+    keys: '三维曲面。方向键旋转，加号和减号缩放，0 恢复初始视角。',
     turnLeft: '向左旋转',
     turnRight: '向右旋转',
     reset: '恢复初始视角',

@@ -1,0 +1,146 @@
+/** What is drawn over the relief in the plane of the picture: numbers at the axes, minima, ends and heads of runs. */
+import { ticks } from 'd3';
+import type { Minimum } from '../../core/types.ts';
+import { column, type RunFrames, rowOfStep } from '../../frames/run.ts';
+import { stacked } from '../landscape/scene.ts';
+import { marker, type Palette } from '../palette.ts';
+import { FLOOR } from './frame.ts';
+import { project, type View } from './orbit.ts';
+import { isHidden } from './ray.ts';
+import { clampToDomain, halfSize, isInside, type Relief, toWorld, type Vector3 } from './relief.ts';
+import type { Moment } from './world.ts';
+
+/** A point of the plane as it is seen on the relief. */
+export interface Spot {
+  readonly px: number;
+  readonly py: number;
+  /** A hill stands before it. */
+  readonly hidden: boolean;
+  /** It lies outside the domain and is shown at its border. */
+  readonly outside: boolean;
+}
+
+/** Where a point of the plane is seen; what lies outside the domain waits at its border. */
+export function spotOf(relief: Relief, view: View, x: number, y: number): Spot {
+  const [cx, cy] = clampToDomain(relief, x, y);
+  const world = toWorld(relief, cx, cy);
+  // Where the surface has no value a mark stands on the floor.
+  const point: Vector3 = Number.isNaN(world[1]) ? [world[0], FLOOR, world[2]] : world;
+  const [px, py] = project(view, point);
+  return { px, py, hidden: isHidden(relief, point, view.eye), outside: !isInside(relief, x, y) };
+}
+
+/** The last row up to a step whose point is finite: a diverged run stays where it was last seen. */
+function headOf(frames: RunFrames, step: number): [x: number, y: number] {
+  const xs = column(frames, 'x');
+  const ys = column(frames, 'y');
+  let row = rowOfStep(frames, step);
+  while (row > 0 && !(Number.isFinite(xs[row]) && Number.isFinite(ys[row]))) row--;
+  return [xs[row], ys[row]];
+}
+
+const FAINT = { hidden: 0.4, outside: 0.55, dimmed: 0.35 };
+
+export function drawMinima(
+  context: CanvasRenderingContext2D,
+  minima: readonly Minimum[],
+  relief: Relief,
+  view: View,
+  palette: Palette,
+): void {
+  for (const { x, y } of minima) {
+    if (!isInside(relief, x, y)) continue;
+    const { px, py, hidden } = spotOf(relief, view, x, y);
+    context.globalAlpha = hidden ? FAINT.hidden : 1;
+    for (const [width, colour] of [
+      [4, palette.ground],
+      [1.5, palette.ink],
+    ] as const) {
+      context.beginPath();
+      context.moveTo(px - 5, py);
+      context.lineTo(px + 5, py);
+      context.moveTo(px, py - 5);
+      context.lineTo(px, py + 5);
+      context.lineWidth = width;
+      context.lineCap = 'round';
+      context.strokeStyle = colour;
+      context.stroke();
+    }
+  }
+  context.globalAlpha = 1;
+}
+
+/** The heads, one marker a run; at rest also where each will end. */
+export function drawRuns(
+  context: CanvasRenderingContext2D,
+  { runs, step, atRest }: Moment,
+  relief: Relief,
+  view: View,
+  palette: Palette,
+): void {
+  const order = stacked(runs);
+  const mark = (run: (typeof order)[number], at: number, radius: number): Spot => {
+    const spot = spotOf(relief, view, ...headOf(run.frames, at));
+    context.globalAlpha =
+      (run.dimmed ? FAINT.dimmed : 1) * (spot.hidden ? FAINT.hidden : 1) * (spot.outside ? FAINT.outside : 1);
+    marker(context, run.slot, spot.px, spot.py, radius, palette.lines[run.slot], palette.ground);
+    return spot;
+  };
+  if (atRest) for (const run of order) mark(run, run.frames.last, palette.stroke + 1.5);
+  for (const run of order) {
+    const { px, py } = mark(run, step, palette.stroke + 3);
+    if (run.frames.status !== 'diverged' || step < run.frames.last) continue;
+    context.beginPath();
+    context.moveTo(px - 8, py - 8);
+    context.lineTo(px + 8, py + 8);
+    context.moveTo(px + 8, py - 8);
+    context.lineTo(px - 8, py + 8);
+    context.lineWidth = 1.5;
+    context.strokeStyle = palette.ink;
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+
+/** World units between the floor's edge and the middle of a number, and of the axis' name. */
+const GAP = 0.05;
+const NAME_GAP = 0.17;
+
+/** A round number with a real minus sign. */
+const plain = (value: number): string => String(value).replace('-', '−');
+
+/** Numbers and names of x and y, along the two edges of the floor that are nearer. */
+export function drawAxes(
+  context: CanvasRenderingContext2D,
+  relief: Relief,
+  view: View,
+  palette: Palette,
+): void {
+  const [w, d] = halfSize(relief);
+  const front = view.eye[2] >= view.target[2] ? 1 : -1;
+  const side = view.eye[0] >= view.target[0] ? 1 : -1;
+  const { domain, centre, scale } = relief;
+  /** Writes beside the edge, on the side away from the middle: at the near corner the two axes keep apart. */
+  const write = (text: string, at: Vector3, outwards: Vector3): void => {
+    const [px, py] = project(view, at);
+    const [qx, qy] = project(view, [at[0] + outwards[0], at[1], at[2] + outwards[2]]);
+    const lean = (qx - px) / Math.hypot(qx - px, qy - py);
+    context.textAlign = lean > 0.3 ? 'left' : lean < -0.3 ? 'right' : 'center';
+    context.fillText(text, px, py);
+  };
+  const forwards: Vector3 = [0, 0, front];
+  const sideways: Vector3 = [side, 0, 0];
+  context.textBaseline = 'middle';
+  context.fillStyle = palette.muted;
+  context.font = palette.font;
+  for (const x of ticks(...domain.x, 4)) {
+    write(plain(x), [(x - centre[0]) * scale, FLOOR, front * (d + GAP)], forwards);
+  }
+  for (const y of ticks(...domain.y, 4)) {
+    write(plain(y), [side * (w + GAP), FLOOR, (centre[1] - y) * scale], sideways);
+  }
+  context.font = `italic ${palette.font}`;
+  context.fillStyle = palette.ink;
+  write('x', [0, FLOOR, front * (d + NAME_GAP)], forwards);
+  write('y', [side * (w + NAME_GAP), FLOOR, 0], sideways);
+}

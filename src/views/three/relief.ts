@@ -1,0 +1,133 @@
+/**
+ * The surface as a relief: heights on a grid over the domain, and the way between the plane and the world.
+ *
+ * World axes are those of WebGL: x to the right, y up, z towards the viewer, so the plane's y runs along −z. Both axes
+ * of the plane have the same scale; the longer side of the domain is two world units long.
+ */
+import type { Domain } from '../../core/types.ts';
+import type { Ground } from '../landscape/objective.ts';
+
+export type Vector3 = readonly [x: number, y: number, z: number];
+
+export interface Relief {
+  readonly domain: Domain;
+  /** World units a unit of the plane. */
+  readonly scale: number;
+  /** The middle of the domain: the world's origin. */
+  readonly centre: readonly [x: number, y: number];
+  /** Vertices along x and along y. */
+  readonly columns: number;
+  readonly rows: number;
+  /** The tone of each vertex as the heat map has it, row by row from the domain's lowest x and y; NaN: no value. */
+  readonly tones: Float32Array;
+  /** Heights in world units, in the same order. */
+  readonly heights: Float32Array;
+}
+
+/** Cells along the longer side. */
+const CELLS = 128;
+/** World height of tone 1, against a side of 2. */
+export const HEIGHT = 0.56;
+/** The heat map is white above tone 1; peaks go on a little, so that walls keep their shape. */
+const HIGHEST = 1.12;
+
+/** The height that a tone is shown at. */
+export const heightOf = (tone: number): number => HEIGHT * Math.max(-0.02, Math.min(HIGHEST, tone));
+
+/** Samples a surface on a grid with `cells` squares along the longer side of its domain. */
+export function reliefOf({ objective, domain, tone }: Ground, cells = CELLS): Relief {
+  const width = domain.x[1] - domain.x[0];
+  const depth = domain.y[1] - domain.y[0];
+  const longer = Math.max(width, depth);
+  const columns = Math.max(2, Math.round((cells * width) / longer) + 1);
+  const rows = Math.max(2, Math.round((cells * depth) / longer) + 1);
+  const tones = new Float32Array(columns * rows);
+  const point = new Float64Array(2);
+  for (let j = 0; j < rows; j++) {
+    point[1] = domain.y[0] + (j / (rows - 1)) * depth;
+    for (let i = 0; i < columns; i++) {
+      point[0] = domain.x[0] + (i / (columns - 1)) * width;
+      tones[j * columns + i] = tone(objective.loss(point));
+    }
+  }
+  return {
+    domain,
+    scale: 2 / longer,
+    centre: [(domain.x[0] + domain.x[1]) / 2, (domain.y[0] + domain.y[1]) / 2],
+    columns,
+    rows,
+    tones,
+    heights: tones.map(heightOf),
+  };
+}
+
+/** Half the width and half the depth of the relief in world units. */
+export const halfSize = ({ domain, scale }: Relief): readonly [x: number, z: number] => [
+  ((domain.x[1] - domain.x[0]) * scale) / 2,
+  ((domain.y[1] - domain.y[0]) * scale) / 2,
+];
+
+export const isInside = ({ domain }: Relief, x: number, y: number): boolean =>
+  x >= domain.x[0] && x <= domain.x[1] && y >= domain.y[0] && y <= domain.y[1];
+
+/** The nearest point of the domain. */
+export const clampToDomain = ({ domain }: Relief, x: number, y: number): [x: number, y: number] => [
+  Math.max(domain.x[0], Math.min(domain.x[1], x)),
+  Math.max(domain.y[0], Math.min(domain.y[1], y)),
+];
+
+/**
+ * The world height above a point of the plane, on the triangles as they are drawn (`trianglesOf`), so that what is
+ * draped lies on them exactly. NaN outside the domain and where the surface has no value.
+ */
+export function heightAt(relief: Relief, x: number, y: number): number {
+  if (!isInside(relief, x, y)) return Number.NaN;
+  const { domain, columns, rows, heights } = relief;
+  const u = ((x - domain.x[0]) / (domain.x[1] - domain.x[0])) * (columns - 1);
+  const v = ((y - domain.y[0]) / (domain.y[1] - domain.y[0])) * (rows - 1);
+  const i = Math.min(columns - 2, Math.floor(u));
+  const j = Math.min(rows - 2, Math.floor(v));
+  const [fu, fv] = [u - i, v - j];
+  const at = j * columns + i;
+  const corner = heights[at];
+  const opposite = heights[at + columns + 1];
+  const third = fu >= fv ? heights[at + 1] : heights[at + columns];
+  return fu >= fv
+    ? corner + fu * (third - corner) + fv * (opposite - third)
+    : corner + fv * (third - corner) + fu * (opposite - third);
+}
+
+/** The point of the relief above a point of the plane; its height is NaN where `heightAt` is. */
+export const toWorld = (relief: Relief, x: number, y: number): Vector3 => [
+  (x - relief.centre[0]) * relief.scale,
+  heightAt(relief, x, y),
+  (relief.centre[1] - y) * relief.scale,
+];
+
+/** The point of the plane below a point of the world. */
+export const toPlane = ({ centre, scale }: Relief, [x, , z]: Vector3): [x: number, y: number] => [
+  centre[0] + x / scale,
+  centre[1] - z / scale,
+];
+
+/** Indices of the triangles, two a cell, facing up; those with a corner that has no value are left out. */
+export function trianglesOf({ columns, rows, heights }: Relief): Uint32Array {
+  const indices = new Uint32Array((columns - 1) * (rows - 1) * 6);
+  let length = 0;
+  for (let j = 0; j < rows - 1; j++) {
+    for (let i = 0; i < columns - 1; i++) {
+      const corner = j * columns + i;
+      const opposite = corner + columns + 1;
+      if (Number.isNaN(heights[corner] + heights[opposite])) continue;
+      if (!Number.isNaN(heights[corner + 1])) {
+        indices.set([corner, corner + 1, opposite], length);
+        length += 3;
+      }
+      if (!Number.isNaN(heights[corner + columns])) {
+        indices.set([corner, opposite, corner + columns], length);
+        length += 3;
+      }
+    }
+  }
+  return indices.subarray(0, length);
+}

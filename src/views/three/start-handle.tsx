@@ -1,0 +1,89 @@
+/** The start on the relief: dragged along the ground, or moved by keys. */
+import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, useRef } from 'react';
+import { useStrings, useView } from '../context.ts';
+import { settle } from '../landscape/landscape.tsx';
+import type { OrbitCamera } from './camera.ts';
+import type { Viewer } from './viewer.ts';
+
+/**
+ * Which way of the plane a key moves, so that the point goes the way of the arrow as the picture is turned now: `right`
+ * and `away` are turned to the nearest axis.
+ */
+export function alongAxes(azimuth: number, right: number, away: number): [dx: number, dy: number] {
+  const quarter = ((Math.round(azimuth / (Math.PI / 2)) % 4) + 4) % 4;
+  const turns: readonly [number, number][] = [
+    [right, away],
+    [-away, right],
+    [-right, -away],
+    [away, -right],
+  ];
+  return turns[quarter];
+}
+
+const KEYS: Readonly<Record<string, readonly [right: number, away: number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+
+export function StartHandle(props: {
+  handle: RefObject<HTMLButtonElement | null>;
+  host: RefObject<HTMLElement | null>;
+  viewer: RefObject<Viewer | null>;
+  camera: OrbitCamera;
+}): ReactNode {
+  const { handle, host, viewer, camera } = props;
+  const { playground } = useView();
+  const strings = useStrings();
+  /** From the pointer to the middle of the handle. */
+  const grip = useRef<readonly [number, number] | null>(null);
+
+  const moveTo = (x: number, y: number): void => {
+    const unit = viewer.current?.unit() ?? 100;
+    playground.edit({ start: [settle(x, unit), settle(y, unit)] });
+  };
+  const onPointerDown = (event: PointerEvent<HTMLButtonElement>): void => {
+    const spot = viewer.current?.spotAt(...playground.store.getState().experiment.start);
+    const box = host.current?.getBoundingClientRect();
+    if (!spot || !box || event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    grip.current = [box.left + spot.px - event.clientX, box.top + spot.py - event.clientY];
+  };
+  const onPointerMove = (event: PointerEvent<HTMLButtonElement>): void => {
+    const box = host.current?.getBoundingClientRect();
+    if (!grip.current || !box) return;
+    const [dx, dy] = grip.current;
+    const point = viewer.current?.planeAt(event.clientX + dx - box.left, event.clientY + dy - box.top);
+    if (point) moveTo(...point);
+  };
+  const release = (): void => {
+    grip.current = null;
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const way = KEYS[event.key];
+    if (!way) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const [dx, dy] = alongAxes(camera.orbit.value.azimuth, ...way);
+    const stride = (event.shiftKey ? 20 : 2) / (viewer.current?.unit() ?? 100);
+    const [x, y] = playground.store.getState().experiment.start;
+    moveTo(x + dx * stride, y + dy * stride);
+  };
+
+  return (
+    <button
+      ref={handle}
+      type="button"
+      className="start-handle"
+      data-testid="start-handle"
+      aria-label={strings.start.handle}
+      title={strings.start.hint}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={release}
+      onPointerCancel={release}
+      onKeyDown={onKeyDown}
+    />
+  );
+}

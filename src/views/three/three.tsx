@@ -1,0 +1,71 @@
+/** The 3-D view: loads what draws it, and shows something else with a word why where that is not possible. */
+import {
+  type ComponentType,
+  type LazyExoticComponent,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
+import { usePlayground, useStrings } from '../context.ts';
+import { landscapeLabel } from '../landscape/landscape.tsx';
+import type { Ground } from '../landscape/objective.ts';
+import { runNames, surfaceEntry } from '../names.ts';
+import type { ReliefViewProps } from './relief-view.tsx';
+import { Trouble, type TroubleKind } from './trouble.tsx';
+
+/** Asks for the drawing code; when it does not arrive, the component says so instead of failing. */
+const load = (): LazyExoticComponent<ComponentType<ReliefViewProps>> =>
+  lazy(() => import('./relief-view.tsx').catch(() => ({ default: Unloaded })));
+
+function Unloaded({ onTrouble }: ReliefViewProps): ReactNode {
+  useEffect(() => onTrouble('unloaded'), [onTrouble]);
+  return null;
+}
+
+/** @param instead What is shown until the picture can be drawn, and where it cannot. */
+export function ThreeView({ ground, instead }: { ground: Ground; instead: ReactNode }): ReactNode {
+  const strings = useStrings();
+  const lang = usePlayground((state) => state.lang);
+  const runs = usePlayground((state) => state.experiment.runs);
+  const start = usePlayground((state) => state.experiment.start);
+  const surface = usePlayground((state) => state.experiment.surface.id);
+  const [trouble, setTrouble] = useState<TroubleKind | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every attempt loads anew
+  const ReliefView = useMemo(load, [attempt]);
+  const retry = useCallback(() => {
+    setTrouble(null);
+    setAttempt((count) => count + 1);
+  }, []);
+  const label = landscapeLabel(
+    strings.three.label,
+    surfaceEntry(lang, surface).name,
+    runNames(runs, lang, strings),
+    start,
+  );
+
+  return (
+    <>
+      {trouble && instead}
+      {trouble && <Trouble kind={trouble} retry={retry} />}
+      {(trouble === null || trouble === 'lost') && (
+        <Suspense fallback={instead}>
+          {/* Out of sight it still hears when a lost context comes back. */}
+          <div className="relief-frame" hidden={trouble !== null}>
+            <ReliefView
+              key={attempt}
+              ground={ground}
+              label={label}
+              onTrouble={setTrouble}
+              onRestored={retry}
+            />
+          </div>
+        </Suspense>
+      )}
+    </>
+  );
+}
