@@ -19,8 +19,17 @@ export function createFrameLoop(frame: (callback: () => void) => void, drawn: ()
     // Draws asked for while drawing belong to the next picture.
     const now = [...asked];
     asked.clear();
-    for (const draw of now) draw();
+    const broken: unknown[] = [];
+    for (const draw of now) {
+      try {
+        draw();
+      } catch (error) {
+        // One broken drawing does not cost the others theirs.
+        broken.push(error);
+      }
+    }
     drawn();
+    if (broken.length > 0) throw broken[0];
   };
   const run = (): void => {
     if (running || held) return;

@@ -34,7 +34,9 @@ export function runNames(
   const seen = new Map<string, number>();
   return names.map((name) => {
     if (names.indexOf(name) === names.lastIndexOf(name)) return name;
-    const count = (seen.get(name) ?? 0) + 1;
+    let count = (seen.get(name) ?? 0) + 1;
+    // A person may have called another run just that.
+    while (names.includes(`${name} ${count}`)) count++;
     seen.set(name, count);
     return `${name} ${count}`;
   });

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { createFrameLoop } from './frame-loop.ts';
+
+function bench() {
+  const frames: (() => void)[] = [];
+  let drawn = 0;
+  const loop = createFrameLoop(
+    (callback) => frames.push(callback),
+    () => {
+      drawn++;
+    },
+  );
+  return {
+    loop,
+    frames,
+    /** Shows the next picture. */
+    picture: () => frames.splice(0).forEach((callback) => void callback()),
+    drawn: () => drawn,
+  };
+}
+
+describe('the frame loop', () => {
+  it('draws once what was asked for many times, with the next picture', () => {
+    const { loop, frames, picture, drawn } = bench();
+    let count = 0;
+    const draw = () => {
+      count++;
+    };
+    for (let k = 0; k < 10; k++) loop.ask(draw);
+    expect([count, frames.length]).toEqual([0, 1]);
+    picture();
+    expect([count, drawn()]).toEqual([1, 1]);
+    picture();
+    expect(count).toBe(1);
+  });
+
+  it('draws everything that is out of date together', () => {
+    const { loop, picture, drawn } = bench();
+    const seen: string[] = [];
+    loop.ask(() => seen.push('a'));
+    loop.ask(() => seen.push('b'));
+    picture();
+    expect(seen).toEqual(['a', 'b']);
+    expect(drawn()).toBe(1);
+  });
+
+  it('leaves what is asked for while drawing to the picture after', () => {
+    const { loop, picture } = bench();
+    let count = 0;
+    const draw = () => {
+      if (++count < 3) loop.ask(draw);
+    };
+    loop.ask(draw);
+    picture();
+    expect(count).toBe(1);
+    picture();
+    picture();
+    picture();
+    expect(count).toBe(3);
+  });
+
+  it('does not draw what is no longer there', () => {
+    const { loop, picture } = bench();
+    let count = 0;
+    const draw = () => {
+      count++;
+    };
+    loop.ask(draw);
+    loop.forget(draw);
+    picture();
+    expect(count).toBe(0);
+  });
+
+  it('rests when nothing is asked for', () => {
+    const { loop, frames, picture } = bench();
+    loop.ask(() => undefined);
+    picture();
+    expect(frames).toEqual([]);
+  });
+
+  it('draws on when one of the drawings fails', () => {
+    const { loop, picture, drawn } = bench();
+    let count = 0;
+    loop.ask(() => {
+      throw new Error('a broken view');
+    });
+    loop.ask(() => {
+      count++;
+    });
+    expect(picture).toThrow('a broken view');
+    loop.ask(() => undefined);
+    picture();
+    expect(count).toBe(1);
+    expect(drawn()).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createPen } from '../testing/pen.ts';
+import { extentOf, type Series, strokeSeries } from './series.ts';
+
+const seriesOf = (values: readonly number[], more: Partial<Series> = {}): Series => ({
+  slot: 0,
+  values,
+  length: values.length,
+  stepOf: (row) => row,
+  diverged: false,
+  dimmed: false,
+  ...more,
+});
+
+/** What is drawn of `values`, `apart` pixels a step, each value its own height. */
+function drawn(values: readonly number[], apart: number, { positive = false, dash = [] as number[] } = {}) {
+  const pen = createPen();
+  pen.context.setLineDash(dash);
+  strokeSeries(
+    pen.context,
+    seriesOf(values),
+    (step) => step * apart,
+    (value) => value,
+    positive,
+  );
+  return pen.strokes;
+}
+
+const heights = fc.double({ min: -500, max: 500, noNaN: true });
+
+describe('a curve', () => {
+  it('shows the lowest and the highest of what falls on one pixel, and nothing beyond', () => {
+    const values = fc.array(heights, { minLength: 2, maxLength: 3000 });
+    fc.assert(
+      fc.property(values, fc.double({ min: 0.01, max: 3, noNaN: true }), (values, apart) => {
+        const want = new Map<number, [number, number]>();
+        values.forEach((value, step) => {
+          const x = Math.round(step * apart);
+          const [low, high] = want.get(x) ?? [value, value];
+          want.set(x, [Math.min(low, value), Math.max(high, value)]);
+        });
+        const got = new Map<number, [number, number]>();
+        for (const { points } of drawn(values, apart)) {
+          for (const [x, y] of points) {
+            const [low, high] = got.get(x) ?? [y, y];
+            got.set(x, [Math.min(low, y), Math.max(high, y)]);
+          }
+        }
+        // A single pixel is no line.
+        if (want.size > 1) expect(got).toEqual(want);
+      }),
+    );
+  });
+
+  it('has at most four points a pixel, however many steps there are', () => {
+    const values = Array.from({ length: 100_000 }, (_, i) => Math.sin(i) * 50);
+    const points = drawn(values, 0.003).flatMap((stroke) => stroke.points);
+    expect(points.length).toBeLessThan(4.2 * 301);
+    expect(points.length).toBeGreaterThan(300);
+  });
+
+  it('starts at its first point and ends at its last', () => {
+    const strokes = drawn([3, 1, 4, 1, 5, 9, 2, 6], 2);
+    expect(strokes[0].points[0]).toEqual([0, 3]);
+    expect(strokes.at(-1)?.points.at(-1)).toEqual([14, 6]);
+  });
+
+  it('breaks where there is no number', () => {
+    const strokes = drawn([1, 2, Number.NaN, 3, 4, Number.POSITIVE_INFINITY, 5, 6], 10);
+    expect(strokes.map(({ points }) => points)).toEqual([
+      [
+        [0, 1],
+        [10, 2],
+      ],
+      [
+        [30, 3],
+        [40, 4],
+      ],
+      [
+        [60, 5],
+        [70, 6],
+      ],
+    ]);
+  });
+
+  it('breaks where a logarithm would not be one', () => {
+    const strokes = drawn([1, 2, 0, -3, 4, 5], 10, { positive: true });
+    expect(strokes.map(({ points }) => points[0][0])).toEqual([0, 40]);
+    expect(drawn([1, 2, 0, -3, 4, 5], 10)).toHaveLength(1);
+  });
+
+  it('goes on without a gap, and with its dashes in step, where it is stroked in pieces', () => {
+    const values = Array.from({ length: 1000 }, (_, i) => 100 * Math.sin(i / 30));
+    const strokes = drawn(values, 3, { dash: [9, 5] });
+    expect(strokes.length).toBeGreaterThan(1);
+    let walked = 0;
+    strokes.forEach(({ points, dashOffset }, i) => {
+      expect(dashOffset).toBeCloseTo(walked, 6);
+      if (i > 0) expect(points[0]).toEqual(strokes[i - 1].points.at(-1));
+      for (let k = 1; k < points.length; k++) {
+        walked += Math.hypot(points[k][0] - points[k - 1][0], points[k][1] - points[k - 1][1]);
+      }
+    });
+  });
+
+  it('that leaves the plot by far keeps coordinates that a canvas can draw', () => {
+    const all = drawn([1, 1e300, -1e300, 2], 10).flatMap(({ points }) => points.map(([, y]) => y));
+    expect(Math.max(...all.map(Math.abs))).toBeLessThanOrEqual(1e5);
+  });
+});
+
+describe('the extent of curves', () => {
+  it('is the smallest and the largest number of all', () => {
+    expect(extentOf([seriesOf([3, 1, 2]), seriesOf([-5, 0])], false)).toEqual([-5, 3]);
+  });
+
+  it('leaves out what is no number, and on a logarithmic axis what is not above zero', () => {
+    const holes = seriesOf([Number.NaN, 3, Number.POSITIVE_INFINITY, 1, 0, -2]);
+    expect(extentOf([holes], false)).toEqual([-2, 3]);
+    expect(extentOf([holes], true)).toEqual([1, 3]);
+  });
+
+  it('of nothing is nothing', () => {
+    expect(extentOf([], false)).toBeNull();
+    expect(extentOf([seriesOf([Number.NaN])], false)).toBeNull();
+    expect(extentOf([seriesOf([-1, 0])], true)).toBeNull();
+  });
+
+  it('does not follow a run that runs off, so that the others stay readable', () => {
+    const calm = seriesOf([10, 5, 1, 0.1]);
+    const gone = seriesOf([10, 100, 1e9, 1e80, Number.POSITIVE_INFINITY], { diverged: true });
+    for (const all of [
+      [calm, gone],
+      [gone, calm],
+    ]) {
+      const [low, high] = extentOf(all, true) as [number, number];
+      expect(low).toBe(0.1);
+      expect(high).toBeLessThanOrEqual(1000);
+      expect(high).toBeGreaterThanOrEqual(10);
+    }
+  });
+
+  it('of a run that runs off alone shows how it begins', () => {
+    const gone = seriesOf([10, 30, 90, 1e9, 1e80, Number.POSITIVE_INFINITY], { diverged: true });
+    expect(extentOf([gone], true)).toEqual([10, 90]);
+  });
+
+  it('is never empty for a run that runs off to below', () => {
+    const gone = seriesOf([-1, -3, -1e40, Number.NEGATIVE_INFINITY], { diverged: true });
+    expect(extentOf([gone], false)).toEqual([-3, -1]);
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { en as english } from '../i18n/en.ts';
+import { zh as chinese } from '../i18n/zh.ts';
+
+type Words = { readonly [key: string]: Words | string | ((...args: never[]) => string) };
+
+/** Every text of a language by its path; a function is called with arguments that are easily found again. */
+function texts(words: Words, path = ''): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, value] of Object.entries(words)) {
+    const at = path ? `${path}.${key}` : key;
+    if (typeof value === 'string') found.set(at, value);
+    else if (typeof value !== 'function') for (const entry of texts(value, at)) found.set(...entry);
+  }
+  return found;
+}
+
+/** Every text with gaps, by its path. */
+function gaps(words: Words, path = ''): Map<string, (...args: never[]) => string> {
+  const found = new Map<string, (...args: never[]) => string>();
+  for (const [key, value] of Object.entries(words)) {
+    const at = path ? `${path}.${key}` : key;
+    if (typeof value === 'function') found.set(at, value);
+    else if (typeof value === 'object') for (const entry of gaps(value, at)) found.set(...entry);
+  }
+  return found;
+}
+
+const en = english as unknown as Words;
+const zh = chinese as unknown as Words;
+/** Given what is not a text, or nothing. */
+const OTHER = ['problems.rule', 'problems.formula', 'errors.no-worker'];
+
+describe('the words of the interface', () => {
+  it('are the same in both languages', () => {
+    expect([...texts(zh).keys()].sort()).toEqual([...texts(en).keys()].sort());
+    expect([...gaps(zh).keys()].sort()).toEqual([...gaps(en).keys()].sort());
+  });
+
+  it('are never empty', () => {
+    for (const words of [en, zh]) {
+      expect([...texts(words)].filter(([, text]) => text.trim() === '')).toEqual([]);
+    }
+  });
+
+  it('say in both languages everything that they are given', () => {
+    for (const [name, words] of [
+      ['en', en],
+      ['zh', zh],
+    ] as const) {
+      for (const [path, say] of gaps(words)) {
+        if (OTHER.includes(path)) continue;
+        const given = Array.from({ length: say.length }, (_, i) => String(7001 + i));
+        const said = say(...(given as never[]));
+        for (const part of given) expect(said, `${name} ${path}`).toContain(part);
+      }
+    }
+  });
+
+  it('are Chinese in Chinese', () => {
+    // Signs, names and what is the same everywhere.
+    const same = /^[\p{P}\p{S}\p{N}\sA-Za-z]*$/u;
+    const left = [...texts(zh)].filter(([path, text]) => same.test(text) && text === texts(en).get(path));
+    expect(left.map(([path]) => path)).toEqual(['app.name', 'network.quantiles']);
+  });
+
+  it('tell what is allowed in words, for every kind of rule', () => {
+    const rules = [
+      { kind: 'number', above: 0 },
+      { kind: 'number', min: 0, below: 1 },
+      { kind: 'number' },
+      { kind: 'integer', min: 1, max: 12 },
+      { kind: 'list', integer: true },
+      { kind: 'choice', choices: ['a', 'b'] },
+      { kind: 'point' },
+      { kind: 'text', max: 80 },
+      { kind: 'characters', max: 4000 },
+      { kind: 'count', max: 12 },
+      { kind: 'once' },
+      { kind: 'only with', part: 'surface=custom' },
+      { kind: 'together', words: 'so' },
+    ] as const;
+    for (const rule of rules) {
+      expect(english.problems.rule(rule)).not.toBe('');
+      expect(chinese.problems.rule(rule)).not.toBe('');
+    }
+    expect(english.problems.rule({ kind: 'number', min: 0, below: 1 })).toBe('0 ≤ … < 1');
+    expect(english.problems.rule({ kind: 'number', above: 0 })).toBe('above 0');
+    expect(chinese.problems.rule({ kind: 'number', above: 0 })).toBe('大于 0');
+  });
+});
