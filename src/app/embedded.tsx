@@ -11,6 +11,7 @@ import { Notices, Problems } from '../views/problems/problems.tsx';
 import { Marker } from '../views/runs/marker.tsx';
 import { LossPlot, OverlayLandscape, RatePlots } from '../views/split/overlay.tsx';
 import { Split } from '../views/split/split.tsx';
+import { ThreeView } from '../views/three/three.tsx';
 import { Timeline } from '../views/timeline/timeline.tsx';
 import { type Arrangement, type Asked, arrange, naturalHeight, roomForInspector } from './arrangement.ts';
 import { CameraButtons, RateSwitch, Tabs } from './parts.tsx';
@@ -219,11 +220,15 @@ function Plane(props: { arrangement: Arrangement; inspector: boolean }): ReactNo
 }
 
 function Surface({ ground }: { ground: Ground }): ReactNode {
-  return (
-    <div className="landscape-frame">
+  const view = usePlayground((state) => state.experiment.view);
+  const map = (
+    <>
       <OverlayLandscape ground={ground} />
       <CameraButtons />
-    </div>
+    </>
+  );
+  return (
+    <div className="landscape-frame">{view === '3d' ? <ThreeView ground={ground} instead={map} /> : map}</div>
   );
 }
 

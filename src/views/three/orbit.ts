@@ -174,3 +174,18 @@ export function pan(orbit: Orbit, view: View, dx: number, dy: number): Orbit {
     target: [orbit.target[0] + across * c + deep * s, orbit.target[1] - across * s + deep * c],
   });
 }
+
+/**
+ * Which way of the plane a key moves, so that the point goes the way of the arrow as the picture is turned now: `right`
+ * and `away` are turned to the nearest axis.
+ */
+export function alongAxes(azimuth: number, right: number, away: number): [dx: number, dy: number] {
+  const quarter = ((Math.round(azimuth / (Math.PI / 2)) % 4) + 4) % 4;
+  const turns: readonly [number, number][] = [
+    [right, away],
+    [-away, right],
+    [-right, -away],
+    [away, -right],
+  ];
+  return turns[quarter];
+}

@@ -3,22 +3,8 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, 
 import { useStrings, useView } from '../context.ts';
 import { settle } from '../landscape/landscape.tsx';
 import type { OrbitCamera } from './camera.ts';
+import { alongAxes } from './orbit.ts';
 import type { Viewer } from './viewer.ts';
-
-/**
- * Which way of the plane a key moves, so that the point goes the way of the arrow as the picture is turned now: `right`
- * and `away` are turned to the nearest axis.
- */
-export function alongAxes(azimuth: number, right: number, away: number): [dx: number, dy: number] {
-  const quarter = ((Math.round(azimuth / (Math.PI / 2)) % 4) + 4) % 4;
-  const turns: readonly [number, number][] = [
-    [right, away],
-    [-away, right],
-    [-right, -away],
-    [away, -right],
-  ];
-  return turns[quarter];
-}
 
 const KEYS: Readonly<Record<string, readonly [right: number, away: number]>> = {
   ArrowLeft: [-1, 0],
