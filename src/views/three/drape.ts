@@ -24,7 +24,7 @@ export interface Draped {
 
 /** Iterates nearer to each other than this, in world units, are one point of the line: less than a pixel. */
 const APART = 0.0012;
-/** Iterates at least this far apart are dotted. */
+/** Iterates at least this far from the one before are dotted. */
 const DOTTED = 0.03;
 /** How far the line goes without looking at the ground, in world units: about a cell of the relief. */
 const STRIDE = 0.012;
@@ -146,7 +146,8 @@ export function drape(relief: Relief, frames: RunFrames, kept?: Draped): Draped 
       penUp = true;
     } else {
       put(xs[q], ys[q], q);
-      if (q - p === 1 && way >= DOTTED && !penUp) dot(q);
+      const step = Math.hypot(xs[q] - xs[q - 1], ys[q] - ys[q - 1]) * relief.scale;
+      if (frames.stride === 1 && step >= DOTTED && !penUp) dot(q);
     }
   }
   return { points, length, dots, dotCount };

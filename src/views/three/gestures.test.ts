@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { keyed } from './gestures.ts';
+import { FRONT } from './orbit.ts';
+
+describe('keys', () => {
+  const home = { ...FRONT, azimuth: 1 };
+
+  it('turn, tilt and zoom, there and back again', () => {
+    for (const [there, back] of [
+      ['ArrowLeft', 'ArrowRight'],
+      ['ArrowUp', 'ArrowDown'],
+      ['+', '-'],
+    ]) {
+      const moved = keyed(FRONT, home, there);
+      expect(moved).not.toEqual(FRONT);
+      const returned = keyed(moved ?? FRONT, home, back);
+      expect(returned?.azimuth).toBeCloseTo(FRONT.azimuth, 12);
+      expect(returned?.elevation).toBeCloseTo(FRONT.elevation, 12);
+      expect(returned?.zoom).toBeCloseTo(FRONT.zoom, 12);
+    }
+  });
+
+  it('go to the first view with 0 and leave other keys alone', () => {
+    expect(keyed(FRONT, home, '0')).toBe(home);
+    expect(keyed(FRONT, home, ' ')).toBeNull();
+    expect(keyed(FRONT, home, 'Tab')).toBeNull();
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { homeOf } from './home.ts';
+import { FRONT } from './orbit.ts';
+import { groundOf } from './testing/grounds.ts';
+
+describe('the first view', () => {
+  it('is the usual one where every side shows the same', () => {
+    expect(
+      homeOf(
+        groundOf(() => 0.2),
+        [],
+      ),
+    ).toEqual(FRONT);
+    expect(
+      homeOf(
+        groundOf((x, y) => (x * x + (y - 1) ** 2) / 8),
+        [[0, 1]],
+      ).azimuth,
+    ).toBeCloseTo(FRONT.azimuth, 6);
+  });
+
+  it('goes round a wall to where the low ground is seen', () => {
+    const wall = groundOf((_, y) => (y < 0.5 ? 1 : Math.max(0, 0.05 * (y - 0.5))));
+    const { azimuth } = homeOf(wall, [
+      [0, 0.7],
+      [1, 0.7],
+    ]);
+    // From the side of high y the wall stands behind.
+    expect(Math.cos(azimuth)).toBeLessThan(0.3);
+  });
+
+  it('does not mind a surface without values', () => {
+    expect(
+      homeOf(
+        groundOf(() => Number.NaN),
+        [[0, 0]],
+      ),
+    ).toEqual(FRONT);
+  });
+});

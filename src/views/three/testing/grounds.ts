@@ -1,0 +1,20 @@
+/** Grounds for tests: any function as a surface whose tone is its value. */
+import type { Domain } from '../../../core/types.ts';
+import type { Ground } from '../../landscape/objective.ts';
+
+export const SQUARE: Domain = { x: [-2, 2], y: [-1, 3] };
+export const OBLONG: Domain = { x: [0, 6], y: [-1, 1] };
+
+export const groundOf = (
+  tone: (x: number, y: number) => number,
+  domain: Domain = SQUARE,
+  minima: readonly { x: number; y: number; loss: number }[] = [],
+): Ground => ({
+  objective: { loss: ([x, y]) => tone(x, y), gradient: (_, out) => void out.fill(0), minima },
+  domain,
+  tone: (loss) => loss,
+});
+
+/** Hills and hollows between 0 and 1. */
+export const waves = (x: number, y: number): number =>
+  0.5 + 0.35 * Math.sin(1.7 * x + 0.3) * Math.cos(1.3 * y);
