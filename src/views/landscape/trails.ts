@@ -5,6 +5,7 @@
  * short pieces, because one long path is ten times slower to rasterise.
  */
 import { column, type RunFrames, rowOfStep } from '../../frames/run.ts';
+import { createSimplifier } from '../simplify.ts';
 import { toPixels, type Viewport } from './viewport.ts';
 
 export interface Trail {
@@ -17,13 +18,20 @@ export interface Trail {
 }
 
 const APART = 1;
+/** How far, in pixels, a drawn path may be from the true one. */
+const TOLERANCE = 0.3;
+/** Iterates so far apart get a dot each. */
+const DOTS_APART = 7;
 /** Canvas coordinates far outside cost time and precision; beyond this a point is as good as here. */
 const FAR = 20_000;
 const PIECE = 200;
 
 const bounded = (value: number): number => Math.max(-FAR, Math.min(FAR, value));
 
-/** Projects and thins a run. Points that are not finite are left out. */
+/**
+ * Projects and thins a run: points that are not finite, nearer than a pixel to the one before, or on the line between
+ * others are left out. Iterates far apart all stay: their dots show how long the steps are.
+ */
 export function trailOf(frames: RunFrames, view: Viewport): Trail {
   const xs = column(frames, 'x');
   const ys = column(frames, 'y');
@@ -31,19 +39,27 @@ export function trailOf(frames: RunFrames, view: Viewport): Trail {
   const py = new Float32Array(frames.rows);
   const rows = new Int32Array(frames.rows);
   let length = 0;
+  const simplifier = createSimplifier(TOLERANCE, (x, y, row) => {
+    if (length > 0 && rows[length - 1] === row) return;
+    px[length] = x;
+    py[length] = y;
+    rows[length++] = row;
+  });
+  let lastX = Number.NaN;
+  let lastY = Number.NaN;
   for (let row = 0; row < frames.rows; row++) {
     if (!Number.isFinite(xs[row]) || !Number.isFinite(ys[row])) continue;
     const x = bounded((xs[row] - view.left) * view.scale);
     const y = bounded((view.top - ys[row]) * view.scale);
-    if (length > 0 && row < frames.rows - 1) {
-      const dx = x - px[length - 1];
-      const dy = y - py[length - 1];
-      if (dx * dx + dy * dy < APART * APART) continue;
-    }
-    px[length] = x;
-    py[length] = y;
-    rows[length++] = row;
+    const gap = (x - lastX) ** 2 + (y - lastY) ** 2;
+    if (gap < APART * APART && row < frames.rows - 1) continue;
+    // A line ends at an iterate that stands apart, and the next begins with it.
+    if (gap >= DOTS_APART * DOTS_APART) simplifier.end();
+    simplifier.add(x, y, row);
+    lastX = x;
+    lastY = y;
   }
+  simplifier.end();
   return { px, py, rows, length };
 }
 
@@ -134,7 +150,7 @@ export function dotIterates(
   context.beginPath();
   for (let k = Math.max(1, from); k < to; k++) {
     if (trail.rows[k] - trail.rows[k - 1] !== 1) continue;
-    if (Math.hypot(px[k] - px[k - 1], py[k] - py[k - 1]) < 7) continue;
+    if (Math.hypot(px[k] - px[k - 1], py[k] - py[k - 1]) < DOTS_APART) continue;
     context.moveTo(px[k] + 2.2, py[k]);
     context.arc(px[k], py[k], 2.2, 0, 2 * Math.PI);
   }

@@ -1,4 +1,5 @@
 /** Long columns as short lines: no more points than pixels can show. */
+import { createSimplifier } from '../simplify.ts';
 
 /** One curve: values by row, and the step of each row. */
 export interface Series {
@@ -37,6 +38,9 @@ export function extentOf(series: readonly Series[], positive: boolean): [number,
   }
   return low <= high ? [low, high] : null;
 }
+
+/** How far, in CSS pixels, a drawn line may be from the true one. */
+const TOLERANCE = 0.3;
 
 /** Points a stroke: one long path takes ten times longer to rasterise than many short ones. */
 const PIECE = 150;
@@ -79,6 +83,12 @@ export function strokeSeries(
     atY = y;
     if (++points >= PIECE) move(x, y);
   };
+  let begun = false;
+  const simplifier = createSimplifier(TOLERANCE, (x, y) => {
+    if (begun) line(x, y);
+    else move(x, y);
+    begun = true;
+  });
 
   let drawing = false;
   let column = Number.NaN;
@@ -87,14 +97,19 @@ export function strokeSeries(
   let last = 0;
   const flush = (): void => {
     if (!drawing || (low === last && high === last)) return;
-    line(column, low);
-    line(column, high);
-    line(column, last);
+    simplifier.add(column, low, 0);
+    simplifier.add(column, high, 0);
+    simplifier.add(column, last, 0);
+  };
+  const finish = (): void => {
+    flush();
+    simplifier.end();
+    begun = false;
   };
   for (let row = 0; row < length; row++) {
     const value = values[row];
     if (!Number.isFinite(value) || (positive && value <= 0)) {
-      flush();
+      finish();
       drawing = false;
       column = Number.NaN;
       continue;
@@ -108,14 +123,13 @@ export function strokeSeries(
       continue;
     }
     flush();
-    if (drawing) line(x, y);
-    else move(x, y);
+    simplifier.add(x, y, 0);
     drawing = true;
     column = x;
     low = y;
     high = y;
     last = y;
   }
-  flush();
+  finish();
   stroke();
 }
