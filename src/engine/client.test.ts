@@ -114,8 +114,10 @@ const ready = (generation: number): FromWorker => ({
   backend: 'wasm',
   reason: null,
   layers: [],
+  software: false,
   trainImages: 1,
   testImages: 1,
+  perEpoch: 1,
 });
 const train = (playing = true) => ({ files: [], backend: 'auto' as const, playing });
 

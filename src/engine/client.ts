@@ -7,7 +7,7 @@
  */
 import type { Computation } from '../experiment/types.ts';
 import type { RunFrames } from '../frames/run.ts';
-import type { BackendChoice, DroppedFile, FromWorker, ToWorker } from './protocol.ts';
+import type { Addresses, BackendChoice, DroppedFile, FromWorker, ToWorker } from './protocol.ts';
 import { transferables } from './protocol.ts';
 import { createSession, recorderOf, type Session } from './session.ts';
 
@@ -53,6 +53,8 @@ export interface EngineOptions {
   /** Messages of the present generation. */
   receive(message: FromWorker): void;
   notice(notice: EngineNotice): void;
+  /** For the worker, which may not know where the page is. */
+  addresses?: Addresses;
   /**
    * Which computations are so small that this thread makes them by itself. Where this is given, a worker is started only
    * when another one is asked for: a page with twenty frames does not want twenty workers.
@@ -78,7 +80,8 @@ export function computeNow(computation: Computation): { run: number; frames: Run
   });
 }
 
-export function createEngine({ spawn, timers, receive, notice, small }: EngineOptions): Engine {
+export function createEngine(options: EngineOptions): Engine {
+  const { spawn, timers, receive, notice, addresses, small } = options;
   let worker: WorkerLike | null = null;
   /** The session on this thread: for what is small, or for everything where no worker can be had. */
   let local: Session | null = null;
@@ -240,7 +243,7 @@ export function createEngine({ spawn, timers, receive, notice, small }: EngineOp
     train(computation, options) {
       generation++;
       restarts = 0;
-      request = { type: 'train', generation, computation, ...options };
+      request = { type: 'train', generation, computation, ...options, ...(addresses && { addresses }) };
       send(request);
       if (!refused) expect(SILENT_TRAIN_MS);
     },

@@ -7,6 +7,7 @@
 import type { Computation } from '../experiment/types.ts';
 import { buffersOf, type LayerInfo, type NetworkChunk } from '../frames/network.ts';
 import type { RunFrames } from '../frames/run.ts';
+import type { WasmAddresses } from '../mnist/backend.ts';
 
 /** A file a person dropped on the page. */
 export interface DroppedFile {
@@ -16,6 +17,13 @@ export interface DroppedFile {
 
 /** Which tfjs backend to use; `auto` takes WebGL with float32, else wasm, else cpu. */
 export type BackendChoice = 'auto' | 'webgl' | 'wasm' | 'cpu';
+
+/** Where files of the page are. Absolute: a worker that was made from a blob has no address of its own. */
+export interface Addresses {
+  /** The folder that the page is in, where `data/` may be. */
+  readonly base: string;
+  readonly wasm: WasmAddresses;
+}
 
 export type ToWorker =
   /** Compute every run of a two-dimensional experiment, replacing what is in progress. */
@@ -30,6 +38,7 @@ export type ToWorker =
       readonly files: readonly DroppedFile[];
       readonly backend: BackendChoice;
       readonly playing: boolean;
+      readonly addresses?: Addresses;
     }
   | { readonly type: 'pause'; readonly generation: number }
   | { readonly type: 'resume'; readonly generation: number }
@@ -83,9 +92,13 @@ export type FromWorker =
       readonly backend: string;
       /** Why not a faster one, in words for a person, by i18n key; null when it is the first choice. */
       readonly reason: 'no-webgl' | 'no-float32' | 'no-wasm' | 'chosen' | 'lost' | null;
+      /** WebGL drawn by the processor. */
+      readonly software: boolean;
       readonly layers: readonly LayerInfo[];
       readonly trainImages: number;
       readonly testImages: number;
+      /** Steps an epoch. */
+      readonly perEpoch: number;
     }
   | { readonly type: 'trained'; readonly generation: number; readonly chunk: NetworkChunk }
   /** Training stopped by itself: the last step was made, or every run diverged. */

@@ -15,7 +15,7 @@ vi.mock('../mnist/trainer.ts', () => ({
       resume: () => told.push('resume'),
       pause: () => told.push('pause'),
       step: () => told.push('step'),
-      dispose: () => told.push('dispose'),
+      dispose: (how?: { release: boolean }) => told.push(how?.release ? 'release' : 'dispose'),
     };
   },
 }));
@@ -113,8 +113,31 @@ describe('training in a session', () => {
     first.say({ type: 'finished' });
     trainers[1].say({ type: 'finished' });
     await vi.waitUntil(() => said.length > 0);
-    expect(trainers.map(({ told }) => told[told.length - 1])).toEqual(['dispose', 'dispose']);
+    expect(trainers.map(({ told }) => told[told.length - 1])).toEqual(['dispose', 'release']);
     expect(said.map(({ type }) => type)).toEqual(['computed']);
+  });
+
+  it('gives the graphics context back when nothing is trained any more', async () => {
+    const { session, train } = bench();
+    train(1);
+    const { told } = await trainer();
+    session.receive({ type: 'cancel', generation: 2 });
+    expect(told).toEqual(['release']);
+  });
+
+  it('tells the trainer where the files of the page are', async () => {
+    const { session } = bench();
+    const wasm = { simd: 'https://example.org/simd.wasm', plain: 'https://example.org/plain.wasm' };
+    session.receive({
+      type: 'train',
+      generation: 1,
+      computation: ask('surface=mnist'),
+      files: [],
+      backend: 'auto',
+      playing: false,
+      addresses: { base: 'https://example.org/', wasm },
+    });
+    expect((await trainer()).options).toMatchObject({ assetBase: 'https://example.org/', wasm });
   });
 
   it('makes no trainer for what was replaced or cancelled before one was loaded', async () => {

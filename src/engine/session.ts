@@ -141,7 +141,7 @@ export function createSession(host: SessionHost): Session {
 
   async function train(message: Extract<ToWorker, { type: 'train' }>): Promise<void> {
     const of = message.generation;
-    const { computation, files, backend } = message;
+    const { computation, files, backend, addresses } = message;
     const { createTrainer } = await import('../mnist/trainer.ts');
     if (training !== message) return;
     trainer = createTrainer(
@@ -153,11 +153,12 @@ export function createSession(host: SessionHost): Session {
         seed: computation.seed,
         files,
         backend,
+        ...(addresses && { assetBase: addresses.base, wasm: addresses.wasm }),
         now: host.now,
         breathe: host.breathe,
       },
       (event) => {
-        if (generation === of) host.post({ ...event, generation: of } as FromWorker);
+        if (generation === of) host.post({ ...event, generation: of });
       },
     );
     if (playing) trainer.resume();
@@ -173,8 +174,9 @@ export function createSession(host: SessionHost): Session {
     });
   }
 
-  const stopAll = (): void => {
-    trainer?.dispose();
+  /** `next`: whether another training takes over what is loaded and compiled. */
+  const stopAll = (next: boolean): void => {
+    trainer?.dispose({ release: !next });
     trainer = null;
     training = null;
     waiting = null;
@@ -186,7 +188,7 @@ export function createSession(host: SessionHost): Session {
       if (message.generation < generation) return;
       switch (message.type) {
         case 'compute':
-          stopAll();
+          stopAll(false);
           generation = message.generation;
           waiting = message;
           void work();
@@ -199,7 +201,7 @@ export function createSession(host: SessionHost): Session {
           }
           return;
         case 'train':
-          stopAll();
+          stopAll(true);
           generation = message.generation;
           training = message;
           playing = message.playing;
@@ -214,7 +216,7 @@ export function createSession(host: SessionHost): Session {
           trainer?.resume();
           return;
         case 'cancel':
-          stopAll();
+          stopAll(false);
           generation = message.generation;
           return;
         default:

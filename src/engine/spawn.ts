@@ -5,9 +5,17 @@
  * blob is not, and it may import the same module, provided that the host sends `Access-Control-Allow-Origin`, without
  * which the frame would not have got this far itself.
  */
+import { wasmAddresses } from '../mnist/wasm-addresses.ts';
 import type { WorkerLike } from './client.ts';
-import type { FromWorker, ToWorker } from './protocol.ts';
+import type { Addresses, FromWorker, ToWorker } from './protocol.ts';
 import address from './worker.ts?worker&url';
+
+/** Where this page and its files are. */
+export const pageAddresses = (): Addresses => {
+  const absolute = (address: string): string => new URL(address, document.baseURI).href;
+  const { simd, plain } = wasmAddresses;
+  return { base: absolute('.'), wasm: { simd: absolute(simd), plain: absolute(plain) } };
+};
 
 /** Keeps what arrives while the module is on its way; a module that does not come is an error of the worker. */
 const detour = (url: string): string => `

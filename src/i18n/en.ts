@@ -213,6 +213,7 @@ export const en = {
     },
     ready: 'Ready. Press play to train.',
     backend: (name: string) => `computed with ${name}`,
+    software: 'WebGL (software)',
     reasons: {
       'no-webgl': 'WebGL is not available',
       'no-float32': 'WebGL here lacks 32-bit floats',

@@ -205,6 +205,7 @@ export const zh: Strings = {
     },
     ready: '已就绪，按播放开始训练。',
     backend: (name) => `计算后端：${name}`,
+    software: 'WebGL（软件渲染）',
     reasons: {
       'no-webgl': 'WebGL 不可用',
       'no-float32': '此处的 WebGL 不支持 32 位浮点',

@@ -1,6 +1,6 @@
 /** The playground of this page: real time, the page's address, its storage where there is one, a real worker. */
 import { computeNow, createEngine } from '../engine/client.ts';
-import { spawnWorker } from '../engine/spawn.ts';
+import { pageAddresses, spawnWorker } from '../engine/spawn.ts';
 import type { Computation, Language } from '../experiment/index.ts';
 import type { Address } from './address.ts';
 import { createPlayground, type Playground, type Preferences } from './playground.ts';
@@ -78,7 +78,14 @@ const small = ({ runs, steps }: Computation): boolean => runs.length * steps <= 
 export function createPagePlayground(framed: boolean): Playground {
   const playground = createPlayground({
     engine: (receive, notice) =>
-      createEngine({ spawn: spawnWorker, timers: clock, receive, notice, ...(framed ? { small } : {}) }),
+      createEngine({
+        spawn: spawnWorker,
+        addresses: pageAddresses(),
+        timers: clock,
+        receive,
+        notice,
+        ...(framed ? { small } : {}),
+      }),
     framed,
     computeNow,
     clock,

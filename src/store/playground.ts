@@ -46,6 +46,8 @@ export interface NetworkStatus {
   readonly fraction: number;
   readonly backend: string | null;
   readonly reason: Extract<FromWorker, { type: 'network' }>['reason'];
+  /** WebGL drawn by the processor. */
+  readonly software: boolean;
   readonly trainImages: number;
   readonly testImages: number;
   readonly files: readonly string[];
@@ -262,6 +264,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
           phase: null,
           backend: message.backend,
           reason: message.reason,
+          software: message.software,
           trainImages: message.trainImages,
           testImages: message.testImages,
         });
@@ -314,6 +317,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
         fraction: 0,
         backend: null,
         reason: null,
+        software: false,
         trainImages: 0,
         testImages: 0,
         files: files.map((file) => file.name),

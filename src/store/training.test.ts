@@ -33,12 +33,14 @@ function stand(page: TestPage): void {
     generation: 1,
     backend: 'wasm',
     reason: 'no-webgl',
+    software: false,
     layers: [
       { inputs: 784, units: 8 },
       { inputs: 8, units: 10 },
     ],
     trainImages: 100,
     testImages: 20,
+    perEpoch: 2,
   });
   const evaluation = { loss: of(RUNS, 2.3), accuracy: of(RUNS, 0.1), test: null };
   page.engine.say({ type: 'trained', generation: 1, chunk: chunk(1, 0, { evaluation }) });
@@ -180,9 +182,11 @@ describe('a network', () => {
       generation: 1,
       backend: 'wasm',
       reason: 'lost',
+      software: false,
       layers: [],
       trainImages: 100,
       testImages: 20,
+      perEpoch: 2,
     });
     expect(page.playground.history.value?.last).toBe(10);
     expect(state(page).network).toMatchObject({ state: 'paused', reason: 'lost' });

@@ -44,7 +44,7 @@ export function NetworkBar(): ReactNode {
 
   if (!network) return null;
   const words = strings.network;
-  const { state, phase, fraction, backend, reason, trainImages, testImages, files } = network;
+  const { state, phase, fraction, backend, reason, software, trainImages, testImages, files } = network;
   return (
     <section className={`network-bar ${dragging ? 'dragging' : ''}`} aria-label={words.title}>
       <div className="network-state" aria-live="polite">
@@ -63,7 +63,7 @@ export function NetworkBar(): ReactNode {
       </div>
       {backend && (
         <span className="hint">
-          {words.backend(backend)}
+          {words.backend(software ? words.software : backend)}
           {reason && reason !== 'chosen' ? ` (${words.reasons[reason]})` : ''}
         </span>
       )}
