@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { usePlayground } from '../views/context.ts';
 import { Notices, Problems } from '../views/problems/problems.tsx';
+import { Caption } from '../views/surface/caption.tsx';
 import { Timeline } from '../views/timeline/timeline.tsx';
 import { Header } from './header.tsx';
 import { NetworkLayout, PlaneLayout } from './layouts.tsx';
@@ -11,20 +12,13 @@ const NETWORK_VIEWS = ['overlay', 'split'] as const;
 
 export function App(): ReactNode {
   const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
-  const title = usePlayground((state) => state.experiment.title);
-  const note = usePlayground((state) => state.experiment.note);
   const hide = usePlayground((state) => state.experiment.hide);
   return (
     <div className={`app ${network ? 'network' : 'plane'}`}>
       <Header views={network ? NETWORK_VIEWS : PLANE_VIEWS} />
       <Problems />
       <Notices />
-      {(title || note) && (
-        <div className="caption">
-          {title && <h2>{title}</h2>}
-          {note && <p>{note}</p>}
-        </div>
-      )}
+      <Caption />
       {network ? <NetworkLayout /> : <PlaneLayout />}
       {!hide.includes('timeline') && <Timeline />}
     </div>

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Theme, View } from '../experiment/index.ts';
 import { usePlayground, useStrings, useView } from '../views/context.ts';
 import { Icon } from '../views/icon.tsx';
+import { Examples } from '../views/surface/examples.tsx';
 import { StartFields, SurfacePicker } from '../views/surface/surface-bar.tsx';
 
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'projector'];
@@ -10,7 +11,6 @@ const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'projector'];
 export function Header({ views }: { views: readonly View[] }): ReactNode {
   const { playground } = useView();
   const strings = useStrings();
-  const view = usePlayground((state) => state.experiment.view);
   const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
   const lang = usePlayground((state) => state.lang);
   const theme = usePlayground((state) => state.theme);
@@ -25,21 +25,9 @@ export function Header({ views }: { views: readonly View[] }): ReactNode {
         <span>{strings.app.name}</span>
       </h1>
       <SurfacePicker />
+      <Examples />
       {!network && <StartFields />}
-      <fieldset className="segmented views">
-        <legend className="visually-hidden">{strings.header.view}</legend>
-        {views.map((id) => (
-          <label key={id}>
-            <input
-              type="radio"
-              name="view"
-              checked={view === id}
-              onChange={() => playground.edit({ view: id })}
-            />
-            <span>{strings.views[id]}</span>
-          </label>
-        ))}
-      </fieldset>
+      <ViewSwitch views={views} />
       <div className="tools">
         <Share />
         <button
@@ -66,6 +54,30 @@ export function Header({ views }: { views: readonly View[] }): ReactNode {
         </label>
       </div>
     </header>
+  );
+}
+
+/** How the experiment is looked at. */
+export function ViewSwitch({ views }: { views: readonly View[] }): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const view = usePlayground((state) => state.experiment.view);
+  return (
+    <fieldset className="segmented views">
+      <legend className="visually-hidden">{strings.header.view}</legend>
+      {views.map((id) => (
+        <label key={id}>
+          <input
+            type="radio"
+            name="view"
+            // Where cards have no room, the landscape of all runs stands for them.
+            checked={view === id || (id === 'overlay' && !views.includes(view))}
+            onChange={() => playground.edit({ view: id })}
+          />
+          <span>{strings.views[id]}</span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

@@ -10,8 +10,10 @@ import type { RateKind } from '../views/plot/quantities.ts';
 import { RunsPanel } from '../views/runs/runs-panel.tsx';
 import { LossPlot, OverlayLandscape, RatePlots } from '../views/split/overlay.tsx';
 import { Split } from '../views/split/split.tsx';
+import { Examples } from '../views/surface/examples.tsx';
 import { StartFields, SurfaceSettings } from '../views/surface/surface-bar.tsx';
 import { ThreeView } from '../views/three/three.tsx';
+import { ViewSwitch } from './header.tsx';
 import { CameraButtons, RateSwitch, Tabs } from './parts.tsx';
 
 const narrow = matchMedia('(max-width: 860px)');
@@ -37,9 +39,11 @@ function SidePanel(): ReactNode {
   const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
   return (
     <aside className="side">
-      {small && !network && (
-        <div className="panel">
-          <StartFields />
+      {small && (
+        <div className="panel narrow-tools">
+          {!network && <StartFields />}
+          {!network && <ViewSwitch views={['overlay', '3d']} />}
+          <Examples />
         </div>
       )}
       <SurfaceSettings />
@@ -86,6 +90,9 @@ export function PlaneLayout(): ReactNode {
                     ),
                   },
                 ]
+              : []),
+            ...(shown('rates')
+              ? [{ id: 'cards', title: strings.tabs.cards, body: <Split ground={ground} rates={rates} /> }]
               : []),
             ...(shown('loss')
               ? [{ id: 'loss', title: strings.tabs.loss, body: <LossPlot ground={ground} /> }]

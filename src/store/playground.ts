@@ -515,6 +515,9 @@ export function createPlayground(options: PlaygroundOptions): Playground {
           steps: Math.min(experiment.steps, id === 'mnist' ? 20_000 : 1_000_000),
           t: 0,
           runs,
+          // What was said of the other surface is not true of this one.
+          title: null,
+          note: null,
         },
         lines,
         'go',
