@@ -1,0 +1,116 @@
+/** What the browser tests do with the page, in a person's words. */
+import { expect, type Locator, type Page } from '@playwright/test';
+import { type Experiment, parseExperiment } from '../src/experiment/index.ts';
+
+/** Opens the page with a link and waits for its first picture. */
+export async function open(page: Page, query = ''): Promise<void> {
+  await page.goto(query === '' ? './' : `./?${query}`);
+  await drawn(page);
+}
+
+export const drawn = (page: Page): Promise<void> =>
+  expect(page.locator('html')).toHaveAttribute('data-ready', 'true');
+
+/** The experiment that the address says. */
+export const linked = (page: Page): Experiment => parseExperiment(new URL(page.url()).search).experiment;
+
+/** Waits until the address says so. */
+export const expectLink = (page: Page, query: string): Promise<void> =>
+  expect.poll(() => new URL(page.url()).search).toBe(query === '' ? '' : `?${query}`);
+
+/** The canvas of the landscape, or of the first of several. */
+export const landscape = (page: Page): Locator => page.locator('.landscape canvas').first();
+export const handle = (page: Page): Locator => page.getByTestId('start-handle').first();
+export const plots = (page: Page): Locator => page.locator('.plot canvas');
+
+/** The step that the transport shows. */
+export const step = (page: Page): Locator => page.locator('.step-count output');
+export const playButton = (page: Page): Locator => page.locator('.transport .play');
+
+/** A canvas's picture as a number: another picture is another number. */
+export const picture = (canvas: Locator): Promise<number> =>
+  canvas.evaluate((element: HTMLCanvasElement) => {
+    const context = element.getContext('2d') as CanvasRenderingContext2D;
+    const { data } = context.getImageData(0, 0, element.width, element.height);
+    let hash = element.width;
+    for (let i = 0; i < data.length; i++) hash = (Math.imul(hash, 31) + data[i]) | 0;
+    return hash;
+  });
+
+/** Waits until a canvas shows another picture than the one it showed. */
+export const expectRedrawn = (canvas: Locator, before: number): Promise<void> =>
+  expect.poll(() => picture(canvas)).not.toBe(before);
+
+/** Where a canvas shows the colour of a run, in CSS pixels; null where it does not. */
+export const inked = (
+  canvas: Locator,
+  slot: number,
+): Promise<{ count: number; left: number; right: number; top: number; bottom: number } | null> =>
+  canvas.evaluate((element: HTMLCanvasElement, slot) => {
+    const context = element.getContext('2d') as CanvasRenderingContext2D;
+    const { width, height } = element;
+    const { data } = context.getImageData(0, 0, width, height);
+    context.save();
+    context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(`--line-${slot}`).trim();
+    const [r, g, b] = [1, 3, 5].map((i) => Number.parseInt(String(context.fillStyle).slice(i, i + 2), 16));
+    context.restore();
+    const ratio = width / element.clientWidth;
+    let count = 0;
+    let [left, right, top, bottom] = [width, 0, height, 0];
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        const i = 4 * (y * width + x);
+        const off = Math.abs(data[i] - r) + Math.abs(data[i + 1] - g) + Math.abs(data[i + 2] - b);
+        if (off > 24 || data[i + 3] < 250) continue;
+        count++;
+        left = Math.min(left, x);
+        right = Math.max(right, x);
+        top = Math.min(top, y);
+        bottom = Math.max(bottom, y);
+      }
+    }
+    if (count === 0) return null;
+    return { count, left: left / ratio, right: right / ratio, top: top / ratio, bottom: bottom / ratio };
+  }, slot);
+
+/** The middle of an element, in the page. */
+export async function middle(locator: Locator): Promise<{ x: number; y: number }> {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error('It cannot be seen.');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Counts how often React commits, as its developer tools would: before the page is opened. */
+export const countCommits = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    const counted = window as unknown as { commits: number; __REACT_DEVTOOLS_GLOBAL_HOOK__: unknown };
+    counted.commits = 0;
+    counted.__REACT_DEVTOOLS_GLOBAL_HOOK__ = {
+      supportsFiber: true,
+      inject: () => 1,
+      onCommitFiberRoot() {
+        counted.commits++;
+      },
+      onCommitFiberUnmount() {},
+      onPostCommitFiberRoot() {},
+      checkDCE() {},
+    };
+  });
+
+export const commits = (page: Page): Promise<number> =>
+  page.evaluate(() => (window as unknown as { commits: number }).commits);
+
+/** Lets the page show so many pictures. */
+export const pictures = (page: Page, count: number): Promise<void> =>
+  page.evaluate(
+    (count) =>
+      new Promise<void>((resolve) => {
+        let left = count;
+        const next = (): void => {
+          if (left-- <= 0) resolve();
+          else requestAnimationFrame(next);
+        };
+        next();
+      }),
+    count,
+  );
