@@ -50,6 +50,6 @@ const SUPERSCRIPT: Record<string, string> = {
 
 /** 10ⁿ for axis labels; numbers near one are written out. */
 export function power(exponent: number): string {
-  if (exponent >= -3 && exponent <= 4) return String(10 ** exponent);
+  if (exponent >= -3 && exponent <= 3) return String(10 ** exponent);
   return `10${[...String(exponent)].map((c) => SUPERSCRIPT[c]).join('')}`;
 }

@@ -17,6 +17,8 @@ export interface Palette {
   readonly stroke: number;
   /** Font of axis labels. */
   readonly font: string;
+  /** Size of that font over the usual 11 pixels: what is measured in labels grows with them. */
+  readonly scale: number;
 }
 
 /**
@@ -58,6 +60,7 @@ export function readPalette(element: Element): Palette {
     lines: Array.from({ length: 12 }, (_, slot) => read(`--line-${slot % COLOURS}`)),
     stroke: Number(read('--stroke')) || 2,
     font: `${read('--axis-size') || '11px'} ${read('--font')}`,
+    scale: (Number.parseFloat(read('--axis-size')) || 11) / 11,
   };
 }
 

@@ -3,8 +3,10 @@ import { type ReactNode, useEffect, useState } from 'react';
 
 const rendered = new Map<string, string>();
 
-export function Mathematics({ tex, block = false }: { tex: string; block?: boolean }): ReactNode {
-  const key = `${block}${tex}`;
+/** `block` sets a line of its own; `wrap` breaks what is longer than its line after operators. */
+export function Mathematics(props: { tex: string; block?: boolean; wrap?: boolean }): ReactNode {
+  const { tex, block = false, wrap = false } = props;
+  const key = `${block}${wrap}${tex}`;
   const [html, setHtml] = useState(rendered.get(key) ?? '');
   useEffect(() => {
     const known = rendered.get(key);
@@ -14,14 +16,18 @@ export function Mathematics({ tex, block = false }: { tex: string; block?: boole
     }
     let current = true;
     void import('temml').then(({ default: temml }) => {
-      const markup = temml.renderToString(tex, { displayMode: block, throwOnError: false });
+      const markup = temml.renderToString(tex, {
+        displayMode: block,
+        throwOnError: false,
+        wrap: wrap ? 'tex' : 'none',
+      });
       rendered.set(key, markup);
       if (current) setHtml(markup);
     });
     return () => {
       current = false;
     };
-  }, [key, tex, block]);
+  }, [key, tex, block, wrap]);
   // The markup is the converter's own output for TeX that stands in our tables.
   // biome-ignore lint/security/noDangerouslySetInnerHtml: MathML made from our own strings
   return <span className="mathematics" dangerouslySetInnerHTML={{ __html: html }} />;

@@ -40,10 +40,7 @@ function Curves(props: {
   dashed?: boolean;
 }): ReactNode {
   const { title, last = false, dashed = false } = props;
-  const style = useMemo<PlotStyle>(
-    () => ({ title, gutter: 42, stepLabels: last, dashed }),
-    [title, last, dashed],
-  );
+  const style = useMemo<PlotStyle>(() => ({ title, stepLabels: last, dashed }), [title, last, dashed]);
   return <Plot source={props.source} style={style} label={props.label} />;
 }
 

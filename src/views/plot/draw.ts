@@ -23,19 +23,20 @@ export interface PlotData {
 
 export interface PlotStyle {
   readonly title: string;
-  /** Room for tick labels left of the curves. */
-  readonly gutter: number;
   /** Whether the steps are written under the plot. */
   readonly stepLabels: boolean;
   /** Whether curves carry dashes (several share the plot) or are drawn through. */
   readonly dashed: boolean;
 }
 
-export const areaOf = ({ width, height }: Size, style: PlotStyle): Area => ({
-  left: style.gutter,
+/** Room for tick labels left of the curves, in CSS pixels at the usual size of labels. */
+const GUTTER = 40;
+
+export const areaOf = ({ width, height }: Size, style: PlotStyle, { scale }: Palette): Area => ({
+  left: GUTTER * scale,
   right: width - 8,
-  top: 20,
-  bottom: height - (style.stepLabels ? 18 : 6),
+  top: 20 * scale,
+  bottom: height - (style.stepLabels ? 18 * scale : 6),
 });
 
 /** The vertical axis of a plot, or null when there is nothing to show. */
@@ -52,13 +53,13 @@ export function drawPlot(
   style: PlotStyle,
   palette: Palette,
 ): void {
-  const area = areaOf(size, style);
+  const area = areaOf(size, style, palette);
   const axis = axisOf(data, area);
   context.font = palette.font;
   context.textBaseline = 'alphabetic';
   context.fillStyle = palette.muted;
   context.textAlign = 'left';
-  context.fillText(style.title, area.left, 12);
+  context.fillText(style.title, area.left, 12 * palette.scale);
 
   context.textBaseline = 'middle';
   context.textAlign = 'right';
@@ -161,7 +162,7 @@ export function drawPlayhead(
   step: number,
   rowAt: (series: Series, step: number) => number,
 ): void {
-  const area = areaOf(size, style);
+  const area = areaOf(size, style, palette);
   const axis = axisOf(data, area);
   const x = stepAt(Math.min(step, data.steps), data.steps, area);
   context.beginPath();

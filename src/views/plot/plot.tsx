@@ -56,7 +56,7 @@ export function Plot(props: {
     };
     /** The run whose curve passes nearest to a point of the canvas. */
     const nearest = (px: number, py: number): number | null => {
-      const area = areaOf(size, style);
+      const area = areaOf(size, style, palette);
       const axis = axisOf(data, area);
       if (!axis) return null;
       const step = stepUnder(px, data.steps, area);
@@ -78,7 +78,7 @@ export function Plot(props: {
 
   const seek = (event: PointerEvent<HTMLDivElement>): void => {
     const bounds = event.currentTarget.getBoundingClientRect();
-    const area = areaOf({ width: bounds.width, height: bounds.height }, style);
+    const area = areaOf({ width: bounds.width, height: bounds.height }, style, palette);
     playground.seek(stepUnder(event.clientX - bounds.left, source.data().steps, area));
   };
 

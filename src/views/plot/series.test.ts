@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPen } from '../testing/pen.ts';
-import { extentOf, type Series, strokeSeries } from './series.ts';
+import { extentOf, type Series, strokeSeries, usualExtent } from './series.ts';
 
 const seriesOf = (values: readonly number[], more: Partial<Series> = {}): Series => ({
   slot: 0,
@@ -157,5 +157,32 @@ describe('the extent of curves', () => {
   it('is never empty for a run that runs off to below', () => {
     const gone = seriesOf([-1, -3, -1e40, Number.NEGATIVE_INFINITY], { diverged: true });
     expect(extentOf([gone], false)).toEqual([-3, -1]);
+  });
+});
+
+describe('a usual extent', () => {
+  const rates = seriesOf([5e9, 5e9, ...Array.from({ length: 300 }, (_, i) => 0.5 / Math.sqrt(i + 1))]);
+
+  it('lets the rate of a coordinate that has had no gradient run out of the plot', () => {
+    const [low, high] = usualExtent(extentOf([rates], true), [rates], true) ?? [];
+    expect(low).toBeCloseTo(0.5 / Math.sqrt(300), 6);
+    expect(high).toBeLessThan(200);
+    expect(high).toBeGreaterThan(0.5);
+  });
+
+  it('leaves values of one kind as they are', () => {
+    const calm = seriesOf([0.1, 0.2, 0.4, 1]);
+    expect(usualExtent(extentOf([calm], true), [calm], true)).toEqual([0.1, 1]);
+  });
+
+  it('cuts spikes of both signs on a linear axis', () => {
+    const values = Array.from({ length: 400 }, (_, i) => (i % 150 === 75 ? (-1) ** i * 1e6 : Math.sin(i)));
+    const [low, high] = usualExtent(extentOf([seriesOf(values)], false), [seriesOf(values)], false) ?? [];
+    expect(low).toBeGreaterThan(-5);
+    expect(high).toBeLessThan(5);
+  });
+
+  it('of nothing is nothing', () => {
+    expect(usualExtent(null, [], true)).toBeNull();
   });
 });

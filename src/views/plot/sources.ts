@@ -3,7 +3,7 @@ import { type Column, column, type RunFrames, rowOfStep, stepOfRow } from '../..
 import type { Playground } from '../../store/playground.ts';
 import { partOf } from '../../store/signal.ts';
 import type { PlotSource, RunSeries } from './plot.tsx';
-import { extentOf } from './series.ts';
+import { extentOf, usualExtent } from './series.ts';
 
 /** How a column is shown: as it is, or as the height above a floor. */
 export interface Quantity {
@@ -92,11 +92,12 @@ export function runSource(
           [shared, together, quantity.scale, quantity.floor, lines.value.map(({ hidden }) => hidden)].join(
             '|',
           ),
-          () =>
-            extentOf(
-              shared.flatMap((index) => together.flatMap((name) => seriesOf(index, name))),
-              quantity.scale === 'log',
-            ),
+          () => {
+            const all = shared.flatMap((index) => together.flatMap((name) => seriesOf(index, name)));
+            const positive = quantity.scale === 'log';
+            const extent = extentOf(all, positive);
+            return quantity.column === 'loss' ? extent : usualExtent(extent, all, positive);
+          },
         ),
       };
     },

@@ -63,7 +63,6 @@ function RatePlot({ coordinate, rates }: { coordinate: 'x' | 'y'; rates: RateKin
         rates === 'effective'
           ? strings.plots[coordinate === 'x' ? 'rateX' : 'rateY']
           : strings.plots[coordinate === 'x' ? 'realizedX' : 'realizedY'],
-      gutter: 44,
       stepLabels: coordinate === 'y',
       dashed: true,
     }),
@@ -82,7 +81,6 @@ export function LossPlot({ ground }: { ground: Ground }): ReactNode {
       title: ground.objective.minima.some(({ loss }) => loss !== 0)
         ? strings.plots.lossGap
         : strings.plots.loss,
-      gutter: 44,
       stepLabels: true,
       dashed: true,
     }),

@@ -12,8 +12,6 @@ import { runSource } from '../plot/sources.ts';
 import { Marker } from '../runs/marker.tsx';
 import { Readout } from './readout.tsx';
 
-const GUTTER = 38;
-
 export function Split({ ground, rates }: { ground: Ground; rates: RateKind }): ReactNode {
   const strings = useStrings();
   const runs = usePlayground((state) => state.experiment.runs);
@@ -118,7 +116,6 @@ function CardPlot(props: {
           : rates === 'effective'
             ? strings.plots[kind === 'x' ? 'rateX' : 'rateY']
             : strings.plots[kind === 'x' ? 'realizedX' : 'realizedY'],
-      gutter: GUTTER,
       stepLabels: kind === 'loss',
       dashed: false,
     }),

@@ -124,7 +124,7 @@ export function SurfaceSettings(): ReactNode {
       {entry.about && <p className="hint">{entry.about}</p>}
       {tex && (
         <div className="equations">
-          <Mathematics tex={tex} block />
+          <Mathematics tex={tex} wrap />
         </div>
       )}
       {surface.id === 'custom' && (
