@@ -102,7 +102,7 @@ test('its code is fetched when it is first shown, not before', async ({ page }) 
   await page.getByRole('radio', { name: '3-D' }).check();
   await expect(relief(page)).toHaveAttribute('data-ready', 'true');
   expect(fetched.filter((url) => /relief-view.*\.js/.test(url))).not.toEqual([]);
-  expect(linked(page).view).toBe('3d');
+  await expect.poll(() => linked(page).view).toBe('3d');
 });
 
 test('dragging the start over the ground moves it in the link and bends the trajectories', async ({
@@ -171,6 +171,10 @@ test('it is turned by dragging, keys and buttons, zoomed by the wheel, and goes 
     await page.mouse.move(x, 5);
     await expect.poll(async () => (await look(page)).hash).toBe(first.hash);
   }
+  await page.getByRole('button', { name: 'Zoom in' }).click();
+  await expect(reset(page)).toBeEnabled();
+  await relief(page).dblclick({ position: { x: 40, y: 40 } });
+  await expect(reset(page)).toBeDisabled();
   // Keys that turn the picture do not move the playhead.
   await expect(page.locator('.step-count output')).toHaveText('0');
 });
