@@ -8,7 +8,7 @@ import {
   type EngineOptions,
   type WorkerLike,
 } from './client.ts';
-import { type FromWorker, type ToWorker, transferables } from './protocol.ts';
+import { type Checkpoint, type FromWorker, type ToWorker, transferables } from './protocol.ts';
 import { createSession } from './session.ts';
 
 const ask = (query: string) => computationOf(parseExperiment(query).experiment);
@@ -118,6 +118,33 @@ const ready = (generation: number): FromWorker => ({
   trainImages: 1,
   testImages: 1,
   perEpoch: 1,
+  sample: { pixels: new Uint8Array(0), labels: new Uint8Array(0) },
+});
+const trained = (from: number, count: number): FromWorker => ({
+  type: 'trained',
+  generation: 1,
+  chunk: {
+    from,
+    count,
+    trainLoss: new Float64Array(count),
+    trainAccuracy: new Float64Array(count),
+    lr: new Float64Array(count),
+    time: new Float64Array(count),
+    followed: null,
+    sample: null,
+    rates: null,
+    evaluation: null,
+    seconds: 0,
+    divergedAt: [0],
+  },
+});
+const kept = (step: number): Checkpoint => ({
+  step,
+  theta: [Float32Array.of(step)],
+  updaters: [],
+  divergedAt: [0],
+  touched: [],
+  seconds: 0,
 });
 const train = (playing = true) => ({ files: [], backend: 'auto' as const, playing });
 
@@ -229,6 +256,46 @@ describe('a worker that crashes', () => {
     }
   });
 
+  it('goes on from the latest checkpoint in its successor, and in the one after that', () => {
+    const { engine, worker, heard } = bench();
+    worker().hello();
+    engine.train(NETWORK, train());
+    worker().say(ready(1));
+    worker().say(trained(1, 50));
+    worker().say({ type: 'checkpoint', generation: 1, checkpoint: kept(40) });
+    worker().say({ type: 'checkpoint', generation: 1, checkpoint: kept(50) });
+    expect(heard.at(-1)).toMatchObject({ type: 'checkpoint' });
+    for (let k = 0; k < 2; k++) {
+      worker().crash();
+      worker().hello();
+      expect(worker().told).toMatchObject([{ type: 'train', playing: true, resumeFrom: kept(50) }]);
+    }
+  });
+
+  it('starts anew when it is asked for another training', () => {
+    const { engine, worker } = bench();
+    worker().hello();
+    engine.train(NETWORK, train());
+    worker().say({ type: 'checkpoint', generation: 1, checkpoint: kept(50) });
+    engine.train(NETWORK, train());
+    worker().crash();
+    expect(worker().told).toHaveLength(1);
+    expect(worker().told[0]).not.toHaveProperty('resumeFrom');
+  });
+
+  it('at the same step again and again is a failure that is told', () => {
+    const { engine, worker, heard } = bench();
+    worker().hello();
+    engine.train(NETWORK, train());
+    for (let k = 0; k < 3; k++) {
+      worker().say(ready(1));
+      worker().say(trained(1, 7));
+      worker().crash();
+      worker().hello();
+    }
+    expect(heard.at(-1)).toMatchObject({ type: 'failed' });
+  });
+
   it('is not made to train again what it had finished', () => {
     const { engine, worker } = bench();
     worker().hello();
@@ -277,6 +344,7 @@ describe('a worker that crashes', () => {
     engine.train(NETWORK, train());
     for (let k = 0; k < 10; k++) {
       worker().say(ready(1));
+      worker().say(trained(1 + k, 1));
       worker().crash();
       worker().hello();
     }
@@ -328,6 +396,24 @@ describe('a worker that goes silent', () => {
     expect(workers).toHaveLength(1);
     timers.pass(LONG);
     expect(workers).toHaveLength(2);
+  });
+
+  it('between steps that came fast is replaced soon, and later where they are slow', () => {
+    for (const apart of [250, 4000]) {
+      const { engine, worker, workers, timers } = bench();
+      worker().hello();
+      engine.train(NETWORK, train());
+      worker().say(ready(1));
+      for (let k = 0; k < 3; k++) {
+        timers.pass(apart);
+        worker().say(trained(1 + 5 * k, 5));
+      }
+      const patience = Math.max(15_000, 10 * apart);
+      timers.pass(patience - 1);
+      expect(workers).toHaveLength(1);
+      timers.pass(1);
+      expect(workers).toHaveLength(2);
+    }
   });
 
   it('because training is paused is left alone', () => {

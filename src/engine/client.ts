@@ -6,8 +6,9 @@
  * trained.
  */
 import type { Computation } from '../experiment/types.ts';
+import { lastStep, type NetworkChunk, NOTHING_WATCHED, type Watched } from '../frames/network.ts';
 import type { RunFrames } from '../frames/run.ts';
-import type { Addresses, BackendChoice, DroppedFile, FromWorker, ToWorker } from './protocol.ts';
+import type { Addresses, BackendChoice, Checkpoint, DroppedFile, FromWorker, ToWorker } from './protocol.ts';
 import { transferables } from './protocol.ts';
 import { createSession, recorderOf, type Session } from './session.ts';
 
@@ -34,13 +35,24 @@ export type EngineNotice =
 export interface Engine {
   /** Computes a two-dimensional experiment, replacing whatever was asked before. */
   compute(computation: Computation): void;
-  /** Starts training a network from its initial weights. */
+  /** Starts training a network from its initial weights, or from what was kept of an earlier training. */
   train(
     computation: Computation,
-    options: { files: readonly DroppedFile[]; backend: BackendChoice; playing: boolean },
+    options: {
+      files: readonly DroppedFile[];
+      backend: BackendChoice;
+      playing: boolean;
+      resumeFrom?: Checkpoint;
+    },
   ): void;
   pause(): void;
   resume(): void;
+  /** Makes one step of training and pauses. */
+  step(): void;
+  /** Looks closer at parts of the first layer, from now on and in the trainings that follow. */
+  watch(watched: Watched): void;
+  /** Asks what the newest weights make of an image. */
+  predict(image: Float32Array): void;
   /** Asks for one step of one run with the rule's inner state. */
   inspect(run: number, step: number): void;
   dispose(): void;
@@ -68,6 +80,9 @@ const HELLO_MS = 10_000;
 const SILENT_COMPUTE_MS = 10_000;
 /** Compiling shaders and loading data can be silent for long on a slow machine. */
 const SILENT_TRAIN_MS = 90_000;
+/** While steps are reported they come four times a second, or as fast as this machine makes them: ten times that is silence. */
+const SILENT_STEPS_MS = 15_000;
+const SLOWER = 10;
 /** After so many restarts for one request the request itself is at fault. */
 const MOST_RESTARTS = 2;
 
@@ -88,13 +103,23 @@ export function createEngine(options: EngineOptions): Engine {
   let refused = false;
   let generation = 0;
   let restarts = 0;
+  let watched = NOTHING_WATCHED;
   let greeted = false;
   /** What would have to be asked again of a new worker. */
   let request: Extract<ToWorker, { type: 'compute' | 'train' }> | null = null;
+  /** The furthest step that was reported of the present training. */
+  let furthest = 0;
+  /** When the worker last spoke of it, and the longest that a report of steps took. */
+  let spokeAt = 0;
+  let slowest = 0;
   let stopWatching: (() => void) | null = null;
 
   const busyFor = (type: 'compute' | 'train'): number =>
     type === 'compute' ? SILENT_COMPUTE_MS : SILENT_TRAIN_MS;
+
+  /** The first steps compile programs, and with none between two reports other work is going on. */
+  const patience = (chunk: NetworkChunk): number =>
+    chunk.count > 0 && lastStep(chunk) > 1 ? Math.max(SILENT_STEPS_MS, SLOWER * slowest) : SILENT_TRAIN_MS;
 
   const training = (): boolean => request?.type === 'train' && request.playing;
 
@@ -116,15 +141,27 @@ export function createEngine(options: EngineOptions): Engine {
       return;
     }
     if (message.generation !== generation) return;
+    const waited = timers.now() - spokeAt;
+    spokeAt = timers.now();
     switch (message.type) {
       case 'computed':
         restarts = 0;
         watch(message.complete ? null : SILENT_COMPUTE_MS);
         break;
       case 'network':
-      case 'trained':
-        restarts = 0;
         watch(training() ? SILENT_TRAIN_MS : null);
+        break;
+      case 'trained':
+        // Only what was not reported before is progress: a step that kills every worker is not tried for ever.
+        if (lastStep(message.chunk) > furthest) {
+          furthest = lastStep(message.chunk);
+          restarts = 0;
+        }
+        if (message.chunk.count > 0) slowest = Math.max(slowest, waited);
+        watch(training() ? patience(message.chunk) : null);
+        break;
+      case 'checkpoint':
+        if (request?.type === 'train') request = { ...request, resumeFrom: message.checkpoint };
         break;
       case 'finished':
         // What is done is not asked for again.
@@ -138,6 +175,7 @@ export function createEngine(options: EngineOptions): Engine {
         watch(busyFor(request?.type ?? 'compute'));
         break;
       case 'inspected':
+      case 'predicted':
         break;
       default:
         message satisfies never;
@@ -155,6 +193,7 @@ export function createEngine(options: EngineOptions): Engine {
     }
     worker.onmessage = (event) => onMessage(event.data);
     worker.onerror = () => restart();
+    if (watched !== NOTHING_WATCHED) worker.postMessage({ type: 'watch', generation, watched }, []);
     watch(HELLO_MS);
   }
 
@@ -243,6 +282,8 @@ export function createEngine(options: EngineOptions): Engine {
     train(computation, options) {
       generation++;
       restarts = 0;
+      furthest = options.resumeFrom?.step ?? 0;
+      slowest = 0;
       request = { type: 'train', generation, computation, ...options, ...(addresses && { addresses }) };
       send(request);
       if (!refused) expect(SILENT_TRAIN_MS);
@@ -254,8 +295,21 @@ export function createEngine(options: EngineOptions): Engine {
     },
     resume() {
       if (request?.type === 'train') request = { ...request, playing: true };
+      spokeAt = timers.now();
       expect(SILENT_TRAIN_MS);
       send({ type: 'resume', generation });
+    },
+    step() {
+      if (request?.type === 'train') request = { ...request, playing: false };
+      expect(SILENT_TRAIN_MS);
+      send({ type: 'step', generation });
+    },
+    watch(wanted) {
+      watched = wanted;
+      send({ type: 'watch', generation, watched });
+    },
+    predict(image) {
+      send({ type: 'predict', generation, image });
     },
     inspect(run, step) {
       send({ type: 'inspect', generation, run, step });

@@ -5,9 +5,12 @@
  * it. Arrays are transferred, never copied.
  */
 import type { Computation } from '../experiment/types.ts';
-import { buffersOf, type LayerInfo, type NetworkChunk } from '../frames/network.ts';
+import { buffersOf, type LayerInfo, type NetworkChunk, type Watched } from '../frames/network.ts';
 import type { RunFrames } from '../frames/run.ts';
 import type { WasmAddresses } from '../mnist/backend.ts';
+import { type Checkpoint, checkpointBuffers } from '../mnist/checkpoint.ts';
+
+export type { Checkpoint } from '../mnist/checkpoint.ts';
 
 /** A file a person dropped on the page. */
 export interface DroppedFile {
@@ -17,6 +20,12 @@ export interface DroppedFile {
 
 /** Which tfjs backend to use; `auto` takes WebGL with float32, else wasm, else cpu. */
 export type BackendChoice = 'auto' | 'webgl' | 'wasm' | 'cpu';
+
+/** Test images `[n × 784]`, 0 … 255, and what they are. */
+export interface SampleImages {
+  readonly pixels: Uint8Array;
+  readonly labels: Uint8Array;
+}
 
 /** Where files of the page are. Absolute: a worker that was made from a blob has no address of its own. */
 export interface Addresses {
@@ -39,9 +48,17 @@ export type ToWorker =
       readonly backend: BackendChoice;
       readonly playing: boolean;
       readonly addresses?: Addresses;
+      /** Goes on from here; without it from the initial weights. */
+      readonly resumeFrom?: Checkpoint;
     }
   | { readonly type: 'pause'; readonly generation: number }
   | { readonly type: 'resume'; readonly generation: number }
+  /** Make one step of training and pause. */
+  | { readonly type: 'step'; readonly generation: number }
+  /** Look closer at parts of the first layer: in this training and in those that follow. */
+  | { readonly type: 'watch'; readonly generation: number; readonly watched: Watched }
+  /** Have an image `[784]` of values 0 … 1 read by the newest weights of every run. A newer one replaces it. */
+  | { readonly type: 'predict'; readonly generation: number; readonly image: Float32Array }
   /** Stop whatever is in progress and free what it holds. */
   | { readonly type: 'cancel'; readonly generation: number };
 
@@ -99,8 +116,19 @@ export type FromWorker =
       readonly testImages: number;
       /** Steps an epoch. */
       readonly perEpoch: number;
+      /** The test images whose readings are recorded. */
+      readonly sample: SampleImages;
+    }
+  /** What the newest weights make of an image: probabilities `[runs × 10]`, NaN for runs that diverged. */
+  | {
+      readonly type: 'predicted';
+      readonly generation: number;
+      readonly step: number;
+      readonly probabilities: Float32Array;
     }
   | { readonly type: 'trained'; readonly generation: number; readonly chunk: NetworkChunk }
+  /** What training can go on from; every step up to it has been reported. */
+  | { readonly type: 'checkpoint'; readonly generation: number; readonly checkpoint: Checkpoint }
   /** Training stopped by itself: the last step was made, or every run diverged. */
   | { readonly type: 'finished'; readonly generation: number }
   | {
@@ -118,6 +146,8 @@ export function transferables(message: ToWorker | FromWorker): ArrayBuffer[] {
       return message.runs.map(({ frames }) => frames.buffer.buffer as ArrayBuffer);
     case 'trained':
       return buffersOf(message.chunk);
+    case 'checkpoint':
+      return checkpointBuffers(message.checkpoint);
     case 'train':
       return message.files.map((file) => file.bytes);
     default:

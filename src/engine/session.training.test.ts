@@ -15,6 +15,8 @@ vi.mock('../mnist/trainer.ts', () => ({
       resume: () => told.push('resume'),
       pause: () => told.push('pause'),
       step: () => told.push('step'),
+      watch: () => told.push('watch'),
+      predict: () => told.push('predict'),
       dispose: (how?: { release: boolean }) => told.push(how?.release ? 'release' : 'dispose'),
     };
   },
@@ -94,6 +96,19 @@ describe('training in a session', () => {
     session.receive({ type: 'pause', generation: 1 });
     session.receive({ type: 'resume', generation: 1 });
     expect(told).toEqual(['resume', 'pause', 'resume']);
+  });
+
+  it('passes on single steps, what is watched, and images to read', async () => {
+    const { session, train } = bench();
+    const watched = { unit: 3, weights: [] };
+    session.receive({ type: 'watch', generation: 0, watched });
+    train(1);
+    const { told } = await trainer();
+    session.receive({ type: 'step', generation: 1 });
+    session.receive({ type: 'predict', generation: 1, image: new Float32Array(784) });
+    expect(told).toEqual(['watch', 'step', 'predict']);
+    train(2);
+    expect((await trainer(2)).told).toEqual(['watch']);
   });
 
   it('signs what the trainer says with its generation', async () => {

@@ -8,6 +8,7 @@ import { networkArguments } from '../core/network.ts';
 import { createObjective } from '../core/objective.ts';
 import { createRun } from '../core/run.ts';
 import type { Computation } from '../experiment/types.ts';
+import { NOTHING_WATCHED } from '../frames/network.ts';
 import { createRecorder, type Recorder } from '../frames/record.ts';
 import type { Trainer } from '../mnist/trainer.ts';
 import type { FromWorker, Inspection, ToWorker } from './protocol.ts';
@@ -81,6 +82,7 @@ export function createSession(host: SessionHost): Session {
   let training: Extract<ToWorker, { type: 'train' }> | null = null;
   /** Whether the trainer, which may still be on its way, is to train. */
   let playing = false;
+  let watched = NOTHING_WATCHED;
 
   const fail = (of: number, error: unknown): void =>
     host.post({
@@ -141,7 +143,7 @@ export function createSession(host: SessionHost): Session {
 
   async function train(message: Extract<ToWorker, { type: 'train' }>): Promise<void> {
     const of = message.generation;
-    const { computation, files, backend, addresses } = message;
+    const { computation, files, backend, addresses, resumeFrom } = message;
     const { createTrainer } = await import('../mnist/trainer.ts');
     if (training !== message) return;
     trainer = createTrainer(
@@ -153,6 +155,7 @@ export function createSession(host: SessionHost): Session {
         seed: computation.seed,
         files,
         backend,
+        ...(resumeFrom && { resumeFrom }),
         ...(addresses && { assetBase: addresses.base, wasm: addresses.wasm }),
         now: host.now,
         breathe: host.breathe,
@@ -161,6 +164,7 @@ export function createSession(host: SessionHost): Session {
         if (generation === of) host.post({ ...event, generation: of });
       },
     );
+    if (watched !== NOTHING_WATCHED) trainer.watch(watched);
     if (playing) trainer.resume();
   }
 
@@ -214,6 +218,17 @@ export function createSession(host: SessionHost): Session {
         case 'resume':
           playing = true;
           trainer?.resume();
+          return;
+        case 'step':
+          playing = false;
+          trainer?.step();
+          return;
+        case 'watch':
+          watched = message.watched;
+          trainer?.watch(watched);
+          return;
+        case 'predict':
+          trainer?.predict(message.image);
           return;
         case 'cancel':
           stopAll(false);

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createNetworkHistory, indexAt } from './history.ts';
-import { buffersOf, lastStep, type NetworkChunk, type NetworkRates, QUANTILES } from './network.ts';
+import {
+  buffersOf,
+  lastStep,
+  type NetworkChunk,
+  type NetworkRates,
+  QUANTILES,
+  RATE_BINS,
+} from './network.ts';
 
 const RUNS = 2;
 const LAYERS = [
@@ -15,6 +22,8 @@ const ratesAt = (step: number): NetworkRates => ({
   realized: fill(RUNS * LAYERS.length * QUANTILES.length, () => 0),
   untouched: fill(RUNS * LAYERS.length, (i) => i / 10),
   pixels: new Float32Array(RUNS * 784).fill(step),
+  histogram: new Uint32Array(RUNS * LAYERS.length * RATE_BINS.COUNT).fill(step),
+  unit: null,
 });
 
 /** A report of `count` steps from `from`; the loss of run k after step s is s + k/2. */
@@ -24,6 +33,9 @@ const chunk = (from: number, count: number, more: Partial<NetworkChunk> = {}): N
   trainLoss: fill(count * RUNS, (i) => from + Math.floor(i / RUNS) + (i % RUNS) / 2),
   trainAccuracy: fill(count * RUNS, () => 0.5),
   lr: fill(count * RUNS, () => 0.1),
+  time: fill(count, (i) => (from + i) / 10),
+  followed: null,
+  sample: null,
   rates: null,
   evaluation: null,
   seconds: from + count,
@@ -72,15 +84,15 @@ describe('a history of training', () => {
 
   it('finds the picture of a step, and thins out old ones without losing the last', () => {
     const history = createNetworkHistory(RUNS, LAYERS);
-    expect(history.pixelsAt(5)).toBeNull();
+    expect(history.measurementAt(5)).toBeNull();
     for (let step = 1; step <= 1000; step++) history.append(chunk(step, 1, { rates: ratesAt(step) }));
     for (const step of [1, 500, 999, 1000]) {
-      const found = history.pixelsAt(step);
+      const found = history.measurementAt(step);
       expect(found?.step).toBeLessThanOrEqual(step);
       expect(step - (found?.step ?? 0)).toBeLessThanOrEqual(16);
       expect(found?.pixels[0]).toBe(found?.step);
     }
-    expect(history.pixelsAt(1000)?.step).toBe(1000);
+    expect(history.measurementAt(1000)?.step).toBe(1000);
   });
 
   it('tells those who listen, until they stop', () => {
@@ -117,5 +129,60 @@ describe('a report', () => {
     expect(full.trainLoss).toHaveLength(0);
     expect(full.rates?.pixels).toHaveLength(0);
     expect(full.evaluation?.test?.loss).toHaveLength(0);
+  });
+
+  it('keeps the realized rates, learning rates, seconds and test results too', () => {
+    const history = createNetworkHistory(RUNS, LAYERS);
+    const realized = fill(RUNS * LAYERS.length * QUANTILES.length, (i) => -i);
+    const test = { loss: fill(RUNS, (k) => k), accuracy: fill(RUNS, (k) => k / 2) };
+    const rates = { ...ratesAt(10), realized };
+    history.append(chunk(1, 10, { rates, evaluation: { ...evaluation(1), test } }));
+    // Run 1, layer 0, median.
+    expect(history.runs[1].realized[0][2].values[0]).toBe(-(1 * LAYERS.length * QUANTILES.length + 2));
+    expect(history.runs[1].lr.length).toBe(10);
+    expect(history.time.values[9]).toBe(1);
+    expect(history.testedAt.values[0]).toBe(10);
+    expect(history.runs[1].testAccuracy.values[0]).toBe(0.5);
+  });
+
+  it('replaces a measurement by a later one of the same step', () => {
+    const history = createNetworkHistory(RUNS, LAYERS);
+    history.append(chunk(1, 10, { rates: ratesAt(10) }));
+    const unit = { unit: 3, pixels: new Float32Array(RUNS * 784).fill(7) };
+    history.append(chunk(11, 0, { rates: { ...ratesAt(10), unit } }));
+    expect(history.measurementAt(10)?.unit).toBe(unit);
+    expect(history.measuredAt.length).toBe(1);
+  });
+
+  it('follows weights without a gap, from the step at which they were picked', () => {
+    const history = createNetworkHistory(RUNS, LAYERS);
+    const [a, b] = [
+      { pixel: 5, unit: 0 },
+      { pixel: 6, unit: 1 },
+    ];
+    const columns = (weights: { pixel: number; unit: number }[], count: number, first: number) => ({
+      weights,
+      rate: fill(count * RUNS * weights.length, (i) => first + i),
+      realized: fill(count * RUNS * weights.length, () => 0),
+      value: fill(count * RUNS * weights.length, () => 0),
+    });
+    history.append(chunk(1, 10));
+    history.append(chunk(11, 2, { followed: columns([a], 2, 100) }));
+    history.append(chunk(13, 1, { followed: columns([a, b], 1, 200) }));
+    expect(history.followed.map(({ pixel, from }) => [pixel, from])).toEqual([
+      [5, 10],
+      [6, 12],
+    ]);
+    const rates = history.followed[0].runs.map(({ rate }) =>
+      Array.from(rate.values.subarray(0, rate.length)),
+    );
+    expect(rates).toEqual([
+      [100, 102, 200],
+      [101, 103, 202],
+    ]);
+    history.append(chunk(14, 5));
+    history.append(chunk(19, 1, { followed: columns([a], 1, 300) }));
+    expect(history.followed.map(({ from }) => from)).toEqual([18]);
+    expect(history.followed[0].runs[0].rate.length).toBe(1);
   });
 });

@@ -6,6 +6,33 @@
 /** The quantiles of a layer's effective rates that are recorded. */
 export const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
 
+/**
+ * The bins in which a layer's rates are counted: `COUNT` of equal width on a logarithmic scale from `LOWEST` on,
+ * `PER_DECADE` to a tenfold. What lies beyond is counted in the first and the last. An edge is right to half a per cent.
+ */
+export const RATE_BINS = { COUNT: 128, LOWEST: 1e-8, PER_DECADE: 8 } as const;
+
+/** The lower edge of a bin, and the upper one of the bin before. */
+export const binEdge = (bin: number): number => RATE_BINS.LOWEST * 10 ** (bin / RATE_BINS.PER_DECADE);
+
+/** A weight of the first layer, from a pixel (0 … 783) to a hidden unit (from 0; of the outputs where none is hidden). */
+export interface FollowedWeight {
+  readonly pixel: number;
+  readonly unit: number;
+}
+
+/** What is recorded of the first layer beside the means: the rates to one unit by pixel, and some weights at every step. */
+export interface Watched {
+  readonly unit: number | null;
+  readonly weights: readonly FollowedWeight[];
+}
+
+/** Nobody looks closer. */
+export const NOTHING_WATCHED: Watched = { unit: null, weights: [] };
+
+/** The most weights that are followed at a time. */
+export const MOST_FOLLOWED = 6;
+
 /** The layers of a network, first to last. Each counts weights and biases together. */
 export interface LayerInfo {
   /** For example `784 → 64`. */
@@ -31,6 +58,29 @@ export interface NetworkRates {
    * hidden units; NaN where there are none.
    */
   readonly pixels: Float32Array;
+  /** How many of the touched weights have an effective rate in each bin, `[runs × layers × RATE_BINS.COUNT]`. */
+  readonly histogram: Uint32Array;
+  /** The first layer's effective rate to the unit that is watched, `[runs × 784]`; NaN where untouched. */
+  readonly unit: null | { readonly unit: number; readonly pixels: Float32Array };
+}
+
+/** How the networks read the test images of the sample, after the chunk's last step. */
+export interface SampleReading {
+  /** The most likely digit, `[runs × images]`; 255 for runs that diverged. */
+  readonly digits: Uint8Array;
+  /** Its probability. */
+  readonly confidence: Float32Array;
+}
+
+/** Weights that are followed, at each step of a chunk, `[count × runs × weights]`, step by step. */
+export interface FollowedColumns {
+  readonly weights: readonly FollowedWeight[];
+  /** Effective rate; NaN while the weight is untouched, and in runs that diverged. */
+  readonly rate: Float64Array;
+  /** −Δθ/g; NaN where the gradient is 0. */
+  readonly realized: Float64Array;
+  /** The weight itself, after the update. */
+  readonly value: Float64Array;
 }
 
 /** The networks' losses and accuracies on images they are not trained on. */
@@ -54,6 +104,11 @@ export interface NetworkChunk {
   readonly trainAccuracy: Float64Array;
   /** Learning rate used, `[count × runs]`. NaN once a run diverged. */
   readonly lr: Float64Array;
+  /** Seconds spent on training steps since step 0, at each step's end, `[count]`. */
+  readonly time: Float64Array;
+  /** Null when no weight is followed. */
+  readonly followed: FollowedColumns | null;
+  readonly sample: SampleReading | null;
   /** The rates at the chunk's last step; null when it has none. NaN for runs that diverged. */
   readonly rates: NetworkRates | null;
   /** Present when the networks were evaluated after the chunk's last step. NaN for runs that diverged. */
@@ -69,9 +124,12 @@ export const lastStep = (chunk: NetworkChunk): number => chunk.from + chunk.coun
 
 /** The buffers of a chunk's columns, each once: what changes hands when the chunk crosses to the page. */
 export function buffersOf(chunk: NetworkChunk): ArrayBuffer[] {
-  const { trainLoss, trainAccuracy, lr, rates, evaluation } = chunk;
-  const columns: (Float64Array | Float32Array)[] = [trainLoss, trainAccuracy, lr];
-  if (rates) columns.push(rates.effective, rates.realized, rates.untouched, rates.pixels);
+  const { trainLoss, trainAccuracy, lr, time, followed, sample, rates, evaluation } = chunk;
+  const columns: { readonly buffer: ArrayBufferLike }[] = [trainLoss, trainAccuracy, lr, time];
+  if (followed) columns.push(followed.rate, followed.realized, followed.value);
+  if (sample) columns.push(sample.digits, sample.confidence);
+  if (rates) columns.push(rates.effective, rates.realized, rates.untouched, rates.pixels, rates.histogram);
+  if (rates?.unit) columns.push(rates.unit.pixels);
   if (evaluation) columns.push(evaluation.loss, evaluation.accuracy);
   if (evaluation?.test) columns.push(evaluation.test.loss, evaluation.test.accuracy);
   return [...new Set(columns.map((column) => column.buffer as ArrayBuffer))];

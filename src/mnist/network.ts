@@ -51,6 +51,8 @@ export interface Network {
   ): void;
   /** Adds each run's summed loss and number of correctly read images to `loss` and `correct`. No dropout. */
   evaluate(weights: Weights, batch: Batch, loss: Float64Array, correct: Float64Array): void;
+  /** Every run's probabilities of the ten digits for each row of the batch, `[K × rows × 10]`. No dropout. */
+  probabilities(weights: Weights, batch: Batch): Float32Array;
   /** The runs' weights on the backend, for `evaluate`. */
   upload(theta: readonly Float32Array[]): Weights;
 }
@@ -218,6 +220,7 @@ export function createNetwork(runs: number, layout: Layout, backend: BackendName
       const [logits] = computed(() => [forward(weights.layers, batch).logits]);
       softmaxLoss(logits, batch, runs, loss, correct);
     },
+    probabilities: (weights, batch) => computed(() => [tf.softmax(forward(weights.layers, batch).logits)])[0],
     upload(theta) {
       const tensors = upload(theta);
       return { layers: tensors, dispose: () => tf.dispose(tensors) };

@@ -1,6 +1,6 @@
 /** Measures the rates of an update: quantiles by layer, and the picture of the first layer. See `NetworkRates`. */
 import type { Updater } from '../core/updater.ts';
-import { type NetworkRates, QUANTILES } from '../frames/network.ts';
+import { type NetworkRates, QUANTILES, RATE_BINS } from '../frames/network.ts';
 import { PIXELS } from './images.ts';
 import type { Layout } from './layout.ts';
 import { createQuantileFinder } from './quantiles.ts';
@@ -8,11 +8,20 @@ import { createQuantileFinder } from './quantiles.ts';
 /** The picture looks at no more hidden units than this, evenly chosen: a logarithm for each weight takes its time. */
 const MOST_UNITS = 128;
 
+/** The bin of every float32 above 0, by its upper 16 bits: as near to the edges as the seven leading digits are. */
+const binOfBits = Uint8Array.from({ length: 32_768 }, (_, upper) => {
+  const value = new Float32Array(new Uint32Array([(upper << 16) | 0x8000]).buffer)[0];
+  const bin = Math.floor(Math.log10(value / RATE_BINS.LOWEST) * RATE_BINS.PER_DECADE);
+  return Number.isNaN(bin) ? RATE_BINS.COUNT - 1 : Math.max(0, Math.min(RATE_BINS.COUNT - 1, bin));
+});
+
 export interface RateMeter {
+  /** For each run, 1 for every weight that has had a gradient other than 0. */
+  readonly touched: readonly Uint8Array[];
   /** Remembers which weights of run `k` have had a gradient. To be called with every gradient. */
   touch(k: number, gradient: Float32Array): void;
-  /** Quantiles are exact; the picture looks at up to 128 hidden units. */
-  measure(updaters: readonly Updater[], divergedAt: readonly number[]): NetworkRates;
+  /** Quantiles are exact; the picture looks at up to 128 hidden units, or at `unit` alone beside them. */
+  measure(updaters: readonly Updater[], divergedAt: readonly number[], unit: number | null): NetworkRates;
 }
 
 export function createRateMeter(layout: Layout, runs: number): RateMeter {
@@ -36,18 +45,28 @@ export function createRateMeter(layout: Layout, runs: number): RateMeter {
     }
   };
 
+  const count = (rate: Float32Array, used: Uint8Array, from: number, to: number, bins: Uint32Array): void => {
+    const bits = new Uint32Array(rate.buffer, rate.byteOffset, rate.length);
+    for (let i = from; i < to; i++) if (used[i] !== 0) bins[binOfBits[(bits[i] >>> 16) & 0x7fff]]++;
+  };
+
   return {
+    touched,
+
     touch(k, gradient) {
       const marks = touched[k];
       for (let i = 0; i < marks.length; i++) if (gradient[i] !== 0) marks[i] = 1;
     },
 
-    measure(updaters, divergedAt) {
+    measure(updaters, divergedAt, unit) {
       const size = QUANTILES.length;
       const effective = new Float64Array(runs * layers.length * size).fill(Number.NaN);
       const realized = new Float64Array(runs * layers.length * size).fill(Number.NaN);
       const untouched = new Float64Array(runs * layers.length).fill(Number.NaN);
       const pixels = new Float32Array(runs * PIXELS).fill(Number.NaN);
+      const histogram = new Uint32Array(runs * layers.length * RATE_BINS.COUNT);
+      const ofUnit =
+        unit === null ? null : { unit, pixels: new Float32Array(runs * PIXELS).fill(Number.NaN) };
       for (let k = 0; k < runs; k++) {
         if (divergedAt[k] > 0) continue;
         const marks = touched[k];
@@ -65,13 +84,24 @@ export function createRateMeter(layout: Layout, runs: number): RateMeter {
             end,
             realized.subarray(at * size, (at + 1) * size),
           );
+          count(
+            rate,
+            marks,
+            offset,
+            end,
+            histogram.subarray(at * RATE_BINS.COUNT, (at + 1) * RATE_BINS.COUNT),
+          );
           let missed = 0;
           for (let i = offset; i < end; i++) missed += 1 - marks[i];
           untouched[at] = missed / weights;
         });
         pictureOf(rate, marks, pixels.subarray(k * PIXELS, (k + 1) * PIXELS));
+        for (let pixel = 0; ofUnit && pixel < PIXELS; pixel++) {
+          const i = pixel * layers[0].units + ofUnit.unit;
+          if (marks[i] !== 0) ofUnit.pixels[k * PIXELS + pixel] = rate[i];
+        }
       }
-      return { effective, realized, untouched, pixels };
+      return { effective, realized, untouched, pixels, histogram, unit: ofUnit };
     },
   };
 }

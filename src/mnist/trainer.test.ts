@@ -221,4 +221,60 @@ describe('a trainer', () => {
       expect(chunk.trainLoss).toHaveLength(0);
     }
   });
+
+  it('reports the seconds of every step, and how the sample is read', async () => {
+    const { trainer, until, chunks, ended, events } = bench();
+    trainer.resume();
+    await until(ended);
+    const time = chunks().flatMap((chunk) => [...chunk.time]);
+    expect(time).toHaveLength(60);
+    expect(time.every((seconds, i) => i === 0 || seconds >= time[i - 1])).toBe(true);
+    const network = events.find((event) => event.type === 'network');
+    if (network?.type !== 'network') throw new Error('No network.');
+    expect(network.sample.labels.length * 784).toBe(network.sample.pixels.length);
+    for (const { sample } of chunks()) {
+      expect(sample?.digits.length).toBe(chunks()[0].divergedAt.length * network.sample.labels.length);
+      expect(sample?.digits.every((digit) => digit < 10)).toBe(true);
+    }
+  });
+
+  it('follows weights from the step on at which they are picked, and shows a unit at once', async () => {
+    const { trainer, until, chunks, step } = bench();
+    trainer.step(3);
+    await until(() => step() === 3);
+    trainer.watch({
+      unit: 2,
+      weights: [
+        { pixel: 400, unit: 1 },
+        { pixel: 400, unit: 5000 },
+      ],
+    });
+    await until(() => chunks().some(({ rates }) => rates?.unit));
+    expect(step()).toBe(3);
+    trainer.step(2);
+    await until(() => step() === 5);
+    const columns = chunks().flatMap(({ from, count, followed }) =>
+      followed ? [{ from, count, weights: followed.weights, values: followed.value.length }] : [],
+    );
+    expect(columns[0].from).toBe(4);
+    // One weight of the two is in the network.
+    expect(columns.every(({ weights }) => weights.length === 1 && weights[0].unit === 1)).toBe(true);
+    expect(columns.reduce((sum, { count }) => sum + count, 0)).toBe(2);
+  });
+
+  it('reads an image while it stands, while it trains and when it is done', async () => {
+    const { trainer, until, events, ended, step } = bench();
+    const answers = () => events.flatMap((event) => (event.type === 'predicted' ? [event.step] : []));
+    trainer.predict(new Float32Array(784));
+    await until(() => answers().length === 1);
+    expect(answers()).toEqual([0]);
+    trainer.resume();
+    await until(() => step() > 0);
+    trainer.predict(new Float32Array(784));
+    await until(() => answers().length === 2);
+    await until(ended);
+    trainer.predict(new Float32Array(784));
+    await until(() => answers().length === 3);
+    expect(answers()[2]).toBe(60);
+  });
 });

@@ -4,7 +4,13 @@
  */
 import type { NetworkArguments } from '../core/network.ts';
 import type { RunSpec } from '../core/types.ts';
-import type { LayerInfo, NetworkChunk, NetworkEvaluation } from '../frames/network.ts';
+import {
+  type LayerInfo,
+  type NetworkChunk,
+  type NetworkEvaluation,
+  NOTHING_WATCHED,
+  type Watched,
+} from '../frames/network.ts';
 import {
   type Backend,
   type BackendChoice,
@@ -12,13 +18,15 @@ import {
   openBackend,
   type WasmAddresses,
 } from './backend.ts';
+import { type Checkpoint, checkpointOf, fits } from './checkpoint.ts';
 import { createColumns } from './columns.ts';
 import { evaluate, testOrder } from './evaluate.ts';
 import type { NamedFile } from './idx.ts';
-import { DataError } from './images.ts';
+import { DataError, PIXELS } from './images.ts';
 import { evaluationAt } from './plan.ts';
+import { reading, type Sample, sampleOf } from './predict.ts';
 import { loadDataset } from './source.ts';
-import { ContextLost, createTraining } from './training.ts';
+import { ContextLost, createTraining, type Training } from './training.ts';
 
 export interface TrainerOptions {
   readonly runs: readonly RunSpec[];
@@ -30,6 +38,8 @@ export interface TrainerOptions {
   /** Files a person dropped. */
   readonly files: readonly NamedFile[];
   readonly backend: BackendChoice;
+  /** Goes on from here; a checkpoint of another experiment is passed over. */
+  readonly resumeFrom?: Checkpoint;
   /** The address of the site's folder that has `data/` in it. */
   readonly assetBase?: string;
   /** Where the wasm backend's binaries are, when this thread can't resolve their addresses itself. */
@@ -61,8 +71,14 @@ export type TrainerEvent =
       readonly testImages: number;
       /** Steps an epoch. */
       readonly perEpoch: number;
+      /** The test images whose readings are recorded. */
+      readonly sample: Sample;
     }
+  /** What the newest weights make of an image: probabilities `[runs × 10]`, NaN for runs that diverged. */
+  | { readonly type: 'predicted'; readonly step: number; readonly probabilities: Float32Array }
   | { readonly type: 'trained'; readonly chunk: NetworkChunk }
+  /** What training can go on from. Every step up to it has been reported. */
+  | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
   /** The last step was made, or every run diverged. */
   | { readonly type: 'finished' }
   | {
@@ -77,6 +93,10 @@ export interface Trainer {
   pause(): void;
   /** Makes one step (or `count`) and pauses. */
   step(count?: number): void;
+  /** Looks closer at parts of the first layer, from now on. What the networks do not have is left out. */
+  watch(watched: Watched): void;
+  /** Answers with what the newest weights make of an image `[784]` of values 0 … 1, as soon as they can be asked. */
+  predict(image: Float32Array): void;
   /**
    * Stops for good: no event follows. The backend stays open for the next training, unless `release` says that none is
    * expected: then its WebGL context, of which a page has few, is given back.
@@ -88,6 +108,9 @@ export interface Trainer {
 const SLICE = 30;
 /** How often steps are reported, in milliseconds. */
 const REPORT = 250;
+/** How often a checkpoint is made, in milliseconds; also at every pause. */
+const CHECKPOINT = 2000;
+
 /** A trainer, loading at once and paused. Everything it has to say, errors too, goes through `emit`. */
 export function createTrainer(options: TrainerOptions, emit: (event: TrainerEvent) => void): Trainer {
   const { args, steps, now, breathe } = options;
@@ -96,6 +119,11 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
   /** How many steps may be made. */
   let allowed = 0;
   let wake = (): void => undefined;
+  let watched: Watched = NOTHING_WATCHED;
+  /** Whether what is watched has changed since the latest report. */
+  let rewatched = false;
+  /** The image that waits to be read. */
+  let asked: Float32Array | null = null;
   const allow = (count: number): void => {
     allowed = count;
     wake();
@@ -128,7 +156,13 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     let backend = await openBackend(options.backend, wasm);
     await turn();
     const training = createTraining({ ...options, dataset, backend });
+    const { resumeFrom } = options;
+    const resumed = resumeFrom !== undefined && fits(resumeFrom, training.theta.length, training.layout.length);
+    if (resumed) training.restore(resumeFrom);
     let cold = true;
+    const order = testOrder(dataset.test);
+    const sample = sampleOf(dataset.test, order);
+    const sampleImages = Float32Array.from(sample.pixels, (value) => value / 255);
 
     /** Does some work; on a new backend again when the graphics context was lost in it. */
     async function guarded<T>(work: () => T | Promise<T>): Promise<T> {
@@ -161,9 +195,15 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
         trainImages: dataset.train.count,
         testImages: dataset.test.count,
         perEpoch: training.perEpoch,
+        sample,
       });
-
-    const order = testOrder(dataset.test);
+    const answer = async (): Promise<void> => {
+      const image = asked;
+      if (!image) return;
+      asked = null;
+      const probabilities = await guarded(() => training.predict(image));
+      tell({ type: 'predicted', step: training.step, probabilities });
+    };
     const evaluation = (kind: 'sample' | 'all'): Promise<NetworkEvaluation> =>
       guarded(() =>
         evaluate(training, dataset.test, order, kind, (fraction) => {
@@ -173,31 +213,57 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       );
 
     const columns = createColumns();
-    let milliseconds = 0;
+    let milliseconds = resumed ? 1000 * resumeFrom.seconds : 0;
     let reported = now();
-    const report = (evaluation: NetworkEvaluation | null): void => {
-      reported = now();
+    const report = async (evaluation: NetworkEvaluation | null, again = false): Promise<void> => {
       const { count } = columns;
-      if (count === 0 && evaluation === null) return;
+      const wanted = again && training.step > 0;
+      if (count === 0 && evaluation === null && !wanted) return;
+      const probabilities = await guarded(() => training.predict(sampleImages));
+      const { unit } = within(watched, training);
+      reported = now();
       tell({
         type: 'trained',
         chunk: {
           from: training.step - count + 1,
           count,
           ...columns.take(),
-          rates: count > 0 ? training.rates() : null,
+          rates: count > 0 || wanted ? training.rates(unit) : null,
+          sample: reading(probabilities),
           evaluation,
           seconds: milliseconds / 1000,
           divergedAt: [...training.divergedAt],
         },
       });
     };
+    let keptAt = now();
+    let kept = training.step;
+    /** Every step up to here has been reported by now. */
+    const keep = async (): Promise<void> => {
+      if (kept === training.step) return;
+      await report(null);
+      tell({ type: 'checkpoint', checkpoint: checkpointOf(training, milliseconds / 1000) });
+      kept = training.step;
+      keptAt = now();
+    };
     const alive = (): boolean => training.step < steps && training.divergedAt.includes(0);
 
-    report(await evaluation('sample'));
+    // What was evaluated before the checkpoint is not evaluated again.
+    if (resumed) await guarded(() => undefined);
+    else await report(await evaluation('sample'));
     while (alive()) {
+      if (rewatched) {
+        // A report follows the same weights all through: what was made is reported before others are followed.
+        rewatched = false;
+        await report(null, true);
+        columns.follow(within(watched, training).weights);
+      }
+      await answer();
       if (allowed <= 0) {
-        report(null);
+        await report(null);
+        await keep();
+        // Messages came in while the sample was read.
+        if (rewatched || asked || allowed > 0) continue;
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
@@ -209,21 +275,36 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       do {
         await guarded(() => training.advance());
         allowed--;
-        columns.push(training);
+        columns.push(training, (milliseconds + now() - started) / 1000);
         due = evaluationAt(training.step, training.perEpoch, steps);
       } while (alive() && allowed > 0 && due === 'none' && training.step > 1 && now() - started < SLICE);
       milliseconds += now() - started;
       if (due !== 'none') {
         const found = await evaluation(due);
         training.observe(found.loss);
-        report(found);
+        await report(found);
       } else if (training.step === 1 || now() - reported >= REPORT) {
-        report(null);
+        await report(null);
       }
+      if (now() - keptAt >= CHECKPOINT) await keep();
       await turn();
     }
-    report(null);
+    await report(null);
+    await keep();
     tell({ type: 'finished' });
+    // Trained to the end, the networks can still be looked at.
+    for (;;) {
+      if (rewatched) {
+        rewatched = false;
+        await report(null, true);
+      }
+      await answer();
+      if (rewatched || asked) continue;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      signal.throwIfAborted();
+    }
   }
 
   main().catch((error: unknown) => {
@@ -235,10 +316,29 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     resume: () => allow(Number.POSITIVE_INFINITY),
     pause: () => allow(0),
     step: (count = 1) => allow(count),
+    watch(wanted) {
+      watched = wanted;
+      rewatched = true;
+      wake();
+    },
+    predict(image) {
+      if (image.length !== PIXELS) return;
+      asked = image;
+      wake();
+    },
     dispose(how) {
       abort.abort();
       wake();
       if (how?.release) void closeBackend();
     },
+  };
+}
+
+/** What is watched as far as these networks have it. */
+function within({ unit, weights }: Watched, { layout }: Training): Watched {
+  const { units } = layout.layers[0];
+  return {
+    unit: unit !== null && unit < units ? unit : null,
+    weights: weights.filter((weight) => weight.unit < units && weight.pixel < PIXELS),
   };
 }

@@ -2,11 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { optimizers } from '../core/optimizers/index.ts';
 import { defaults, optimizerTable, stageTable } from '../core/tables.ts';
 import type { Argument, RunSpec, StageSpec } from '../core/types.ts';
-import { QUANTILES } from '../frames/network.ts';
+import { binEdge, QUANTILES, RATE_BINS } from '../frames/network.ts';
 import { type Backend, openBackend } from './backend.ts';
 import { drawSet } from './digits.ts';
 import { evaluate, testOrder } from './evaluate.ts';
 import { SAMPLE } from './plan.ts';
+import { reading } from './predict.ts';
 import { ContextLost, createTraining, type Training } from './training.ts';
 
 const train = drawSet(150, 3);
@@ -191,5 +192,57 @@ describe('an evaluation', () => {
     expect(all.test?.accuracy[0]).toBeCloseTo(0.8 * sample.accuracy[0] + 0.2 * direct.accuracy[0], 9);
     expect(Math.max(...pauses)).toBeLessThan(1);
     expect(pauses.length).toBeGreaterThan(2);
+  });
+});
+
+describe('looking closer', () => {
+  it('counts every touched weight once, in the bin of its rate', () => {
+    const training = trained([run('adagrad'), run('adam')], 5);
+    const { histogram, effective, untouched } = training.rates();
+    training.layout.layers.forEach(({ size }, l) => {
+      for (const k of [0, 1]) {
+        const at = k * 2 + l;
+        const bins = histogram.subarray(at * RATE_BINS.COUNT, (at + 1) * RATE_BINS.COUNT);
+        const counted = bins.reduce((sum, n) => sum + n, 0);
+        expect(counted).toBe(Math.round(size * (1 - untouched[at])));
+        // The median lies where half of the counts are reached.
+        const median = effective[at * QUANTILES.length + 2];
+        let below = 0;
+        let bin = 0;
+        while (below + bins[bin] < counted / 2) below += bins[bin++];
+        expect(median).toBeGreaterThan(binEdge(bin) * 0.99);
+        expect(median).toBeLessThan(binEdge(bin + 1) * 1.01);
+      }
+    });
+  });
+
+  it('shows the rates to one unit by pixel', () => {
+    const training = trained([run('sgd'), run('rmsprop')], 3);
+    const { unit } = training.rates(4);
+    expect(unit?.unit).toBe(4);
+    const { units } = training.layout.layers[0];
+    for (let pixel = 0; pixel < 784; pixel++) {
+      const i = pixel * units + 4;
+      const expected = training.touched[1][i] === 0 ? Number.NaN : training.updaters[1].rate[i];
+      expect(unit?.pixels[784 + pixel]).toBe(expected);
+    }
+    expect(training.rates().unit).toBeNull();
+  });
+
+  it('reads images as the evaluation does', async () => {
+    const training = trained([run('adam', { lr: 0.01 }), run('sgd', { lr: 1e30 })], 40);
+    const images = Float32Array.from(test.pixels, (value) => value / 255);
+    const probabilities = training.predict(images);
+    const { digits, confidence } = reading(probabilities);
+    const right = test.labels.filter((label, i) => digits[i] === label).length;
+    const { accuracy } = await evaluate(training, test, testOrder(test), 'sample', () => Promise.resolve());
+    expect(right / test.count).toBeCloseTo(accuracy[0], 12);
+    for (let i = 0; i < test.count; i++) {
+      const sum = probabilities.subarray(i * 10, i * 10 + 10).reduce((a, b) => a + b, 0);
+      expect(sum).toBeCloseTo(1, 5);
+      expect(confidence[i]).toBe(Math.max(...probabilities.subarray(i * 10, i * 10 + 10)));
+    }
+    // The run that diverged reads nothing.
+    expect(digits[test.count]).toBe(255);
   });
 });

@@ -8,11 +8,13 @@ import { createUpdater, type Updater } from '../core/updater.ts';
 import type { NetworkRates } from '../frames/network.ts';
 import type { Backend } from './backend.ts';
 import { createBatches, dropoutMask } from './batches.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { createRows, fillRows } from './fill.ts';
-import type { Dataset, ImageSet } from './images.ts';
+import { CLASSES, type Dataset, type ImageSet, PIXELS } from './images.ts';
 import { initialWeights } from './init.ts';
 import { type Layout, networkLayout } from './layout.ts';
 import { type Batch, createNetwork, type Network, type Weights } from './network.ts';
+import { fillImages, SAMPLE_IMAGES } from './predict.ts';
 import { createRateMeter } from './rates.ts';
 
 export interface TrainingOptions {
@@ -64,10 +66,27 @@ export interface Training {
   advance(): void;
   /** Computes one step and some of an evaluation without keeping anything, so that the backend has its programs. */
   warmUp(): void;
-  /** Measures the rates of the latest update. */
-  rates(): NetworkRates;
+  /** For each run, 1 for every weight that has had a gradient other than 0. */
+  readonly touched: readonly Uint8Array[];
+  /** Measures the rates of the latest update; of the first layer also those to one unit. */
+  rates(unit?: number | null): NetworkRates;
+  /**
+   * The probabilities of the ten digits for images `[n × 784]` of values 0 … 1, `[runs × n × 10]`; NaN for runs that
+   * diverged.
+   *
+   * @throws ContextLost
+   */
+  predict(images: Float32Array): Float32Array;
   /** An evaluation on the images at positions `order`; its `advance` may throw ContextLost. */
   evaluate(images: ImageSet, order: Uint32Array): Evaluation;
+  /** How many other weights are evaluated at a time by `probe`. */
+  readonly together: number;
+  /** How many images an evaluation takes at a time. */
+  readonly slice: number;
+  /** An evaluation of other weights than the runs', at most `together`, on the images at positions `order`. */
+  probe(points: readonly Float32Array[], images: ImageSet, order: Uint32Array): Evaluation;
+  /** Goes on from a checkpoint of the same experiment. */
+  restore(from: Checkpoint): void;
   /** Feeds the schedules that are driven by the validation loss, one number a run. */
   observe(loss: Float64Array): void;
   /** Goes on with another backend. */
@@ -120,6 +139,7 @@ export function createTraining(options: TrainingOptions): Training {
     return createRows(Math.max(32, Math.min(500, Math.floor(slice / (count * layout.length)))));
   };
   let evaluationRows = rowsFor(backend);
+  const predictRows = createRows(SAMPLE_IMAGES);
 
   const groups: Group[] = [...new Set(updaters.map((updater) => updater.batches))].map((batches) => {
     const members = runs.map((_, k) => k).filter((k) => updaters[k].batches === batches);
@@ -134,6 +154,8 @@ export function createTraining(options: TrainingOptions): Training {
       correct: new Float64Array(members.length),
     };
   });
+
+  const widest = groups.reduce((a, b) => (b.members.length > a.members.length ? b : a));
 
   const batchAt = (number: number): Batch => {
     const positions = batches.at(number);
@@ -206,9 +228,35 @@ export function createTraining(options: TrainingOptions): Training {
       const evaluation = this.evaluate(dataset.test, new Uint32Array(1));
       evaluation.advance();
       evaluation.dispose();
+      this.predict(new Float32Array(PIXELS));
     },
 
-    rates: () => meter.measure(updaters, divergedAt),
+    touched: meter.touched,
+    rates: (unit = null) => meter.measure(updaters, divergedAt, unit),
+
+    predict(images) {
+      const n = images.length / PIXELS;
+      const all = new Float32Array(count * n * CLASSES).fill(Number.NaN);
+      const size = predictRows.labels.length;
+      for (const group of groups) {
+        const weights = group.network.upload(group.theta);
+        try {
+          for (let from = 0; from < n; from += size) {
+            const taken = fillImages(predictRows, images, from);
+            const found = group.network.probabilities(weights, { ...predictRows, count: taken, masks: [] });
+            if (backend.lost()) throw new ContextLost();
+            group.members.forEach((k, member) => {
+              if (divergedAt[k] > 0) return;
+              const source = member * size * CLASSES;
+              all.set(found.subarray(source, source + taken * CLASSES), (k * n + from) * CLASSES);
+            });
+          }
+        } finally {
+          weights.dispose();
+        }
+      }
+      return all;
+    },
 
     evaluate(images, order) {
       const loss = Float64Array.from(divergedAt, (at) => (at > 0 ? Number.NaN : 0));
@@ -242,6 +290,51 @@ export function createTraining(options: TrainingOptions): Training {
           for (const each of weights) each.dispose();
         },
       };
+    },
+
+    together: widest.members.length,
+    get slice() {
+      return evaluationRows.labels.length;
+    },
+
+    probe(points, images, order) {
+      const { members, network } = widest;
+      // The network's shape is fixed: places that are not needed hold the first weights again.
+      const weights = network.upload(members.map((_, member) => points[member] ?? points[0]));
+      const loss = new Float64Array(members.length);
+      const correct = new Float64Array(members.length);
+      let done = 0;
+      return {
+        get done() {
+          return done;
+        },
+        advance() {
+          const positions = order.subarray(done, done + evaluationRows.labels.length);
+          fillRows(evaluationRows, images, positions);
+          network.evaluate(weights, { ...evaluationRows, count: positions.length, masks: [] }, loss, correct);
+          if (backend.lost()) throw new ContextLost();
+          done += positions.length;
+          return done >= order.length;
+        },
+        loss,
+        correct,
+        dispose: () => weights.dispose(),
+      };
+    },
+
+    restore(from) {
+      step = from.step;
+      from.theta.forEach((weights, k) => {
+        theta[k].set(weights);
+        updaters[k].restore(from.updaters[k]);
+        meter.touched[k].set(from.touched[k]);
+      });
+      for (const group of groups) {
+        group.taken = 0;
+        group.members.forEach((k, member) => {
+          if (from.divergedAt[k] > 0) diverge(group, member, from.divergedAt[k]);
+        });
+      }
     },
 
     observe(loss) {

@@ -6,7 +6,14 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Engine, EngineNotice } from '../engine/client.ts';
-import type { BackendChoice, DroppedFile, FromWorker, Inspection, Phase } from '../engine/protocol.ts';
+import type {
+  BackendChoice,
+  DroppedFile,
+  FromWorker,
+  Inspection,
+  Phase,
+  SampleImages,
+} from '../engine/protocol.ts';
 import {
   computation,
   DEFAULT_FORMULA,
@@ -24,12 +31,20 @@ import {
   type Theme,
 } from '../experiment/index.ts';
 import { createNetworkHistory, type NetworkHistory } from '../frames/history.ts';
+import { type FollowedWeight, MOST_FOLLOWED, NOTHING_WATCHED, type Watched } from '../frames/network.ts';
+import { newPart } from '../frames/overlap.ts';
 import type { RunFrames } from '../frames/run.ts';
 import { type Address, createLinkWriter } from './address.ts';
 import { type Clock, createPlayer } from './playhead.ts';
 import { createSignal, type Signal } from './signal.ts';
 
-export type { BackendChoice, DroppedFile, Inspection } from '../engine/protocol.ts';
+export type { BackendChoice, DroppedFile, Inspection, SampleImages } from '../engine/protocol.ts';
+
+/** What the newest weights make of a drawn digit: probabilities `[runs × 10]`, NaN for runs that diverged. */
+export interface Prediction {
+  readonly step: number;
+  readonly probabilities: Float32Array;
+}
 
 /** What the page remembers of a run beside what the link says. `key` and `slot` stay with it when runs are reordered. */
 export interface Line {
@@ -51,6 +66,8 @@ export interface NetworkStatus {
   readonly trainImages: number;
   readonly testImages: number;
   readonly files: readonly string[];
+  /** The test images whose readings are recorded; null before they are loaded. */
+  readonly sample: SampleImages | null;
 }
 
 export interface PlaygroundState {
@@ -69,6 +86,8 @@ export interface PlaygroundState {
   readonly notice: EngineNotice['kind'] | null;
   readonly failure: { code: string; message: string } | null;
   readonly network: NetworkStatus | null;
+  /** What is looked at more closely in the first layer of the networks. */
+  readonly watched: Watched;
   readonly lang: Language;
   readonly theme: Theme;
 }
@@ -105,6 +124,8 @@ export interface Playground {
   /** The recorded training, null before the networks stand. */
   readonly history: Signal<NetworkHistory | null>;
   readonly inspection: Signal<Inspection | null>;
+  /** The answer to the latest drawing that was shown to the networks. */
+  readonly prediction: Signal<Prediction | null>;
 
   /** Changes the experiment, computes it, and writes the link. */
   edit(change: Partial<Experiment>, how?: Change): void;
@@ -127,6 +148,15 @@ export interface Playground {
   seek(step: number): void;
   /** Back to the initial weights (mnist), or to step 0. */
   reset(): void;
+  /** One step forward; of a network at its newest step, a step of training. */
+  forward(): void;
+  /** Shows the rates to one hidden unit, from now on; null: the mean over all. */
+  watchUnit(unit: number | null): void;
+  /** Follows a weight from now on, or lets it go. The oldest goes when there are too many. */
+  follow(weight: FollowedWeight): void;
+  unfollow(weight: FollowedWeight): void;
+  /** Has an image `[784]` of values 0 … 1 read by the networks; null: none any more. */
+  predict(image: Float32Array | null): void;
 
   highlight(key: number | null): void;
   select(key: number): void;
@@ -156,6 +186,9 @@ function freeSlot(lines: readonly Line[]): number {
   for (let slot = 0; slot < SLOTS; slot++) if (!used.has(slot)) return slot;
   return lines.length % SLOTS;
 }
+
+const sameWeight = (a: FollowedWeight, b: FollowedWeight): boolean =>
+  a.pixel === b.pixel && a.unit === b.unit;
 
 const sameNumbers = (a: Experiment, b: Experiment): boolean =>
   JSON.stringify(computation(a)) === JSON.stringify(computation(b));
@@ -201,6 +234,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     notice: null,
     failure: null,
     network: null,
+    watched: NOTHING_WATCHED,
     lang: langOf(opened.experiment),
     theme: themeOf(opened.experiment),
   }));
@@ -209,6 +243,9 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   const frames = createSignal<readonly (RunFrames | null)[]>([]);
   const history = createSignal<NetworkHistory | null>(null);
   const inspection = createSignal<Inspection | null>(null);
+  const prediction = createSignal<Prediction | null>(null);
+  /** The drawing that is shown to the networks again whenever they have learned something. */
+  let drawing: Float32Array | null = null;
   let files: readonly DroppedFile[] = [];
   let backend: BackendChoice = 'auto';
 
@@ -220,8 +257,10 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   const engine = options.engine(receive, (notice) => {
     set({ notice: notice.kind });
     const { network, playing } = get();
-    // The worker that takes over begins with the initial weights.
-    if (notice.kind === 'restarted' && network && network.state !== 'finished') beginRecord(playing);
+    // The worker that takes over goes on from the latest checkpoint. What is recorded stays.
+    if (notice.kind !== 'restarted' || !network || network.state === 'finished') return;
+    if (history.value) patchNetwork({ state: 'loading', phase: 'loading', fraction: 0 });
+    else beginRecord(playing);
   });
 
   const statusesOf = (runs: readonly (RunFrames | null)[]): PlaygroundState['statuses'] =>
@@ -267,22 +306,34 @@ export function createPlayground(options: PlaygroundOptions): Playground {
           software: message.software,
           trainImages: message.trainImages,
           testImages: message.testImages,
+          sample: message.sample,
         });
         return;
       case 'trained': {
         const training = history.value;
         if (!training) return;
         const followed = playhead.value >= training.last;
-        training.append(message.chunk);
+        const { evaluatedAt, last } = training;
+        const evaluated = evaluatedAt.length > 0 ? evaluatedAt.values[evaluatedAt.length - 1] : -1;
+        const chunk = newPart(message.chunk, { last, evaluated });
+        if (chunk) training.append(chunk);
         // The playhead rides on the newest step unless the person has gone back to look at an earlier one.
         if (followed) playhead.set(training.last);
         const statuses = message.chunk.divergedAt.map((at) =>
           at > 0 ? ('diverged' as const) : ('waiting' as const),
         );
         if (statuses.some((status, i) => status !== get().statuses[i])) set({ statuses });
-        if (get().network?.phase) patchNetwork({ phase: null });
+        const { network } = get();
+        if (network?.phase) patchNetwork({ phase: null });
+        if (network?.state === 'ready' && training.last > 0) patchNetwork({ state: 'paused' });
+        if (drawing) engine.predict(drawing);
         return;
       }
+      case 'checkpoint':
+        return;
+      case 'predicted':
+        if (drawing) prediction.set({ step: message.step, probabilities: message.probabilities });
+        return;
       case 'finished':
         patchNetwork({ state: 'finished', phase: null });
         set({ playing: false });
@@ -321,6 +372,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
         trainImages: 0,
         testImages: 0,
         files: files.map((file) => file.name),
+        sample: null,
       },
     });
   }
@@ -432,6 +484,19 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     player.play();
   }
 
+  function seek(step: number): void {
+    const { experiment } = get();
+    if (!Number.isFinite(step)) return;
+    const end = isNetwork(experiment) ? (history.value?.last ?? 0) : experiment.steps;
+    playhead.set(Math.max(0, Math.min(end, Math.round(step))));
+    if (!get().playing && !isNetwork(experiment)) writer.write(link(), false);
+  }
+
+  function watch(watched: Watched): void {
+    set({ watched });
+    engine.watch(watched);
+  }
+
   playhead.subscribe(requestInspection);
   const rest = (): void => atRest.set(playhead.value === 0 && !get().playing);
   playhead.subscribe(rest);
@@ -487,6 +552,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     frames,
     history,
     inspection,
+    prediction,
 
     edit: (change, how = 'adjust') => adopt({ ...get().experiment, ...change }, get().lines, how),
 
@@ -602,13 +668,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     pause,
     toggle: () => (get().playing ? pause() : play()),
 
-    seek(step) {
-      const { experiment } = get();
-      if (!Number.isFinite(step)) return;
-      const end = isNetwork(experiment) ? (history.value?.last ?? 0) : experiment.steps;
-      playhead.set(Math.max(0, Math.min(end, Math.round(step))));
-      if (!get().playing && !isNetwork(experiment)) writer.write(link(), false);
-    },
+    seek,
 
     reset() {
       if (isNetwork(get().experiment)) {
@@ -618,6 +678,32 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       pause();
       playhead.set(0);
       writer.write(link(), false);
+    },
+
+    forward() {
+      const { experiment, network, playing } = get();
+      if (!isNetwork(experiment) || playhead.value < (history.value?.last ?? 0)) {
+        seek(playhead.value + 1);
+        return;
+      }
+      if (!playing && (network?.state === 'ready' || network?.state === 'paused')) engine.step();
+    },
+
+    watchUnit(unit) {
+      watch({ ...get().watched, unit });
+    },
+    follow(weight) {
+      const others = get().watched.weights.filter((other) => !sameWeight(other, weight));
+      watch({ ...get().watched, weights: [...others, weight].slice(-MOST_FOLLOWED) });
+    },
+    unfollow(weight) {
+      const { watched } = get();
+      watch({ ...watched, weights: watched.weights.filter((other) => !sameWeight(other, weight)) });
+    },
+    predict(image) {
+      drawing = image;
+      if (!image) prediction.set(null);
+      else if (history.value) engine.predict(image);
     },
 
     highlight: (key) => {

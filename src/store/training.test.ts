@@ -13,6 +13,9 @@ const chunk = (from: number, count: number, more: Partial<NetworkChunk> = {}): N
   trainLoss: of(count * RUNS, 2),
   trainAccuracy: of(count * RUNS, 0.5),
   lr: of(count * RUNS, 0.1),
+  time: of(count, 1),
+  followed: null,
+  sample: null,
   rates: null,
   evaluation: null,
   seconds: from + count,
@@ -41,6 +44,7 @@ function stand(page: TestPage): void {
     trainImages: 100,
     testImages: 20,
     perEpoch: 2,
+    sample: { pixels: new Uint8Array(0), labels: new Uint8Array(0) },
   });
   const evaluation = { loss: of(RUNS, 2.3), accuracy: of(RUNS, 0.1), test: null };
   page.engine.say({ type: 'trained', generation: 1, chunk: chunk(1, 0, { evaluation }) });
@@ -187,24 +191,27 @@ describe('a network', () => {
       trainImages: 100,
       testImages: 20,
       perEpoch: 2,
+      sample: { pixels: new Uint8Array(0), labels: new Uint8Array(0) },
     });
     expect(page.playground.history.value?.last).toBe(10);
     expect(state(page).network).toMatchObject({ state: 'paused', reason: 'lost' });
   });
 
-  it('begins a new record when another worker has taken over and starts from the initial weights', () => {
+  it('keeps what is recorded when another worker goes on from a step before, and records no step twice', () => {
     const page = ready();
     page.playground.play();
     train(page, 1, 30);
     page.engine.notice({ kind: 'restarted' });
     expect(state(page)).toMatchObject({ playing: true, network: { state: 'loading' } });
+    expect(page.playground.history.value?.last).toBe(30);
     stand(page);
-    train(page, 1, 10);
+    train(page, 21, 10);
+    train(page, 31, 5);
     const history = page.playground.history.value;
-    expect(history?.last).toBe(10);
-    expect(history?.runs[0].trainLoss.length).toBe(10);
+    expect(history?.last).toBe(35);
+    expect(history?.runs[0].trainLoss.length).toBe(35);
     expect(history?.evaluatedAt.length).toBe(1);
-    expect(page.playground.playhead.value).toBe(10);
+    expect(page.playground.playhead.value).toBe(35);
     expect(state(page).network?.state).toBe('training');
   });
 
@@ -243,5 +250,50 @@ describe('a network', () => {
     const page = ready();
     page.playground.computeWith('wasm');
     expect(page.engine.asked.at(-1)).toMatchObject({ what: 'train', options: { backend: 'wasm' } });
+  });
+
+  it('makes a step of training when it goes forward from the newest, else looks at the next', () => {
+    const page = ready();
+    page.playground.forward();
+    expect(page.engine.asked.at(-1)).toEqual({ what: 'step' });
+    train(page, 1, 1);
+    expect(page.playground.playhead.value).toBe(1);
+    expect(state(page)).toMatchObject({ playing: false, network: { state: 'paused' } });
+    page.playground.seek(0);
+    const asked = page.engine.asked.length;
+    page.playground.forward();
+    expect(page.playground.playhead.value).toBe(1);
+    expect(page.engine.asked).toHaveLength(asked);
+    page.playground.play();
+    page.playground.forward();
+    expect(page.engine.asked.filter(({ what }) => what === 'step')).toHaveLength(1);
+  });
+
+  it('follows the weights that were picked latest, each once, and lets them go', () => {
+    const { playground, engine } = ready();
+    for (let pixel = 0; pixel < 8; pixel++) playground.follow({ pixel, unit: 1 });
+    playground.follow({ pixel: 5, unit: 1 });
+    expect(playground.store.getState().watched.weights.map(({ pixel }) => pixel)).toEqual([2, 3, 4, 6, 7, 5]);
+    playground.unfollow({ pixel: 3, unit: 1 });
+    playground.watchUnit(4);
+    const { watched } = playground.store.getState();
+    expect(watched).toMatchObject({ unit: 4, weights: { length: 5 } });
+    expect(engine.asked.at(-1)).toEqual({ what: 'watch', watched });
+  });
+
+  it('shows a drawing to the networks again whenever they have learned something', () => {
+    const page = ready();
+    const image = new Float32Array(784);
+    page.playground.predict(image);
+    expect(page.engine.asked.at(-1)).toEqual({ what: 'predict', image });
+    const probabilities = new Float32Array(20).fill(0.1);
+    page.engine.say({ type: 'predicted', generation: 1, step: 0, probabilities });
+    expect(page.playground.prediction.value).toEqual({ step: 0, probabilities });
+    train(page, 1, 10);
+    expect(page.engine.asked.filter(({ what }) => what === 'predict')).toHaveLength(2);
+    page.playground.predict(null);
+    train(page, 11, 10);
+    expect(page.engine.asked.filter(({ what }) => what === 'predict')).toHaveLength(2);
+    expect(page.playground.prediction.value).toBeNull();
   });
 });

@@ -2,6 +2,7 @@
 import { computeNow, type Engine, type EngineNotice } from '../../engine/client.ts';
 import type { FromWorker } from '../../engine/protocol.ts';
 import type { Computation, Language } from '../../experiment/index.ts';
+import type { Watched } from '../../frames/network.ts';
 import type { Address } from '../address.ts';
 import { createPlayground, type Playground } from '../playground.ts';
 import type { Clock } from '../playhead.ts';
@@ -105,7 +106,9 @@ export interface TestEngine {
         readonly options: Parameters<Engine['train']>[1];
       }
     | { readonly what: 'inspect'; readonly run: number; readonly step: number }
-    | { readonly what: 'pause' | 'resume' | 'dispose' }
+    | { readonly what: 'pause' | 'resume' | 'dispose' | 'step' }
+    | { readonly what: 'watch'; readonly watched: Watched }
+    | { readonly what: 'predict'; readonly image: Float32Array }
   )[];
   /** Answers the latest computation, whole. */
   answer(): void;
@@ -142,6 +145,9 @@ export function open(
         inspect: (run, step) => asked.push({ what: 'inspect', run, step }),
         pause: () => asked.push({ what: 'pause' }),
         resume: () => asked.push({ what: 'resume' }),
+        step: () => asked.push({ what: 'step' }),
+        watch: (watched) => asked.push({ what: 'watch', watched }),
+        predict: (image) => asked.push({ what: 'predict', image }),
         dispose: () => asked.push({ what: 'dispose' }),
       };
     },

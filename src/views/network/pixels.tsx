@@ -40,7 +40,7 @@ export function PixelRates({ index, name }: { index: number; name: string }): Re
       movingSignals: [playhead],
       still() {},
       moving(context, { width, height }) {
-        const found = history.value?.pixelsAt(playhead.value);
+        const found = history.value?.measurementAt(playhead.value);
         const side = Math.floor(Math.min(width, height - LEGEND) / SIDE) * SIDE;
         const left = Math.round((width - side) / 2);
         context.strokeStyle = palette.hairline;
