@@ -157,7 +157,8 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     await turn();
     const training = createTraining({ ...options, dataset, backend });
     const { resumeFrom } = options;
-    const resumed = resumeFrom !== undefined && fits(resumeFrom, training.theta.length, training.layout.length);
+    const resumed =
+      resumeFrom !== undefined && fits(resumeFrom, training.theta.length, training.layout.length);
     if (resumed) training.restore(resumeFrom);
     let cold = true;
     const order = testOrder(dataset.test);

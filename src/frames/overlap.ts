@@ -1,0 +1,41 @@
+/** Reports of steps that were made twice, because a training went on from a checkpoint. */
+import { lastStep, type NetworkChunk } from './network.ts';
+
+/** What is already recorded: the last step, and the step of the latest evaluation. */
+export interface Recorded {
+  readonly last: number;
+  readonly evaluated: number;
+}
+
+/** The part of a report that is not recorded yet; null when all of it is. */
+export function newPart(chunk: NetworkChunk, { last, evaluated }: Recorded): NetworkChunk | null {
+  const end = lastStep(chunk);
+  if (end < last) return null;
+  const evaluation = end === evaluated ? null : chunk.evaluation;
+  const { count } = chunk;
+  const known = Math.min(count, Math.max(0, last - chunk.from + 1));
+  if (known === 0) {
+    const nothing = count === 0 && evaluation === null && chunk.rates === null;
+    return nothing ? null : { ...chunk, evaluation };
+  }
+  if (known === count && evaluation === null) return null;
+  const rest = (column: Float64Array): Float64Array => column.slice((column.length / count) * known);
+  const { followed } = chunk;
+  return {
+    ...chunk,
+    from: chunk.from + known,
+    count: count - known,
+    trainLoss: rest(chunk.trainLoss),
+    trainAccuracy: rest(chunk.trainAccuracy),
+    lr: rest(chunk.lr),
+    time: rest(chunk.time),
+    followed: followed && {
+      ...followed,
+      rate: rest(followed.rate),
+      realized: rest(followed.realized),
+      value: rest(followed.value),
+    },
+    rates: known < count ? chunk.rates : null,
+    evaluation,
+  };
+}
