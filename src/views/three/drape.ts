@@ -5,7 +5,7 @@
  * kept and filled again, because dragging the start lays every run anew with every picture.
  */
 import { column, type RunFrames } from '../../frames/run.ts';
-import { heightAt, type Relief } from './relief.ts';
+import { heightAt, isInside, type Relief } from './relief.ts';
 
 /**
  * Floats a point: world x, y, z; the row of the frames it stands for, in between a fraction; the length walked so far.
@@ -31,15 +31,22 @@ const STRIDE = 0.012;
 /** A run that leaps across the whole domain thousands of times is laid more coarsely. */
 const MOST_POINTS = 24_000;
 
+// Math.hypot guards against overflow at many times the cost; what overflows here is far outside every domain.
+const length2 = (x: number, y: number): number => Math.sqrt(x * x + y * y);
+
+const WHOLE = [0, 1] as const;
+
 /** The part of the way from p to q that lies inside the domain, as fractions; null when none does. */
 export function clip(
-  { domain }: Relief,
+  relief: Relief,
   px: number,
   py: number,
   qx: number,
   qy: number,
 ): readonly [from: number, to: number] | null {
-  let [from, to] = [0, 1];
+  if (isInside(relief, px, py) && isInside(relief, qx, qy)) return WHOLE;
+  const { domain } = relief;
+  let [from, to] = WHOLE as readonly [number, number];
   for (const [start, way, [low, high]] of [
     [px, qx - px, domain.x],
     [py, qy - py, domain.y],
@@ -64,7 +71,7 @@ function thin(relief: Relief, frames: RunFrames, rows: Int32Array): number {
     if (!Number.isFinite(xs[row]) || !Number.isFinite(ys[row])) continue;
     if (count > 0 && row < frames.rows - 1) {
       const before = rows[count - 1];
-      if (Math.hypot(xs[row] - xs[before], ys[row] - ys[before]) * relief.scale < APART) continue;
+      if (length2(xs[row] - xs[before], ys[row] - ys[before]) * relief.scale < APART) continue;
     }
     rows[count++] = row;
   }
@@ -82,9 +89,10 @@ export function drape(relief: Relief, frames: RunFrames, kept?: Draped): Draped 
 
   let walk = 0;
   for (let k = 1; k < count; k++) {
-    const [p, q] = [scratch[k - 1], scratch[k]];
+    const p = scratch[k - 1];
+    const q = scratch[k];
     const inside = clip(relief, xs[p], ys[p], xs[q], ys[q]);
-    if (inside) walk += (inside[1] - inside[0]) * Math.hypot(xs[q] - xs[p], ys[q] - ys[p]) * relief.scale;
+    if (inside) walk += (inside[1] - inside[0]) * length2(xs[q] - xs[p], ys[q] - ys[p]) * relief.scale;
   }
   const stride = Math.max(STRIDE, walk / MOST_POINTS);
 
@@ -105,7 +113,10 @@ export function drape(relief: Relief, frames: RunFrames, kept?: Draped): Draped 
     const at = length * POINT;
     const wx = (x - relief.centre[0]) * relief.scale;
     const wz = (relief.centre[1] - y) * relief.scale;
-    if (!penUp) walked += Math.hypot(wx - points[at - POINT], height - points[at - 4], wz - points[at - 3]);
+    if (!penUp) {
+      const over = length2(wx - points[at - POINT], wz - points[at - 3]);
+      walked += length2(over, height - points[at - 4]);
+    }
     points[at] = wx;
     points[at + 1] = height;
     points[at + 2] = wz;
@@ -124,15 +135,18 @@ export function drape(relief: Relief, frames: RunFrames, kept?: Draped): Draped 
 
   if (count > 0) put(xs[scratch[0]], ys[scratch[0]], scratch[0]);
   for (let k = 1; k < count; k++) {
-    const [p, q] = [scratch[k - 1], scratch[k]];
-    const [dx, dy] = [xs[q] - xs[p], ys[q] - ys[p]];
+    const p = scratch[k - 1];
+    const q = scratch[k];
+    const dx = xs[q] - xs[p];
+    const dy = ys[q] - ys[p];
     const inside = clip(relief, xs[p], ys[p], xs[q], ys[q]);
     if (!inside) {
       penUp = true;
       continue;
     }
-    const [from, to] = inside;
-    const way = Math.hypot(dx, dy) * relief.scale;
+    const from = inside[0];
+    const to = inside[1];
+    const way = length2(dx, dy) * relief.scale;
     const at = (t: number): void =>
       put(within(xs[p] + t * dx, relief.domain.x), within(ys[p] + t * dy, relief.domain.y), p + t * (q - p));
     if (from > 0) {
@@ -146,7 +160,7 @@ export function drape(relief: Relief, frames: RunFrames, kept?: Draped): Draped 
       penUp = true;
     } else {
       put(xs[q], ys[q], q);
-      const step = Math.hypot(xs[q] - xs[q - 1], ys[q] - ys[q - 1]) * relief.scale;
+      const step = length2(xs[q] - xs[q - 1], ys[q] - ys[q - 1]) * relief.scale;
       if (frames.stride === 1 && step >= DOTTED && !penUp) dot(q);
     }
   }

@@ -87,7 +87,8 @@ export function heightAt(relief: Relief, x: number, y: number): number {
   const v = ((y - domain.y[0]) / (domain.y[1] - domain.y[0])) * (rows - 1);
   const i = Math.min(columns - 2, Math.floor(u));
   const j = Math.min(rows - 2, Math.floor(v));
-  const [fu, fv] = [u - i, v - j];
+  const fu = u - i;
+  const fv = v - j;
   const at = j * columns + i;
   const corner = heights[at];
   const opposite = heights[at + columns + 1];
