@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import type { BuildOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { frameBundle } from './scripts/frame.mjs';
 
 /** The page. */
 const page: BuildOptions = { target: 'es2022', chunkSizeWarningLimit: 700 };
@@ -16,7 +17,8 @@ const library: BuildOptions = {
 export default defineConfig(({ mode }) => ({
   // Relative addresses: the built page works under any path of any static host.
   base: './',
-  plugins: [react()],
+  // The package has no page, and frames no frames.
+  plugins: mode === 'package' || mode === 'frame' ? [react()] : [react(), frameBundle()],
   worker: { format: 'es' },
   build: mode === 'package' ? library : page,
   test: {

@@ -40,7 +40,9 @@ const ROOMS: Readonly<Record<string, Rule>> = {
   app: { may: ['views', 'embed', 'store', 'experiment', 'i18n'], why: 'it composes and computes nothing' },
   cli: { may: COMPUTING, why: 'it runs in Node, without a page' },
   bench: { may: COMPUTING, why: 'it measures what runs in Node; browsers are measured from outside' },
-  main: { may: ['app'], why: 'it only mounts' },
+  main: { may: ['page'], why: 'it only chooses what to load' },
+  page: { may: ['app'], why: 'it only mounts' },
+  frame: { may: ['app'], why: 'it only mounts' },
   index: { may: ['core', 'experiment', 'frames', 'cli'], why: 'the package for other programs has no page' },
 };
 
@@ -48,7 +50,7 @@ const LIBRARIES: readonly LibraryRule[] = [
   { library: /^@tensorflow\//, in: ['mnist'], why: 'its optimizers are no reference, and it is large' },
   {
     library: /^react(-dom)?(\/|$)/,
-    in: ['app', 'views', 'main', 'store/react'],
+    in: ['app', 'views', 'store/react'],
     why: 'the rest runs without React',
   },
   {
@@ -60,6 +62,7 @@ const LIBRARIES: readonly LibraryRule[] = [
   { library: /^three(\/|$)/, in: ['views'], why: 'it draws' },
   { library: /^temml$/, in: ['views'], why: 'it shows formulas' },
   { library: /^valibot$/, in: ['experiment'], why: 'links are checked in one place' },
+  { library: /^virtual:frame$/, in: ['main'], why: 'the build makes it' },
   { library: /^node:/, in: ['cli', 'bench'], why: 'the rest also runs in a page' },
   { library: /^vitest$/, in: ['bench'], why: 'tests and benches are not part of the program' },
 ];

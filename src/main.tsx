@@ -1,4 +1,8 @@
-/** Mounts the app. */
-import { mount } from './app/mount.tsx';
+/** Starts the page, or, for `embed=1`, the lighter bundle of frames. */
+import { startFrame } from 'virtual:frame';
 
-void mount(document.getElementById('root') as HTMLElement);
+/** A link that says it in some other way is shown as well, only not as lightly. */
+const FRAME = /[?&#;]embed=1(?=[&#]|$)/;
+
+if (FRAME.test(location.search + location.hash)) void startFrame();
+else void import('./page.tsx');

@@ -11,29 +11,25 @@ import { runNames } from '../views/names.ts';
 import { Embedded } from './embedded.tsx';
 import { Shell } from './shell.tsx';
 
-export async function mount(element: HTMLElement): Promise<void> {
+/** @param whole The whole page; where frames have a bundle of their own, that has none. */
+export async function mount(element: HTMLElement, whole: ReactNode | null): Promise<void> {
   const framed = window.parent !== window;
   const playground = createPagePlayground(framed);
   const height = createSignal(0);
   await loadWords(playground.store.getState().lang);
   if (framed) attachFrame(playground, { labels: () => labels(playground), hold: frameLoop.hold, height });
 
-  const { embed } = playground.store.getState().experiment;
+  const embed = whole === null || playground.store.getState().experiment.embed;
   if (embed && framed) await seen(element);
-  const page = embed ? <Embedded height={height} /> : await wholePage();
-  createRoot(element).render(<Shell playground={playground}>{page}</Shell>);
+  createRoot(element).render(
+    <Shell playground={playground}>{embed ? <Embedded height={height} /> : whole}</Shell>,
+  );
 }
 
 /** What the runs are called where they are shown. */
 function labels({ store }: Playground): readonly string[] {
   const { experiment, lang } = store.getState();
   return runNames(experiment.runs, lang, words(lang).strings);
-}
-
-/** Everything that edits stands in a chunk of its own, which frames do not load. */
-async function wholePage(): Promise<ReactNode> {
-  const { App } = await import('./app.tsx');
-  return <App />;
 }
 
 /** Resolves when the frame comes into view, or is to be printed: of twenty on a page most are not looked at. */

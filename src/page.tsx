@@ -1,0 +1,5 @@
+/** Mounts the whole page. */
+import { App } from './app/app.tsx';
+import { mount } from './app/mount.tsx';
+
+void mount(document.getElementById('root') as HTMLElement, <App />);
