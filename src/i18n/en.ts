@@ -214,6 +214,8 @@ export const en = {
     ready: 'Ready. Press play to train.',
     backend: (name: string) => `computed with ${name}`,
     software: 'WebGL (software)',
+    continueKept: (step: string) => `Continue from step ${step}`,
+    notKept: 'This browser keeps nothing here: after a reload, training starts anew.',
     reasons: {
       'no-webgl': 'WebGL is not available',
       'no-float32': 'WebGL here lacks 32-bit floats',

@@ -206,6 +206,8 @@ export const zh: Strings = {
     ready: '已就绪，按播放开始训练。',
     backend: (name) => `计算后端：${name}`,
     software: 'WebGL（软件渲染）',
+    continueKept: (step) => `从第 ${step} 步继续`,
+    notKept: '此处浏览器不保存数据：重新加载后将从头训练。',
     reasons: {
       'no-webgl': 'WebGL 不可用',
       'no-float32': '此处的 WebGL 不支持 32 位浮点',

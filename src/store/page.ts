@@ -3,6 +3,7 @@ import { computeNow, createEngine } from '../engine/client.ts';
 import { pageAddresses, spawnWorker } from '../engine/spawn.ts';
 import type { Computation, Language } from '../experiment/index.ts';
 import type { Address } from './address.ts';
+import { browserArchive } from './archive.ts';
 import { createPlayground, type Playground, type Preferences } from './playground.ts';
 import type { Clock } from './playhead.ts';
 
@@ -91,8 +92,13 @@ export function createPagePlayground(framed: boolean): Playground {
     clock,
     address,
     preferences,
+    ...(framed ? {} : { archive: browserArchive(Date.now) }),
     language: language(),
   });
   addEventListener('pagehide', () => playground.settle());
+  // The last moment that every browser announces before it ends a page.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') playground.settle();
+  });
   return playground;
 }

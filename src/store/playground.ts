@@ -35,6 +35,7 @@ import { type FollowedWeight, MOST_FOLLOWED, NOTHING_WATCHED, type Watched } fro
 import { newPart } from '../frames/overlap.ts';
 import type { RunFrames } from '../frames/run.ts';
 import { type Address, createLinkWriter } from './address.ts';
+import { type Archive, createKeeper, type Kept, noArchive } from './archive.ts';
 import { type Clock, createPlayer } from './playhead.ts';
 import { createSignal, type Signal } from './signal.ts';
 
@@ -86,6 +87,10 @@ export interface PlaygroundState {
   readonly notice: EngineNotice['kind'] | null;
   readonly failure: { code: string; message: string } | null;
   readonly network: NetworkStatus | null;
+  /** The step that a training of this experiment had reached in an earlier visit, from which it can go on. */
+  readonly kept: number | null;
+  /** Whether trainings outlive the page; null before that is known. */
+  readonly keeps: boolean | null;
   /** What is looked at more closely in the first layer of the networks. */
   readonly watched: Watched;
   readonly lang: Language;
@@ -105,6 +110,8 @@ export interface PlaygroundOptions {
   readonly clock: Clock;
   readonly address: Address;
   readonly preferences: Preferences;
+  /** Where trainings are kept; without it they end with the page. */
+  readonly archive?: Archive;
   /** The browser's language. */
   readonly language: Language;
   /** In a frame of another page: a network is not set up before someone wants it trained, and the link stays a frame's. */
@@ -163,12 +170,14 @@ export interface Playground {
   dismissProblems(): void;
   dismissNotice(): void;
   takeFiles(files: readonly DroppedFile[]): void;
+  /** Goes on with the training that an earlier visit left. */
+  continueKept(): void;
   computeWith(backend: BackendChoice): void;
   /** The link of what is shown now: a query without its question mark. */
   link(): string;
   /** The same with something else in it. */
   linkWith(change: Partial<Experiment>): string;
-  /** Writes at once what the link still waits for. */
+  /** Writes at once what the link still waits for, and what is not kept yet of a training. */
   settle(): void;
   dispose(): void;
 }
@@ -234,6 +243,8 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     notice: null,
     failure: null,
     network: null,
+    kept: null,
+    keeps: null,
     watched: NOTHING_WATCHED,
     lang: langOf(opened.experiment),
     theme: themeOf(opened.experiment),
@@ -251,6 +262,12 @@ export function createPlayground(options: PlaygroundOptions): Playground {
 
   const get = store.getState;
   const set = store.setState;
+
+  const keeper = createKeeper(options.archive ?? noArchive, clock.now, (keeps) => {
+    if (get().keeps !== keeps) set({ keeps });
+  });
+  /** What was found of an earlier visit. */
+  let kept: Kept | null = null;
 
   // ---- computing ---------------------------------------------------------------------------------------------------
 
@@ -297,6 +314,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
         return;
       case 'network':
         // It comes again when the graphics context was lost: what is recorded stays.
+        keeper.layers(message.layers);
         if (!history.value) history.set(createNetworkHistory(get().experiment.runs.length, message.layers));
         patchNetwork({
           state: get().playing ? 'training' : history.value?.last ? 'paused' : 'ready',
@@ -316,7 +334,11 @@ export function createPlayground(options: PlaygroundOptions): Playground {
         const { evaluatedAt, last } = training;
         const evaluated = evaluatedAt.length > 0 ? evaluatedAt.values[evaluatedAt.length - 1] : -1;
         const chunk = newPart(message.chunk, { last, evaluated });
-        if (chunk) training.append(chunk);
+        if (chunk) {
+          training.append(chunk);
+          keeper.record(chunk);
+        }
+        if (get().kept !== null && training.last > 0) set({ kept: null });
         // The playhead rides on the newest step unless the person has gone back to look at an earlier one.
         if (followed) playhead.set(training.last);
         const statuses = message.chunk.divergedAt.map((at) =>
@@ -330,11 +352,14 @@ export function createPlayground(options: PlaygroundOptions): Playground {
         return;
       }
       case 'checkpoint':
+        keeper.checkpoint(message.checkpoint);
+        if (!get().playing) keeper.flush();
         return;
       case 'predicted':
         if (drawing) prediction.set({ step: message.step, probabilities: message.probabilities });
         return;
       case 'finished':
+        keeper.flush();
         patchNetwork({ state: 'finished', phase: null });
         set({ playing: false });
         return;
@@ -356,10 +381,13 @@ export function createPlayground(options: PlaygroundOptions): Playground {
 
   function beginRecord(playing: boolean): void {
     const { experiment } = get();
+    kept = null;
+    keeper.begin(archiveKey());
     history.set(null);
     playhead.set(0);
     set({
       playing,
+      kept: null,
       failure: null,
       statuses: experiment.runs.map(() => 'waiting'),
       network: {
@@ -382,12 +410,49 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     engine.train(computation(get().experiment), { files, backend, playing });
   }
 
+  /** By what a training is kept. Files that a person dropped are gone with the page, and so is what they trained. */
+  const archiveKey = (): string | null =>
+    files.length > 0 ? null : JSON.stringify(computation(get().experiment));
+
+  /** Looks for what an earlier visit left of this experiment. */
+  function lookBack(): void {
+    const key = archiveKey();
+    if (key === null) return;
+    void keeper.find(key).then((found) => {
+      const begun = get().playing || (history.value?.last ?? 0) > 0;
+      if (!found || begun || !isNetwork(get().experiment) || archiveKey() !== key) return;
+      kept = found;
+      set({ kept: found.checkpoint.step });
+    });
+  }
+
+  function continueKept(): void {
+    const found = kept;
+    if (!found) return;
+    beginRecord(true);
+    keeper.begin(archiveKey(), found);
+    const { runs } = get().experiment;
+    const training = createNetworkHistory(runs.length, found.layers);
+    for (const chunk of found.chunks) training.append(chunk);
+    history.set(training);
+    playhead.set(training.last);
+    set({ statuses: training.runs.map(({ divergedAt }) => (divergedAt > 0 ? 'diverged' : 'waiting')) });
+    engine.train(computation(get().experiment), {
+      files,
+      backend,
+      playing: true,
+      resumeFrom: found.checkpoint,
+    });
+  }
+
   function compute(): void {
     const { experiment } = get();
     if (isNetwork(experiment)) {
       frames.set([]);
-      if (!options.framed) train(false);
-      else {
+      if (!options.framed) {
+        train(false);
+        lookBack();
+      } else {
         history.set(null);
         set({ network: null, statuses: experiment.runs.map(() => 'waiting') });
         playhead.set(0);
@@ -725,11 +790,16 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     },
     link,
     linkWith,
-    settle: writer.flush,
+    continueKept,
+    settle() {
+      writer.flush();
+      keeper.flush();
+    },
 
     dispose() {
       stopListening();
       writer.flush();
+      keeper.flush();
       player.pause();
       engine.dispose();
     },

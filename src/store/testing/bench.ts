@@ -4,6 +4,7 @@ import type { FromWorker } from '../../engine/protocol.ts';
 import type { Computation, Language } from '../../experiment/index.ts';
 import type { Watched } from '../../frames/network.ts';
 import type { Address } from '../address.ts';
+import type { Archive } from '../archive.ts';
 import { createPlayground, type Playground } from '../playground.ts';
 import type { Clock } from '../playhead.ts';
 
@@ -127,7 +128,12 @@ export interface TestPage {
 
 export function open(
   query = '',
-  options: { language?: Language; stored?: Record<string, string>; framed?: boolean } = {},
+  options: {
+    language?: Language;
+    stored?: Record<string, string>;
+    framed?: boolean;
+    archive?: Archive;
+  } = {},
 ): TestPage {
   const clock = createTestClock();
   const address = createTestAddress(query);
@@ -152,6 +158,7 @@ export function open(
       };
     },
     computeNow,
+    ...(options.archive && { archive: options.archive }),
     framed: options.framed ?? false,
     clock,
     address,

@@ -14,6 +14,8 @@ export function NetworkBar(): ReactNode {
   const { playground } = useView();
   const strings = useStrings();
   const network = usePlayground((state) => state.network);
+  const kept = usePlayground((state) => state.kept);
+  const keeps = usePlayground((state) => state.keeps);
   const [dragging, setDragging] = useState(false);
 
   useEffect(() => {
@@ -61,6 +63,12 @@ export function NetworkBar(): ReactNode {
           )
         )}
       </div>
+      {kept !== null && (
+        <button type="button" className="primary" onClick={playground.continueKept}>
+          {words.continueKept(whole(kept))}
+        </button>
+      )}
+      {keeps === false && <span className="hint">{words.notKept}</span>}
       {backend && (
         <span className="hint">
           {words.backend(software ? words.software : backend)}
