@@ -103,7 +103,7 @@ export function Inspector(): ReactNode {
           <Mathematics key={line} tex={line} block />
         ))}
       </div>
-      <output ref={summary} className="hint" />
+      <output ref={summary} aria-live="off" className="hint" />
       <table>
         <thead>
           <tr>

@@ -28,5 +28,5 @@ export function NetworkReadout({ index }: { index: number }): ReactNode {
       for (const stop of stops) stop();
     };
   }, [playground, index]);
-  return <output ref={ref} className="readout" title={strings.network.accuracy} />;
+  return <output ref={ref} aria-live="off" className="readout" title={strings.network.accuracy} />;
 }

@@ -24,5 +24,5 @@ export function Readout({ index }: { index: number }): ReactNode {
       for (const stop of stops) stop();
     };
   }, [playground, index]);
-  return <output ref={ref} className="readout" title={strings.plots.loss} />;
+  return <output ref={ref} aria-live="off" className="readout" title={strings.plots.loss} />;
 }

@@ -65,7 +65,7 @@ export function Timeline(): ReactNode {
       </div>
       <span className="step-count">
         <span className="word">{strings.timeline.step}</span>{' '}
-        <output ref={output} style={{ minWidth: `${String(steps).length}ch` }}>
+        <output ref={output} aria-live="off" style={{ minWidth: `${String(steps).length}ch` }}>
           0
         </output>{' '}
         {strings.timeline.of(String(steps))}
