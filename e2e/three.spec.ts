@@ -254,6 +254,7 @@ test('a lost context is said, the map stands in, and the relief comes back', asy
   await expect(page.locator('.landscape > canvas')).toBeVisible();
   await page.evaluate(() => (window as unknown as { restore(): void }).restore());
   await expect(trouble(page)).toBeHidden();
+  await expect(relief(page)).toBeVisible();
   await expect(relief(page)).toHaveAttribute('data-ready', 'true');
   expect((await look(page)).hash).toBe(before.hash);
   expect(heard).toEqual([]);

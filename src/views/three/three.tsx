@@ -7,7 +7,6 @@ import {
   Suspense,
   useCallback,
   useEffect,
-  useMemo,
   useState,
 } from 'react';
 import { usePlayground, useStrings } from '../context.ts';
@@ -26,6 +25,9 @@ function Unloaded({ onTrouble }: ReliefViewProps): ReactNode {
   return null;
 }
 
+/** The same for every time the view is opened: what has arrived is shown without delay. */
+let code = load();
+
 /** @param instead What is shown until the picture can be drawn, and where it cannot. */
 export function ThreeView({ ground, instead }: { ground: Ground; instead: ReactNode }): ReactNode {
   const strings = useStrings();
@@ -35,12 +37,15 @@ export function ThreeView({ ground, instead }: { ground: Ground; instead: ReactN
   const surface = usePlayground((state) => state.experiment.surface.id);
   const [trouble, setTrouble] = useState<TroubleKind | null>(null);
   const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every attempt loads anew
-  const ReliefView = useMemo(load, [attempt]);
-  const retry = useCallback(() => {
+  const again = useCallback(() => {
     setTrouble(null);
     setAttempt((count) => count + 1);
   }, []);
+  const retry = (): void => {
+    if (trouble === 'unloaded') code = load();
+    again();
+  };
+  const ReliefView = code;
   const label = landscapeLabel(
     strings.three.label,
     surfaceEntry(lang, surface).name,
@@ -61,7 +66,7 @@ export function ThreeView({ ground, instead }: { ground: Ground; instead: ReactN
               ground={ground}
               label={label}
               onTrouble={setTrouble}
-              onRestored={retry}
+              onRestored={again}
             />
           </div>
         </Suspense>
