@@ -6,6 +6,7 @@
  *     for (const { step, theta, loss } of trace(experiment)) console.log(step, theta, loss);
  */
 export { type Frame, type TraceOptions, trace } from './cli/frames.ts';
+export type { FormulaError, FormulaErrorCode } from './core/formula/index.ts';
 export { stages } from './core/gradient/index.ts';
 export { mnist } from './core/network.ts';
 export { optimizers } from './core/optimizers/index.ts';
@@ -14,16 +15,33 @@ export { surfaces } from './core/surfaces/index.ts';
 export type {
   Argument,
   Arguments,
+  Domain,
+  Minimum,
+  Objective,
   Optimizer,
   Parameter,
+  Repair,
   Row,
   RunSpec,
+  Scale,
   Schedule,
   Stage,
   StageSpec,
+  Step,
   Surface,
+  Vector,
 } from './core/types.ts';
 export { checkExperiment } from './experiment/check.ts';
 export { formatExperiment } from './experiment/format.ts';
 export { type Parsed, parseExperiment } from './experiment/parse.ts';
-export type { Experiment, ExperimentRun, Problem } from './experiment/types.ts';
+export type {
+  Bounds,
+  Experiment,
+  ExperimentRun,
+  Language,
+  Part,
+  Problem,
+  Rule,
+  Theme,
+  View,
+} from './experiment/types.ts';
