@@ -1,0 +1,179 @@
+/**
+ * Everything that can be chosen, as one text: `docs/catalogue.md`, written from the tables.
+ *
+ *     npx tsx scripts/catalogue.ts   # writes it anew
+ */
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { stages } from '../src/core/gradient/index.ts';
+import { mnist } from '../src/core/network.ts';
+import { optimizers } from '../src/core/optimizers/index.ts';
+import { schedules } from '../src/core/schedules/index.ts';
+import { surfaces } from '../src/core/surfaces/index.ts';
+import { defaults } from '../src/core/tables.ts';
+import type { Argument, Domain, Optimizer, Parameter, Row, Schedule, Surface } from '../src/core/types.ts';
+import { ruleOf, writeArgument } from '../src/experiment/argument.ts';
+import { runsOf } from '../src/experiment/defaults/v1.ts';
+import { inWords } from '../src/experiment/problems.ts';
+import { optimizersEn } from '../src/i18n/catalogue/optimizers-en.ts';
+import type { RowStrings } from '../src/i18n/catalogue/rows.ts';
+import { schedulesEn, stagesEn } from '../src/i18n/catalogue/schedules-en.ts';
+import { surfacesEn } from '../src/i18n/catalogue/surfaces-en.ts';
+
+/** Where the catalogue is kept. */
+export const CATALOGUE = fileURLToPath(new URL('../docs/catalogue.md', import.meta.url));
+
+/** How a catalogue that is out of date is written anew. */
+export const REFRESH = 'npx tsx scripts/catalogue.ts';
+
+type Strings = Readonly<Record<string, RowStrings>>;
+
+const code = (text: string): string => `\`${text}\``;
+const shown = (value: Argument): string => (value === null ? 'not used' : code(writeArgument(value)));
+
+function allowedOf(parameter: Parameter): string {
+  if (parameter.kind === 'flag') return '0, 1';
+  if (parameter.choices) return parameter.choices.map(code).join(', ');
+  return `${inWords(ruleOf(parameter))}${parameter.optional ? ', or nothing' : ''}`;
+}
+
+function parametersOf({ parameters }: Row, { params }: RowStrings): readonly string[] {
+  if (parameters.length === 0) return [];
+  const lines = parameters.map((parameter) => {
+    const { key, default: value } = parameter;
+    return `| ${code(key)} | ${shown(value)} | ${allowedOf(parameter)} | ${params[key]} |`;
+  });
+  return ['| key | default | allowed | |', '|---|---|---|---|', ...lines, ''];
+}
+
+/** The defaults that follow another library. */
+const conventionsOf = ({ conventions = {} }: Row): readonly string[] =>
+  Object.entries(conventions).flatMap(([as, values]) => {
+    const others = Object.entries(values).map(([key, value]) => `${key} ${shown(value)}`);
+    return [`With ${code(`as:${as}`)}: ${others.length > 0 ? others.join(', ') : 'the same defaults'}.`, ''];
+  });
+
+/** Equations, one under the other. */
+const mathematics = (lines: readonly string[]): readonly string[] => {
+  const gathered = ['\\begin{gathered}', lines.join(' \\\\\n'), '\\end{gathered}'];
+  return ['```math', ...(lines.length > 1 ? gathered : lines), '```', ''];
+};
+
+const text = (statements: string): readonly string[] => [
+  '```text',
+  ...statements
+    .trim()
+    .split('\n')
+    .map((line) => line.trim()),
+  '```',
+  '',
+];
+
+const entry = (row: Row, strings: Strings, more: readonly string[]): readonly string[] => [
+  `### ${code(row.id)}: ${strings[row.id].name}`,
+  '',
+  strings[row.id].about,
+  '',
+  ...parametersOf(row, strings[row.id]),
+  ...conventionsOf(row),
+  ...more,
+  `Source: ${row.source}`,
+  '',
+];
+
+const point = ([x, y]: readonly number[]): string => `(${x}, ${y})`;
+const domainOf = ({ x, y }: Domain): string => `x from ${x[0]} to ${x[1]}, y from ${y[0]} to ${y[1]}`;
+
+const runsWhenNoneAreNamed = (surface: string): readonly string[] => [
+  `Runs of a link that names none: ${runsOf(surface).map(code).join(' ')}`,
+  '',
+];
+
+function surfaceOf(surface: Surface): readonly string[] {
+  const { minima } = surface.create(defaults(surface), 1);
+  const all = minima.map(({ x, y, loss }) => {
+    const [atX, atY, at] = [x, y, loss].map((value) => Number(value.toPrecision(6)));
+    return `${at} at ${point([atX, atY])}`;
+  });
+  return [
+    ...mathematics([surface.tex]),
+    `Shown: ${domainOf(surface.domain)}. Start: ${point(surface.start)}. ` +
+      `Minima: ${all.length > 0 ? all.join('; ') : 'none known'}.`,
+    '',
+    ...runsWhenNoneAreNamed(surface.id),
+  ];
+}
+
+function optimizerOf({ tex, formula, formulas = {}, coordinatewise, needs }: Optimizer): readonly string[] {
+  const others = Object.entries(formulas).flatMap(([as, statements]) => [
+    `With ${code(`as:${as}`)}:`,
+    '',
+    ...text(statements),
+  ]);
+  const reads = needs ? ['It looks at the function itself, and is not offered for a network.', ''] : [];
+  const joint =
+    coordinatewise === false ? ['The coordinates of a layer, or of the plane, move together.', ''] : [];
+  return [
+    ...mathematics(tex),
+    ...(formula.trim() === '' ? [] : text(formula)),
+    ...others,
+    ...joint,
+    ...reads,
+  ];
+}
+
+const section = <R extends Row>(
+  title: string,
+  introduction: string,
+  rows: readonly R[],
+  strings: Strings,
+  more: (row: R) => readonly string[],
+): readonly string[] => [
+  `## ${title}`,
+  '',
+  introduction,
+  '',
+  rows.map(({ id }) => code(id)).join(' · '),
+  '',
+  ...rows.flatMap((row) => entry(row, strings, more(row))),
+];
+
+/** The catalogue as it should be. */
+export function catalogue(): string {
+  const lines = [
+    '# Catalogue',
+    '',
+    `Everything that a link can choose. Written from the tables by ${code(REFRESH)}.`,
+    '',
+    'A stage of a link is `id,key:value,key:value`, and a value that equals its default is left out. Ids and keys are an API:',
+    'they are never renamed. What is not allowed is clamped or falls back to the default, and the page says so.',
+    '',
+    ...section('Surfaces', 'Chosen with `surface=`.', surfaces, surfacesEn, surfaceOf),
+    ...entry(mnist, surfacesEn, runsWhenNoneAreNamed(mnist.id)),
+    ...section(
+      'Optimizers',
+      'The first stage of a `run=`. The text is the rule for one coordinate `x` with its gradient `g` at update `t`, and what ' +
+        'a test evaluates beside the code.',
+      optimizers,
+      optimizersEn,
+      optimizerOf,
+    ),
+    ...section(
+      'Schedules',
+      'Further stages of a run, joined by `~`. Each takes the rate that the one before it gives; `warmup` is always last.',
+      schedules,
+      schedulesEn,
+      ({ tex }: Schedule) => mathematics([tex]),
+    ),
+    ...section(
+      'Gradient stages',
+      'Further stages of a run, joined by `~`; applied in this order, whatever the order in the link.',
+      stages,
+      stagesEn,
+      () => [],
+    ),
+  ];
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(CATALOGUE, catalogue());
