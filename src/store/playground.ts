@@ -399,11 +399,14 @@ export function createPlayground(options: PlaygroundOptions): Playground {
         software: false,
         trainImages: 0,
         testImages: 0,
-        files: files.map((file) => file.name),
+        files: usedFiles().map((file) => file.name),
         sample: null,
       },
     });
   }
+
+  const usedFiles = (): readonly DroppedFile[] =>
+    get().experiment.surface.args.data === 'digits' ? [] : files;
 
   function train(playing: boolean): void {
     beginRecord(playing);
@@ -412,7 +415,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
 
   /** By what a training is kept. Files that a person dropped are gone with the page, and so is what they trained. */
   const archiveKey = (): string | null =>
-    files.length > 0 ? null : JSON.stringify(computation(get().experiment));
+    usedFiles().length > 0 ? null : JSON.stringify(computation(get().experiment));
 
   /** Looks for what an earlier visit left of this experiment. */
   function lookBack(): void {
@@ -782,7 +785,15 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     dismissNotice: () => set({ notice: null, failure: null }),
     takeFiles(given) {
       files = given;
-      train(false);
+      const { surface } = get().experiment;
+      const wanted = given.length === 0 ? 'digits' : 'mnist';
+      // Files stand in for images that would be fetched, never for drawn ones: those go when files come, and come back.
+      const data = given.length > 0 && surface.args.data !== 'digits' ? surface.args.data : wanted;
+      if (data === surface.args.data) train(false);
+      else {
+        const next = { ...surface, args: { ...surface.args, data } };
+        adopt({ ...get().experiment, surface: next }, get().lines, 'adjust');
+      }
     },
     computeWith(choice) {
       backend = choice;

@@ -231,6 +231,8 @@ describe('a network', () => {
     page.playground.takeFiles(files);
     expect(page.engine.asked.at(-1)).toMatchObject({ what: 'train', options: { files } });
     expect(state(page).network?.files).toEqual(['train-images']);
+    // Drawn digits have no files: the link says that these are others.
+    expect(state(page).experiment.surface.args.data).toBe('mnist');
     page.playground.reset();
     expect(page.engine.asked.at(-1)).toMatchObject({ options: { files } });
   });
@@ -244,6 +246,24 @@ describe('a network', () => {
     page.playground.play();
     expect(page.engine.asked.at(-1)).toMatchObject({ what: 'train', options: { playing: true } });
     expect(state(page).failure).toBeNull();
+  });
+
+  it('goes back to drawn digits, with which files have nothing to do', () => {
+    const page = open(LINK);
+    page.playground.takeFiles([{ name: 'cat.jpg', bytes: new ArrayBuffer(8) }]);
+    page.playground.takeFiles([]);
+    expect(state(page).experiment.surface.args.data).toBe('digits');
+    expect(page.engine.asked.at(-1)).toMatchObject({ what: 'train', options: { files: [] } });
+    page.playground.takeFiles([{ name: 'cat.jpg', bytes: new ArrayBuffer(8) }]);
+    const { surface } = state(page).experiment;
+    page.playground.edit({ surface: { ...surface, args: { ...surface.args, data: 'digits' } } });
+    expect(state(page).network?.files).toEqual([]);
+  });
+
+  it('keeps the fashion that was chosen when its files come', () => {
+    const page = open('surface=mnist,data:fashion');
+    page.playground.takeFiles([{ name: 'train-images', bytes: new ArrayBuffer(8) }]);
+    expect(state(page).experiment.surface.args.data).toBe('fashion');
   });
 
   it('is computed with what the person chose', () => {
