@@ -1,0 +1,147 @@
+import { expect, type Page, test } from '@playwright/test';
+import { expectRedrawn, open, picture, playButton, step } from './page.ts';
+
+/** Two small networks, and few steps. */
+const SMALL = 'surface=mnist,hidden:8,batch:16&run=sgd,lr:0.1&run=adam';
+
+const READY = 'Ready. Press play to train.';
+const ready = (page: Page): Promise<void> =>
+  expect(page.locator('.network-state')).toHaveText(READY, { timeout: 45_000 });
+
+/** Stops tfjs from getting a WebGL context, in the worker where it runs. */
+const withoutWebGL = (page: Page): Promise<void> =>
+  page.route(/worker[^/]*\.js/, async (route) => {
+    const response = await route.fetch();
+    const stub = `
+      const getContext = OffscreenCanvas.prototype.getContext;
+      OffscreenCanvas.prototype.getContext = function (kind, ...rest) {
+        return /webgl/.test(kind) ? null : getContext.call(this, kind, ...rest);
+      };`;
+    await route.fulfill({ response, body: `${stub}\n${await response.text()}` });
+  });
+
+test('a network loads with progress, trains on WebGL, pauses, goes on, and comes to its end', async ({
+  page,
+}) => {
+  test.slow();
+  // What is being done is shown for moments: it is written down as it comes.
+  await page.addInitScript(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    new MutationObserver(() => {
+      const text = document.querySelector('.network-state progress')?.getAttribute('aria-label');
+      if (text && seen[seen.length - 1] !== text) seen.push(text);
+    }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  });
+  await open(page, `${SMALL}&steps=60`);
+  await ready(page);
+  const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+  expect(seen).toContain('Drawing digits');
+  expect(seen).toContain('Preparing the network');
+  await expect(page.locator('.network-bar')).toContainText('computed with WebGL');
+  await expect(page.locator('.card')).toHaveCount(2);
+  await expect(page.locator('.card .readout').first()).toHaveText(/%$/);
+
+  const pictures = await page.locator('.card canvas').all();
+  expect(pictures.length).toBeGreaterThanOrEqual(2 * 4);
+  const before = await Promise.all(pictures.map(picture));
+  await page.keyboard.press('Space');
+  await expect(playButton(page)).toHaveAccessibleName('Pause');
+  await expect(step(page)).not.toHaveText('0');
+  await playButton(page).click();
+  await expect(playButton(page)).toHaveAccessibleName('Play');
+  await page.waitForFunction(
+    () => {
+      const now = document.querySelector('.step-count output')?.textContent;
+      const known = window as unknown as { last: string; since: number };
+      if (known.last !== now) Object.assign(known, { last: now, since: performance.now() });
+      return performance.now() - known.since > 600;
+    },
+    null,
+    { polling: 100 },
+  );
+  const paused = Number(await step(page).textContent());
+  if (paused < 60) {
+    await playButton(page).click();
+    await expect(step(page)).not.toHaveText(String(paused), { timeout: 30_000 });
+  }
+  await expect(step(page)).toHaveText('60', { timeout: 45_000 });
+  await expect(playButton(page)).toHaveAccessibleName('Play');
+  for (const [i, canvas] of pictures.entries()) await expectRedrawn(canvas, before[i]);
+  await expect(page.locator('.card .readout').first()).toHaveText(/^\d+\.\d%$/);
+  await expect(page.locator('.network-bar')).toContainText('10,000 training and 2,000 test images');
+
+  // The record can be walked through, and the networks go back to their first weights.
+  await page.keyboard.press('Home');
+  await expect(step(page)).toHaveText('0');
+  await page.keyboard.press('End');
+  await expect(step(page)).toHaveText('60');
+  await page.getByRole('button', { name: 'Back to the initial weights' }).click();
+  await expect(step(page)).toHaveText('0');
+  await ready(page);
+});
+
+test('play pressed while it loads trains as soon as it can; learning shows', async ({ page }) => {
+  test.slow();
+  await open(page, 'surface=mnist,hidden:16,batch:32&run=adam,lr:0.01&steps=120');
+  await playButton(page).click();
+  await expect(step(page)).toHaveText('120', { timeout: 90_000 });
+  // A tenth would be chance.
+  await expect
+    .poll(async () => Number.parseFloat((await page.locator('.readout').first().textContent()) ?? '0'))
+    .toBeGreaterThan(50);
+});
+
+test('without WebGL it is computed by WebAssembly, and the page says why', async ({ page }) => {
+  test.slow();
+  await withoutWebGL(page);
+  await open(page, `${SMALL}&steps=30`);
+  await ready(page);
+  await expect(page.locator('.network-bar')).toContainText('computed with wasm (WebGL is not available)');
+  await page.keyboard.press('Space');
+  await expect(step(page)).toHaveText('30', { timeout: 45_000 });
+});
+
+test('files that are no images are named, and training goes on with drawn digits', async ({ page }) => {
+  test.slow();
+  await withoutWebGL(page);
+  await open(page, `${SMALL}&steps=30`);
+  await ready(page);
+  await page
+    .locator('.network-bar input[type=file]')
+    .setInputFiles([
+      { name: 'holiday.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('not an image of a digit') },
+    ]);
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('holiday.jpg');
+  await expect(page.locator('.network-bar progress')).toHaveCount(0);
+  await alert.getByRole('button', { name: 'Continue with drawn digits' }).click();
+  await expect(alert).toHaveCount(0);
+  await ready(page);
+  await page.keyboard.press('Space');
+  await expect(step(page)).toHaveText('30', { timeout: 45_000 });
+});
+
+test('a thread that crashes while it trains is replaced, and nothing that was recorded is lost', async ({
+  page,
+}) => {
+  test.slow();
+  await withoutWebGL(page);
+  await open(page, `${SMALL}&steps=3000`);
+  await ready(page);
+  await playButton(page).click();
+  const reached = async (): Promise<number> => Number(await step(page).textContent());
+  await expect.poll(reached).toBeGreaterThan(20);
+  await page.workers()[0].evaluate(() => {
+    setTimeout(() => {
+      throw new Error('A crash.');
+    });
+  });
+  await expect(page.locator('.banner')).toContainText('A new one has taken over.');
+  const crashed = await reached();
+  await expect(playButton(page)).toHaveAccessibleName('Pause');
+  await expect.poll(reached, { timeout: 45_000 }).toBeGreaterThan(crashed);
+  await playButton(page).click();
+  await page.keyboard.press('Home');
+  await expect(step(page)).toHaveText('0');
+});

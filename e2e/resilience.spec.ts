@@ -1,0 +1,154 @@
+import { expect, type Page, test } from '@playwright/test';
+import { drawn, expectLink, expectRedrawn, handle, landscape, middle, open, picture, step } from './page.ts';
+
+const RESTARTED = 'The computing thread had stopped. A new one has taken over.';
+const HERE = 'everything is computed here instead';
+
+/** Moves the start and waits until the paths have followed. */
+async function expectLive(page: Page): Promise<void> {
+  const before = await picture(landscape(page));
+  const at = await middle(handle(page));
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.x + 60, at.y + 60, { steps: 3 });
+  await page.mouse.up();
+  await page.mouse.move(5, 5);
+  await expectRedrawn(landscape(page), before);
+}
+
+/** Asks what happened at a step: only a thread that answers can tell. */
+async function expectInspected(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'To the start' }).click();
+  await expect(page.locator('.inspector tr.gradient td').first()).toHaveText('–');
+  await page.getByRole('button', { name: 'One step forward' }).click();
+  await expect(page.locator('.inspector tr.gradient td').first()).not.toHaveText('–');
+}
+
+const thread = async (page: Page) => {
+  await expect.poll(() => page.workers().length).toBe(1);
+  return page.workers()[0];
+};
+
+test.describe('a thread', () => {
+  test('that crashes is replaced; the page says so and goes on', async ({ page }) => {
+    await open(page, 'view=overlay');
+    await expectInspected(page);
+    const first = await thread(page);
+    await first.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('A crash.');
+      });
+    });
+    await expect(page.locator('.banner')).toContainText(RESTARTED);
+    await expectLive(page);
+    await expectInspected(page);
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(page.getByText(RESTARTED)).toHaveCount(0);
+  });
+
+  test('that has died in silence is replaced when something is asked of it', async ({ page }) => {
+    await page.clock.install();
+    await open(page, 'view=overlay');
+    await expectInspected(page);
+    await (await thread(page)).evaluate(() => self.close());
+    await page.getByLabel('Start, x').fill('0.5');
+    await page.clock.fastForward(20_000);
+    await expect(page.locator('.banner')).toContainText(RESTARTED);
+    await expectLive(page);
+    await expectInspected(page);
+  });
+
+  test('that is refused is not needed', async ({ page }) => {
+    await page.addInitScript(() => {
+      window.Worker = class {
+        constructor() {
+          throw new DOMException('Workers are refused here.', 'SecurityError');
+        }
+      } as unknown as typeof Worker;
+    });
+    await open(page, 'view=overlay');
+    await expect(page.locator('.banner')).toContainText(HERE);
+    await expectLive(page);
+    await expectInspected(page);
+    await page.getByLabel('Surface', { exact: true }).selectOption('mnist');
+    await expect(page.getByRole('alert')).toContainText('Networks cannot be trained here');
+    await page.getByLabel('Surface', { exact: true }).selectOption('beale');
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await expectLive(page);
+  });
+
+  test('whose program does not arrive is not needed either', async ({ page }) => {
+    await page.route(/worker[^/]*\.js/, (route) => route.abort());
+    await open(page, 'view=overlay');
+    await expect(page.locator('.banner')).toContainText(HERE);
+    await expectLive(page);
+    await expectInspected(page);
+  });
+});
+
+test.describe('a page', () => {
+  test('without storage opens, and forgets what was chosen', async ({ page }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new DOMException('Storage is refused here.', 'SecurityError');
+        },
+      });
+    });
+    await open(page);
+    await page.getByRole('button', { name: '中文' }).click();
+    await expect(page.getByRole('button', { name: '播放' })).toBeVisible();
+    await page.reload();
+    await drawn(page);
+    await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  });
+
+  test('whose later parts do not arrive keeps what it has', async ({ page }) => {
+    await page.route(/(temml|gestures)[^/]*\.js/, (route) => route.abort());
+    await open(page, 'view=overlay');
+    await expectLive(page);
+    await page.keyboard.press('End');
+    await expect(step(page)).toHaveText('500');
+  });
+
+  test('is redrawn when its window changes, and keeps start and step', async ({ page }) => {
+    await open(page, 'view=overlay&t=50');
+    for (const size of [
+      { width: 1000, height: 700 },
+      { width: 700, height: 900 },
+      { width: 1440, height: 900 },
+    ]) {
+      await page.setViewportSize(size);
+      await expect
+        .poll(async () => {
+          const canvas = await landscape(page).evaluate((element: HTMLCanvasElement) => [
+            element.width - Math.round(element.clientWidth * devicePixelRatio),
+            element.height - Math.round(element.clientHeight * devicePixelRatio),
+          ]);
+          return canvas;
+        })
+        .toEqual([0, 0]);
+      await expect(handle(page)).toBeInViewport();
+      await expect(step(page)).toHaveText('50');
+    }
+    await expectLink(page, 'view=overlay&t=50');
+  });
+
+  test('survives being hammered: surfaces, views, runs and steps in quick succession', async ({ page }) => {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await open(page);
+    for (const surface of ['beale', 'saddle', 'regression', 'custom', 'himmelblau', 'reddi']) {
+      await page.getByLabel('Surface', { exact: true }).selectOption(surface);
+      await page.keyboard.press('Escape');
+      await page.getByLabel('Add a run').selectOption('newton');
+      await page.getByRole('radio', { name: surface.length % 2 ? 'Overlay' : 'Split' }).check();
+      await page.locator('.transport .play').click();
+      await page.locator('.scrubber').fill('77');
+    }
+    await expect(page.locator('.run-list > li')).toHaveCount(11);
+    await expect(page.locator('.crash')).toHaveCount(0);
+    await expectLive(page);
+    expect(errors).toEqual([]);
+  });
+});
