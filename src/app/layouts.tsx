@@ -4,8 +4,11 @@ import type { Part } from '../experiment/index.ts';
 import { usePlayground, useStrings } from '../views/context.ts';
 import { Inspector } from '../views/inspector/inspector.tsx';
 import { useGround } from '../views/landscape/objective.ts';
-import { NetworkCurves, NetworkRates, NetworkSplit } from '../views/network/network.tsx';
+import { Digits } from '../views/network/digits.tsx';
+import { CurveChoices, type LabPart, PartChoice } from '../views/network/lab-bar.tsx';
+import { type CurveOptions, NetworkCurves, NetworkRates, NetworkSplit } from '../views/network/network.tsx';
 import { NetworkBar } from '../views/network/network-bar.tsx';
+import { Results } from '../views/network/results.tsx';
 import type { RateKind } from '../views/plot/quantities.ts';
 import { RunsPanel } from '../views/runs/runs-panel.tsx';
 import { LossPlot, OverlayLandscape, RatePlots } from '../views/split/overlay.tsx';
@@ -149,46 +152,76 @@ export function NetworkLayout(): ReactNode {
   const view = usePlayground((state) => state.experiment.view);
   const shown = useShown();
   const small = useNarrow();
+  const [part, setPart] = useState<LabPart>('rates');
+  const [curves, setCurves] = useState<CurveOptions>({ rates: 'effective', across: 'steps' });
+  const choices = <CurveChoices {...curves} units onChange={setCurves} />;
+  const words = strings.network.parts;
   if (small) {
     return (
       <main className="narrow">
         <NetworkBar />
-        {shown('loss') && <NetworkCurves />}
+        {shown('loss') && <NetworkCurves across={curves.across} />}
         <Tabs
           tabs={[
             ...(shown('rates')
               ? [
-                  { id: 'pictures', title: strings.tabs.cards, body: <NetworkSplit /> },
+                  {
+                    id: 'pictures',
+                    title: strings.tabs.cards,
+                    body: (
+                      <>
+                        {choices}
+                        <NetworkSplit {...curves} />
+                      </>
+                    ),
+                  },
                   {
                     id: 'rates',
                     title: strings.tabs.rates,
                     body: (
                       <div className="stack">
-                        <NetworkRates />
+                        <NetworkRates rates={curves.rates} />
                       </div>
                     ),
                   },
                 ]
               : []),
+            { id: 'digits', title: words.digits, body: <Digits /> },
+            { id: 'results', title: words.results, body: <Results /> },
             ...(shown('runs') ? [{ id: 'runs', title: strings.tabs.runs, body: <SidePanel /> }] : []),
           ]}
         />
       </main>
     );
   }
+  const split = view === 'split';
   return (
-    <main className={`wide ${view === 'split' ? 'as-split' : 'as-overlay'}`}>
+    <main className={`wide ${split || part !== 'rates' ? 'as-split' : 'as-overlay'}`}>
       {shown('runs') && <SidePanel />}
       <section className="centre">
         <NetworkBar />
-        {view === 'split' ? <NetworkSplit /> : shown('loss') && <NetworkCurves />}
+        <div className="lab-bar">
+          <PartChoice parts={LAB_PARTS} value={part} onChange={setPart} />
+          {part === 'rates' && choices}
+        </div>
+        {part === 'digits' && <Digits />}
+        {part === 'results' && (
+          <>
+            <Results />
+            {shown('loss') && <NetworkCurves across={curves.across} />}
+          </>
+        )}
+        {part === 'rates' &&
+          (split ? <NetworkSplit {...curves} /> : shown('loss') && <NetworkCurves across={curves.across} />)}
       </section>
-      {view !== 'split' && shown('rates') && (
+      {!split && part === 'rates' && shown('rates') && (
         <section className="measures">
           <h2>{strings.plots.rates}</h2>
-          <NetworkRates />
+          <NetworkRates rates={curves.rates} />
         </section>
       )}
     </main>
   );
 }
+
+const LAB_PARTS = ['rates', 'digits', 'results'] as const;

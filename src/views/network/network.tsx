@@ -5,10 +5,13 @@ import { usePlayground, useRunIndices, useStrings, useView } from '../context.ts
 import { runNames } from '../names.ts';
 import type { PlotStyle } from '../plot/draw.ts';
 import { Plot, type PlotSource } from '../plot/plot.tsx';
+import type { RateKind } from '../plot/quantities.ts';
 import { Marker } from '../runs/marker.tsx';
+import { FollowedWeights } from './followed.tsx';
+import { countsAt, drawHistograms, HISTOGRAM } from './histogram.ts';
 import { PixelRates } from './pixels.tsx';
 import { NetworkReadout } from './readout.tsx';
-import { accuracySource, fanSource, lossSource } from './sources.ts';
+import { type AcrossKind, accuracySource, fanSource, lossSource } from './sources.ts';
 
 interface LayerShape {
   readonly inputs: number;
@@ -24,7 +27,8 @@ function useLayers(): readonly LayerShape[] {
   }, [args]);
 }
 
-function useRuns(): { all: readonly number[]; names: readonly string[] } {
+/** The runs' indices and names. */
+export function useRuns(): { all: readonly number[]; names: readonly string[] } {
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const runs = usePlayground((state) => state.experiment.runs);
@@ -38,36 +42,51 @@ function Curves(props: {
   label: string;
   last?: boolean;
   dashed?: boolean;
+  margin?: number;
 }): ReactNode {
-  const { title, last = false, dashed = false } = props;
-  const style = useMemo<PlotStyle>(() => ({ title, stepLabels: last, dashed }), [title, last, dashed]);
+  const { title, last = false, dashed = false, margin = 8 } = props;
+  const style = useMemo<PlotStyle>(
+    () => ({ title, stepLabels: last, dashed, margin }),
+    [title, last, dashed, margin],
+  );
   return <Plot source={props.source} style={style} label={props.label} />;
 }
 
-/** A card a run: picture of the rates, a fan a layer, loss and accuracy. */
-export function NetworkSplit(): ReactNode {
+/** How the curves are shown: which rate, and over what. */
+export interface CurveOptions {
+  readonly rates: RateKind;
+  readonly across: AcrossKind;
+}
+
+/** A card a run: picture of the rates, a fan a layer, loss and accuracy; below them the weights that are followed. */
+export function NetworkSplit(props: CurveOptions): ReactNode {
   const lines = usePlayground((state) => state.lines);
   const { all, names } = useRuns();
   const shown = all.filter((index) => !lines[index].hidden);
   return (
-    <div className="split network">
-      {shown.map((index) => (
-        <NetworkCard key={lines[index].key} index={index} name={names[index]} all={all} />
-      ))}
-    </div>
+    <>
+      <div className="split network">
+        {shown.map((index) => (
+          <NetworkCard key={lines[index].key} index={index} name={names[index]} all={all} {...props} />
+        ))}
+      </div>
+      <FollowedWeights all={all} {...props} />
+    </>
   );
 }
 
-function NetworkCard(props: { index: number; name: string; all: readonly number[] }): ReactNode {
-  const { index, name, all } = props;
+function NetworkCard(
+  props: CurveOptions & { index: number; name: string; all: readonly number[] },
+): ReactNode {
+  const { index, name, all, rates, across } = props;
   const { playground } = useView();
   const strings = useStrings();
   const hide = usePlayground((state) => state.experiment.hide);
   const line = usePlayground((state) => state.lines[index]);
   const status = usePlayground((state) => state.statuses[index]);
   const layers = useLayers();
-  const loss = useMemo(() => lossSource(playground, [index], all), [playground, index, all]);
-  const accuracy = useMemo(() => accuracySource(playground, [index]), [playground, index]);
+  const loss = useMemo(() => lossSource(playground, [index], all, across), [playground, index, all, across]);
+  const accuracy = useMemo(() => accuracySource(playground, [index], across), [playground, index, across]);
   return (
     <article
       className="card"
@@ -84,13 +103,19 @@ function NetworkCard(props: { index: number; name: string; all: readonly number[
       {!hide.includes('rates') &&
         layers.map((shape, layer) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the network
-          <Fan key={layer} layer={layer} shape={shape} runs={[index]} all={all} name={name} />
+          <Fan key={layer} kind={rates} layer={layer} shape={shape} runs={[index]} all={all} name={name} />
         ))}
       {!hide.includes('loss') && (
         <>
-          <Curves source={loss} title={strings.network.lossTitle} label={strings.plots.lossLabel(name)} />
+          <Curves
+            source={loss}
+            title={strings.network.lossTitle}
+            label={strings.plots.lossLabel(name)}
+            margin={MARGIN}
+          />
           <Curves
             source={accuracy}
+            margin={MARGIN}
             title={strings.network.accuracyTitle}
             label={strings.network.accuracy}
             last
@@ -101,25 +126,49 @@ function NetworkCard(props: { index: number; name: string; all: readonly number[
   );
 }
 
+/** The margin of the plots of a card: as wide as the histograms, so that steps stand under steps. */
+const MARGIN = HISTOGRAM + 12;
+
 function Fan(props: {
+  kind: RateKind;
   layer: number;
   shape: LayerShape;
   runs: readonly number[];
   all: readonly number[];
   name: string;
 }): ReactNode {
-  const { layer, shape, all, name } = props;
-  const { playground } = useView();
+  const { kind, layer, shape, all, name } = props;
+  const { playground, palette } = useView();
   const strings = useStrings();
   const key = props.runs.join();
-  const source = useMemo(
-    () => fanSource(playground, layer, key.split(',').map(Number), all),
-    [playground, layer, key, all],
-  );
+  const source = useMemo<PlotSource>(() => {
+    const runs = key.split(',').map(Number);
+    const fan = fanSource(playground, kind, layer, runs, all);
+    if (kind === 'realized') return fan;
+    return {
+      ...fan,
+      beside(context, area, axis) {
+        const { lines, highlighted } = playground.store.getState();
+        const shown = runs.flatMap((run) => {
+          const counts = countsAt(playground, run, layer);
+          const line = lines[run];
+          if (!counts || !line || line.hidden) return [];
+          const dimmed = runs.length > 1 && highlighted !== null && highlighted !== line.key;
+          return [{ counts, slot: line.slot, dimmed }];
+        });
+        drawHistograms(context, area, axis, shown, palette);
+      },
+    };
+  }, [playground, palette, kind, layer, key, all]);
   return (
     <Curves
       source={source}
-      title={strings.network.layer(layer + 1, shape.inputs, shape.units)}
+      title={strings.network[kind === 'realized' ? 'layerRealized' : 'layer'](
+        layer + 1,
+        shape.inputs,
+        shape.units,
+      )}
+      margin={MARGIN}
       label={strings.network.layerLabel(layer + 1, name)}
       dashed={props.runs.length > 1}
     />
@@ -127,12 +176,12 @@ function Fan(props: {
 }
 
 /** All runs in one loss and one accuracy plot. */
-export function NetworkCurves(): ReactNode {
+export function NetworkCurves({ across }: Pick<CurveOptions, 'across'>): ReactNode {
   const { playground } = useView();
   const strings = useStrings();
   const { all, names } = useRuns();
-  const loss = useMemo(() => lossSource(playground, all, all), [playground, all]);
-  const accuracy = useMemo(() => accuracySource(playground, all), [playground, all]);
+  const loss = useMemo(() => lossSource(playground, all, all, across), [playground, all, across]);
+  const accuracy = useMemo(() => accuracySource(playground, all, across), [playground, all, across]);
   return (
     <div className="network-curves">
       <Curves
@@ -153,11 +202,19 @@ export function NetworkCurves(): ReactNode {
 }
 
 /** The median rate of every layer, for all runs. */
-export function NetworkRates(): ReactNode {
+export function NetworkRates({ rates }: Pick<CurveOptions, 'rates'>): ReactNode {
   const { all, names } = useRuns();
   const layers = useLayers();
   return layers.map((shape, layer) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the network
-    <Fan key={layer} layer={layer} shape={shape} runs={all} all={all} name={names.join(', ')} />
+    <Fan
+      // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the network
+      key={layer}
+      kind={rates}
+      layer={layer}
+      shape={shape}
+      runs={all}
+      all={all}
+      name={names.join(', ')}
+    />
   ));
 }

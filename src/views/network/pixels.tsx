@@ -1,18 +1,22 @@
 /**
- * The first layer's effective rate by input pixel, as a 28 × 28 picture, on one logarithmic scale for all runs.
+ * The first layer's effective rate by input pixel, as a 28 × 28 picture, on one logarithmic scale for all runs: the mean over
+ * the hidden units, or one of them. Pointing at a pixel shows its rate in all pictures; a click follows its weight.
  *
- * Pixels whose weights have never had a gradient (the border that is never inked) have no rate yet and stay empty.
+ * Pixels whose weights have never had a gradient (the border that is never inked) have no rate yet: they are hatched.
  */
 import { interpolateViridis, rgb } from 'd3';
-import { type ReactNode, useMemo } from 'react';
-import { useStrings, useView } from '../context.ts';
+import { type PointerEvent, type ReactNode, useMemo } from 'react';
+import type { Measurement } from '../../frames/history.ts';
+import { partOf } from '../../store/signal.ts';
+import { usePlayground, useStrings, useView } from '../context.ts';
 import { short } from '../format.ts';
-import { type Picture, Stage } from '../stage.tsx';
+import type { Palette } from '../palette.ts';
+import { type Picture, type Size, Stage } from '../stage.tsx';
+import { PIXELS, pixelSignal, placeOf, SIDE } from './lab.ts';
 import { growth } from './sources.ts';
 
-const SIDE = 28;
-const PIXELS = SIDE * SIDE;
-const LEGEND = 18;
+/** Room for the scale and, under it, what is pointed at. */
+const LEGEND = 36;
 
 const ranges = new WeakMap<Float32Array, readonly [number, number] | null>();
 
@@ -30,63 +34,175 @@ function rangeOf(pixels: Float32Array): readonly [number, number] | null {
   return range;
 }
 
+/** The colours of the scale, by byte. */
+const RAMP = Array.from({ length: 256 }, (_, i) => rgb(interpolateViridis(i / 255)));
+
+/** Where the picture lies in its canvas. */
+function frameOf({ width, height }: Size): { left: number; side: number } {
+  const side = Math.max(SIDE, Math.floor(Math.min(width, height - LEGEND) / SIDE) * SIDE);
+  return { left: Math.round((width - side) / 2), side };
+}
+
+/** The rates that are shown: the mean's or the unit's, if that was watched at the time. */
+function shownOf(found: Measurement, unit: number | null): Float32Array | null {
+  if (unit === null) return found.pixels;
+  return found.unit?.unit === unit ? found.unit.pixels : null;
+}
+
+/** Fine lines where nothing has been learned, in the colours of the page. */
+function hatch(context: CanvasRenderingContext2D, left: number, side: number, palette: Palette): void {
+  context.save();
+  context.beginPath();
+  context.rect(left, 1, side, side);
+  context.clip();
+  context.strokeStyle = palette.hairline;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (let x = -side; x < side; x += 6) {
+    context.moveTo(left + x, 1 + side);
+    context.lineTo(left + x + side, 1);
+  }
+  context.stroke();
+  context.restore();
+}
+
+function drawRates(
+  context: CanvasRenderingContext2D,
+  rates: Float32Array,
+  [low, high]: readonly [number, number],
+  left: number,
+  side: number,
+  palette: Palette,
+): void {
+  const span = Math.log(high / low) || 1;
+  const image = new ImageData(SIDE, SIDE);
+  for (let p = 0; p < PIXELS; p++) {
+    const rate = rates[p];
+    if (!(rate > 0)) continue;
+    const u = high === low ? 0.5 : Math.max(0, Math.min(1, Math.log(rate / low) / span));
+    const colour = RAMP[Math.round(255 * u)];
+    image.data.set([colour.r, colour.g, colour.b, 255], p * 4);
+  }
+  const small = document.createElement('canvas');
+  small.width = SIDE;
+  small.height = SIDE;
+  small.getContext('2d', { willReadFrequently: true })?.putImageData(image, 0, 0);
+  hatch(context, left, side, palette);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(small, left, 1, side, side);
+}
+
+function drawScale(
+  context: CanvasRenderingContext2D,
+  [low, high]: readonly [number, number],
+  left: number,
+  side: number,
+  palette: Palette,
+): void {
+  const y = side + 7;
+  const from = left + 44;
+  const to = left + side - 44;
+  for (let x = from; x < to; x++) {
+    context.fillStyle = RAMP[Math.round((255 * (x - from)) / (to - from))].formatRgb();
+    context.fillRect(x, y, 1, 5);
+  }
+  context.fillStyle = palette.muted;
+  context.textAlign = 'right';
+  context.fillText(short(low, 2), from - 5, y + 3);
+  context.textAlign = 'left';
+  context.fillText(short(high, 2), to + 5, y + 3);
+}
+
 export function PixelRates({ index, name }: { index: number; name: string }): ReactNode {
   const { playground, palette } = useView();
   const strings = useStrings();
+  const unit = usePlayground((state) => state.watched.unit);
+  const pointed = pixelSignal(playground);
+
   const picture = useMemo<Picture>(() => {
-    const { history, playhead } = playground;
+    const { history, playhead, store } = playground;
+    const slot = store.getState().lines[index]?.slot ?? 0;
     return {
       stillSignals: [growth(playground)],
-      movingSignals: [playhead],
+      movingSignals: [playhead, pointed, partOf(store, (state) => state.watched)],
       still() {},
-      moving(context, { width, height }) {
-        const found = history.value?.measurementAt(playhead.value);
-        const side = Math.floor(Math.min(width, height - LEGEND) / SIDE) * SIDE;
-        const left = Math.round((width - side) / 2);
+      moving(context, size) {
+        const { left, side } = frameOf(size);
+        context.lineWidth = 1;
         context.strokeStyle = palette.hairline;
-        context.strokeRect(left - 0.5, 0.5, side + 1, side);
+        context.strokeRect(left - 0.5, 0.5, side + 1, side + 1);
         context.font = palette.font;
         context.fillStyle = palette.muted;
         context.textAlign = 'center';
         context.textBaseline = 'middle';
-        if (!found) {
-          context.fillText(strings.network.waiting, width / 2, side / 2);
+        const found =
+          history.value && history.value.measuredAt.length > 0
+            ? history.value.measurementAt(playhead.value)
+            : null;
+        const all = found && shownOf(found, unit);
+        const range = all && rangeOf(all);
+        if (!all || !range) {
+          const say = found && !all ? strings.network.unitUnknown : strings.network.waiting;
+          context.fillText(say, size.width / 2, side / 2, size.width - 8);
           return;
         }
-        const { pixels } = found;
-        const range = rangeOf(pixels);
-        if (!range) return;
-        const [low, high] = range;
-        const span = Math.log(high / low) || 1;
-        const image = new ImageData(SIDE, SIDE);
-        for (let p = 0; p < PIXELS; p++) {
-          const rate = pixels[index * PIXELS + p];
-          if (!(rate > 0)) continue;
-          const u = high === low ? 0.5 : Math.max(0, Math.min(1, Math.log(rate / low) / span));
-          const colour = rgb(interpolateViridis(u));
-          image.data.set([colour.r, colour.g, colour.b, 255], p * 4);
-        }
-        const small = document.createElement('canvas');
-        small.width = SIDE;
-        small.height = SIDE;
-        small.getContext('2d', { willReadFrequently: true })?.putImageData(image, 0, 0);
-        context.imageSmoothingEnabled = false;
-        context.drawImage(small, left, 1, side, side);
+        const rates = all.subarray(index * PIXELS, (index + 1) * PIXELS);
+        drawRates(context, rates, range, left, side, palette);
+        drawScale(context, range, left, side, palette);
 
-        const y = side + 7;
-        const from = left + 44;
-        const to = left + side - 44;
-        for (let x = from; x < to; x++) {
-          context.fillStyle = interpolateViridis((x - from) / (to - from));
-          context.fillRect(x, y, 1, 5);
+        const cell = side / SIDE;
+        const box = (pixel: number, colour: string, width: number): void => {
+          const [column, row] = placeOf(pixel);
+          context.strokeStyle = colour;
+          context.lineWidth = width;
+          context.strokeRect(left + (column - 1) * cell, 1 + (row - 1) * cell, cell, cell);
+        };
+        for (const { pixel } of store.getState().watched.weights) {
+          box(pixel, palette.ground, 3);
+          box(pixel, palette.lines[slot], 1.5);
         }
+        const at = pointed.value;
         context.fillStyle = palette.muted;
-        context.textAlign = 'right';
-        context.fillText(short(low, 2), from - 5, y + 3);
-        context.textAlign = 'left';
-        context.fillText(short(high, 2), to + 5, y + 3);
+        context.textAlign = 'center';
+        if (at === null) {
+          context.fillText(strings.network.neverInked, size.width / 2, side + 25, size.width);
+          return;
+        }
+        box(at, palette.ground, 3);
+        box(at, palette.ink, 1.5);
+        const rate = rates[at];
+        const [column, row] = placeOf(at);
+        context.fillStyle = palette.ink;
+        context.fillText(
+          strings.network.pixelValue(column, row, rate > 0 ? short(rate) : null),
+          size.width / 2,
+          side + 25,
+          size.width,
+        );
       },
     };
-  }, [playground, palette, strings, index]);
-  return <Stage className="pixels" picture={picture} label={strings.network.pixelsLabel(name)} />;
+  }, [playground, palette, strings, index, unit, pointed]);
+
+  const pixelUnder = (event: PointerEvent<HTMLDivElement>): number | null => {
+    const bounds = event.currentTarget.getBoundingClientRect();
+    const { left, side } = frameOf(bounds);
+    const column = Math.floor(((event.clientX - bounds.left - left) / side) * SIDE);
+    const row = Math.floor(((event.clientY - bounds.top - 1) / side) * SIDE);
+    return column >= 0 && column < SIDE && row >= 0 && row < SIDE ? row * SIDE + column : null;
+  };
+
+  return (
+    <div
+      className="pixels"
+      title={strings.network.pickHint((unit ?? 0) + 1)}
+      onPointerMove={(event) => pointed.set(pixelUnder(event))}
+      onPointerLeave={() => pointed.set(null)}
+      onPointerUp={(event) => {
+        const pixel = pixelUnder(event);
+        if (pixel !== null) playground.follow({ pixel, unit: unit ?? 0 });
+      }}
+    >
+      <Stage picture={picture} label={strings.network.pixelsLabel(name)} />
+    </div>
+  );
 }

@@ -1,8 +1,10 @@
 /** The curves of networks in training: losses, accuracies, and the quantiles of each layer's effective rates. */
-import { type Growing, indexAt, type NetworkHistory } from '../../frames/history.ts';
+import { type FollowedRecord, type Growing, indexAt, type NetworkHistory } from '../../frames/history.ts';
 import type { Playground } from '../../store/playground.ts';
 import { partOf, type Readable } from '../../store/signal.ts';
+import type { Across } from '../plot/draw.ts';
 import type { PlotSource, RunSeries } from '../plot/plot.tsx';
+import type { RateKind } from '../plot/quantities.ts';
 import { extentOf } from '../plot/series.ts';
 
 /** Ticks when the recorded training grows, or when another begins. */
@@ -23,6 +25,22 @@ export function growth({ history }: Playground): Readable<number> {
         stopHistory();
       };
     },
+  };
+}
+
+/** What lies across the curves of a training: steps, or the seconds spent on them. */
+export type AcrossKind = 'steps' | 'time';
+
+/** Seconds across; null while there are none. */
+export function secondsAcross(history: NetworkHistory | null): Across | null {
+  if (!history || history.time.length === 0) return null;
+  const { time } = history;
+  const total = time.values[time.length - 1];
+  return {
+    at: (step) => (step <= 0 ? 0 : time.values[Math.min(step, time.length) - 1]),
+    stepAt: (seconds) => indexAt(time, seconds) + 1,
+    total,
+    text: `${total.toPrecision(3)} s`,
   };
 }
 
@@ -68,6 +86,7 @@ export function lossSource(
   playground: Playground,
   runs: readonly number[],
   all: readonly number[],
+  across: AcrossKind = 'steps',
 ): PlotSource {
   const make = maker({ playground, runs });
   const of = (index: number): RunSeries[] => {
@@ -83,11 +102,16 @@ export function lossSource(
       steps: playground.store.getState().experiment.steps,
       scale: 'log',
       extent: extentOf(all.flatMap(of), true),
+      across: across === 'time' ? secondsAcross(playground.history.value) : null,
     }),
   };
 }
 
-export function accuracySource(playground: Playground, runs: readonly number[]): PlotSource {
+export function accuracySource(
+  playground: Playground,
+  runs: readonly number[],
+  across: AcrossKind = 'steps',
+): PlotSource {
   const make = maker({ playground, runs });
   return {
     signals: signalsOf(playground),
@@ -101,24 +125,32 @@ export function accuracySource(playground: Playground, runs: readonly number[]):
         steps: playground.store.getState().experiment.steps,
         scale: 'linear',
         extent: history && history.evaluatedAt.length > 0 ? [0, 1] : null,
+        across: across === 'time' ? secondsAcross(history) : null,
       };
     },
   };
 }
 
-/** The fan of one layer's effective rates; `all` runs and layers share the scale. */
+/**
+ * The fan of one layer's rates; `all` runs and layers share the scale. Realized rates take both signs: their axis is linear
+ * and reaches as far as the middle halves do, since a weight that momentum moves without a gradient has no bound.
+ */
 export function fanSource(
   playground: Playground,
+  kind: RateKind,
   layer: number,
   runs: readonly number[],
   all: readonly number[],
 ): PlotSource {
   const make = maker({ playground, runs });
+  const effective = kind === 'effective';
   const quantile = (index: number, of: number, q: number): RunSeries[] => {
     const history = playground.history.value;
-    const column = known(history, index)?.rates[of]?.[q];
+    const run = known(history, index);
+    const column = (effective ? run?.rates : run?.realized)?.[of]?.[q];
     return history && column ? make(index, column, history.measuredAt) : [];
   };
+  const [lowest, highest] = effective ? [0, 4] : [1, 3];
   return {
     signals: signalsOf(playground),
     data: () => {
@@ -142,17 +174,72 @@ export function fanSource(
         series: runs.flatMap((index) => quantile(index, layer, 2)),
         bands,
         steps: playground.store.getState().experiment.steps,
-        scale: 'log',
+        scale: effective ? 'log' : 'linear',
         extent: extentOf(
           all.flatMap((index) =>
             Array.from({ length: layers }, (_, of) => [
-              ...quantile(index, of, 0),
-              ...quantile(index, of, 4),
+              ...quantile(index, of, lowest),
+              ...quantile(index, of, highest),
             ]).flat(),
           ),
-          true,
+          effective,
         ),
       };
     },
   };
+}
+
+/** What is shown of a weight that is followed. */
+export type FollowedQuantity = 'rate' | 'realized' | 'value';
+
+/** One quantity of a followed weight, of all runs, from the step on from which it is followed. */
+export function followedSource(
+  playground: Playground,
+  find: (history: NetworkHistory) => FollowedRecord | undefined,
+  quantity: FollowedQuantity,
+  runs: readonly number[],
+): PlotSource {
+  const { store, history } = playground;
+  return {
+    signals: signalsOf(playground),
+    data: () => {
+      const { lines, highlighted, experiment } = store.getState();
+      const training = history.value;
+      const record = training ? find(training) : undefined;
+      const series = runs.flatMap((index): RunSeries[] => {
+        const line = lines[index];
+        const column = record?.runs[index]?.[quantity];
+        if (!line || line.hidden || !record || !column) return [];
+        return [
+          {
+            key: line.key,
+            slot: line.slot,
+            values: column.values,
+            length: column.length,
+            stepOf: (row) => record.from + row + 1,
+            rowOf: (step) => Math.max(0, Math.min(column.length, step - record.from) - 1),
+            diverged: (training?.runs[index]?.divergedAt ?? 0) > 0,
+            dimmed: highlighted !== null && highlighted !== line.key,
+          },
+        ];
+      });
+      return {
+        series,
+        steps: experiment.steps,
+        scale: quantity === 'rate' ? 'log' : 'linear',
+        extent: quantity === 'realized' ? middleOf(series) : null,
+      };
+    },
+  };
+}
+
+/** Realized rates are without bound where the gradient is nearly 0: the scale is that of all but their outermost tenths. */
+function middleOf(series: readonly RunSeries[]): readonly [number, number] | null {
+  const values = series
+    .flatMap(({ values, length }) => Array.from({ length }, (_, row) => values[row]))
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
+  if (values.length === 0) return null;
+  const at = (share: number): number => values[Math.round(share * (values.length - 1))];
+  return [at(0.1), at(0.9)];
 }

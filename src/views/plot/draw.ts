@@ -1,7 +1,7 @@
 /** Draws a plot: axis, curves, hairline at the playhead. Pure drawing: everything it shows is given. */
 import { DASHES, marker, overSolid, type Palette } from '../palette.ts';
 import type { Size } from '../stage.tsx';
-import { type Area, type Axis, linearAxis, logAxis, stepAt } from './axis.ts';
+import { type Area, type Axis, linearAxis, logAxis, stepAt, stepUnder } from './axis.ts';
 import { extentOf, type Series, strokeSeries } from './series.ts';
 
 /** The area between two curves, such as two quantiles. */
@@ -9,6 +9,16 @@ export interface Band {
   readonly low: Series;
   readonly high: Series;
   readonly alpha: number;
+}
+
+/** What lies across where it is not the step: something that grows with it, such as time. */
+export interface Across {
+  /** Its value at a step, and the step at a value. */
+  at(step: number): number;
+  stepAt(value: number): number;
+  /** Its value at the right end, and how that is written. */
+  readonly total: number;
+  readonly text: string;
 }
 
 export interface PlotData {
@@ -19,10 +29,14 @@ export interface PlotData {
   readonly scale: 'log' | 'linear';
   /** The vertical extent, where several plots share one; otherwise that of the series. */
   readonly extent: readonly [number, number] | null;
+  /** Steps lie across unless said otherwise. */
+  readonly across?: Across | null;
 }
 
 export interface PlotStyle {
   readonly title: string;
+  /** Room right of the curves; 8 unless said otherwise. */
+  readonly margin?: number;
   /** Whether the steps are written under the plot. */
   readonly stepLabels: boolean;
   /** Whether curves carry dashes (several share the plot) or are drawn through. */
@@ -34,10 +48,19 @@ const GUTTER = 40;
 
 export const areaOf = ({ width, height }: Size, style: PlotStyle, { scale }: Palette): Area => ({
   left: GUTTER * scale,
-  right: width - 8,
+  right: width - (style.margin ?? 8),
   top: 20 * scale,
   bottom: height - (style.stepLabels ? 18 * scale : 6),
 });
+
+/** The pixel of a step, and the step under a pixel. */
+export const xOf = ({ across, steps }: PlotData, step: number, area: Area): number =>
+  across ? stepAt(across.at(step), across.total, area) : stepAt(step, steps, area);
+export function stepOf({ across, steps }: PlotData, px: number, area: Area): number {
+  if (!across) return stepUnder(px, steps, area);
+  const share = (px - area.left) / (area.right - area.left || 1);
+  return across.stepAt(Math.max(0, Math.min(1, share)) * across.total);
+}
 
 /** The vertical axis of a plot, or null when there is nothing to show. */
 export function axisOf(data: PlotData, area: Area): Axis | null {
@@ -80,7 +103,7 @@ export function drawPlot(
     context.textAlign = 'left';
     context.fillText('0', area.left, size.height - 4);
     context.textAlign = 'right';
-    context.fillText(String(data.steps), area.right, size.height - 4);
+    context.fillText(data.across?.text ?? String(data.steps), area.right, size.height - 4);
   }
   if (!axis) return;
 
@@ -88,8 +111,8 @@ export function drawPlot(
   context.beginPath();
   context.rect(area.left - 3, area.top - 4, area.right - area.left + 7, area.bottom - area.top + 8);
   context.clip();
-  const xAt = (step: number) => stepAt(step, data.steps, area);
-  for (const band of data.bands ?? []) fill(context, band, xAt, axis, palette);
+  const xAt = (step: number) => xOf(data, step, area);
+  for (const band of data.bands ?? []) fill(context, band, xAt, axis, palette, data.scale);
   const order = [...data.series].sort((a, b) => Number(b.dimmed) - Number(a.dimmed) || overSolid(a, b));
   for (const series of order) {
     context.globalAlpha = (series.dimmed ? 0.22 : 1) * (series.pale ? 0.4 : 1);
@@ -111,8 +134,10 @@ function fill(
   xAt: (step: number) => number,
   axis: Axis,
   palette: Palette,
+  scale: PlotData['scale'],
 ): void {
-  const usable = (row: number): boolean => high.values[row] > 0 && low.values[row] > 0;
+  const shown = (value: number): boolean => (scale === 'log' ? value > 0 : Number.isFinite(value));
+  const usable = (row: number): boolean => shown(high.values[row]) && shown(low.values[row]);
   context.fillStyle = palette.lines[low.slot];
   context.globalAlpha = alpha;
   context.beginPath();
@@ -140,7 +165,7 @@ function cross(
 ): void {
   let row = series.length - 1;
   while (row > 0 && !Number.isFinite(series.values[row])) row--;
-  const x = stepAt(series.stepOf(row), data.steps, area);
+  const x = xOf(data, series.stepOf(row), area);
   const y = Math.max(area.top, Math.min(area.bottom, axis.at(series.values[row])));
   context.setLineDash([]);
   context.lineWidth = 1.5;
@@ -164,7 +189,7 @@ export function drawPlayhead(
 ): void {
   const area = areaOf(size, style, palette);
   const axis = axisOf(data, area);
-  const x = stepAt(Math.min(step, data.steps), data.steps, area);
+  const x = xOf(data, Math.min(step, data.steps), area);
   context.beginPath();
   context.moveTo(Math.round(x) + 0.5, area.top - 2);
   context.lineTo(Math.round(x) + 0.5, area.bottom);
@@ -184,7 +209,7 @@ export function drawPlayhead(
     marker(
       context,
       series.slot,
-      stepAt(Math.min(step, series.stepOf(row)), data.steps, area),
+      xOf(data, Math.min(step, series.stepOf(row)), area),
       y,
       3.2,
       palette.lines[series.slot],

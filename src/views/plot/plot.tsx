@@ -3,8 +3,17 @@ import { type PointerEvent, type ReactNode, useMemo, useRef } from 'react';
 import type { Readable } from '../../store/signal.ts';
 import { useView } from '../context.ts';
 import { type Picture, type Size, Stage } from '../stage.tsx';
-import { stepAt, stepUnder } from './axis.ts';
-import { areaOf, axisOf, drawPlayhead, drawPlot, type PlotData, type PlotStyle } from './draw.ts';
+import type { Area, Axis } from './axis.ts';
+import {
+  areaOf,
+  axisOf,
+  drawPlayhead,
+  drawPlot,
+  type PlotData,
+  type PlotStyle,
+  stepOf,
+  xOf,
+} from './draw.ts';
 import type { Series } from './series.ts';
 
 /** A curve that knows which run it is of. */
@@ -16,9 +25,14 @@ export interface RunSeries extends Series {
 export interface PlotSource {
   /** The curves now. */
   data(): PlotData & { readonly series: readonly RunSeries[] };
+  /** Draws beside the curves what belongs to the playhead, on their vertical axis. */
+  beside?(context: CanvasRenderingContext2D, area: Area, axis: Axis): void;
   /** What changes them. */
   readonly signals: readonly Readable<unknown>[];
 }
+
+/** Where the canvas is: on narrow screens a plot has room round it. */
+const boundsOf = (plot: Element): DOMRect => (plot.querySelector('canvas') ?? plot).getBoundingClientRect();
 
 /** How near the pointer must be to a curve to point at it, in CSS pixels. */
 const REACH = 24;
@@ -52,6 +66,10 @@ export function Plot(props: {
         drawPlayhead(context, size, data, style, palette, playground.playhead.value, (series, step) =>
           (series as RunSeries).rowOf(step),
         );
+        if (!source.beside) return;
+        const area = areaOf(size, style, palette);
+        const axis = axisOf(data, area);
+        if (axis) source.beside(context, area, axis);
       },
     };
     /** The run whose curve passes nearest to a point of the canvas. */
@@ -59,12 +77,12 @@ export function Plot(props: {
       const area = areaOf(size, style, palette);
       const axis = axisOf(data, area);
       if (!axis) return null;
-      const step = stepUnder(px, data.steps, area);
+      const step = stepOf(data, px, area);
       let best: number | null = null;
       let reach = REACH;
       for (const series of data.series) {
         const row = series.rowOf(step);
-        const dx = stepAt(series.stepOf(row), data.steps, area) - px;
+        const dx = xOf(data, series.stepOf(row), area) - px;
         const distance = Math.hypot(axis.at(series.values[row]) - py, Math.abs(dx) > REACH ? dx : 0);
         if (distance < reach) {
           reach = distance;
@@ -77,9 +95,9 @@ export function Plot(props: {
   }, [source, style, palette, playground]);
 
   const seek = (event: PointerEvent<HTMLDivElement>): void => {
-    const bounds = event.currentTarget.getBoundingClientRect();
+    const bounds = boundsOf(event.currentTarget);
     const area = areaOf({ width: bounds.width, height: bounds.height }, style, palette);
-    playground.seek(stepUnder(event.clientX - bounds.left, source.data().steps, area));
+    playground.seek(stepOf(source.data(), event.clientX - bounds.left, area));
   };
 
   return (
@@ -92,7 +110,7 @@ export function Plot(props: {
         seek(event);
       }}
       onPointerMove={(event) => {
-        const bounds = event.currentTarget.getBoundingClientRect();
+        const bounds = boundsOf(event.currentTarget);
         if (event.buttons & 1) seek(event);
         else if (event.pointerType === 'mouse') {
           playground.highlight(nearest(event.clientX - bounds.left, event.clientY - bounds.top));

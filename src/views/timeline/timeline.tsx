@@ -58,8 +58,8 @@ export function Timeline(): ReactNode {
         </button>
         <IconButton
           name="forward"
-          label={strings.timeline.forward}
-          onClick={() => seek(playhead.value + 1)()}
+          label={network ? strings.network.oneStep : strings.timeline.forward}
+          onClick={network ? playground.forward : () => seek(playhead.value + 1)()}
         />
         <IconButton name="end" label={strings.timeline.end} onClick={seek(Number.MAX_SAFE_INTEGER)} />
       </div>

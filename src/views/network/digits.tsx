@@ -1,0 +1,137 @@
+/** How the networks read digits: a sample of the test images at the playhead, and one that a person draws. */
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import type { SampleImages } from '../../store/playground.ts';
+import { usePlayground, useStrings, useView } from '../context.ts';
+import { frameLoop } from '../frame-loop.ts';
+import { Marker } from '../runs/marker.tsx';
+import { DrawnDigit } from './drawn.tsx';
+import { PIXELS, SIDE } from './lab.ts';
+import { useRuns } from './network.tsx';
+import { growth } from './sources.ts';
+
+export function Digits(): ReactNode {
+  const strings = useStrings();
+  const sample = usePlayground((state) => state.network?.sample ?? null);
+  return (
+    <div className="digits">
+      <section>
+        <h2>{strings.network.sampleTitle}</h2>
+        {sample ? <SampleTable sample={sample} /> : <p className="hint">{strings.network.waiting}</p>}
+      </section>
+      <section>
+        <h2>{strings.network.drawTitle}</h2>
+        <DrawnDigit />
+      </section>
+    </div>
+  );
+}
+
+/** An image of the sample in the ink of the page. */
+function Thumbnail({ pixels, label }: { pixels: Uint8Array; label: string }): ReactNode {
+  const ref = useRef<HTMLCanvasElement>(null);
+  const { palette } = useView();
+  useEffect(() => {
+    const context = ref.current?.getContext('2d');
+    if (!context) return;
+    context.clearRect(0, 0, SIDE, SIDE);
+    context.fillStyle = palette.ink;
+    context.fillRect(0, 0, SIDE, SIDE);
+    const image = context.getImageData(0, 0, SIDE, SIDE);
+    for (let p = 0; p < PIXELS; p++) image.data[p * 4 + 3] = pixels[p];
+    context.putImageData(image, 0, 0);
+  }, [pixels, palette]);
+  return <canvas ref={ref} className="thumbnail" width={SIDE} height={SIDE} role="img" aria-label={label} />;
+}
+
+/** A row a run, a column an image. What changes with the playhead is written to the cells directly. */
+function SampleTable({ sample }: { sample: SampleImages }): ReactNode {
+  const { playground } = useView();
+  const words = useStrings().network;
+  const lines = usePlayground((state) => state.lines);
+  const data = usePlayground((state) => state.experiment.surface.args.data);
+  const { all, names } = useRuns();
+  const body = useRef<HTMLTableSectionElement>(null);
+  const images = useMemo(
+    () =>
+      Array.from(sample.labels, (label, i) => ({
+        key: i,
+        label,
+        pixels: sample.pixels.subarray(i * PIXELS, (i + 1) * PIXELS),
+      })),
+    [sample],
+  );
+  const nameOf = (label: number): string => (data === 'fashion' ? words.fashion[label] : String(label));
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows come and go with the runs
+  useEffect(() => {
+    const { history, playhead } = playground;
+    const count = sample.labels.length;
+    const draw = (): void => {
+      const found = history.value?.sampleAt(playhead.value) ?? null;
+      for (const row of body.current?.rows ?? []) {
+        const run = Number(row.dataset.run);
+        let right = 0;
+        for (let i = 0; i < count; i++) {
+          const cell = row.cells[i + 1];
+          const digit = found?.digits[run * count + i] ?? 255;
+          const confidence = found?.confidence[run * count + i] ?? 0;
+          const read = digit < 10;
+          const correct = digit === sample.labels[i];
+          if (correct) right++;
+          cell.textContent = read ? String(digit) : '–';
+          cell.className = !read ? '' : correct ? 'right' : 'wrong';
+          cell.style.setProperty('--confidence', String(read ? confidence : 0));
+          cell.title = read ? words.readAs(nameOf(digit), Math.round(100 * confidence)) : '';
+        }
+        row.cells[count + 1].textContent = found ? `${right} / ${count}` : '';
+      }
+    };
+    const ask = (): void => frameLoop.ask(draw);
+    draw();
+    const stops = [playhead.subscribe(ask), growth(playground).subscribe(ask)];
+    return () => {
+      frameLoop.forget(draw);
+      for (const stop of stops) stop();
+    };
+  }, [playground, sample, words, all, lines]);
+
+  return (
+    <div className="sample">
+      <table>
+        <thead>
+          <tr>
+            <td />
+            {images.map(({ key, label, pixels }) => (
+              <th key={key} scope="col">
+                <Thumbnail pixels={pixels} label={words.testImage(nameOf(label))} />
+                <span>{label}</span>
+              </th>
+            ))}
+            <th scope="col">{words.rightOf}</th>
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {all
+            .filter((index) => !lines[index].hidden)
+            .map((index) => (
+              <tr
+                key={lines[index].key}
+                data-run={index}
+                onPointerEnter={() => playground.highlight(lines[index].key)}
+                onPointerLeave={() => playground.highlight(null)}
+              >
+                <th scope="row">
+                  <Marker slot={lines[index].slot} /> {names[index]}
+                </th>
+                {images.map(({ key }) => (
+                  <td key={key} />
+                ))}
+                <td className="sum" />
+              </tr>
+            ))}
+        </tbody>
+      </table>
+      <p className="hint">{words.sampleHint}</p>
+    </div>
+  );
+}

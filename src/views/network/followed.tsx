@@ -1,0 +1,81 @@
+/** Single weights that were picked from the picture, followed like x and y: their rate and value over the steps. */
+import { type ReactNode, useMemo } from 'react';
+import type { FollowedWeight } from '../../frames/network.ts';
+import { usePlayground, useStrings, useView } from '../context.ts';
+import { Icon } from '../icon.tsx';
+import type { PlotStyle } from '../plot/draw.ts';
+import { Plot } from '../plot/plot.tsx';
+import type { RateKind } from '../plot/quantities.ts';
+import { pixelSignal, placeOf } from './lab.ts';
+import { type FollowedQuantity, followedSource } from './sources.ts';
+
+export function FollowedWeights({ all, rates }: { all: readonly number[]; rates: RateKind }): ReactNode {
+  const strings = useStrings();
+  const weights = usePlayground((state) => state.watched.weights);
+  if (weights.length === 0) return null;
+  return (
+    <section className="followed" aria-label={strings.network.followed}>
+      {weights.map((weight) => (
+        <Followed key={`${weight.pixel} ${weight.unit}`} weight={weight} all={all} rates={rates} />
+      ))}
+    </section>
+  );
+}
+
+function Followed(props: { weight: FollowedWeight; all: readonly number[]; rates: RateKind }): ReactNode {
+  const { weight, all, rates } = props;
+  const { playground } = useView();
+  const words = useStrings().network;
+  const [column, row] = placeOf(weight.pixel);
+  const name = words.weight(column, row, weight.unit + 1);
+  const pointed = pixelSignal(playground);
+  return (
+    <article onPointerEnter={() => pointed.set(weight.pixel)} onPointerLeave={() => pointed.set(null)}>
+      <header>
+        <h3>{name}</h3>
+        <button
+          type="button"
+          className="icon"
+          aria-label={words.unfollow(name)}
+          title={words.unfollow(name)}
+          onClick={() => playground.unfollow(weight)}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      <FollowedPlot
+        weight={weight}
+        quantity={rates === 'effective' ? 'rate' : 'realized'}
+        all={all}
+        title={rates === 'effective' ? words.weightRate : words.weightRealized}
+        label={name}
+      />
+      <FollowedPlot weight={weight} quantity="value" all={all} title={words.weightValue} label={name} last />
+    </article>
+  );
+}
+
+function FollowedPlot(props: {
+  weight: FollowedWeight;
+  quantity: FollowedQuantity;
+  all: readonly number[];
+  title: string;
+  label: string;
+  last?: boolean;
+}): ReactNode {
+  const { quantity, all, title, label, last = false } = props;
+  const { pixel, unit } = props.weight;
+  const { playground } = useView();
+  const source = useMemo(
+    () =>
+      followedSource(
+        playground,
+        ({ followed }) => followed.find((record) => record.pixel === pixel && record.unit === unit),
+        quantity,
+        all,
+      ),
+    [playground, pixel, unit, quantity, all],
+  );
+  const style = useMemo<PlotStyle>(() => ({ title, stepLabels: last, dashed: true }), [title, last]);
+  return <Plot source={source} style={style} label={`${label}: ${title}`} />;
+}
