@@ -8,3 +8,5 @@ export const BATCHES = 3;
 export const DROPOUT = 4;
 export const DIGITS = 5;
 export const TEST_ORDER = 6;
+export const PLANE_IMAGES = 20;
+export const DIRECTIONS = 21;
