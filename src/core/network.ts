@@ -9,6 +9,14 @@ export interface NetworkArguments {
   readonly batch: number;
   /** The probability that a hidden unit is dropped in training. */
   readonly dropout: number;
+  /** Only so many images are trained on, the first ones; 0 (and nothing) is all. */
+  readonly images?: number;
+  /** How far an image is moved at most in training, in pixels, along each axis. */
+  readonly shift?: number;
+  /** How far it is turned at most, in degrees, either way. */
+  readonly rotate?: number;
+  /** Standard deviation of the noise added to each pixel, of the range from paper to ink. */
+  readonly noise?: number;
 }
 
 export const mnist: Row = {
@@ -48,6 +56,41 @@ export const mnist: Row = {
       below: 1,
       slider: { min: 0, max: 0.9, scale: 'linear' },
       symbol: 'p',
+    },
+    {
+      key: 'images',
+      kind: 'integer',
+      default: 0,
+      min: 0,
+      max: 60_000,
+      symbol: 'N',
+    },
+    {
+      key: 'shift',
+      kind: 'number',
+      default: 0,
+      min: 0,
+      max: 14,
+      slider: { min: 0, max: 6, scale: 'linear' },
+      symbol: '\\Delta',
+    },
+    {
+      key: 'rotate',
+      kind: 'number',
+      default: 0,
+      min: 0,
+      max: 180,
+      slider: { min: 0, max: 45, scale: 'linear' },
+      symbol: '\\varphi',
+    },
+    {
+      key: 'noise',
+      kind: 'number',
+      default: 0,
+      min: 0,
+      max: 1,
+      slider: { min: 0, max: 1, scale: 'linear' },
+      symbol: '\\sigma',
     },
   ],
   source: 'LeCun, Bottou, Bengio, Haffner 1998',

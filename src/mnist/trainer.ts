@@ -4,6 +4,7 @@
  */
 import type { NetworkArguments } from '../core/network.ts';
 import type { RunSpec } from '../core/types.ts';
+import type { PlaneFrame, PlaneKind } from '../frames/plane.ts';
 import {
   type LayerInfo,
   type NetworkChunk,
@@ -24,6 +25,7 @@ import { evaluate, testOrder } from './evaluate.ts';
 import type { NamedFile } from './idx.ts';
 import { DataError, PIXELS } from './images.ts';
 import { evaluationAt } from './plan.ts';
+import { createPlaneWork } from './plane-work.ts';
 import { reading, type Sample, sampleOf } from './predict.ts';
 import { loadDataset } from './source.ts';
 import { ContextLost, createTraining, type Training } from './training.ts';
@@ -77,6 +79,8 @@ export type TrainerEvent =
   /** What the newest weights make of an image: probabilities `[runs × 10]`, NaN for runs that diverged. */
   | { readonly type: 'predicted'; readonly step: number; readonly probabilities: Float32Array }
   | { readonly type: 'trained'; readonly chunk: NetworkChunk }
+  /** The plane that is looked at, whenever something of it is new. */
+  | { readonly type: 'plane'; readonly frame: PlaneFrame }
   /** What training can go on from. Every step up to it has been reported. */
   | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
   /** The last step was made, or every run diverged. */
@@ -95,6 +99,8 @@ export interface Trainer {
   step(count?: number): void;
   /** Looks closer at parts of the first layer, from now on. What the networks do not have is left out. */
   watch(watched: Watched): void;
+  /** Looks at the visited weights on a plane, from now on; null: on none. */
+  plane(kind: PlaneKind | null): void;
   /** Answers with what the newest weights make of an image `[784]` of values 0 … 1, as soon as they can be asked. */
   predict(image: Float32Array): void;
   /**
@@ -110,6 +116,8 @@ const SLICE = 30;
 const REPORT = 250;
 /** How often a checkpoint is made, in milliseconds; also at every pause. */
 const CHECKPOINT = 2000;
+/** The most time that a plane takes of a training in progress, by the time that the steps take. */
+const PLANE_SHARE = 0.2;
 
 /** A trainer, loading at once and paused. Everything it has to say, errors too, goes through `emit`. */
 export function createTrainer(options: TrainerOptions, emit: (event: TrainerEvent) => void): Trainer {
@@ -122,6 +130,8 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
   let watched: Watched = NOTHING_WATCHED;
   /** Whether what is watched has changed since the latest report. */
   let rewatched = false;
+  let planeKind: PlaneKind | null = null;
+  let planeWanted = (_kind: PlaneKind | null): void => undefined;
   /** The image that waits to be read. */
   let asked: Float32Array | null = null;
   const allow = (count: number): void => {
@@ -193,7 +203,7 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
         reason: backend.reason,
         software: backend.software,
         layers: training.layout.layers.map(({ inputs, units }) => ({ inputs, units })),
-        trainImages: dataset.train.count,
+        trainImages: training.trainImages,
         testImages: dataset.test.count,
         perEpoch: training.perEpoch,
         sample,
@@ -236,6 +246,7 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
           divergedAt: [...training.divergedAt],
         },
       });
+      if (count > 0) showPlane();
     };
     let keptAt = now();
     let kept = training.step;
@@ -247,6 +258,21 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       kept = training.step;
       keptAt = now();
     };
+    const plane = createPlaneWork({ training, images: dataset.train, seed: options.seed, now });
+    planeWanted = plane.want;
+    plane.want(planeKind);
+    const showPlane = (): void => {
+      const frame = plane.frame();
+      if (frame) tell({ type: 'plane', frame });
+    };
+    /** Some work on the plane, if there is any. `resting`: no steps are waiting for it. */
+    const planeSlice = async (resting: boolean): Promise<boolean> => {
+      if (!plane.pending(resting)) return false;
+      if (await guarded(() => plane.slice(resting))) showPlane();
+      await turn();
+      return true;
+    };
+    let planeTime = 0;
     const alive = (): boolean => training.step < steps && training.divergedAt.includes(0);
 
     // What was evaluated before the checkpoint is not evaluated again.
@@ -264,7 +290,7 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
         await report(null);
         await keep();
         // Messages came in while the sample was read.
-        if (rewatched || asked || allowed > 0) continue;
+        if (rewatched || asked || allowed > 0 || (await planeSlice(true))) continue;
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
@@ -276,6 +302,7 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       do {
         await guarded(() => training.advance());
         allowed--;
+        plane.visit();
         columns.push(training, (milliseconds + now() - started) / 1000);
         due = evaluationAt(training.step, training.perEpoch, steps);
       } while (alive() && allowed > 0 && due === 'none' && training.step > 1 && now() - started < SLICE);
@@ -289,6 +316,10 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       }
       if (now() - keptAt >= CHECKPOINT) await keep();
       await turn();
+      if (allowed > 0 && planeTime < PLANE_SHARE * milliseconds) {
+        const begun = now();
+        if (await planeSlice(false)) planeTime += now() - begun;
+      }
     }
     await report(null);
     await keep();
@@ -300,7 +331,7 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
         await report(null, true);
       }
       await answer();
-      if (rewatched || asked) continue;
+      if (rewatched || asked || (await planeSlice(true))) continue;
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
@@ -320,6 +351,11 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     watch(wanted) {
       watched = wanted;
       rewatched = true;
+      wake();
+    },
+    plane(kind) {
+      planeKind = kind;
+      planeWanted(kind);
       wake();
     },
     predict(image) {

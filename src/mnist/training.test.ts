@@ -246,3 +246,35 @@ describe('looking closer', () => {
     expect(digits[test.count]).toBe(255);
   });
 });
+
+describe('training on less, or on more than there is', () => {
+  it('takes the first images only, and has shorter epochs', () => {
+    const few = trained([run('sgd')], 0, { images: 40 });
+    expect([few.trainImages, few.perEpoch]).toEqual([40, 2]);
+    expect(trained([run('sgd')], 0, { images: 5000 }).trainImages).toBe(train.count);
+    // As if there were no others.
+    const first = {
+      count: 40,
+      pixels: train.pixels.subarray(0, 40 * 784),
+      labels: train.labels.subarray(0, 40),
+    };
+    const alone = createTraining({
+      runs: [run('sgd')],
+      args,
+      seed: 1,
+      dataset: { train: first, test },
+      backend,
+    });
+    const some = trained([run('sgd')], 5, { images: 40 });
+    for (let step = 0; step < 5; step++) alone.advance();
+    expect(some.theta[0]).toEqual(alone.theta[0]);
+  });
+
+  it('shows the same changed images to all runs, and others to other steps', () => {
+    const changed = { shift: 2, rotate: 15, noise: 0.1 };
+    const training = trained([run('sgd'), run('sgd')], 5, changed);
+    expect(training.theta[0]).toEqual(training.theta[1]);
+    expect(training.theta[0]).toEqual(trained([run('sgd')], 5, changed).theta[0]);
+    expect(training.theta[0]).not.toEqual(trained([run('sgd')], 5).theta[0]);
+  });
+});

@@ -6,6 +6,7 @@ import type { NetworkArguments } from '../core/network.ts';
 import type { RunSpec } from '../core/types.ts';
 import { createUpdater, type Updater } from '../core/updater.ts';
 import type { NetworkRates } from '../frames/network.ts';
+import { augment, augments } from './augment.ts';
 import type { Backend } from './backend.ts';
 import { createBatches, dropoutMask } from './batches.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -47,6 +48,8 @@ export interface Training {
   readonly layout: Layout;
   /** Batches an epoch. */
   readonly perEpoch: number;
+  /** Images that are trained on. */
+  readonly trainImages: number;
   /** Updates made. */
   readonly step: number;
   /** The flat weights of each run (`layout.ts`), moved in place. */
@@ -123,7 +126,8 @@ export function createTraining(options: TrainingOptions): Training {
   const updaters = runs.map((spec, k) =>
     createUpdater(spec, theta[k], { seed, shapes: layout.shapes, rules }),
   );
-  const batches = createBatches(dataset.train.count, args.batch, seed);
+  const trainImages = args.images ? Math.min(args.images, dataset.train.count) : dataset.train.count;
+  const batches = createBatches(trainImages, args.batch, seed);
   const meter = createRateMeter(layout, count);
   const divergedAt: number[] = runs.map(() => 0);
   const trainLoss = new Float64Array(count);
@@ -160,6 +164,7 @@ export function createTraining(options: TrainingOptions): Training {
   const batchAt = (number: number): Batch => {
     const positions = batches.at(number);
     fillRows(trainRows, dataset.train, positions);
+    if (augments(args)) augment(trainRows, positions, args, seed, number);
     masks.forEach((mask, l) => {
       dropoutMask(mask, args.dropout, seed, number, l);
     });
@@ -193,6 +198,7 @@ export function createTraining(options: TrainingOptions): Training {
   return {
     layout,
     perEpoch: batches.perEpoch,
+    trainImages,
     get step() {
       return step;
     },
