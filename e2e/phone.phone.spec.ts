@@ -54,6 +54,7 @@ for (const lang of ['en', 'zh'] as const) {
       'view=overlay',
       'surface=regression&run=muon&run=custom',
       'surface=nope&steps=x&run=y',
+      'surface=mnist,hidden:8,batch:16&run=adam',
     ]) {
       await open(page, `${query}&lang=${lang}`);
       for (const tab of await page.getByRole('tab').all()) {

@@ -424,3 +424,77 @@ test.describe('looking closer', () => {
     await expectRedrawn(rate, before);
   });
 });
+
+const CONTROLS = ['button', 'input', 'select', 'textarea', 'summary', 'a[href]']
+  .map((control) => `${control}:visible`)
+  .join();
+
+test.describe('anyone can use it', () => {
+  for (const query of ['view=overlay', 'view=split&run=rmsprop~cosine~clip', 'surface=custom&view=overlay']) {
+    test(`every canvas has a text, every control a name, and both are large enough: ?${query}`, async ({
+      page,
+    }) => {
+      await open(page, query);
+      await page.locator('.run-list .run-name').first().click();
+      for (const canvas of await page.locator('canvas').all())
+        await expect(canvas).toHaveAccessibleName(/\S{3}/);
+      for (const control of await page.locator(CONTROLS).all()) {
+        await expect(control).toHaveAccessibleName(/\S/);
+      }
+      const small = await page.locator(CONTROLS).evaluateAll((all) =>
+        all.flatMap((element) => {
+          const box = (element.closest('label') ?? element).getBoundingClientRect();
+          const name = element.getAttribute('aria-label') ?? element.textContent ?? '';
+          const size = `${Math.round(box.width)}×${Math.round(box.height)}`;
+          return box.width < 24 || box.height < 24 ? [`${element.tagName} ${name} ${size}`] : [];
+        }),
+      );
+      expect(small).toEqual([]);
+    });
+  }
+
+  test('the focus is seen wherever the Tab key goes, and reaches everything', async ({ page }) => {
+    await open(page, 'run=sgd&run=adam&view=overlay');
+    const reached: string[] = [];
+    for (let k = 0; k < 60; k++) {
+      await page.keyboard.press('Tab');
+      const seen = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element || element === document.body) return null;
+        const outlined = (candidate: Element | null): boolean => {
+          if (!candidate) return false;
+          const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(candidate);
+          return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 1) || boxShadow !== 'none';
+        };
+        const shown =
+          outlined(element) || outlined(element.nextElementSibling) || outlined(element.closest('label'));
+        const name = element.getAttribute('aria-label') ?? element.textContent ?? element.id;
+        return { name: `${element.tagName} ${name}`.slice(0, 60), shown };
+      });
+      if (!seen) break;
+      expect(seen.shown, seen.name).toBe(true);
+      reached.push(seen.name);
+    }
+    for (const name of [
+      'Surface',
+      'Start, x',
+      'Start point',
+      'Adam',
+      'Play',
+      'Step',
+      'Add a run',
+      'Zoom in',
+    ]) {
+      expect(
+        reached.some((other) => other.includes(name)),
+        `${name} in ${reached.join(' | ')}`,
+      ).toBe(true);
+    }
+  });
+
+  test('numbers that run are not read out', async ({ page }) => {
+    await open(page);
+    for (const output of await page.locator('output').all())
+      await expect(output).toHaveAttribute('aria-live', 'off');
+  });
+});
