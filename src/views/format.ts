@@ -2,7 +2,8 @@
 import { format } from 'd3';
 
 const fixed = format('.4f');
-const MINUS = '−';
+/** A real minus sign. */
+export const MINUS = '−';
 
 /**
  * A number with about `digits` significant digits: `0.0012`, `12.5`, `3.4e−7`, `−1.50`. Not-a-number is a dash, infinity ∞.

@@ -127,9 +127,11 @@ describe('a linear axis', () => {
   it('writes no more digits than it needs', () => {
     const area = { left: 40, right: 300, top: 20, bottom: 120 };
     const texts = (low: number, high: number) => linearAxis([low, high], area).ticks.map(({ text }) => text);
-    expect(texts(0, 1)).toEqual(['0', '0.5', '1']);
+    expect(texts(0, 1)).toEqual(['0', '0.5', '1.0']);
     expect(texts(1, 1.03)).toEqual(['1.00', '1.01', '1.02', '1.03']);
     expect(texts(-20, 40)).toEqual(['−20', '0', '20', '40']);
+    expect(texts(0, 0.15)).toEqual(['0', '0.05', '0.10', '0.15']);
+    expect(texts(0, 3e-6)).toEqual(['0', '1e−6', '2e−6', '3e−6']);
   });
 
   it('spans what it shows', () => {

@@ -1,6 +1,6 @@
 /** Scales of the line plots: steps across, a quantity up, on a logarithmic axis unless it takes both signs. */
 import { nice, ticks as niceTicks } from 'd3';
-import { power, short } from '../format.ts';
+import { MINUS, power, short } from '../format.ts';
 
 /** A vertical axis: `at(value)` in pixels, `ticks` with their texts. */
 export interface Axis {
@@ -66,6 +66,9 @@ export function logAxis(extent: readonly [number, number], area: Area): Axis {
   return { at: (value) => scale(Math.max(value, 1e-300)), ticks };
 }
 
+/** More lines than these say nothing more. */
+const MOST_LINES = 6;
+
 /** A linear axis over `extent`. */
 export function linearAxis(extent: readonly [number, number], area: Area): Axis {
   const [low, high] = extent.map((value) => Math.max(-HUGE, Math.min(HUGE, value)));
@@ -74,7 +77,7 @@ export function linearAxis(extent: readonly [number, number], area: Area): Axis 
   const pad = flat ? (size > TINY ? size * 0.05 : 1) : 0;
   const ends = nice(low - pad, high + pad, 4);
   const scale = proportion(ends, [area.bottom, area.top]);
-  let count = Math.max(2, Math.floor((area.bottom - area.top) / 26));
+  let count = Math.max(2, Math.min(MOST_LINES, Math.floor((area.bottom - area.top) / 26)));
   let values = niceTicks(...ends, count);
   const apart = (): number => (area.bottom - area.top) / (values.length - 1);
   while (values.length > 2 && apart() < 16) values = niceTicks(...ends, --count);
@@ -82,12 +85,20 @@ export function linearAxis(extent: readonly [number, number], area: Area): Axis 
   return { at: scale, ticks: values.map((value, i) => ({ value, text: texts[i] })) };
 }
 
-/** Ticks in words, with as many digits as make them true. */
+/** Ticks in words that are true: with as many decimals as the last needs, or with powers of ten. */
 function written(values: readonly number[]): string[] {
+  const size = Math.max(...values.map(Math.abs));
   const slack = Math.abs((values[1] ?? 0) - (values[0] ?? 0)) / 100;
+  const isTrue = (write: (value: number) => string): boolean =>
+    values.every((value) => Math.abs(Number(write(value)) - value) <= slack);
+  if (size < 1e5) {
+    for (let decimals = 0; decimals <= 4; decimals++) {
+      const fixed = (value: number): string => value.toFixed(decimals);
+      if (isTrue(fixed)) return values.map((value) => (value === 0 ? '0' : fixed(value).replace('-', MINUS)));
+    }
+  }
   let digits = 1;
-  while (digits < 12 && values.some((value) => Math.abs(Number(value.toPrecision(digits)) - value) > slack))
-    digits++;
+  while (digits < 12 && !isTrue((value) => value.toPrecision(digits))) digits++;
   return values.map((value) => short(value, digits));
 }
 
