@@ -1,6 +1,6 @@
 /**
  * What typing costs: each group compares a function or rule of the tables with the same one as a person would type it. A tenth
- * of the speed is the aim; single gradients that the engine inlines whole can be faster than that.
+ * of the speed is the aim.
  */
 import { bench, describe } from 'vitest';
 import { compileFormula, type Formula } from '../core/formula/index.ts';
@@ -43,6 +43,13 @@ const around = (visit: () => void): void => {
   }
 };
 
+const adam: StageSpec = { id: 'adam', args: { ...defaults(optimizerTable.get('adam')), lr: 1e-4 } };
+
+function advance(optimizer: StageSpec, objective: Objective, start: readonly [number, number], rule: string) {
+  const run = createRun({ optimizer, schedules: [], stages: [] }, objective, start, 1, [rule]);
+  for (let t = 0; t < 1000; t++) run.advance();
+}
+
 for (const [id, text] of Object.entries(formulas)) {
   const row = surfaceTable.get(id);
   const pair: readonly [string, Pick<Objective, 'loss' | 'gradient'>][] = [
@@ -55,6 +62,11 @@ for (const [id, text] of Object.entries(formulas)) {
   describe(`${id}, ${POINTS} gradients`, () => {
     for (const [name, objective] of pair) bench(name, () => around(() => objective.gradient(theta, out)));
   });
+  describe(`${id}, 1000 steps of Adam`, () => {
+    for (const [name, objective] of pair) {
+      bench(name, () => advance(adam, { ...objective, minima: [] }, row.start, ''));
+    }
+  });
 }
 
 for (const [id, text] of Object.entries(rules)) {
@@ -66,10 +78,7 @@ for (const [id, text] of Object.entries(rules)) {
   const objective = surface.create(defaults(surface), 1);
   describe(`${id}, 1000 steps in the plane`, () => {
     for (const [name, optimizer] of pair) {
-      bench(name, () => {
-        const run = createRun({ optimizer, schedules: [], stages: [] }, objective, surface.start, 1, [text]);
-        for (let t = 0; t < 1000; t++) run.advance();
-      });
+      bench(name, () => advance(optimizer, objective, surface.start, text));
     }
   });
   describe(`${id}, one step of 50,000 weights`, () => {

@@ -5,7 +5,7 @@ import { attempt, type FormulaError, isFormulaError } from './error.ts';
 import { build } from './functions.ts';
 import { createGraph, type Graph, type Node } from './graph.ts';
 import { type Expression, parseExpression } from './parse.ts';
-import { createProgram } from './program.ts';
+import { createEvaluator } from './wasm.ts';
 
 /** A function of x and y. Where its value is not a number, neither are its derivatives; nothing throws. */
 export interface Formula {
@@ -44,25 +44,19 @@ function compile(text: string): Formula {
   const value = buildIn(graph, expression, VARIABLES);
   const [byX, byY] = [x, y].map((variable) => differentiate(graph, value, variable));
 
-  const { registers, offset, perCoordinate } = createProgram(graph, [x, y, value], 1);
-  const at = offset(value);
-  const gradient = derivatives(graph, [x, y], value, [byX, byY]);
+  const { evaluate } = createEvaluator(graph, [value]);
+  const gradient = derivatives(graph, value, [byX, byY]);
   let hessian: Formula['hessian'] | undefined;
 
   return {
-    loss(theta) {
-      registers[0] = theta[0];
-      registers[1] = theta[1];
-      perCoordinate(1);
-      return registers[at];
-    },
+    loss: (theta) => evaluate(theta[0], theta[1]),
     gradient,
     hessian(theta, out) {
       // Few rules ask for it, so it is worked out when the first does.
       if (!hessian) {
         const [xx, xy] = [x, y].map((variable) => differentiate(graph, byX, variable));
         const yy = differentiate(graph, byY, y);
-        hessian = derivatives(graph, [x, y], value, [xx, xy, xy, yy]);
+        hessian = derivatives(graph, value, [xx, xy, xy, yy]);
       }
       hessian(theta, out);
     },
@@ -79,20 +73,12 @@ const buildIn = (graph: Graph, expression: Expression, variables: readonly strin
 /** A function that writes the values of `nodes` into its second argument, or NaN where `value` is not a number. */
 function derivatives(
   graph: Graph,
-  inputs: readonly [x: Node, y: Node],
   value: Node,
   nodes: readonly Node[],
 ): (theta: Vector, out: Vector) => void {
-  const program = createProgram(graph, [...inputs, value, ...nodes], 1);
-  const { registers, perCoordinate } = program;
-  const check = program.offset(value);
-  const at = Int32Array.from(nodes.map(program.offset));
+  const { evaluate, rest } = createEvaluator(graph, [value, ...nodes]);
   return (theta, out) => {
-    // x and y are the graph's first nodes, so they lie first in the registers.
-    registers[0] = theta[0];
-    registers[1] = theta[1];
-    perCoordinate(1);
-    const defined = !Number.isNaN(registers[check]);
-    for (let k = 0; k < at.length; k++) out[k] = defined ? registers[at[k]] : Number.NaN;
+    const defined = !Number.isNaN(evaluate(theta[0], theta[1]));
+    for (let k = 0; k < nodes.length; k++) out[k] = defined ? rest[k] : Number.NaN;
   };
 }

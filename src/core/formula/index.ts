@@ -8,7 +8,8 @@
  *     customObjective(text), customOptimizer(text) → what runs                  | FormulaError
  *
  * `isFormulaError(result)` tells them apart. Nothing here throws, whatever the text, and no text is ever executed as
- * JavaScript. What is wrong comes back as data that points at the characters.
+ * JavaScript: formulas become arithmetic of WebAssembly (wasm.ts), rules a program of ours (operations.ts). What is wrong
+ * comes back as data that points at the characters.
  *
  *     rule.evaluate(values)   one coordinate by names: { x, g, t, lr, beta1, m, … } is read, and every assigned name, with
  *                             `rate` and `direction`, is written back into it

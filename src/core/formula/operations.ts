@@ -8,8 +8,9 @@
 /**
  * The operations, in the order of the cases below.
  *
- * `multiplyAdd`, `multiplySubtract` and `subtractProduct` are two operations in one, each rounded. `powerByBase` and `powerByExponent` are the partial derivatives of aᵇ, `chain` is the product of an outer derivative
- * with an inner one where the outer may be infinite: see derivative.ts.
+ * `multiplyAdd`, `multiplySubtract` and `subtractProduct` are two operations in one, each rounded. `powerByBase`
+ * and `powerByExponent` are the partial derivatives of aᵇ, `chain` is the product of an outer derivative with an
+ * inner one where the outer may be infinite: see derivative.ts.
  */
 export const OPERATIONS = [
   'add',

@@ -67,7 +67,7 @@ export function createProgram(graph: Graph, outputs: readonly Node[], block: num
 }
 
 /** The nodes that the outputs are made of, operands first, with products joined to the only sum they are part of. */
-function instructions(graph: Graph, outputs: readonly Node[]): ReadonlyMap<Node, Vertex> {
+export function instructions(graph: Graph, outputs: readonly Node[]): ReadonlyMap<Node, Vertex> {
   const needed = dependencies(graph, outputs);
   const result = new Map<Node, Vertex>(needed.map((node) => [node, graph.vertices[node]]));
   const uses = new Map<Node, number>();
