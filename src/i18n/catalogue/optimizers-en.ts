@@ -205,18 +205,20 @@ export const optimizersEn = {
   },
   lamb: {
     name: 'LAMB',
-    about: 'Adam whose step in each layer is as long as its weights times the rate: made for huge batches.',
+    about:
+      'Adam whose step in each layer is as long as its weights times the rate; two coordinates are one layer.',
     params: hints('lr', 'beta1', 'beta2', 'eps', 'weightDecay', 'biasCorrection'),
   },
   lars: {
     name: 'LARS',
     about:
-      'Momentum with a rate for each layer: a fixed fraction of the weights, however large the gradient.',
+      'Momentum that moves each layer by a fixed fraction of its weights; two coordinates are one layer.',
     params: { ...hints('lr', 'momentum', 'weightDecay'), trust: 'fraction of the weights per step' },
   },
   muon: {
     name: 'Muon',
-    about: 'Makes the momentum of each matrix orthogonal, so rare directions move as far as common ones.',
+    about:
+      'Makes the momentum of each matrix orthogonal; on two coordinates that is momentum of constant length.',
     params: {
       ...hints('lr', 'momentum', 'nesterov', 'weightDecay'),
       iterations: 'Newton–Schulz iterations',
@@ -228,7 +230,8 @@ export const optimizersEn = {
   },
   shampoo: {
     name: 'Shampoo',
-    about: 'Adagrad with whole matrices: it sees how coordinates move together; a rotated bowl is no harder.',
+    about:
+      'Adagrad with whole matrices: a rotated bowl is no harder. On two coordinates it has the full matrix.',
     params: {
       ...hints('lr', 'momentum', 'eps', 'weightDecay'),
       interval: 'updates between two roots',

@@ -191,17 +191,17 @@ export const optimizersZh: SameShape<typeof optimizersEn> = {
   },
   lamb: {
     name: 'LAMB',
-    about: '每一层的步长等于该层权重的范数乘以学习率的 Adam：为超大批量而设计。',
+    about: '每一层的步长等于该层权重的范数乘以学习率的 Adam；在二维平面上，两个坐标算作一层。',
     params: hints('lr', 'beta1', 'beta2', 'eps', 'weightDecay', 'biasCorrection'),
   },
   lars: {
     name: 'LARS',
-    about: '每层各有学习率的动量法：无论梯度多大，每步只走权重的固定比例。',
+    about: '每层每步只走其权重固定比例的动量法；在二维平面上，两个坐标算作一层。',
     params: { ...hints('lr', 'momentum', 'weightDecay'), trust: '每步占权重的比例' },
   },
   muon: {
     name: 'Muon',
-    about: '把每个矩阵的动量正交化：少见的方向与常见的方向走得一样远。',
+    about: '把每个矩阵的动量正交化；在二维平面上，就是步长恒定的动量法。',
     params: {
       ...hints('lr', 'momentum', 'nesterov', 'weightDecay'),
       iterations: 'Newton–Schulz 迭代次数',
@@ -213,7 +213,7 @@ export const optimizersZh: SameShape<typeof optimizersEn> = {
   },
   shampoo: {
     name: 'Shampoo',
-    about: '使用完整矩阵的 Adagrad：它看得到坐标之间的联动，旋转过的碗对它并不更难。',
+    about: '使用完整矩阵的 Adagrad：旋转过的碗对它并不更难；在二维平面上，就是全矩阵 Adagrad。',
     params: {
       ...hints('lr', 'momentum', 'eps', 'weightDecay'),
       interval: '每隔多少次更新重新求根',

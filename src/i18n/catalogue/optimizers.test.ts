@@ -18,6 +18,13 @@ describe.each(Object.entries(optimizerStrings))(
       },
     );
 
+    it.each(['lamb', 'lars', 'muon', 'shampoo'])(
+      '%s, a rule for layers, says what it does in the plane',
+      (id) => {
+        expect(strings[id].about).toMatch(/two coordinates|二维平面/);
+      },
+    );
+
     it('has no two rules of the same name', () => {
       const names = Object.values(strings).map(({ name }) => name);
       expect(new Set(names).size).toBe(names.length);
