@@ -258,7 +258,7 @@ export const en = {
     allUnits: 'mean of all hidden units',
     unit: (unit: number) => `hidden unit ${unit}`,
     unitUnknown: 'recorded from the step at which it was chosen',
-    neverInked: 'hatched: never inked, never moved',
+    neverInked: 'effective rate; hatched: never inked',
     pixelValue: (column: number, row: number, rate: string | null) =>
       `column ${column}, row ${row}: ${rate ?? 'never inked'}`,
     pickHint: (unit: number) => `Click a pixel to follow its weight to hidden unit ${unit}`,
@@ -320,6 +320,7 @@ export const en = {
     copyCsv: 'Copy as CSV',
     copyMarkdown: 'Copy as Markdown',
     copied: 'Copied',
+    changedImages: 'Fewer or changed images',
     oneStep: 'One step of training',
   },
   footer: { source: 'How the numbers are checked' },

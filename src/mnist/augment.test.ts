@@ -52,9 +52,9 @@ describe('augmentation', () => {
         const [from, to] = [weighed(image(plain, row)), weighed(image(moved, row))];
         // A little may leave the frame, none is made.
         expect(to.mass / from.mass).toBeLessThan(1.0001);
-        expect(to.mass / from.mass).toBeGreaterThan(0.97);
-        expect(Math.abs(to.x - from.x)).toBeLessThan(3.1);
-        expect(Math.abs(to.y - from.y)).toBeLessThan(3.1);
+        expect(to.mass / from.mass).toBeGreaterThan(0.9);
+        expect(Math.abs(to.x - from.x)).toBeLessThan(3.3);
+        expect(Math.abs(to.y - from.y)).toBeLessThan(3.3);
       }
     }
   });

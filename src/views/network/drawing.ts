@@ -11,7 +11,7 @@ export type Stroke = readonly number[];
 const FINE = 3;
 
 /**
- * The strokes as 784 numbers, 0 background and 1 ink, drawn with a pen some two pixels wide. null when there are none.
+ * The strokes as 784 numbers, 0 background and 1 ink, drawn with a pen two and a half pixels wide. null when there are none.
  */
 export function digitOf(strokes: readonly Stroke[]): Float32Array | null {
   const points = strokes.flatMap((stroke) =>
@@ -22,7 +22,7 @@ export function digitOf(strokes: readonly Stroke[]): Float32Array | null {
   const ys = points.map(([, y]) => y);
   const low = [Math.min(...xs), Math.min(...ys)];
   const size = Math.max(Math.max(...xs) - low[0], Math.max(...ys) - low[1]);
-  const radius = 1.1;
+  const radius = 1.3;
   // A dot has no size: it stays as large as the pen.
   const scale = size > 0 ? (BOX - 2 * radius) / size : 0;
   const middle = [(low[0] + Math.max(...xs)) / 2, (low[1] + Math.max(...ys)) / 2];

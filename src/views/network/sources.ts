@@ -151,6 +151,13 @@ export function fanSource(
     return history && column ? make(index, column, history.measuredAt) : [];
   };
   const [lowest, highest] = effective ? [0, 4] : [1, 3];
+  const ends = (layers: number): RunSeries[] =>
+    all.flatMap((index) =>
+      Array.from({ length: layers }, (_, of) => [
+        ...quantile(index, of, lowest),
+        ...quantile(index, of, highest),
+      ]).flat(),
+    );
   return {
     signals: signalsOf(playground),
     data: () => {
@@ -175,15 +182,7 @@ export function fanSource(
         bands,
         steps: playground.store.getState().experiment.steps,
         scale: effective ? 'log' : 'linear',
-        extent: extentOf(
-          all.flatMap((index) =>
-            Array.from({ length: layers }, (_, of) => [
-              ...quantile(index, of, lowest),
-              ...quantile(index, of, highest),
-            ]).flat(),
-          ),
-          effective,
-        ),
+        extent: effective ? extentOf(ends(layers), true) : middleOf(ends(layers), 0.05),
       };
     },
   };
@@ -227,19 +226,19 @@ export function followedSource(
         series,
         steps: experiment.steps,
         scale: quantity === 'rate' ? 'log' : 'linear',
-        extent: quantity === 'realized' ? middleOf(series) : null,
+        extent: quantity === 'realized' ? middleOf(series, 0.1) : null,
       };
     },
   };
 }
 
-/** Realized rates are without bound where the gradient is nearly 0: the scale is that of all but their outermost tenths. */
-function middleOf(series: readonly RunSeries[]): readonly [number, number] | null {
+/** Realized rates are without bound where the gradient is nearly 0: the scale is that of all but the outermost `share`s. */
+function middleOf(series: readonly RunSeries[], share: number): readonly [number, number] | null {
   const values = series
     .flatMap(({ values, length }) => Array.from({ length }, (_, row) => values[row]))
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
   if (values.length === 0) return null;
-  const at = (share: number): number => values[Math.round(share * (values.length - 1))];
-  return [at(0.1), at(0.9)];
+  const at = (place: number): number => values[Math.round(place * (values.length - 1))];
+  return [Math.min(0, at(share)), Math.max(0, at(1 - share))];
 }

@@ -83,6 +83,9 @@ function surfaceTex(id: string, formula: string | null): string | null {
   return typeof tex === 'string' ? `f(x,y)=${tex}` : null;
 }
 
+/** What is done to the images of a network: folded away, since most trainings do nothing to them. */
+const IMAGE_KEYS: readonly string[] = ['images', 'shift', 'rotate', 'noise'];
+
 /** Arguments of the surface, its formula, number of steps and seed. */
 export function SurfaceSettings(): ReactNode {
   const { playground } = useView();
@@ -96,6 +99,23 @@ export function SurfaceSettings(): ReactNode {
   const row = network ? mnist : surfaceTable.get(surface.id);
   const entry = surfaceEntry(lang, surface.id);
   const tex = useMemo(() => surfaceTex(surface.id, formula), [surface.id, formula]);
+
+  const aside = network ? IMAGE_KEYS : [];
+  const changed = row.parameters.some(
+    ({ key, default: value }) => aside.includes(key) && surface.args[key] !== value,
+  );
+  const control = (parameter: Parameter): ReactNode => (
+    <ParameterControl
+      key={parameter.key}
+      parameter={parameter}
+      name={entry.params?.[parameter.key] ?? parameter.key}
+      choices={entry.choices?.[parameter.key]}
+      value={surface.args[parameter.key]}
+      onChange={(value) =>
+        playground.edit({ surface: { ...surface, args: { ...surface.args, [parameter.key]: value } } })
+      }
+    />
+  );
 
   const stepsParameter = useMemo<Parameter>(
     () => ({
@@ -136,18 +156,13 @@ export function SurfaceSettings(): ReactNode {
           onChange={(text) => playground.edit({ formula: text })}
         />
       )}
-      {row.parameters.map((parameter) => (
-        <ParameterControl
-          key={parameter.key}
-          parameter={parameter}
-          name={entry.params?.[parameter.key] ?? parameter.key}
-          choices={entry.choices?.[parameter.key]}
-          value={surface.args[parameter.key]}
-          onChange={(value) =>
-            playground.edit({ surface: { ...surface, args: { ...surface.args, [parameter.key]: value } } })
-          }
-        />
-      ))}
+      {row.parameters.filter(({ key }) => !aside.includes(key)).map(control)}
+      {aside.length > 0 && (
+        <details className="more" open={changed}>
+          <summary>{strings.network.changedImages}</summary>
+          {row.parameters.filter(({ key }) => aside.includes(key)).map(control)}
+        </details>
+      )}
       <ParameterControl
         parameter={stepsParameter}
         name={strings.header.steps}
