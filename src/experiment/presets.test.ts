@@ -49,10 +49,10 @@ describe('what a preset teaches holds:', () => {
     for (const other of others) expect(adagrad).toBeLessThan(other);
   });
 
-  it('Adam ends at the right wall, AMSGrad left of where it began', () => {
+  it('Adam ends at the wrong wall, AMSGrad near the minimum at the other', () => {
     const [adam, amsgrad] = losses('amsgrad').map(({ x }) => x ?? Number.NaN);
     expect(adam).toBeGreaterThan(1);
-    expect(amsgrad).toBeLessThan(-0.05);
+    expect(amsgrad).toBeLessThan(-0.75);
   });
 
   it('only the unclipped run diverges', () => {

@@ -68,7 +68,7 @@ export const presets: readonly Preset[] = [
   },
   {
     id: 'amsgrad',
-    query: 'surface=reddi&run=adam,lr:0.02,beta2:0.9&run=amsgrad,lr:0.02,beta2:0.9&steps=2000&speed=240',
+    query: 'surface=reddi&run=adam,lr:0.1,beta2:0.9&run=amsgrad,lr:0.1,beta2:0.9&steps=2000&speed=240',
     title: { en: 'Adam walks the wrong way', zh: 'Adam 走反了方向' },
     lesson: {
       en:
