@@ -7,6 +7,7 @@
  */
 import type { Computation } from '../experiment/types.ts';
 import { lastStep, type NetworkChunk, NOTHING_WATCHED, type Watched } from '../frames/network.ts';
+import type { PlaneKind } from '../frames/plane.ts';
 import type { RunFrames } from '../frames/run.ts';
 import type { Addresses, BackendChoice, Checkpoint, DroppedFile, FromWorker, ToWorker } from './protocol.ts';
 import { transferables } from './protocol.ts';
@@ -51,6 +52,8 @@ export interface Engine {
   step(): void;
   /** Looks closer at parts of the first layer, from now on and in the trainings that follow. */
   watch(watched: Watched): void;
+  /** Looks at the visited weights on a plane, of this training and the next; null: on none. */
+  plane(kind: PlaneKind | null): void;
   /** Asks what the newest weights make of an image. */
   predict(image: Float32Array): void;
   /** Asks for one step of one run with the rule's inner state. */
@@ -104,6 +107,7 @@ export function createEngine(options: EngineOptions): Engine {
   let generation = 0;
   let restarts = 0;
   let watched = NOTHING_WATCHED;
+  let planeKind: PlaneKind | null = null;
   let greeted = false;
   /** What would have to be asked again of a new worker. */
   let request: Extract<ToWorker, { type: 'compute' | 'train' }> | null = null;
@@ -176,6 +180,7 @@ export function createEngine(options: EngineOptions): Engine {
         break;
       case 'inspected':
       case 'predicted':
+      case 'plane':
         break;
       default:
         message satisfies never;
@@ -193,6 +198,7 @@ export function createEngine(options: EngineOptions): Engine {
     }
     worker.onmessage = (event) => onMessage(event.data);
     worker.onerror = () => restart();
+    if (planeKind) worker.postMessage({ type: 'plane', generation, kind: planeKind }, []);
     if (watched !== NOTHING_WATCHED) worker.postMessage({ type: 'watch', generation, watched }, []);
     watch(HELLO_MS);
   }
@@ -303,6 +309,10 @@ export function createEngine(options: EngineOptions): Engine {
       if (request?.type === 'train') request = { ...request, playing: false };
       expect(SILENT_TRAIN_MS);
       send({ type: 'step', generation });
+    },
+    plane(kind) {
+      planeKind = kind;
+      send({ type: 'plane', generation, kind });
     },
     watch(wanted) {
       watched = wanted;

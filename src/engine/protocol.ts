@@ -6,6 +6,7 @@
  */
 import type { Computation } from '../experiment/types.ts';
 import { buffersOf, type LayerInfo, type NetworkChunk, type Watched } from '../frames/network.ts';
+import { type PlaneFrame, type PlaneKind, planeBuffers } from '../frames/plane.ts';
 import type { RunFrames } from '../frames/run.ts';
 import type { WasmAddresses } from '../mnist/backend.ts';
 import { type Checkpoint, checkpointBuffers } from '../mnist/checkpoint.ts';
@@ -56,6 +57,8 @@ export type ToWorker =
   /** Make one step of training and pause. */
   | { readonly type: 'step'; readonly generation: number }
   /** Look closer at parts of the first layer: in this training and in those that follow. */
+  /** Look at the networks' visited weights on a plane, from now on, also of networks to come; null: on none. */
+  | { readonly type: 'plane'; readonly generation: number; readonly kind: PlaneKind | null }
   | { readonly type: 'watch'; readonly generation: number; readonly watched: Watched }
   /** Have an image `[784]` of values 0 … 1 read by the newest weights of every run. A newer one replaces it. */
   | { readonly type: 'predict'; readonly generation: number; readonly image: Float32Array }
@@ -127,6 +130,8 @@ export type FromWorker =
       readonly probabilities: Float32Array;
     }
   | { readonly type: 'trained'; readonly generation: number; readonly chunk: NetworkChunk }
+  /** The plane that is looked at, whenever something of it is new. */
+  | { readonly type: 'plane'; readonly generation: number; readonly frame: PlaneFrame }
   /** What training can go on from; every step up to it has been reported. */
   | { readonly type: 'checkpoint'; readonly generation: number; readonly checkpoint: Checkpoint }
   /** Training stopped by itself: the last step was made, or every run diverged. */
@@ -146,6 +151,8 @@ export function transferables(message: ToWorker | FromWorker): ArrayBuffer[] {
       return message.runs.map(({ frames }) => frames.buffer.buffer as ArrayBuffer);
     case 'trained':
       return buffersOf(message.chunk);
+    case 'plane':
+      return 'frame' in message ? planeBuffers(message.frame) : [];
     case 'checkpoint':
       return checkpointBuffers(message.checkpoint);
     case 'train':

@@ -16,6 +16,7 @@ vi.mock('../mnist/trainer.ts', () => ({
       pause: () => told.push('pause'),
       step: () => told.push('step'),
       watch: () => told.push('watch'),
+      plane: (kind: string | null) => told.push(`plane ${kind}`),
       predict: () => told.push('predict'),
       dispose: (how?: { release: boolean }) => told.push(how?.release ? 'release' : 'dispose'),
     };
@@ -153,6 +154,17 @@ describe('training in a session', () => {
       addresses: { base: 'https://example.org/', wasm },
     });
     expect((await trainer()).options).toMatchObject({ assetBase: 'https://example.org/', wasm });
+  });
+
+  it('looks at the plane that is wanted, of this training and of the next', async () => {
+    const { session, train } = bench();
+    session.receive({ type: 'plane', generation: 0, kind: 'principal' });
+    train(1);
+    expect((await trainer()).told).toEqual(['plane principal']);
+    session.receive({ type: 'plane', generation: 1, kind: 'random' });
+    train(2);
+    expect((await trainer(2)).told).toEqual(['plane random']);
+    expect(trainers[0].told).toContain('plane random');
   });
 
   it('makes no trainer for what was replaced or cancelled before one was loaded', async () => {

@@ -9,6 +9,7 @@ import { createObjective } from '../core/objective.ts';
 import { createRun } from '../core/run.ts';
 import type { Computation } from '../experiment/types.ts';
 import { NOTHING_WATCHED } from '../frames/network.ts';
+import type { PlaneKind } from '../frames/plane.ts';
 import { createRecorder, type Recorder } from '../frames/record.ts';
 import type { Trainer } from '../mnist/trainer.ts';
 import type { FromWorker, Inspection, ToWorker } from './protocol.ts';
@@ -83,6 +84,8 @@ export function createSession(host: SessionHost): Session {
   /** Whether the trainer, which may still be on its way, is to train. */
   let playing = false;
   let watched = NOTHING_WATCHED;
+  /** The plane that is looked at, of this training and the next. */
+  let planeKind: PlaneKind | null = null;
 
   const fail = (of: number, error: unknown): void =>
     host.post({
@@ -165,6 +168,7 @@ export function createSession(host: SessionHost): Session {
       },
     );
     if (watched !== NOTHING_WATCHED) trainer.watch(watched);
+    if (planeKind) trainer.plane(planeKind);
     if (playing) trainer.resume();
   }
 
@@ -222,6 +226,10 @@ export function createSession(host: SessionHost): Session {
         case 'step':
           playing = false;
           trainer?.step();
+          return;
+        case 'plane':
+          planeKind = message.kind;
+          trainer?.plane(planeKind);
           return;
         case 'watch':
           watched = message.watched;

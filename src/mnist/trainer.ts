@@ -4,7 +4,6 @@
  */
 import type { NetworkArguments } from '../core/network.ts';
 import type { RunSpec } from '../core/types.ts';
-import type { PlaneFrame, PlaneKind } from '../frames/plane.ts';
 import {
   type LayerInfo,
   type NetworkChunk,
@@ -12,6 +11,7 @@ import {
   NOTHING_WATCHED,
   type Watched,
 } from '../frames/network.ts';
+import type { PlaneFrame, PlaneKind } from '../frames/plane.ts';
 import {
   type Backend,
   type BackendChoice,

@@ -140,7 +140,8 @@ export function createTraining(options: TrainingOptions): Training {
   const trainRows = createRows(args.batch);
   const rowsFor = ({ software }: Backend) => {
     const slice = software ? SOFTWARE_SLICE : EVALUATION_SLICE;
-    return createRows(Math.max(32, Math.min(500, Math.floor(slice / (count * layout.length)))));
+    const most = Math.min(500, Math.max(dataset.train.count, dataset.test.count));
+    return createRows(Math.max(32, Math.min(most, Math.floor(slice / (count * layout.length)))));
   };
   let evaluationRows = rowsFor(backend);
   const predictRows = createRows(SAMPLE_IMAGES);

@@ -33,6 +33,7 @@ import {
 import { createNetworkHistory, type NetworkHistory } from '../frames/history.ts';
 import { type FollowedWeight, MOST_FOLLOWED, NOTHING_WATCHED, type Watched } from '../frames/network.ts';
 import { newPart } from '../frames/overlap.ts';
+import type { PlaneFrame, PlaneKind } from '../frames/plane.ts';
 import type { RunFrames } from '../frames/run.ts';
 import { type Address, createLinkWriter } from './address.ts';
 import { type Archive, createKeeper, type Kept, noArchive } from './archive.ts';
@@ -131,6 +132,8 @@ export interface Playground {
   /** The recorded training, null before the networks stand. */
   readonly history: Signal<NetworkHistory | null>;
   readonly inspection: Signal<Inspection | null>;
+  /** The visited weights on the plane that is looked at; null before there is one. */
+  readonly plane: Signal<PlaneFrame | null>;
   /** The answer to the latest drawing that was shown to the networks. */
   readonly prediction: Signal<Prediction | null>;
 
@@ -170,6 +173,8 @@ export interface Playground {
   dismissProblems(): void;
   dismissNotice(): void;
   takeFiles(files: readonly DroppedFile[]): void;
+  /** Looks at the visited weights on a plane; null: no longer. */
+  showPlane(kind: PlaneKind | null): void;
   /** Goes on with the training that an earlier visit left. */
   continueKept(): void;
   computeWith(backend: BackendChoice): void;
@@ -254,6 +259,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   const frames = createSignal<readonly (RunFrames | null)[]>([]);
   const history = createSignal<NetworkHistory | null>(null);
   const inspection = createSignal<Inspection | null>(null);
+  const plane = createSignal<PlaneFrame | null>(null);
   const prediction = createSignal<Prediction | null>(null);
   /** The drawing that is shown to the networks again whenever they have learned something. */
   let drawing: Float32Array | null = null;
@@ -351,6 +357,9 @@ export function createPlayground(options: PlaygroundOptions): Playground {
         if (drawing) engine.predict(drawing);
         return;
       }
+      case 'plane':
+        plane.set(message.frame);
+        return;
       case 'checkpoint':
         keeper.checkpoint(message.checkpoint);
         if (!get().playing) keeper.flush();
@@ -383,6 +392,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     const { experiment } = get();
     kept = null;
     keeper.begin(archiveKey());
+    plane.set(null);
     history.set(null);
     playhead.set(0);
     set({
@@ -620,6 +630,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     frames,
     history,
     inspection,
+    plane,
     prediction,
 
     edit: (change, how = 'adjust') => adopt({ ...get().experiment, ...change }, get().lines, how),
@@ -801,6 +812,10 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     },
     link,
     linkWith,
+    showPlane(kind) {
+      if (kind !== plane.value?.kind) plane.set(null);
+      engine.plane(kind);
+    },
     continueKept,
     settle() {
       writer.flush();

@@ -3,6 +3,7 @@ import { computeNow, type Engine, type EngineNotice } from '../../engine/client.
 import type { FromWorker } from '../../engine/protocol.ts';
 import type { Computation, Language } from '../../experiment/index.ts';
 import type { Watched } from '../../frames/network.ts';
+import type { PlaneKind } from '../../frames/plane.ts';
 import type { Address } from '../address.ts';
 import type { Archive } from '../archive.ts';
 import { createPlayground, type Playground } from '../playground.ts';
@@ -108,6 +109,7 @@ export interface TestEngine {
       }
     | { readonly what: 'inspect'; readonly run: number; readonly step: number }
     | { readonly what: 'pause' | 'resume' | 'dispose' | 'step' }
+    | { readonly what: 'plane'; readonly kind: PlaneKind | null }
     | { readonly what: 'watch'; readonly watched: Watched }
     | { readonly what: 'predict'; readonly image: Float32Array }
   )[];
@@ -152,6 +154,7 @@ export function open(
         pause: () => asked.push({ what: 'pause' }),
         resume: () => asked.push({ what: 'resume' }),
         step: () => asked.push({ what: 'step' }),
+        plane: (kind) => asked.push({ what: 'plane', kind }),
         watch: (watched) => asked.push({ what: 'watch', watched }),
         predict: (image) => asked.push({ what: 'predict', image }),
         dispose: () => asked.push({ what: 'dispose' }),

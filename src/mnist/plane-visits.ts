@@ -1,0 +1,71 @@
+/** The weights that runs had at some steps: evenly spaced, few, and however long the training is. */
+import { initialWeights } from './init.ts';
+import type { Training } from './training.ts';
+
+export interface Visit {
+  readonly step: number;
+  /** A run's weights; null where it was no longer finite, and where they are not known. */
+  readonly theta: readonly (Float32Array | null)[];
+}
+
+export interface Visits {
+  /** Steps between two visits that are kept. */
+  readonly stride: number;
+  /** Keeps the weights when the step is one to be kept. To be called after every step. */
+  visit(): void;
+  /** Those kept, at steps 0, `stride`, 2·`stride`, … and the latest. */
+  all(): readonly Visit[];
+}
+
+/** The most points of all runs: products of each with each are computed. */
+const MOST_POINTS = 192;
+const MOST_VISITS = 40;
+const MOST_BYTES = 96 * 2 ** 20;
+
+/** How many visits are kept at most of so many runs of so many weights. */
+export function mostVisits(runs: number, length: number): number {
+  const byMemory = Math.floor(MOST_BYTES / (4 * runs * length));
+  return Math.max(8, Math.min(MOST_VISITS, Math.floor(MOST_POINTS / runs), byMemory));
+}
+
+/**
+ * The visits of a training, from where it stands. Every second one is given up when there are too many. What it did
+ * before it went on from a checkpoint is not known, but for the start, which all share.
+ */
+export function createVisits(training: Training, seed: number): Visits {
+  const runs = training.theta.length;
+  const most = mostVisits(runs, training.layout.length);
+  const start = initialWeights(training.layout, seed);
+  let stride = 1;
+  while (training.step / stride >= most) stride *= 2;
+  let kept: Visit[] = Array.from({ length: Math.ceil(training.step / stride) || 1 }, (_, k) => ({
+    step: k * stride,
+    theta: Array.from({ length: runs }, () => (k === 0 ? start : null)),
+  }));
+  let latest: Visit = kept[0];
+  const now = (): Visit => {
+    if (latest.step !== training.step) {
+      latest = {
+        step: training.step,
+        theta: training.theta.map((weights, k) => (training.divergedAt[k] > 0 ? null : weights.slice())),
+      };
+    }
+    return latest;
+  };
+  const visit = (): void => {
+    const { step } = training;
+    if (step % stride !== 0 || step <= kept[kept.length - 1].step) return;
+    kept.push(now());
+    if (kept.length <= most) return;
+    stride *= 2;
+    kept = kept.filter((each) => each.step % stride === 0);
+  };
+  visit();
+  return {
+    get stride() {
+      return stride;
+    },
+    visit,
+    all: () => (kept[kept.length - 1].step === training.step ? [...kept] : [...kept, now()]),
+  };
+}
