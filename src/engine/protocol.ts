@@ -104,6 +104,8 @@ export type FromWorker =
       readonly phase: Phase;
       /** 0 … 1. */
       readonly fraction: number;
+      /** Of files that come over the network: how many bytes have arrived, of how many. */
+      readonly bytes?: { readonly arrived: number; readonly total: number };
     }
   /** The networks stand ready. */
   | {

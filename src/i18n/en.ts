@@ -239,6 +239,8 @@ export const en = {
     pixelsLabel: (run: string) =>
       `Mean effective learning rate of the weights of each input pixel for ${run}.`,
     waiting: 'No steps yet',
+    retry: 'Try again',
+    bytes: (arrived: string, total: string) => `${arrived} of ${total} MB`,
     useDigits: 'Continue with drawn digits',
     data: 'Images',
     backendChoice: 'Compute with',
@@ -267,10 +269,11 @@ export const en = {
     weightRate: 'effective rate',
     weightRealized: 'realized rate',
     weightValue: 'weight',
+    followedFrom: (step: number) => `from step ${step}`,
+    followedNext: 'from the next step on',
     unfollow: (name: string) => `Stop following ${name}`,
     sampleTitle: 'Test digits as each run reads them',
-    sampleHint:
-      'Never trained on. The darker the cell, the surer the network; wrong ones are struck and framed.',
+    sampleHint: 'Never trained on. The stronger the tint, the surer the network; wrong ones are framed.',
     testImage: (name: string) => `Test image: ${name}`,
     readAs: (name: string, percent: number) => `read as ${name}, ${percent} % sure`,
     rightOf: 'right',
@@ -322,6 +325,29 @@ export const en = {
     copied: 'Copied',
     changedImages: 'Fewer or changed images',
     oneStep: 'One step of training',
+  },
+  plane: {
+    title: 'The plane of the weights',
+    kind: 'Directions of the plane',
+    kinds: { principal: 'principal', random: 'random', none: 'off' },
+    hints: {
+      principal: 'The two directions in which the weights that the runs have visited differ most',
+      random: 'Two random directions, each unit’s weights as long as the best run’s own',
+      none: 'No plane: nothing is computed for it',
+    },
+    label: (kind: string, runs: string) =>
+      `The way of the weights of ${runs} on a plane (${kind} directions) over the loss of the same network.`,
+    waiting: 'The plane is found after some steps',
+    explained: (first: string, second: string, both: string) =>
+      `The axes have ${first} and ${second} of the visited weights’ variance, together ${both}.`,
+    off: (distance: string, width: string) =>
+      `Paths are projections: the latest weights lie up to ${distance} off the plane, which is ${width} wide here.`,
+    little: (kind: 'principal' | 'random') =>
+      kind === 'random'
+        ? 'That is little: in so many dimensions random directions miss nearly all of what the runs do.'
+        : 'That is little: what looks near here may be far apart.',
+    loss: (images: string) => `Loss on ${images} training images, without dropout.`,
+    computing: 'The loss over the plane is being computed',
   },
   footer: { source: 'How the numbers are checked' },
   embed: {

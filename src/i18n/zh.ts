@@ -229,6 +229,8 @@ export const zh: Strings = {
     pixels: '每个像素权重的有效学习率',
     pixelsLabel: (run) => `${run} 各输入像素权重的平均有效学习率。`,
     waiting: '尚未开始',
+    retry: '重试',
+    bytes: (arrived, total) => `${arrived} / ${total} MB`,
     useDigits: '改用程序绘制的数字',
     data: '图像',
     backendChoice: '计算方式',
@@ -255,9 +257,11 @@ export const zh: Strings = {
     weightRate: '有效学习率',
     weightRealized: '实际学习率',
     weightValue: '权重',
+    followedFrom: (step) => `自第 ${step} 步起`,
+    followedNext: '自下一步起',
     unfollow: (name) => `停止跟踪 ${name}`,
     sampleTitle: '各运行对测试数字的识别',
-    sampleHint: '这些图像从未用于训练。单元格越深，网络越有把握；识别错误的加框并划去。',
+    sampleHint: '这些图像从未用于训练。底色越重，网络越有把握；识别错误的加框。',
     testImage: (name) => `测试图像：${name}`,
     readAs: (name, percent) => `识别为 ${name}，把握 ${percent} %`,
     rightOf: '正确',
@@ -298,6 +302,26 @@ export const zh: Strings = {
     copied: '已复制',
     changedImages: '更少或变形的图像',
     oneStep: '训练一步',
+  },
+  plane: {
+    title: '权重平面',
+    kind: '平面的方向',
+    kinds: { principal: '主成分', random: '随机', none: '关' },
+    hints: {
+      principal: '各次训练经过的权重差别最大的两个方向',
+      random: '两个随机方向，其中每个神经元的权重与最佳训练的同样长',
+      none: '不显示平面，也不为它计算',
+    },
+    label: (kind, runs) => `${runs} 的权重在平面（${kind}方向）上的轨迹，底图为同一网络的损失。`,
+    waiting: '训练若干步后得出平面',
+    explained: (first, second, both) => `两轴分别占所经权重方差的 ${first} 和 ${second}，合计 ${both}。`,
+    off: (distance, width) => `轨迹是投影：最新权重离平面最远 ${distance}，此处平面宽 ${width}。`,
+    little: (kind) =>
+      kind === 'random'
+        ? '比例很低：在如此多的维度中，随机方向几乎看不到训练的变化。'
+        : '比例较低：图上相近的点实际可能相距很远。',
+    loss: (images) => `损失按 ${images} 张训练图像计算，不含 dropout。`,
+    computing: '正在计算平面上的损失',
   },
   footer: { source: '数值如何校验' },
   embed: {

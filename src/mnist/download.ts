@@ -10,19 +10,26 @@ export interface DownloadOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** How many bytes have arrived, of how many. */
+export interface Arrived {
+  readonly arrived: number;
+  readonly total: number;
+}
+
 /**
  * How much of some files of known sizes has arrived. The function that comes back takes the number of bytes of file `i`
- * that have arrived so far, and tells `progress` the fraction of all.
+ * that have arrived so far, and tells `progress` the fraction of all, and the bytes.
  */
 export function tally(
   sizes: readonly number[],
-  progress: (fraction: number) => void,
+  progress: (fraction: number, bytes: Arrived) => void,
 ): (i: number) => (bytes: number) => void {
   const arrived = sizes.map(() => 0);
   const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
   return (i) => (bytes) => {
     arrived[i] = Math.min(bytes, sizes[i]);
-    progress(sum(arrived) / sum(sizes));
+    const [now, total] = [sum(arrived), sum(sizes)];
+    progress(now / total, { arrived: now, total });
   };
 }
 

@@ -4,7 +4,7 @@
  * by the browser for the next time.
  */
 import { drawDigits } from './digits.ts';
-import { download, matches, openCache, tally } from './download.ts';
+import { type Arrived, download, matches, openCache, tally } from './download.ts';
 import { datasetOf, looksLikeIdx, type NamedFile } from './idx.ts';
 import { DataError, type Dataset } from './images.ts';
 import { FILE_NAMES, mirrors, UNPACKED_BYTES } from './mirrors.ts';
@@ -21,7 +21,8 @@ export interface SourceOptions {
   readonly signal?: AbortSignal | undefined;
   /** Lets others in while digits are drawn. */
   breathe(): Promise<void>;
-  progress(phase: 'drawing' | 'loading', fraction: number): void;
+  /** `bytes` of files that come over the network. */
+  progress(phase: 'drawing' | 'loading', fraction: number, bytes?: Arrived): void;
 }
 
 /** The images used latest, so that a new training on the same does not wait for them. */
@@ -63,7 +64,7 @@ async function ownFiles(data: 'mnist' | 'fashion', options: SourceOptions): Prom
     if (!first || !looksLikeIdx(first)) continue;
     const rest: NamedFile[] = [];
     const sizes = ending ? mirrors[data].bytes : UNPACKED_BYTES;
-    const loading = tally(sizes, (fraction) => options.progress('loading', fraction));
+    const loading = tally(sizes, (fraction, bytes) => options.progress('loading', fraction, bytes));
     for (const [i, name] of FILE_NAMES.slice(0, 3).entries()) {
       rest.push({ name: name + ending, bytes: await download(folder + name + ending, options, loading(i)) });
     }
@@ -74,7 +75,7 @@ async function ownFiles(data: 'mnist' | 'fashion', options: SourceOptions): Prom
 
 async function mirrorFiles(data: 'mnist' | 'fashion', options: SourceOptions): Promise<NamedFile[]> {
   const { folder, sha256, bytes: sizes } = mirrors[data];
-  const loading = tally(sizes, (fraction) => options.progress('loading', fraction));
+  const loading = tally(sizes, (fraction, bytes) => options.progress('loading', fraction, bytes));
   const cache = await openCache(options.caches);
   return Promise.all(
     FILE_NAMES.map(async (name, i) => {

@@ -21,6 +21,7 @@ import {
 } from './backend.ts';
 import { type Checkpoint, checkpointOf, fits } from './checkpoint.ts';
 import { createColumns } from './columns.ts';
+import type { Arrived } from './download.ts';
 import { evaluate, testOrder } from './evaluate.ts';
 import type { NamedFile } from './idx.ts';
 import { DataError, PIXELS } from './images.ts';
@@ -60,6 +61,8 @@ export type TrainerEvent =
       readonly phase: 'drawing' | 'loading' | 'compiling' | 'evaluating';
       /** 0 … 1. */
       readonly fraction: number;
+      /** Of files that come over the network. */
+      readonly bytes?: Arrived;
     }
   /** The networks stand ready. Comes again when the graphics context was lost and training goes on elsewhere. */
   | {
@@ -141,8 +144,11 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
   const tell = (event: TrainerEvent): void => {
     if (!signal.aborted) emit(event);
   };
-  const progress = (phase: 'drawing' | 'loading' | 'compiling' | 'evaluating', fraction: number): void =>
-    tell({ type: 'progress', phase, fraction });
+  const progress = (
+    phase: 'drawing' | 'loading' | 'compiling' | 'evaluating',
+    fraction: number,
+    bytes?: Arrived,
+  ): void => tell({ type: 'progress', phase, fraction, ...(bytes && { bytes }) });
   /** Lets messages in; throws when one of them was the end. */
   const turn = async (): Promise<void> => {
     await breathe();

@@ -61,6 +61,8 @@ export interface NetworkStatus {
   readonly phase: Phase | null;
   /** 0 … 1 of the phase. */
   readonly fraction: number;
+  /** Of files that come over the network; null when none do. */
+  readonly bytes: { readonly arrived: number; readonly total: number } | null;
   readonly backend: string | null;
   readonly reason: Extract<FromWorker, { type: 'network' }>['reason'];
   /** WebGL drawn by the processor. */
@@ -315,7 +317,8 @@ export function createPlayground(options: PlaygroundOptions): Playground {
         return;
       case 'progress':
         if (message.phase !== 'computing') {
-          patchNetwork({ phase: message.phase, fraction: message.fraction });
+          const { phase, fraction, bytes = null } = message;
+          patchNetwork({ phase, fraction, bytes });
         }
         return;
       case 'network':
@@ -404,6 +407,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
         state: 'loading',
         phase: 'loading',
         fraction: 0,
+        bytes: null,
         backend: null,
         reason: null,
         software: false,

@@ -316,4 +316,13 @@ describe('a network', () => {
     expect(page.engine.asked.filter(({ what }) => what === 'predict')).toHaveLength(2);
     expect(page.playground.prediction.value).toBeNull();
   });
+
+  it('says how many bytes have arrived', () => {
+    const page = open(LINK);
+    const bytes = { arrived: 3, total: 12 };
+    page.engine.say({ type: 'progress', generation: 1, phase: 'loading', fraction: 0.25, bytes });
+    expect(state(page).network?.bytes).toEqual(bytes);
+    page.engine.say({ type: 'progress', generation: 1, phase: 'compiling', fraction: 0 });
+    expect(state(page).network?.bytes).toBeNull();
+  });
 });

@@ -1,13 +1,14 @@
 /** Single weights that were picked from the picture, followed like x and y: their rate and value over the steps. */
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { FollowedWeight } from '../../frames/network.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
+import { frameLoop } from '../frame-loop.ts';
 import { Icon } from '../icon.tsx';
 import type { PlotStyle } from '../plot/draw.ts';
 import { Plot } from '../plot/plot.tsx';
 import type { RateKind } from '../plot/quantities.ts';
 import { pixelSignal, placeOf } from './lab.ts';
-import { type FollowedQuantity, followedSource } from './sources.ts';
+import { type FollowedQuantity, followedSource, growth } from './sources.ts';
 
 export function FollowedWeights({ all, rates }: { all: readonly number[]; rates: RateKind }): ReactNode {
   const strings = useStrings();
@@ -33,6 +34,7 @@ function Followed(props: { weight: FollowedWeight; all: readonly number[]; rates
     <article onPointerEnter={() => pointed.set(weight.pixel)} onPointerLeave={() => pointed.set(null)}>
       <header>
         <h3>{name}</h3>
+        <Since weight={weight} />
         <button
           type="button"
           className="icon"
@@ -53,6 +55,31 @@ function Followed(props: { weight: FollowedWeight; all: readonly number[]; rates
       <FollowedPlot weight={weight} quantity="value" all={all} title={words.weightValue} label={name} last />
     </article>
   );
+}
+
+/** From which step on it is recorded. */
+function Since({ weight }: { weight: FollowedWeight }): ReactNode {
+  const { playground } = useView();
+  const words = useStrings().network;
+  const { pixel, unit } = weight;
+  const ref = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const draw = (): void => {
+      const record = playground.history.value?.followed.find(
+        (known) => known.pixel === pixel && known.unit === unit,
+      );
+      const text = record ? words.followedFrom(record.from + 1) : words.followedNext;
+      if (ref.current) ref.current.textContent = text;
+    };
+    const ask = (): void => frameLoop.ask(draw);
+    draw();
+    const stop = growth(playground).subscribe(ask);
+    return () => {
+      frameLoop.forget(draw);
+      stop();
+    };
+  }, [playground, words, pixel, unit]);
+  return <span ref={ref} className="hint" />;
 }
 
 function FollowedPlot(props: {

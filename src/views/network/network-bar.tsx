@@ -5,6 +5,7 @@ import type { BackendChoice, DroppedFile } from '../../store/playground.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 
 const whole = format(',d');
+const mega = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
 /** Reads what a person chose or dropped. */
 const read = (files: Iterable<File>): Promise<DroppedFile[]> =>
@@ -46,7 +47,8 @@ export function NetworkBar(): ReactNode {
 
   if (!network) return null;
   const words = strings.network;
-  const { state, phase, fraction, backend, reason, software, trainImages, testImages, files } = network;
+  const { state, phase, fraction, bytes, backend, reason, software, trainImages, testImages, files } =
+    network;
   return (
     <section className={`network-bar ${dragging ? 'dragging' : ''}`} aria-label={words.title}>
       <div className="network-state" aria-live="polite">
@@ -54,6 +56,7 @@ export function NetworkBar(): ReactNode {
           <>
             <span>{words.phases[phase]}</span>
             <progress max={1} value={fraction} aria-label={words.phases[phase]} />
+            {bytes && <span className="hint">{words.bytes(mega(bytes.arrived), mega(bytes.total))}</span>}
           </>
         ) : (
           state !== 'failed' && (
@@ -88,7 +91,14 @@ export function NetworkBar(): ReactNode {
         </select>
       </label>
       <label className="button file">
-        {files.length > 0 ? words.files(files.join(', ')) : `${words.dropHere} · ${words.choose}`}
+        {files.length > 0 ? (
+          words.files(files.join(', '))
+        ) : (
+          <>
+            <span className="drop">{words.dropHere} · </span>
+            {words.choose}
+          </>
+        )}
         <input
           type="file"
           multiple

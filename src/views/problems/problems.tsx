@@ -69,14 +69,23 @@ export function Notices(): ReactNode {
     <aside className={`banner ${failure ? 'failure' : ''}`} role={failure ? 'alert' : 'status'}>
       <p>{say}</p>
       {failure && network && (
-        <button
-          type="button"
-          onClick={() => {
-            playground.takeFiles([]);
-          }}
-        >
-          {strings.network.useDigits}
-        </button>
+        <>
+          {failure.code !== 'bad-file' && failure.code !== 'no-worker' && (
+            <button type="button" onClick={playground.reset}>
+              {strings.network.retry}
+            </button>
+          )}
+          {failure.code !== 'no-worker' && (
+            <button
+              type="button"
+              onClick={() => {
+                playground.takeFiles([]);
+              }}
+            >
+              {strings.network.useDigits}
+            </button>
+          )}
+        </>
       )}
       <button
         type="button"
