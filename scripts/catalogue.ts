@@ -153,7 +153,7 @@ export function catalogue(): string {
     ...section(
       'Optimizers',
       'The first stage of a `run=`. The text is the rule for one coordinate `x` with its gradient `g` at update `t`, and what ' +
-        'a test evaluates beside the code.',
+        'a test evaluates beside the code; `sum(…)` adds up over the coordinates of a layer, or of the plane.',
       optimizers,
       optimizersEn,
       optimizerOf,

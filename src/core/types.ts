@@ -170,7 +170,11 @@ export interface Optimizer extends Row {
   /**
    * The rule as text, one coordinate at a time, in the language of `core/formula`: statements over `x`, `g`, `t`, `lr`,
    * the keys of the parameters and the names in `memory`. It assigns `rate`, `direction` and `x`. A test evaluates it
-   * beside the code. Empty where `coordinatewise` is false.
+   * beside the code.
+   *
+   * Where `coordinatewise` is false, `sum(…)` adds up over the coordinates of a layer, or of the plane, and `loss` and
+   * `curvature` (∂²f/∂x²) may be read; an argument that is empty counts as what its rule puts in its place. Empty where
+   * the rule is a search or works on matrices.
    */
   readonly formula: string;
   /** The text under other libraries' conventions, by the name of the convention, where it differs. */

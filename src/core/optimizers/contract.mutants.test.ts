@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { optimizerTable } from '../tables.ts';
 import type { Optimizer, Step } from '../types.ts';
 import { contractOf } from './contract/clauses.ts';
+import { optimizers } from './index.ts';
 
 fc.configureGlobal({ seed: 7, endOnFailure: true });
 
@@ -52,9 +53,9 @@ interface Mutant {
 }
 
 /** Every single change of the code after its first line, which names what it reads. */
-function mutantsOf(code: string): Mutant[] {
+function mutantsOf(code: string, changes = CHANGES): Mutant[] {
   const body = code.indexOf('\n');
-  return CHANGES.flatMap(([from, to]) => {
+  return changes.flatMap(([from, to]) => {
     const mutants: Mutant[] = [];
     for (let at = code.indexOf(from, body); at >= 0; at = code.indexOf(from, at + 1)) {
       const line = code.slice(code.lastIndexOf('\n', at) + 1, code.indexOf('\n', at)).trim();
@@ -95,6 +96,35 @@ describe.each(TORCH)('%s', (id) => {
   });
 });
 
+/** Rules whose coordinates move together: what their code calls is out of reach here, so their texts are changed. */
+const JOINT = optimizers
+  .filter(({ coordinatewise, formula }) => coordinatewise === false && formula !== '')
+  .map(({ id }) => id);
+
+it('six rules whose coordinates move together have a text', () => {
+  expect(JOINT.sort()).toEqual(['lamb', 'lars', 'polyak', 'prodigy', 'sgd-hypergradient', 'sophia']);
+});
+
+describe.each(JOINT)('%s', (id) => {
+  const rule = optimizerTable.get(id);
+
+  it('breaks the contract with any one operation of its text changed', () => {
+    const texts = mutantsOf(rule.formula, [
+      [' + ', ' - '],
+      [' - ', ' + '],
+      ['*', '/'],
+      ['/', '*'],
+      ['sqrt(', '('],
+      ['abs(', '('],
+      ['max(', 'min('],
+      ['sum(', '('],
+    ]);
+    expect(texts.length).toBeGreaterThan(4);
+    const survivors = texts.filter(({ code }) => firstBroken({ ...rule, formula: code }) === undefined);
+    expect(survivors.map(({ title }) => title)).toEqual([]);
+  });
+});
+
 describe('the mistakes that other demonstrations make', () => {
   const adam = optimizerTable.get('adam');
   const changed = (from: string, to: string): Optimizer => {
@@ -121,7 +151,9 @@ describe('the mistakes that other demonstrations make', () => {
       adam.step(step);
       step.rate[0] *= 1 + 1e-9;
     });
-    expect(firstBroken({ ...wrong, coordinatewise: false })).toBe('moves by minus rate times direction');
+    expect(firstBroken({ ...wrong, coordinatewise: false, formula: '' })).toBe(
+      'moves by minus rate times direction',
+    );
   });
 
   it('a step uphill', () => {
@@ -133,7 +165,7 @@ describe('the mistakes that other demonstrations make', () => {
         step.theta[i] = before[i] - step.rate[i] * step.direction[i];
       }
     });
-    expect(firstBroken({ ...wrong, coordinatewise: false })).toBe('descends a bowl');
+    expect(firstBroken({ ...wrong, coordinatewise: false, formula: '' })).toBe('descends a bowl');
   });
 
   it('a drift that needs no gradient', () => {
@@ -146,7 +178,9 @@ describe('the mistakes that other demonstrations make', () => {
         step.theta[i] = before[i] - step.direction[i];
       }
     });
-    expect(firstBroken({ ...wrong, coordinatewise: false })).toBe('stays where it is on a zero gradient');
+    expect(firstBroken({ ...wrong, coordinatewise: false, formula: '' })).toBe(
+      'stays where it is on a zero gradient',
+    );
   });
 
   it('memory that no checkpoint holds, and that all runs share', () => {
@@ -159,7 +193,12 @@ describe('the mistakes that other demonstrations make', () => {
         step.direction[i] += 1e-3 * Math.sin(hidden);
       }
     });
-    const names = contractOf({ ...wrong, coordinatewise: false, exceptions: ['moves on a zero gradient'] })
+    const names = contractOf({
+      ...wrong,
+      coordinatewise: false,
+      formula: '',
+      exceptions: ['moves on a zero gradient'],
+    })
       .filter(({ check }) => {
         try {
           check();

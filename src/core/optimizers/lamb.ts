@@ -52,7 +52,18 @@ export const lamb: Optimizer = {
       }
     }
   },
-  formula: '',
+  formula: `
+    m = beta1*m + (1 - beta1)*g
+    v = beta2*v + (1 - beta2)*g^2
+    mhat = if(biasCorrection == 1, m/(1 - beta1^t), m)
+    vhat = if(biasCorrection == 1, v/(1 - beta2^t), v)
+    root = sqrt(vhat) + eps
+    r = mhat/root + weightDecay*x
+    weights = sqrt(sum(x^2))
+    length = sqrt(sum(r^2))
+    rate = lr*if(min(weights, length) > 0, weights/length, 1)/root
+    direction = r*root
+    x = x - rate*direction`,
   tex: [
     'm_t = \\beta_1 m_{t-1} + (1-\\beta_1)\\, g_t,\\quad v_t = \\beta_2 v_{t-1} + (1-\\beta_2)\\, g_t^2',
     'r_t = \\hat m_t/(\\sqrt{\\hat v_t}+\\varepsilon) + \\lambda\\theta_{t-1}',

@@ -47,7 +47,13 @@ export const lars: Optimizer = {
       }
     }
   },
-  formula: '',
+  formula: `
+    weights = sqrt(sum(x^2))
+    slope = sqrt(sum(g^2))
+    rate = lr*if(min(weights, slope) > 0, trust*weights/(slope + weightDecay*weights), 1)
+    m = momentum*m + rate*(g + weightDecay*x)
+    direction = if(rate > 0, m/rate, 0)
+    x = x - m`,
   tex: [
     '\\lambda_t = \\kappa\\,\\lVert\\theta_{t-1}\\rVert/(\\lVert g_t\\rVert+' +
       '\\beta\\lVert\\theta_{t-1}\\rVert)\\quad\\text{(norms per layer)}',

@@ -60,7 +60,11 @@ export const polyak: Optimizer = {
     direction.set(gradient);
     for (let i = 0; i < theta.length; i++) theta[i] -= alpha * gradient[i];
   },
-  formula: '',
+  formula: `
+    slope = sum(g^2) + eps
+    rate = if(slope == 0, 0, lr*min(max(0, loss - fMin)/slope, maxRate))
+    direction = g
+    x = x - rate*direction`,
   tex: [
     '\\alpha_t = \\eta\\,\\min\\Bigl(\\frac{(f(\\theta_{t-1})-f^*)_+}{\\lVert g_t\\rVert^2+\\varepsilon},' +
       '\\ \\alpha_{\\max}\\Bigr)',

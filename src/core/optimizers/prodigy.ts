@@ -97,7 +97,22 @@ export const prodigy: Optimizer = {
       theta[i] -= rate[i] * direction[i];
     }
   },
-  formula: '',
+  formula: `
+    dlr = d*lr*if(biasCorrection == 1, sqrt(1 - beta2^t)/(1 - beta1^t), 1)
+    weight = d/d0*if(safeguardWarmup == 1, d, dlr)
+    m = beta1*m + (1 - beta1)*d*g
+    v = beta2*v + (1 - beta2)*d^2*g^2
+    s = beta3*s + weight*g
+    start = start
+    size = sum(abs(s))
+    r = if(size > 0, beta3*r + d/d0*dlr*sum(g*(start - x)), r)
+    estimate = if(size > 0, dCoef*r/size, 0)
+    dMax = max(dMax, estimate)
+    d = min(dMax, if(d == d0, max(d, estimate), d)*growthRate)
+    root = sqrt(v) + d*eps
+    rate = if(size > 0, dlr/root, 0)
+    direction = if(size > 0, m + weightDecay*x*root, 0)
+    x = x - rate*direction`,
   tex: [
     'm_t = \\beta_1 m_{t-1} + (1-\\beta_1)\\, d_t g_t,\\quad ' +
       'v_t = \\beta_2 v_{t-1} + (1-\\beta_2)\\, d_t^2 g_t^2',

@@ -31,7 +31,12 @@ export const sgdHypergradient: Optimizer = {
     previous.set(direction);
     for (let i = 0; i < theta.length; i++) theta[i] -= alpha * direction[i];
   },
-  formula: '',
+  formula: `
+    direction = g + weightDecay*x
+    added = added + hyperLr*sum(direction*previous)
+    rate = lr + added
+    previous = direction
+    x = x - rate*direction`,
   tex: [
     '\\alpha_t = \\alpha_{t-1} + \\beta\\,\\langle g_t, g_{t-1}\\rangle',
     '\\theta_t = \\theta_{t-1} - \\alpha_t\\, g_t',

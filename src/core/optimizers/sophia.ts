@@ -76,7 +76,12 @@ export const sophia: Optimizer = {
       theta[i] -= lr * weightDecay * theta[i] + rate[i] * m[i];
     }
   },
-  formula: '',
+  formula: `
+    m = beta1*m + (1 - beta1)*g
+    h = if(mod(t - 1, interval) == 0, beta2*h + (1 - beta2)*curvature, h)
+    rate = lr/max(gamma*h, eps, abs(m))
+    direction = m
+    x = x - lr*weightDecay*x - rate*direction`,
   tex: [
     'm_t = \\beta_1 m_{t-1} + (1-\\beta_1)\\, g_t',
     'h_t = \\begin{cases}\\beta_2 h_{t-1} + (1-\\beta_2)\\operatorname{diag}\\nabla^2 f(\\theta_{t-1}) & ' +

@@ -8,6 +8,7 @@ import { defaults } from '../../tables.ts';
 import type { Optimizer, Vector } from '../../types.ts';
 import { formulaClause } from './formula.ts';
 import { argumentsOf, coordinate, type Given, updates } from './inputs.ts';
+import { jointClause } from './joint.ts';
 import { parameterClause } from './parameters.ts';
 import { bowl, copyState, createTrial, type Surroundings, type Trial } from './trial.ts';
 
@@ -33,6 +34,7 @@ export function contractOf(rule: Optimizer): readonly Clause[] {
     const suffix = as === 'pytorch' ? '' : ` (as ${as})`;
     const add = (name: string, check: () => void) => clauses.push({ name: name + suffix, check });
     if (rule.coordinatewise !== false) add('does what its formula says', () => formulaClause(rule, as));
+    else if (rule.formula !== '') add('does what its formula says', () => jointClause(rule, as));
     add('moves by minus rate times direction', () => decomposition(rule, as));
     if (!rule.exceptions?.includes('moves on a zero gradient'))
       add('stays where it is on a zero gradient', () => rest(rule, as));

@@ -8,7 +8,8 @@ import { createTrial } from './trial.ts';
 /** The text of the rule under a convention. */
 export const formulaOf = (rule: Optimizer, as: string): string => rule.formulas?.[as] ?? rule.formula;
 
-const agree = (a: number, b: number, scale = 0): boolean =>
+/** Equal but for rounding, of the numbers or of one of size `scale` that they are the difference from. */
+export const agree = (a: number, b: number, scale = 0): boolean =>
   Object.is(a, b) || a === b || Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b), scale);
 
 /**
