@@ -7,7 +7,7 @@
  * without comments, in an order that does not depend on files: exported names first, then the types that these are made of.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -122,8 +122,9 @@ export function apiReport() {
   try {
     const emit = '--noEmit false --declaration --emitDeclarationOnly --rootDir src';
     const command = `npx --no-install tsc -p tsconfig.core.json ${emit} --outDir "${folder}"`;
-    const { status, stdout } = spawnSync(command, { shell: true, cwd: root, encoding: 'utf8' });
-    if (status !== 0) throw new Error(`The types could not be emitted:\n${stdout}`);
+    const { stdout } = spawnSync(command, { shell: true, cwd: root, encoding: 'utf8' });
+    // An error of types elsewhere is for `npm run types` to tell: declarations are emitted all the same.
+    if (!existsSync(join(folder, 'index.d.ts'))) throw new Error(`There are no declarations:\n${stdout}`);
     const { exported, texts } = gather(folder);
     /** @param {boolean} visible */
     const part = (visible) =>
