@@ -10,7 +10,8 @@ const EPS = 1e-8;
  * As torch.optim.lr_scheduler.ReduceLROnPlateau with mode 'min' and threshold_mode 'rel': an improvement is a
  * loss below best·(1 − threshold); after a reduction `cooldown` updates are not counted; the rate does not
  * fall below `min`, and a reduction by no more than 1e-8 is not made. A loss that is not a number is no
- * improvement.
+ * improvement. Beside other schedules, both bounds hold for the rate as it is up to this one; PyTorch's also
+ * counts the factors of those that come later, which only shows at rates near 1e-8 or `min`.
  */
 export const plateau: Schedule = {
   id: 'plateau',
