@@ -8,6 +8,7 @@ import { Digits } from '../views/network/digits.tsx';
 import { CurveChoices, type LabPart, PartChoice } from '../views/network/lab-bar.tsx';
 import { type CurveOptions, NetworkCurves, NetworkRates, NetworkSplit } from '../views/network/network.tsx';
 import { NetworkBar } from '../views/network/network-bar.tsx';
+import { WeightPlane } from '../views/network/plane.tsx';
 import { Results } from '../views/network/results.tsx';
 import type { RateKind } from '../views/plot/quantities.ts';
 import { RunsPanel } from '../views/runs/runs-panel.tsx';
@@ -160,6 +161,7 @@ export function NetworkLayout(): ReactNode {
     return (
       <main className="narrow">
         <NetworkBar />
+        {shown('surface') && <WeightPlane />}
         {shown('loss') && <NetworkCurves across={curves.across} />}
         <Tabs
           tabs={[
@@ -212,7 +214,14 @@ export function NetworkLayout(): ReactNode {
           </>
         )}
         {part === 'rates' &&
-          (split ? <NetworkSplit {...curves} /> : shown('loss') && <NetworkCurves across={curves.across} />)}
+          (split ? (
+            <NetworkSplit {...curves} />
+          ) : (
+            <>
+              {shown('surface') && <WeightPlane />}
+              {shown('loss') && <NetworkCurves across={curves.across} />}
+            </>
+          ))}
       </section>
       {!split && part === 'rates' && shown('rates') && (
         <section className="measures">

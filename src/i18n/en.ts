@@ -342,7 +342,7 @@ export const en = {
       `The axes have ${first} and ${second} of the visited weights’ variance, together ${both}.`,
     off: (distance: string, width: string) =>
       `Paths are projections: the latest weights lie up to ${distance} off the plane, which is ${width} wide here.`,
-    little: (kind: 'principal' | 'random') =>
+    little: (kind: 'principal' | 'random'): string =>
       kind === 'random'
         ? 'That is little: in so many dimensions random directions miss nearly all of what the runs do.'
         : 'That is little: what looks near here may be far apart.',

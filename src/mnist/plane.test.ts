@@ -199,7 +199,7 @@ describe('the shown part of a plane', () => {
     expect(x[1]).toBeGreaterThan(4);
     expect(y[0]).toBeLessThan(-1);
     expect(y[1]).toBeGreaterThan(1);
-    expect((x[1] - x[0]) / (y[1] - y[0])).toBeCloseTo(4 / 3, 12);
+    expect((x[1] - x[0]) / (y[1] - y[0])).toBeCloseTo(16 / 9, 12);
   });
 
   it('has a size where there is nothing to show, and round one point', () => {

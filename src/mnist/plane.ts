@@ -216,7 +216,7 @@ export function pointAt({ origin, axes }: Plane, a: number, b: number, out: Poin
 }
 
 /** Width of the shown part by its height. */
-const ASPECT = 4 / 3;
+const ASPECT = 16 / 9;
 const ROOM = 0.18;
 
 /** The part of a plane that has all the places, and at least `least` in every direction from its origin. */

@@ -168,7 +168,7 @@ describe('the head of a run', () => {
     ]);
   });
 
-  it('of a long run is at the latest step that is kept', () => {
+  it('of a long run is on its line, also between the steps that are kept', () => {
     const frames = framesOf(
       [
         [0, 0],
@@ -177,7 +177,7 @@ describe('the head of a run', () => {
       ],
       10,
     );
-    expect([9, 10, 19, 20].map((step) => headOf(frames, VIEW, step)[0])).toEqual([200, 300, 300, 300]);
+    expect([9, 10, 19, 20].map((step) => headOf(frames, VIEW, step)[0])).toEqual([290, 300, 300, 300]);
   });
 });
 

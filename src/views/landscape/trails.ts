@@ -4,7 +4,7 @@
  * A run is projected once per view and thinned to points at least a pixel apart; drawing strokes it in
  * short pieces, because one long path is ten times slower to rasterise.
  */
-import { column, type RunFrames, rowOfStep } from '../../frames/run.ts';
+import { column, type RunFrames, rowOfStep, stepOfRow } from '../../frames/run.ts';
 import { createSimplifier } from '../simplify.ts';
 import { toPixels, type Viewport } from './viewport.ts';
 
@@ -75,14 +75,23 @@ export function pointsUpTo(trail: Trail, row: number): number {
   return low;
 }
 
-/** The pixel of a run at a step. */
+/** The pixel of a run at a step, one that is kept or one between. */
 export function headOf(frames: RunFrames, view: Viewport, step: number): [number, number] {
   let row = rowOfStep(frames, step);
   const xs = column(frames, 'x');
   const ys = column(frames, 'y');
   // A diverged run's head stays where it was last finite.
   while (row > 0 && !(Number.isFinite(xs[row]) && Number.isFinite(ys[row]))) row--;
-  const [x, y] = toPixels(view, xs[row], ys[row]);
+  let [x, y] = toPixels(view, xs[row], ys[row]);
+  const next = row + 1;
+  const ahead = step - stepOfRow(frames, row);
+  // Between two rows that are kept it is on the line that is drawn.
+  if (ahead > 0 && next < frames.rows && Number.isFinite(xs[next]) && Number.isFinite(ys[next])) {
+    const share = Math.min(1, ahead / (stepOfRow(frames, next) - stepOfRow(frames, row)));
+    const [nextX, nextY] = toPixels(view, xs[next], ys[next]);
+    x += share * (nextX - x);
+    y += share * (nextY - y);
+  }
   return [bounded(x), bounded(y)];
 }
 
