@@ -36,6 +36,7 @@ const stages = [
     counts: unitCounts,
   },
   { name: 'build', command: 'npm run --silent build' },
+  { name: 'size', command: 'npm run --silent size' },
   {
     name: 'browser tests',
     // The page has just been built: Playwright is called directly, without the build of `npm run e2e`.

@@ -3,6 +3,7 @@ import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useS
 import type { Part } from '../experiment/index.ts';
 import type { Signal } from '../store/signal.ts';
 import { usePlayground, useStrings, useView } from '../views/context.ts';
+import { frameLoop } from '../views/frame-loop.ts';
 import { Icon } from '../views/icon.tsx';
 import { type Ground, useGround } from '../views/landscape/objective.ts';
 import { runNames } from '../views/names.ts';
@@ -269,6 +270,10 @@ function Network(): ReactNode {
   const { playground } = useView();
   const strings = useStrings();
   const waiting = usePlayground((state) => state.network === null && state.failure === null);
+  // Words are all there is to see: the page is as ready as one with a picture.
+  useEffect(() => {
+    if (waiting) frameLoop.ask(() => undefined);
+  }, [waiting]);
   if (waiting) {
     return (
       <main className="embed-main as-invitation">

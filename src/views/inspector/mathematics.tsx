@@ -1,5 +1,5 @@
 /** TeX as MathML. The converter is loaded when the first formula is shown. */
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 const rendered = new Map<string, string>();
 
@@ -21,14 +21,23 @@ export function Mathematics(props: { tex: string; block?: boolean; wrap?: boolea
         throwOnError: false,
         wrap: wrap ? 'tex' : 'none',
       });
-      rendered.set(key, markup);
-      if (current) setHtml(markup);
+      // A strict content security policy forbids styles in markup, not those that a script sets.
+      const unstyled = markup.replaceAll(' style="', ' data-style="');
+      rendered.set(key, unstyled);
+      if (current) setHtml(unstyled);
     });
     return () => {
       current = false;
     };
   }, [key, tex, block, wrap]);
+  const place = useRef<HTMLSpanElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what stands in the element has changed
+  useLayoutEffect(() => {
+    for (const element of place.current?.querySelectorAll<HTMLElement>('[data-style]') ?? []) {
+      element.style.cssText = element.dataset.style ?? '';
+    }
+  }, [html]);
   // The markup is the converter's own output for TeX that stands in our tables.
   // biome-ignore lint/security/noDangerouslySetInnerHtml: MathML made from our own strings
-  return <span className="mathematics" dangerouslySetInnerHTML={{ __html: html }} />;
+  return <span ref={place} className="mathematics" dangerouslySetInnerHTML={{ __html: html }} />;
 }
