@@ -564,6 +564,7 @@ describe('over a real channel', () => {
       post,
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
       now: () => 0,
+      loadTrainer: () => import('../mnist/trainer.ts'),
     });
     port2.onmessage = (event: MessageEvent<ToWorker>) => session.receive(event.data);
     const worker: WorkerLike = Object.assign(port1 as unknown as WorkerLike, {

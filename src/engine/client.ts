@@ -235,6 +235,8 @@ export function createEngine(options: EngineOptions): Engine {
       post: (message) => onMessage(message),
       breathe: () => new Promise((resolve) => timers.later(0, resolve)),
       now: timers.now,
+      // Networks are never asked of this thread.
+      loadTrainer: () => Promise.reject(new Error('There is no worker.')),
     });
     return local;
   }

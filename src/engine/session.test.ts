@@ -26,6 +26,7 @@ function bench() {
         setImmediate(resolve);
       }),
     now: () => 0,
+    loadTrainer: () => import('../mnist/trainer.ts'),
   });
   /** Resolves as soon as `when` holds after a message. */
   const until = (when: () => boolean): Promise<void> =>

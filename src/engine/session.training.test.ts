@@ -31,6 +31,7 @@ function bench() {
     post: (message) => said.push(message),
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     now: () => 0,
+    loadTrainer: () => import('../mnist/trainer.ts'),
   });
   const train = (generation: number, playing = false, query = 'surface=mnist,hidden:8&run=adam&steps=30') => {
     const message: ToWorker = {

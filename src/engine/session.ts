@@ -24,6 +24,8 @@ export interface SessionHost {
   breathe(): Promise<void>;
   /** Milliseconds, for pacing the reports of training. */
   now(): number;
+  /** What trains networks: large, so loaded when first wanted, and only where there is a worker for it. */
+  loadTrainer(): Promise<Pick<typeof import('../mnist/trainer.ts'), 'createTrainer'>>;
 }
 
 export interface Session {
@@ -147,7 +149,7 @@ export function createSession(host: SessionHost): Session {
   async function train(message: Extract<ToWorker, { type: 'train' }>): Promise<void> {
     const of = message.generation;
     const { computation, files, backend, addresses, resumeFrom } = message;
-    const { createTrainer } = await import('../mnist/trainer.ts');
+    const { createTrainer } = await host.loadTrainer();
     if (training !== message) return;
     trainer = createTrainer(
       {

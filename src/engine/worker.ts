@@ -16,6 +16,11 @@ const breathe = (): Promise<void> =>
     port2.postMessage(null);
   });
 
-const session = createSession({ post, breathe, now: () => performance.now() });
+const session = createSession({
+  post,
+  breathe,
+  now: () => performance.now(),
+  loadTrainer: () => import('../mnist/trainer.ts'),
+});
 self.onmessage = (event: MessageEvent<ToWorker>) => session.receive(event.data);
 post({ type: 'hello', generation: 0 });
