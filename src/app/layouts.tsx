@@ -155,7 +155,7 @@ export function NetworkLayout(): ReactNode {
   const small = useNarrow();
   const [part, setPart] = useState<LabPart>('rates');
   const [curves, setCurves] = useState<CurveOptions>({ rates: 'effective', across: 'steps' });
-  const choices = <CurveChoices {...curves} units onChange={setCurves} />;
+  const choices = <CurveChoices {...curves} units={small || view === 'split'} onChange={setCurves} />;
   const words = strings.network.parts;
   if (small) {
     return (

@@ -233,7 +233,7 @@ export const en = {
     accuracyTitle: 'accuracy (validation)',
     layer: (index: number, inputs: number, units: number) => `rates, layer ${index} (${inputs}→${units})`,
     layerLabel: (layer: number, run: string) =>
-      `Quantiles of the effective learning rates of layer ${layer} for ${run}: 5, 25, 50, 75 and 95 percent.`,
+      `Quantiles of the effective learning rates of layer ${layer} for ${run}: 5, 25, 50, 75 and 95 percent, and how they are distributed at the playhead.`,
     quantiles: '5 – 25 – 50 – 75 – 95 %',
     pixels: 'effective rate of each pixel’s weights',
     pixelsLabel: (run: string) =>
@@ -248,7 +248,7 @@ export const en = {
     seconds: (text: string) => `${text} s`,
     final: 'Validation',
     layerRealized: (index: number, inputs: number, units: number) =>
-      `realized rates, layer ${index} (${inputs}→${units})`,
+      `realized, layer ${index} (${inputs}→${units})`,
     parts: { label: 'What is shown', rates: 'Rates', digits: 'Digits', results: 'Results' },
     across: {
       label: 'Across',
@@ -264,12 +264,15 @@ export const en = {
     pixelValue: (column: number, row: number, rate: string | null) =>
       `column ${column}, row ${row}: ${rate ?? 'never inked'}`,
     pickHint: (unit: number) => `Click a pixel to follow its weight to hidden unit ${unit}`,
+    pixelKeys: (run: string) =>
+      `Rates by pixel of ${run}: arrow keys go from pixel to pixel, the enter key follows a pixel’s weight.`,
     followed: 'Followed weights',
     weight: (column: number, row: number, unit: number) => `(${column}, ${row}) → ${unit}`,
     weightRate: 'effective rate',
     weightRealized: 'realized rate',
     weightValue: 'weight',
     followedFrom: (step: number) => `from step ${step}`,
+    followedAgain: 'recorded when it is trained again',
     followedNext: 'from the next step on',
     unfollow: (name: string) => `Stop following ${name}`,
     sampleTitle: 'Test digits as each run reads them',

@@ -62,13 +62,15 @@ function Since({ weight }: { weight: FollowedWeight }): ReactNode {
   const { playground } = useView();
   const words = useStrings().network;
   const { pixel, unit } = weight;
+  const finished = usePlayground((state) => state.network?.state === 'finished');
   const ref = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const draw = (): void => {
       const record = playground.history.value?.followed.find(
         (known) => known.pixel === pixel && known.unit === unit,
       );
-      const text = record ? words.followedFrom(record.from + 1) : words.followedNext;
+      const next = finished ? words.followedAgain : words.followedNext;
+      const text = record ? words.followedFrom(record.from + 1) : next;
       if (ref.current) ref.current.textContent = text;
     };
     const ask = (): void => frameLoop.ask(draw);
@@ -78,7 +80,7 @@ function Since({ weight }: { weight: FollowedWeight }): ReactNode {
       frameLoop.forget(draw);
       stop();
     };
-  }, [playground, words, pixel, unit]);
+  }, [playground, words, pixel, unit, finished]);
   return <span ref={ref} className="hint" />;
 }
 

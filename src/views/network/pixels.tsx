@@ -5,7 +5,7 @@
  * Pixels whose weights have never had a gradient (the border that is never inked) have no rate yet: they are hatched.
  */
 import { interpolateViridis, rgb } from 'd3';
-import { type PointerEvent, type ReactNode, useMemo } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo } from 'react';
 import type { Measurement } from '../../frames/history.ts';
 import { partOf } from '../../store/signal.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
@@ -15,8 +15,11 @@ import { type Picture, type Size, Stage } from '../stage.tsx';
 import { PIXELS, pixelSignal, placeOf, SIDE } from './lab.ts';
 import { growth } from './sources.ts';
 
-/** Room for the scale and, under it, what is pointed at. */
+/** Room for the scale and, under it, what is pointed at; at the usual size of labels. */
 const LEGEND = 36;
+
+/** Where the keyboard begins. */
+const CENTRE = 14 * SIDE + 14;
 
 const ranges = new WeakMap<Float32Array, readonly [number, number] | null>();
 
@@ -38,8 +41,9 @@ function rangeOf(pixels: Float32Array): readonly [number, number] | null {
 const RAMP = Array.from({ length: 256 }, (_, i) => rgb(interpolateViridis(i / 255)));
 
 /** Where the picture lies in its canvas. */
-function frameOf({ width, height }: Size): { left: number; side: number } {
-  const side = Math.max(SIDE, Math.floor(Math.min(width, height - LEGEND) / SIDE) * SIDE);
+function frameOf({ width, height }: Size, { scale }: Palette): { left: number; side: number } {
+  const room = Math.min(width, height - LEGEND * scale);
+  const side = Math.max(SIDE, Math.floor(room / SIDE) * SIDE);
   return { left: Math.round((width - side) / 2), side };
 }
 
@@ -99,18 +103,19 @@ function drawScale(
   side: number,
   palette: Palette,
 ): void {
-  const y = side + 7;
-  const from = left + 44;
-  const to = left + side - 44;
+  const { scale } = palette;
+  const y = side + 1 + 6 * scale;
+  const from = left + 44 * scale;
+  const to = left + side - 44 * scale;
   for (let x = from; x < to; x++) {
     context.fillStyle = RAMP[Math.round((255 * (x - from)) / (to - from))].formatRgb();
-    context.fillRect(x, y, 1, 5);
+    context.fillRect(x, y, 1, 5 * scale);
   }
   context.fillStyle = palette.muted;
   context.textAlign = 'right';
-  context.fillText(short(low, 2), from - 5, y + 3);
+  context.fillText(short(low, 2), from - 5, y + 3 * scale);
   context.textAlign = 'left';
-  context.fillText(short(high, 2), to + 5, y + 3);
+  context.fillText(short(high, 2), to + 5, y + 3 * scale);
 }
 
 export function PixelRates({ index, name }: { index: number; name: string }): ReactNode {
@@ -121,13 +126,12 @@ export function PixelRates({ index, name }: { index: number; name: string }): Re
 
   const picture = useMemo<Picture>(() => {
     const { history, playhead, store } = playground;
-    const slot = store.getState().lines[index]?.slot ?? 0;
     return {
       stillSignals: [growth(playground)],
       movingSignals: [playhead, pointed, partOf(store, (state) => state.watched)],
       still() {},
       moving(context, size) {
-        const { left, side } = frameOf(size);
+        const { left, side } = frameOf(size, palette);
         context.lineWidth = 1;
         context.strokeStyle = palette.hairline;
         context.strokeRect(left - 0.5, 0.5, side + 1, side + 1);
@@ -157,15 +161,16 @@ export function PixelRates({ index, name }: { index: number; name: string }): Re
           context.lineWidth = width;
           context.strokeRect(left + (column - 1) * cell, 1 + (row - 1) * cell, cell, cell);
         };
-        for (const { pixel } of store.getState().watched.weights) {
+        const { watched, lines } = store.getState();
+        for (const { pixel } of watched.weights) {
           box(pixel, palette.ground, 3);
-          box(pixel, palette.lines[slot], 1.5);
+          box(pixel, palette.lines[lines[index]?.slot ?? 0], 1.5);
         }
         const at = pointed.value;
         context.fillStyle = palette.muted;
         context.textAlign = 'center';
         if (at === null) {
-          context.fillText(strings.network.neverInked, size.width / 2, side + 25, size.width);
+          context.fillText(strings.network.neverInked, size.width / 2, side + 25 * palette.scale, size.width);
           return;
         }
         box(at, palette.ground, 3);
@@ -176,7 +181,7 @@ export function PixelRates({ index, name }: { index: number; name: string }): Re
         context.fillText(
           strings.network.pixelValue(column, row, rate > 0 ? short(rate) : null),
           size.width / 2,
-          side + 25,
+          side + 25 * palette.scale,
           size.width,
         );
       },
@@ -185,21 +190,45 @@ export function PixelRates({ index, name }: { index: number; name: string }): Re
 
   const pixelUnder = (event: PointerEvent<HTMLDivElement>): number | null => {
     const bounds = event.currentTarget.getBoundingClientRect();
-    const { left, side } = frameOf(bounds);
+    const { left, side } = frameOf(bounds, palette);
     const column = Math.floor(((event.clientX - bounds.left - left) / side) * SIDE);
     const row = Math.floor(((event.clientY - bounds.top - 1) / side) * SIDE);
     return column >= 0 && column < SIDE && row >= 0 && row < SIDE ? row * SIDE + column : null;
   };
 
+  const follow = (pixel: number): void => playground.follow({ pixel, unit: unit ?? 0 });
+
+  // The pointer's other way: arrow keys go from pixel to pixel, the enter key picks.
+  const onKey = (event: KeyboardEvent): void => {
+    const at = pointed.value ?? CENTRE;
+    const [column, row] = placeOf(at);
+    const to = { ArrowLeft: column > 1 && -1, ArrowRight: column < SIDE && 1 }[event.key];
+    const across = { ArrowUp: row > 1 && -SIDE, ArrowDown: row < SIDE && SIDE }[event.key];
+    if (event.key === 'Enter') follow(at);
+    else if (to === undefined && across === undefined) return;
+    else pointed.set(at + Number(to ?? across));
+    event.preventDefault();
+  };
+
   return (
+    // biome-ignore lint/a11y/useSemanticElements: no element is a picture whose points can be chosen
     <div
       className="pixels"
+      role="group"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: its keys do what the pointer does
+      tabIndex={0}
+      aria-label={strings.network.pixelKeys(name)}
       title={strings.network.pickHint((unit ?? 0) + 1)}
+      onKeyDown={onKey}
+      onFocus={(event) => {
+        if (event.currentTarget.matches(':focus-visible')) pointed.set(pointed.value ?? CENTRE);
+      }}
+      onBlur={() => pointed.set(null)}
       onPointerMove={(event) => pointed.set(pixelUnder(event))}
       onPointerLeave={() => pointed.set(null)}
       onPointerUp={(event) => {
         const pixel = pixelUnder(event);
-        if (pixel !== null) playground.follow({ pixel, unit: unit ?? 0 });
+        if (pixel !== null) follow(pixel);
       }}
     >
       <Stage picture={picture} label={strings.network.pixelsLabel(name)} />
