@@ -2,23 +2,28 @@ import react from '@vitejs/plugin-react';
 import type { BuildOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { frameBundle } from './scripts/frame.mjs';
+import { siteModules } from './scripts/modules.mjs';
 
 /** The page. */
 const page: BuildOptions = { target: 'es2022', chunkSizeWarningLimit: 700 };
 
-/** What other programs import: one module without dependencies. `vite build --mode package`. */
+/** What other programs and pages import: modules without dependencies. `vite build --mode package`. */
 const library: BuildOptions = {
   target: 'es2022',
   outDir: 'lib',
   copyPublicDir: false,
-  lib: { entry: 'src/index.ts', formats: ['es'], fileName: 'index' },
+  lib: {
+    entry: { index: 'src/index.ts', element: 'src/embed/element.ts' },
+    formats: ['es'],
+    fileName: (_, name) => `${name}.js`,
+  },
 };
 
 export default defineConfig(({ mode }) => ({
   // Relative addresses: the built page works under any path of any static host.
   base: './',
   // The package has no page, and frames no frames.
-  plugins: mode === 'package' || mode === 'frame' ? [react()] : [react(), frameBundle()],
+  plugins: mode === 'package' || mode === 'frame' ? [react()] : [react(), frameBundle(), siteModules()],
   worker: { format: 'es' },
   build: mode === 'package' ? library : page,
   test: {
