@@ -38,11 +38,11 @@ export function Mathematics(props: { tex: string; block?: boolean; wrap?: boolea
     }
   }, [html]);
   // The markup is the converter's own output for TeX that stands in our tables.
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: MathML made from our own strings
   return (
     <span
       ref={place}
       className={wrap ? 'mathematics wrap' : 'mathematics'}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: MathML made from our own strings
       dangerouslySetInnerHTML={{ __html: html }}
     />
   );
