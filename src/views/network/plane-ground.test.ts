@@ -34,8 +34,8 @@ describe('the loss between the places of a grid', () => {
       expect(Math.abs(loss(x, y) / bowl(x, y) - 1)).toBeLessThan(0.05);
   });
 
-  it('is nothing outside', () => {
-    expect([loss(2.01, 0), loss(0, -1.01)]).toEqual([Number.NaN, Number.NaN]);
+  it('beyond them is that of the edge', () => {
+    expect([loss(3, 0), loss(0, -2)]).toEqual([loss(2, 0), loss(0, -1)]);
   });
 
   it('knows its lowest place', () => {

@@ -9,7 +9,7 @@ const between = (a: number, b: number, c: number, d: number, t: number): number 
   b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)));
 
 /**
- * The function between the places of a grid: exact at them, smooth between them, NaN outside.
+ * The function between the places of a grid: exact at them, smooth between them, and beyond them as at the edge.
  *
  * Interpolated is the logarithm, so that next to a wall the loss never falls below 0.
  */
@@ -22,14 +22,14 @@ export function interpolated({ size, loss }: PlaneField, { x, y }: PlaneDomain):
     const row = Math.max(0, Math.min(size - 1, j));
     return logs[row * size + column];
   };
+  const inside = (place: number): number => Math.max(0, Math.min(size - 1, place));
   const lowest = logs.reduce((best, value, k) => (value < logs[best] ? k : best), 0);
   const along = ([from, to]: readonly [number, number], i: number): number =>
     from + (i / (size - 1)) * (to - from);
   return {
     loss(theta) {
-      const u = ((theta[0] - x[0]) / (x[1] - x[0])) * (size - 1);
-      const v = ((theta[1] - y[0]) / (y[1] - y[0])) * (size - 1);
-      if (!(u >= 0 && v >= 0 && u <= size - 1 && v <= size - 1)) return Number.NaN;
+      const u = inside(((theta[0] - x[0]) / (x[1] - x[0])) * (size - 1));
+      const v = inside(((theta[1] - y[0]) / (y[1] - y[0])) * (size - 1));
       const i = Math.min(size - 2, Math.floor(u));
       const j = Math.min(size - 2, Math.floor(v));
       const row = (r: number): number => between(at(i - 1, r), at(i, r), at(i + 1, r), at(i + 2, r), u - i);

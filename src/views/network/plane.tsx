@@ -17,7 +17,8 @@ const KINDS = ['principal', 'random', 'none'] as const;
 /** Of the variance: with less, the picture says little. */
 const LITTLE = 0.6;
 
-const percent = (share: number): string => `${(100 * share).toFixed(share > 0.1 || share === 0 ? 0 : 1)} %`;
+const percent = (share: number): string =>
+  share < 0.001 ? '< 0.1 %' : `${(100 * share).toFixed(share > 0.1 ? 0 : 1)} %`;
 
 /** The ground of a frame: the same object as long as directions, part and grid are the same. */
 function createGrounds(): (frame: PlaneFrame) => Ground | null {
@@ -112,9 +113,17 @@ function PlanePicture({ kind }: { kind: PlaneKind }): ReactNode {
         const next = fit(frame.domain, camera.value, width, height);
         if (!last || JSON.stringify(last) !== JSON.stringify(next)) last = next;
         const ground = groundOf(frame);
-        if (ground) context.drawImage(fieldCanvas(ground, last, palette), 0, 0, width, height);
         const [x0, y1] = toPixels(last, frame.domain.x[0], frame.domain.y[0]);
         const [x1, y0] = toPixels(last, frame.domain.x[1], frame.domain.y[1]);
+        if (ground) {
+          // Nothing is known of the loss beyond the grid.
+          context.save();
+          context.beginPath();
+          context.rect(x0, y0, x1 - x0, y1 - y0);
+          context.clip();
+          context.drawImage(fieldCanvas(ground, last, palette), 0, 0, width, height);
+          context.restore();
+        }
         context.lineWidth = 1;
         context.setLineDash([]);
         context.strokeStyle = palette.hairline;
