@@ -28,8 +28,8 @@ function gaps(words: Words, path = ''): Map<string, (...args: never[]) => string
 
 const en = english as unknown as Words;
 const zh = chinese as unknown as Words;
-/** Given what is not a text, or nothing. */
-const OTHER = ['problems.rule', 'problems.formula', 'errors.no-worker'];
+/** Given what is not a text. */
+const OTHER = ['problems.rule', 'problems.formula'];
 
 describe('the words of the interface', () => {
   it('are the same in both languages', () => {
@@ -43,25 +43,22 @@ describe('the words of the interface', () => {
     }
   });
 
-  it('say in both languages everything that they are given', () => {
-    for (const [name, words] of [
-      ['en', en],
-      ['zh', zh],
-    ] as const) {
-      for (const [path, say] of gaps(words)) {
-        if (OTHER.includes(path)) continue;
-        const given = Array.from({ length: say.length }, (_, i) => String(7001 + i));
-        const said = say(...(given as never[]));
-        for (const part of given) expect(said, `${name} ${path}`).toContain(part);
-      }
+  it('say the same in both languages of what they are given', () => {
+    for (const [path, say] of gaps(en)) {
+      if (OTHER.includes(path)) continue;
+      const translated = gaps(zh).get(path) as typeof say;
+      const given = Array.from({ length: say.length }, (_, i) => String(7001 + i));
+      const parts = (text: string) => given.filter((part) => text.includes(part));
+      expect(parts(translated(...(given as never[]))), path).toEqual(parts(say(...(given as never[]))));
     }
   });
 
-  it('are Chinese in Chinese', () => {
-    // Signs, names and what is the same everywhere.
-    const same = /^[\p{P}\p{S}\p{N}\sA-Za-z]*$/u;
-    const left = [...texts(zh)].filter(([path, text]) => same.test(text) && text === texts(en).get(path));
-    expect(left.map(([path]) => path)).toEqual(['app.name', 'network.quantiles']);
+  it('are Chinese in Chinese, but for names and numbers', () => {
+    const words = (text: string) => text.match(/[a-z]{2,}/gi)?.length ?? 0;
+    const untranslated = [...texts(zh)].filter(
+      ([path, text]) => text === texts(en).get(path) && words(text) > 2 && !/\p{Script=Han}/u.test(text),
+    );
+    expect(untranslated).toEqual([]);
   });
 
   it('tell what is allowed in words, for every kind of rule', () => {
