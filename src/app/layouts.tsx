@@ -161,8 +161,6 @@ export function NetworkLayout(): ReactNode {
     return (
       <main className="narrow">
         <NetworkBar />
-        {shown('surface') && <WeightPlane />}
-        {shown('loss') && <NetworkCurves across={curves.across} />}
         <Tabs
           tabs={[
             ...(shown('rates')
@@ -188,6 +186,16 @@ export function NetworkLayout(): ReactNode {
                   },
                 ]
               : []),
+            ...(shown('loss')
+              ? [
+                  {
+                    id: 'loss',
+                    title: strings.tabs.loss,
+                    body: <NetworkCurves across={curves.across} />,
+                  },
+                ]
+              : []),
+            ...(shown('surface') ? [{ id: 'plane', title: words.plane, body: <WeightPlane /> }] : []),
             { id: 'digits', title: words.digits, body: <Digits /> },
             { id: 'results', title: words.results, body: <Results /> },
             ...(shown('runs') ? [{ id: 'runs', title: strings.tabs.runs, body: <SidePanel /> }] : []),

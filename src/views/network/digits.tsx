@@ -97,40 +97,42 @@ function SampleTable({ sample }: { sample: SampleImages }): ReactNode {
 
   return (
     <div className="sample">
-      <table>
-        <thead>
-          <tr>
-            <td />
-            {images.map(({ key, label, pixels }) => (
-              <th key={key} scope="col">
-                <Thumbnail pixels={pixels} label={words.testImage(nameOf(label))} />
-                <span>{label}</span>
-              </th>
-            ))}
-            <th scope="col">{words.rightOf}</th>
-          </tr>
-        </thead>
-        <tbody ref={body}>
-          {all
-            .filter((index) => !lines[index].hidden)
-            .map((index) => (
-              <tr
-                key={lines[index].key}
-                data-run={index}
-                onPointerEnter={() => playground.highlight(lines[index].key)}
-                onPointerLeave={() => playground.highlight(null)}
-              >
-                <th scope="row">
-                  <Marker slot={lines[index].slot} /> {names[index]}
+      <div className="across">
+        <table>
+          <thead>
+            <tr>
+              <td />
+              {images.map(({ key, label, pixels }) => (
+                <th key={key} scope="col">
+                  <Thumbnail pixels={pixels} label={words.testImage(nameOf(label))} />
+                  <span>{label}</span>
                 </th>
-                {images.map(({ key }) => (
-                  <td key={key} />
-                ))}
-                <td className="sum" />
-              </tr>
-            ))}
-        </tbody>
-      </table>
+              ))}
+              <th scope="col">{words.rightOf}</th>
+            </tr>
+          </thead>
+          <tbody ref={body}>
+            {all
+              .filter((index) => !lines[index].hidden)
+              .map((index) => (
+                <tr
+                  key={lines[index].key}
+                  data-run={index}
+                  onPointerEnter={() => playground.highlight(lines[index].key)}
+                  onPointerLeave={() => playground.highlight(null)}
+                >
+                  <th scope="row">
+                    <Marker slot={lines[index].slot} /> {names[index]}
+                  </th>
+                  {images.map(({ key }) => (
+                    <td key={key} />
+                  ))}
+                  <td className="sum" />
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
       <p className="hint">{words.sampleHint}</p>
     </div>
   );

@@ -29,7 +29,8 @@ export function DrawnDigit(): ReactNode {
     for (const stroke of strokes.current) {
       context.beginPath();
       context.moveTo(stroke[0], stroke[1]);
-      for (let i = 0; i < stroke.length; i += 2) context.lineTo(stroke[i], stroke[i + 1]);
+      // A touch is a dot: a line of no length would not be drawn.
+      for (let i = 0; i < stroke.length; i += 2) context.lineTo(stroke[i] + 0.1, stroke[i + 1]);
       context.stroke();
     }
     const image = digitOf(strokes.current);
@@ -144,40 +145,42 @@ function Bars(): ReactNode {
 
   return (
     <div className="bars">
-      <table>
-        <thead>
-          <tr>
-            <td />
-            {Array.from({ length: CLASSES }, (_, digit) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its digit
-              <th key={digit} scope="col">
-                {digit}
-              </th>
-            ))}
-            <th scope="col">{words.reads}</th>
-          </tr>
-        </thead>
-        <tbody ref={body}>
-          {all
-            .filter((index) => !lines[index].hidden)
-            .map((index) => (
-              <tr
-                key={lines[index].key}
-                data-run={index}
-                style={{ '--line': palette.lines[lines[index].slot] } as CSSProperties}
-              >
-                <th scope="row">
-                  <Marker slot={lines[index].slot} /> {names[index]}
+      <div className="across">
+        <table>
+          <thead>
+            <tr>
+              <td />
+              {Array.from({ length: CLASSES }, (_, digit) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a column is its digit
+                <th key={digit} scope="col">
+                  {digit}
                 </th>
-                {Array.from({ length: CLASSES }, (_, digit) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its digit
-                  <td key={digit} />
-                ))}
-                <td className="sum">–</td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
+              ))}
+              <th scope="col">{words.reads}</th>
+            </tr>
+          </thead>
+          <tbody ref={body}>
+            {all
+              .filter((index) => !lines[index].hidden)
+              .map((index) => (
+                <tr
+                  key={lines[index].key}
+                  data-run={index}
+                  style={{ '--line': palette.lines[lines[index].slot] } as CSSProperties}
+                >
+                  <th scope="row">
+                    <Marker slot={lines[index].slot} /> {names[index]}
+                  </th>
+                  {Array.from({ length: CLASSES }, (_, digit) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its digit
+                    <td key={digit} />
+                  ))}
+                  <td className="sum">–</td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
       <p className="hint" ref={caption} aria-live="polite" />
     </div>
   );
