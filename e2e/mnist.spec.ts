@@ -9,7 +9,7 @@ const ready = (page: Page): Promise<void> =>
   expect(page.locator('.network-state')).toHaveText(READY, { timeout: 45_000 });
 
 /** Stops tfjs from getting a WebGL context, in the worker where it runs. */
-const withoutWebGL = (page: Page): Promise<void> =>
+const withoutWebGL = (page: Page) =>
   page.route(/worker[^/]*\.js/, async (route) => {
     const response = await route.fetch();
     const stub = `

@@ -94,7 +94,8 @@ export function drawPlot(
     if (y < area.top - 1 || y > area.bottom + 1) continue;
     context.moveTo(area.left, y);
     context.lineTo(area.right, y);
-    context.fillText(text, area.left - 6, y);
+    // A label that is too long for its place is set narrower rather than cut off.
+    context.fillText(text, area.left - 6, y, area.left - 8);
   }
   context.stroke();
 

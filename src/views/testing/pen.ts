@@ -16,7 +16,12 @@ export interface Pen {
   readonly strokes: readonly Stroke[];
   /** The outlines that were filled. */
   readonly fills: readonly Stroke['points'][];
-  readonly texts: readonly { readonly text: string; readonly x: number; readonly y: number }[];
+  readonly texts: readonly {
+    readonly text: string;
+    readonly x: number;
+    readonly y: number;
+    readonly most: number | undefined;
+  }[];
 }
 
 export function createPen(): Pen {
@@ -65,7 +70,7 @@ export function createPen(): Pen {
       });
     },
     fill: () => fills.push(points),
-    fillText: (text: string, x: number, y: number) => texts.push({ text, x, y }),
+    fillText: (text: string, x: number, y: number, most?: number) => texts.push({ text, x, y, most }),
   };
   return { context: context as unknown as CanvasRenderingContext2D, strokes, fills, texts };
 }
