@@ -200,6 +200,28 @@ describe('a trainer', () => {
     expect([rates[9], rates[24], rates[25], rates[49], rates[50]]).toEqual([0.1, 0.1, 0.05, 0.05, 0.025]);
   });
 
+  it('shows a plane while it trains, and finishes it when it rests, with no other losses than without', async () => {
+    const straight = bench();
+    straight.trainer.resume();
+    await straight.until(straight.ended);
+    const { trainer, events, until, chunks, ended } = bench();
+    trainer.plane('principal');
+    trainer.resume();
+    await until(ended);
+    const frames = () => events.flatMap((event) => (event.type === 'plane' ? [event.frame] : []));
+    const losses = (all: readonly NetworkChunk[]) => all.flatMap((chunk) => [...chunk.trainLoss]);
+    expect(losses(chunks())).toEqual(losses(straight.chunks()));
+    await until(() => frames().at(-1)?.fraction === 1);
+    expect(frames().at(-1)?.paths.last).toBe(60);
+    trainer.plane('random');
+    await until(() => frames().at(-1)?.kind === 'random' && frames().at(-1)?.fraction === 1);
+    trainer.plane(null);
+    await idle();
+    const said = events.length;
+    await idle();
+    expect(events).toHaveLength(said);
+  });
+
   it('says what is wrong with a file, and where there are no images', async () => {
     const cut = smallFiles().slice(0, 3);
     const broken = bench({ files: cut });
