@@ -140,6 +140,7 @@ describe('a report', () => {
     // Run 1, layer 0, median.
     expect(history.runs[1].realized[0][2].values[0]).toBe(-(1 * LAYERS.length * QUANTILES.length + 2));
     expect(history.runs[1].lr.length).toBe(10);
+    expect(history.runs[1].trainAccuracy.values[9]).toBe(0.5);
     expect(history.time.values[9]).toBe(1);
     expect(history.testedAt.values[0]).toBe(10);
     expect(history.runs[1].testAccuracy.values[0]).toBe(0.5);

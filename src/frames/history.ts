@@ -41,6 +41,7 @@ function growing(): Pushing {
 export interface NetworkRun {
   /** By step, from step 1. */
   readonly trainLoss: Growing;
+  readonly trainAccuracy: Growing;
   readonly lr: Growing;
   /** By evaluation. */
   readonly loss: Growing;
@@ -139,6 +140,7 @@ export function createNetworkHistory(count: number, layers: readonly LayerInfo[]
   const quantiles = () => layers.map(() => QUANTILES.map(() => growing()));
   const runs = Array.from({ length: count }, () => ({
     trainLoss: growing(),
+    trainAccuracy: growing(),
     lr: growing(),
     loss: growing(),
     accuracy: growing(),
@@ -213,6 +215,7 @@ export function createNetworkHistory(count: number, layers: readonly LayerInfo[]
         time.push(chunk.time[s]);
         for (let k = 0; k < count; k++) {
           runs[k].trainLoss.push(chunk.trainLoss[s * count + k]);
+          runs[k].trainAccuracy.push(chunk.trainAccuracy[s * count + k]);
           runs[k].lr.push(chunk.lr[s * count + k]);
         }
       }

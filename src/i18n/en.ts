@@ -230,7 +230,7 @@ export const en = {
     trainLoss: 'training loss',
     lossTitle: 'loss (pale: training)',
     accuracy: 'accuracy on the validation images',
-    accuracyTitle: 'accuracy (validation)',
+    accuracyTitle: 'accuracy (pale: training)',
     layer: (index: number, inputs: number, units: number) => `rates, layer ${index} (${inputs}→${units})`,
     layerLabel: (layer: number, run: string) =>
       `Quantiles of the effective learning rates of layer ${layer} for ${run}: 5, 25, 50, 75 and 95 percent, and how they are distributed at the playhead.`,
@@ -427,9 +427,9 @@ export const en = {
     saveTitle: 'Keep it',
     saveHint: 'A small text file with everything the link says, however long.',
     save: 'Save experiment',
-    openTitle: 'Open one',
-    openHint: 'Choose a file, or drop it here.',
-    open: 'Open a file…',
+    openFileTitle: 'Open one',
+    openFileHint: 'Choose a file, or drop it here.',
+    openFile: 'Open a file…',
     noExperiment: (name: string) => `There is no experiment in “${name}”.`,
   },
   errors: {

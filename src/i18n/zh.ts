@@ -222,7 +222,7 @@ export const zh: Strings = {
     trainLoss: '训练损失',
     lossTitle: '损失（浅线为训练）',
     accuracy: '验证集准确率',
-    accuracyTitle: '准确率（验证集）',
+    accuracyTitle: '准确率（浅线为训练）',
     layer: (index, inputs, units) => `第 ${index} 层学习率（${inputs}→${units}）`,
     layerLabel: (layer, run) =>
       `${run} 第 ${layer} 层有效学习率的 5、25、50、75、95 百分位数，以及播放位置处的分布。`,
@@ -400,9 +400,9 @@ export const zh: Strings = {
     saveTitle: '保存',
     saveHint: '一个小文本文件，包含链接的全部内容，长度不限。',
     save: '保存实验',
-    openTitle: '打开',
-    openHint: '选择文件，或拖放到此处。',
-    open: '打开文件…',
+    openFileTitle: '打开',
+    openFileHint: '选择文件，或拖放到此处。',
+    openFile: '打开文件…',
     noExperiment: (name) => `“${name}”中没有实验。`,
   },
   errors: {

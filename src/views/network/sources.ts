@@ -79,6 +79,31 @@ const signalsOf = (playground: Playground): Readable<unknown>[] => [
   partOf(playground.store, (state) => state.experiment.steps),
 ];
 
+type Extent = readonly [number, number] | null;
+
+/** Of each record the extents that were found at its latest step. */
+const extents = new WeakMap<NetworkHistory, { at: string; found: Map<string, Extent> }>();
+
+/** An extent that several cards share is found once for each report. */
+function shared({ history, store }: Playground, key: string, compute: () => Extent): Extent {
+  const training = history.value;
+  if (!training) return null;
+  const at = `${training.last} ${training.measuredAt.length} ${training.evaluatedAt.length} ${store
+    .getState()
+    .lines.map(({ hidden }) => hidden)}`;
+  let kept = extents.get(training);
+  if (kept?.at !== at) {
+    kept = { at, found: new Map() };
+    extents.set(training, kept);
+  }
+  const { found } = kept;
+  const extent = found.get(key);
+  if (extent !== undefined) return extent;
+  const fresh = compute();
+  found.set(key, fresh);
+  return fresh;
+}
+
 const known = (history: NetworkHistory | null, index: number) => history?.runs[index];
 
 /** Training loss (pale) behind validation loss, on one logarithmic scale for all runs. */
@@ -101,12 +126,13 @@ export function lossSource(
       series: runs.flatMap(of),
       steps: playground.store.getState().experiment.steps,
       scale: 'log',
-      extent: extentOf(all.flatMap(of), true),
+      extent: shared(playground, `loss ${all}`, () => extentOf(all.flatMap(of), true)),
       across: across === 'time' ? secondsAcross(playground.history.value) : null,
     }),
   };
 }
 
+/** Accuracy on each step's batch (pale) behind that on the validation images. */
 export function accuracySource(
   playground: Playground,
   runs: readonly number[],
@@ -120,7 +146,11 @@ export function accuracySource(
       return {
         series: runs.flatMap((index) => {
           const run = known(history, index);
-          return run && history ? make(index, run.accuracy, history.evaluatedAt) : [];
+          if (!run || !history) return [];
+          return [
+            ...make(index, run.trainAccuracy, null, true),
+            ...make(index, run.accuracy, history.evaluatedAt),
+          ];
         }),
         steps: playground.store.getState().experiment.steps,
         scale: 'linear',
@@ -182,7 +212,9 @@ export function fanSource(
         bands,
         steps: playground.store.getState().experiment.steps,
         scale: effective ? 'log' : 'linear',
-        extent: effective ? extentOf(ends(layers), true) : middleOf(ends(layers), 0.05),
+        extent: shared(playground, `${kind} ${all}`, () =>
+          effective ? extentOf(ends(layers), true) : middleOf(ends(layers), 0.05),
+        ),
       };
     },
   };
