@@ -6,14 +6,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Engine, EngineNotice } from '../engine/client.ts';
-import type {
-  BackendChoice,
-  DroppedFile,
-  FromWorker,
-  Inspection,
-  Phase,
-  SampleImages,
-} from '../engine/protocol.ts';
+import type { BackendChoice, DroppedFile, FromWorker, Inspection } from '../engine/protocol.ts';
 import {
   computation,
   DEFAULT_FORMULA,
@@ -26,79 +19,23 @@ import {
   formatExperiment,
   type Language,
   type Parsed,
-  type Problem,
   parseExperiment,
   type Theme,
 } from '../experiment/index.ts';
-import { createNetworkHistory, type NetworkHistory } from '../frames/history.ts';
-import { type FollowedWeight, MOST_FOLLOWED, NOTHING_WATCHED, type Watched } from '../frames/network.ts';
-import { newPart } from '../frames/overlap.ts';
+import type { NetworkHistory } from '../frames/history.ts';
+import { type FollowedWeight, NOTHING_WATCHED } from '../frames/network.ts';
 import type { PlaneFrame, PlaneKind } from '../frames/plane.ts';
 import type { RunFrames } from '../frames/run.ts';
 import { type Address, createLinkWriter } from './address.ts';
-import { type Archive, createKeeper, type Kept, noArchive } from './archive.ts';
+import { type Archive, noArchive } from './archive.ts';
+import { createLaboratory } from './laboratory.ts';
+import { createLines, inserted, type LineUp, moved, type Rearranged, removed } from './line-up.ts';
 import { type Clock, createPlayer } from './playhead.ts';
 import { createSignal, type Signal } from './signal.ts';
+import { type Change, isNetwork, type Line, type PlaygroundState, type Prediction } from './state.ts';
 
-export type { BackendChoice, DroppedFile, Inspection, SampleImages } from '../engine/protocol.ts';
-
-/** What the newest weights make of a drawn digit: probabilities `[runs × 10]`, NaN for runs that diverged. */
-export interface Prediction {
-  readonly step: number;
-  readonly probabilities: Float32Array;
-}
-
-/** What the page remembers of a run beside what the link says. `key` and `slot` stay with it when runs are reordered. */
-export interface Line {
-  readonly key: number;
-  /** Which of the colours, markers and dashes. */
-  readonly slot: number;
-  readonly hidden: boolean;
-}
-
-export interface NetworkStatus {
-  readonly state: 'loading' | 'ready' | 'training' | 'paused' | 'finished' | 'failed';
-  readonly phase: Phase | null;
-  /** 0 … 1 of the phase. */
-  readonly fraction: number;
-  /** Of files that come over the network; null when none do. */
-  readonly bytes: { readonly arrived: number; readonly total: number } | null;
-  readonly backend: string | null;
-  readonly reason: Extract<FromWorker, { type: 'network' }>['reason'];
-  /** WebGL drawn by the processor. */
-  readonly software: boolean;
-  readonly trainImages: number;
-  readonly testImages: number;
-  readonly files: readonly string[];
-  /** The test images whose readings are recorded; null before they are loaded. */
-  readonly sample: SampleImages | null;
-}
-
-export interface PlaygroundState {
-  readonly experiment: Experiment;
-  /** One for each run, in the same order. */
-  readonly lines: readonly Line[];
-  /** Repairs of the link, until dismissed. */
-  readonly problems: readonly Problem[];
-  readonly playing: boolean;
-  /** The run that the pointer is at, by key. */
-  readonly highlighted: number | null;
-  /** The run whose step is inspected, by key. */
-  readonly selected: number;
-  /** How each run ended, as far as it is known. */
-  readonly statuses: readonly ('finished' | 'diverged' | 'waiting')[];
-  readonly notice: EngineNotice['kind'] | null;
-  readonly failure: { code: string; message: string } | null;
-  readonly network: NetworkStatus | null;
-  /** The step that a training of this experiment had reached in an earlier visit, from which it can go on. */
-  readonly kept: number | null;
-  /** Whether trainings outlive the page; null before that is known. */
-  readonly keeps: boolean | null;
-  /** What is looked at more closely in the first layer of the networks. */
-  readonly watched: Watched;
-  readonly lang: Language;
-  readonly theme: Theme;
-}
+export { SLOTS } from './line-up.ts';
+export * from './state.ts';
 
 /** Where the page keeps what a visitor chose for themselves; does nothing where storage is refused. */
 export interface Preferences {
@@ -120,9 +57,6 @@ export interface PlaygroundOptions {
   /** In a frame of another page: a network is not set up before someone wants it trained, and the link stays a frame's. */
   readonly framed?: boolean;
 }
-
-/** How a change is written to the link: adjusting replaces the entry, going elsewhere adds one. */
-export type Change = 'adjust' | 'go';
 
 export interface Playground {
   readonly store: StoreApi<PlaygroundState>;
@@ -191,21 +125,6 @@ export interface Playground {
 
 /** Experiments with at most this many updates in all are computed before the first picture. */
 const AT_ONCE = 60_000;
-/** Colours, markers and dashes there are. */
-export const SLOTS = 12;
-
-export const isNetwork = (experiment: Experiment): boolean => experiment.surface.id === 'mnist';
-
-/** The lowest slot that no line uses. */
-function freeSlot(lines: readonly Line[]): number {
-  const used = new Set(lines.map((line) => line.slot));
-  for (let slot = 0; slot < SLOTS; slot++) if (!used.has(slot)) return slot;
-  return lines.length % SLOTS;
-}
-
-const sameWeight = (a: FollowedWeight, b: FollowedWeight): boolean =>
-  a.pixel === b.pixel && a.unit === b.unit;
-
 const sameNumbers = (a: Experiment, b: Experiment): boolean =>
   JSON.stringify(computation(a)) === JSON.stringify(computation(b));
 
@@ -225,9 +144,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   const { clock, address, preferences } = options;
   const opened = parseExperiment(address.read());
   const writer = createLinkWriter(address, clock);
-  let nextKey = 0;
-  const newLines = (runs: readonly unknown[]): Line[] =>
-    runs.map((_, slot) => ({ key: nextKey++, slot, hidden: false }));
+  const newLines = createLines();
 
   const preferred = <T extends string>(key: string, allowed: readonly T[]): T | null =>
     allowed.find((value) => value === preferences.read(key)) ?? null;
@@ -238,7 +155,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       ? (preferred('theme', ['light', 'dark', 'projector']) ?? 'auto')
       : experiment.theme;
 
-  const lines = newLines(opened.experiment.runs);
+  const lines = newLines.all(opened.experiment.runs.length);
   const store = createStore<PlaygroundState>(() => ({
     experiment: opened.experiment,
     lines,
@@ -259,33 +176,29 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   const playhead = createSignal(opened.experiment.t);
   const atRest = createSignal(opened.experiment.t === 0);
   const frames = createSignal<readonly (RunFrames | null)[]>([]);
-  const history = createSignal<NetworkHistory | null>(null);
   const inspection = createSignal<Inspection | null>(null);
-  const plane = createSignal<PlaneFrame | null>(null);
-  const prediction = createSignal<Prediction | null>(null);
-  /** The drawing that is shown to the networks again whenever they have learned something. */
-  let drawing: Float32Array | null = null;
-  let files: readonly DroppedFile[] = [];
-  let backend: BackendChoice = 'auto';
-
   const get = store.getState;
   const set = store.setState;
 
-  const keeper = createKeeper(options.archive ?? noArchive, clock.now, (keeps) => {
-    if (get().keeps !== keeps) set({ keeps });
-  });
-  /** What was found of an earlier visit. */
-  let kept: Kept | null = null;
-
   // ---- computing ---------------------------------------------------------------------------------------------------
+
+  const laboratory = createLaboratory({
+    store,
+    engine: () => engine,
+    playhead,
+    archive: options.archive ?? noArchive,
+    now: clock.now,
+    chooseData(data) {
+      const { experiment, lines } = get();
+      const { surface } = experiment;
+      adopt({ ...experiment, surface: { ...surface, args: { ...surface.args, data } } }, lines, 'adjust');
+    },
+  });
+  const { history } = laboratory;
 
   const engine = options.engine(receive, (notice) => {
     set({ notice: notice.kind });
-    const { network, playing } = get();
-    // The worker that takes over goes on from the latest checkpoint. What is recorded stays.
-    if (notice.kind !== 'restarted' || !network || network.state === 'finished') return;
-    if (history.value) patchNetwork({ state: 'loading', phase: 'loading', fraction: 0 });
-    else beginRecord(playing);
+    if (notice.kind === 'restarted') laboratory.restarted();
   });
 
   const statusesOf = (runs: readonly (RunFrames | null)[]): PlaygroundState['statuses'] =>
@@ -315,170 +228,34 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       case 'inspected':
         inspection.set(message.inspection);
         return;
-      case 'progress':
-        if (message.phase !== 'computing') {
-          const { phase, fraction, bytes = null } = message;
-          patchNetwork({ phase, fraction, bytes });
-        }
-        return;
-      case 'network':
-        // It comes again when the graphics context was lost: what is recorded stays.
-        keeper.layers(message.layers);
-        if (!history.value) history.set(createNetworkHistory(get().experiment.runs.length, message.layers));
-        patchNetwork({
-          state: get().playing ? 'training' : history.value?.last ? 'paused' : 'ready',
-          phase: null,
-          backend: message.backend,
-          reason: message.reason,
-          software: message.software,
-          trainImages: message.trainImages,
-          testImages: message.testImages,
-          sample: message.sample,
-        });
-        return;
-      case 'trained': {
-        const training = history.value;
-        if (!training) return;
-        const followed = playhead.value >= training.last;
-        const { evaluatedAt, last } = training;
-        const evaluated = evaluatedAt.length > 0 ? evaluatedAt.values[evaluatedAt.length - 1] : -1;
-        const chunk = newPart(message.chunk, { last, evaluated });
-        if (chunk) {
-          training.append(chunk);
-          keeper.record(chunk);
-        }
-        if (get().kept !== null && training.last > 0) set({ kept: null });
-        // The playhead rides on the newest step unless the person has gone back to look at an earlier one.
-        if (followed) playhead.set(training.last);
-        const statuses = message.chunk.divergedAt.map((at) =>
-          at > 0 ? ('diverged' as const) : ('waiting' as const),
-        );
-        if (statuses.some((status, i) => status !== get().statuses[i])) set({ statuses });
-        const { network } = get();
-        if (network?.phase) patchNetwork({ phase: null });
-        if (network?.state === 'ready' && training.last > 0) patchNetwork({ state: 'paused' });
-        if (drawing) engine.predict(drawing);
-        return;
-      }
-      case 'plane':
-        plane.set(message.frame);
-        return;
-      case 'checkpoint':
-        keeper.checkpoint(message.checkpoint);
-        if (!get().playing) keeper.flush();
-        return;
-      case 'predicted':
-        if (drawing) prediction.set({ step: message.step, probabilities: message.probabilities });
-        return;
-      case 'finished':
-        keeper.flush();
-        patchNetwork({ state: 'finished', phase: null });
-        set({ playing: false });
-        return;
       case 'failed':
-        patchNetwork({ state: 'failed', phase: null });
+        laboratory.failed();
         set({ failure: { code: message.code, message: message.message }, playing: false });
         return;
       case 'hello':
+      case 'visit':
         return;
       default:
-        message satisfies never;
+        laboratory.receive(message);
     }
-  }
-
-  const patchNetwork = (change: Partial<NetworkStatus>): void => {
-    const { network } = get();
-    if (network) set({ network: { ...network, ...change } });
-  };
-
-  function beginRecord(playing: boolean): void {
-    const { experiment } = get();
-    kept = null;
-    keeper.begin(archiveKey());
-    plane.set(null);
-    history.set(null);
-    playhead.set(0);
-    set({
-      playing,
-      kept: null,
-      failure: null,
-      statuses: experiment.runs.map(() => 'waiting'),
-      network: {
-        state: 'loading',
-        phase: 'loading',
-        fraction: 0,
-        bytes: null,
-        backend: null,
-        reason: null,
-        software: false,
-        trainImages: 0,
-        testImages: 0,
-        files: usedFiles().map((file) => file.name),
-        sample: null,
-      },
-    });
-  }
-
-  const usedFiles = (): readonly DroppedFile[] =>
-    get().experiment.surface.args.data === 'digits' ? [] : files;
-
-  function train(playing: boolean): void {
-    beginRecord(playing);
-    engine.train(computation(get().experiment), { files, backend, playing });
-  }
-
-  /** By what a training is kept. Files that a person dropped are gone with the page, and so is what they trained. */
-  const archiveKey = (): string | null =>
-    usedFiles().length > 0 ? null : JSON.stringify(computation(get().experiment));
-
-  /** Looks for what an earlier visit left of this experiment. */
-  function lookBack(): void {
-    const key = archiveKey();
-    if (key === null) return;
-    void keeper.find(key).then((found) => {
-      const begun = get().playing || (history.value?.last ?? 0) > 0;
-      if (!found || begun || !isNetwork(get().experiment) || archiveKey() !== key) return;
-      kept = found;
-      set({ kept: found.checkpoint.step });
-    });
-  }
-
-  function continueKept(): void {
-    const found = kept;
-    if (!found) return;
-    beginRecord(true);
-    keeper.begin(archiveKey(), found);
-    const { runs } = get().experiment;
-    const training = createNetworkHistory(runs.length, found.layers);
-    for (const chunk of found.chunks) training.append(chunk);
-    history.set(training);
-    playhead.set(training.last);
-    set({ statuses: training.runs.map(({ divergedAt }) => (divergedAt > 0 ? 'diverged' : 'waiting')) });
-    engine.train(computation(get().experiment), {
-      files,
-      backend,
-      playing: true,
-      resumeFrom: found.checkpoint,
-    });
   }
 
   function compute(): void {
     const { experiment } = get();
-    if (isNetwork(experiment)) {
-      frames.set([]);
-      if (!options.framed) {
-        train(false);
-        lookBack();
-      } else {
-        history.set(null);
-        set({ network: null, statuses: experiment.runs.map(() => 'waiting') });
-        playhead.set(0);
-      }
+    if (!isNetwork(experiment)) {
+      laboratory.leave();
+      engine.compute(computation(experiment));
       return;
     }
-    if (get().network) set({ network: null });
-    history.set(null);
-    engine.compute(computation(experiment));
+    frames.set([]);
+    if (options.framed) {
+      laboratory.leave();
+      set({ statuses: experiment.runs.map(() => 'waiting') });
+      playhead.set(0);
+    } else {
+      laboratory.train(false);
+      laboratory.lookBack();
+    }
   }
 
   function requestInspection(): void {
@@ -517,15 +294,16 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   };
   const link = (): string => linkWith({});
 
-  const withRuns = (
-    runs: readonly ExperimentRun[],
-    lines: readonly Line[],
-    order?: readonly number[],
-  ): void => {
+  /** Takes over a rearranged list, if there is one, and says whether. */
+  function rearrange(next: Rearranged | null): boolean {
+    if (!next) return false;
     // Frames move with their runs, so that a reordered or shortened list never shows one run's path as another's.
-    if (order) frames.set(order.map((from) => (from < 0 ? null : (frames.value[from] ?? null))));
-    adopt({ ...get().experiment, runs }, lines, 'adjust');
-  };
+    frames.set(next.from.map((from) => frames.value[from] ?? null));
+    adopt({ ...get().experiment, runs: next.runs }, next.lines, 'adjust');
+    return true;
+  }
+
+  const lineUp = (): LineUp => ({ runs: get().experiment.runs, lines: get().lines });
 
   // ---- playing -----------------------------------------------------------------------------------------------------
 
@@ -538,28 +316,12 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     },
   });
 
-  function pause(): void {
-    if (isNetwork(get().experiment)) {
-      engine.pause();
-      set({ playing: false });
-      if (get().network?.state === 'training') patchNetwork({ state: 'paused' });
-      return;
-    }
-    player.pause();
-  }
+  const pause = (): void => (isNetwork(get().experiment) ? laboratory.pause() : player.pause());
 
   function play(): void {
     if (get().playing) return;
     if (isNetwork(get().experiment)) {
-      const { network } = get();
-      if (!network || network.state === 'finished' || network.state === 'failed') {
-        train(true);
-        return;
-      }
-      set({ playing: true });
-      if (history.value) playhead.set(history.value.last);
-      if (network.state !== 'loading') patchNetwork({ state: 'training' });
-      engine.resume();
+      laboratory.play();
       return;
     }
     set({ playing: true });
@@ -572,11 +334,6 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     const end = isNetwork(experiment) ? (history.value?.last ?? 0) : experiment.steps;
     playhead.set(Math.max(0, Math.min(end, Math.round(step))));
     if (!get().playing && !isNetwork(experiment)) writer.write(link(), false);
-  }
-
-  function watch(watched: Watched): void {
-    set({ watched });
-    engine.watch(watched);
   }
 
   playhead.subscribe(requestInspection);
@@ -603,7 +360,8 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     // What waited to be written belongs to the entry that is left.
     writer.drop();
     const before = get().experiment;
-    const lines = experiment.runs.length === get().lines.length ? get().lines : newLines(experiment.runs);
+    const lines =
+      experiment.runs.length === get().lines.length ? get().lines : newLines.all(experiment.runs.length);
     set({
       experiment,
       problems,
@@ -634,8 +392,8 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     frames,
     history,
     inspection,
-    plane,
-    prediction,
+    plane: laboratory.plane,
+    prediction: laboratory.prediction,
 
     edit: (change, how = 'adjust') => adopt({ ...get().experiment, ...change }, get().lines, how),
 
@@ -652,7 +410,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       const untouched =
         JSON.stringify(experiment.runs) === JSON.stringify(defaultRuns(experiment.surface.id));
       const runs = untouched ? defaultRuns(id) : experiment.runs;
-      const lines = runs.length === get().lines.length ? get().lines : newLines(runs);
+      const lines = runs.length === get().lines.length ? get().lines : newLines.all(runs.length);
       frames.set(runs.map(() => null));
       playhead.set(0);
       set({ problems: [], failure: null });
@@ -675,59 +433,24 @@ export function createPlayground(options: PlaygroundOptions): Playground {
 
     editRun(index, change) {
       const { experiment, lines } = get();
-      withRuns(
-        experiment.runs.map((run, i) => (i === index ? { ...run, ...change } : run)),
-        lines,
-      );
+      const runs = experiment.runs.map((run, i) => (i === index ? { ...run, ...change } : run));
+      adopt({ ...experiment, runs }, lines, 'adjust');
     },
 
     addRun(run) {
-      const { experiment, lines } = get();
-      if (experiment.runs.length >= 12) return;
-      const line: Line = { key: nextKey++, slot: freeSlot(lines), hidden: false };
-      withRuns([...experiment.runs, run], [...lines, line], [...experiment.runs.keys(), -1]);
-      set({ selected: line.key });
+      const { runs, lines } = lineUp();
+      const line = newLines.one(lines);
+      if (rearrange(inserted({ runs, lines }, runs.length - 1, run, line))) set({ selected: line.key });
     },
 
     duplicateRun(index) {
-      const { experiment, lines } = get();
-      if (experiment.runs.length >= 12) return;
-      const line: Line = { key: nextKey++, slot: freeSlot(lines), hidden: false };
-      const insert = <T>(list: readonly T[], item: T): T[] => [
-        ...list.slice(0, index + 1),
-        item,
-        ...list.slice(index + 1),
-      ];
-      withRuns(
-        insert(experiment.runs, experiment.runs[index]),
-        insert(lines, line),
-        insert([...experiment.runs.keys()], index),
-      );
-      set({ selected: line.key });
+      const { runs, lines } = lineUp();
+      const line = newLines.one(lines);
+      if (rearrange(inserted({ runs, lines }, index, runs[index], line, index))) set({ selected: line.key });
     },
 
-    removeRun(index) {
-      const { experiment, lines } = get();
-      if (experiment.runs.length <= 1) return;
-      const keep = [...experiment.runs.keys()].filter((i) => i !== index);
-      withRuns(
-        keep.map((i) => experiment.runs[i]),
-        keep.map((i) => lines[i]),
-        keep,
-      );
-    },
-
-    moveRun(from, to) {
-      const { experiment, lines } = get();
-      if (to < 0 || to >= lines.length || from === to) return;
-      const order = [...lines.keys()];
-      order.splice(to, 0, ...order.splice(from, 1));
-      withRuns(
-        order.map((i) => experiment.runs[i]),
-        order.map((i) => lines[i]),
-        order,
-      );
-    },
+    removeRun: (index) => void rearrange(removed(lineUp(), index)),
+    moveRun: (from, to) => void rearrange(moved(lineUp(), from, to)),
 
     setLine(index, change) {
       set({ lines: get().lines.map((line, i) => (i === index ? { ...line, ...change } : line)) });
@@ -755,7 +478,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
 
     reset() {
       if (isNetwork(get().experiment)) {
-        train(false);
+        laboratory.train(false);
         return;
       }
       pause();
@@ -764,30 +487,19 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     },
 
     forward() {
-      const { experiment, network, playing } = get();
-      if (!isNetwork(experiment) || playhead.value < (history.value?.last ?? 0)) {
-        seek(playhead.value + 1);
-        return;
-      }
-      if (!playing && (network?.state === 'ready' || network?.state === 'paused')) engine.step();
+      const newest = isNetwork(get().experiment) && playhead.value >= (history.value?.last ?? 0);
+      if (newest) laboratory.step();
+      else seek(playhead.value + 1);
     },
 
-    watchUnit(unit) {
-      watch({ ...get().watched, unit });
-    },
-    follow(weight) {
-      const others = get().watched.weights.filter((other) => !sameWeight(other, weight));
-      watch({ ...get().watched, weights: [...others, weight].slice(-MOST_FOLLOWED) });
-    },
-    unfollow(weight) {
-      const { watched } = get();
-      watch({ ...watched, weights: watched.weights.filter((other) => !sameWeight(other, weight)) });
-    },
-    predict(image) {
-      drawing = image;
-      if (!image) prediction.set(null);
-      else if (history.value) engine.predict(image);
-    },
+    watchUnit: laboratory.watchUnit,
+    follow: laboratory.follow,
+    unfollow: laboratory.unfollow,
+    predict: laboratory.predict,
+    showPlane: laboratory.showPlane,
+    continueKept: laboratory.continueKept,
+    takeFiles: laboratory.takeFiles,
+    computeWith: laboratory.computeWith,
 
     highlight: (key) => {
       if (key !== get().highlighted) set({ highlighted: key });
@@ -798,38 +510,17 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     },
     dismissProblems: () => set({ problems: [] }),
     dismissNotice: () => set({ notice: null, failure: null }),
-    takeFiles(given) {
-      files = given;
-      const { surface } = get().experiment;
-      const wanted = given.length === 0 ? 'digits' : 'mnist';
-      // Files stand in for images that would be fetched, never for drawn ones: those go when files come, and come back.
-      const data = given.length > 0 && surface.args.data !== 'digits' ? surface.args.data : wanted;
-      if (data === surface.args.data) train(false);
-      else {
-        const next = { ...surface, args: { ...surface.args, data } };
-        adopt({ ...get().experiment, surface: next }, get().lines, 'adjust');
-      }
-    },
-    computeWith(choice) {
-      backend = choice;
-      train(false);
-    },
     link,
     linkWith,
-    showPlane(kind) {
-      if (kind !== plane.value?.kind) plane.set(null);
-      engine.plane(kind);
-    },
-    continueKept,
     settle() {
       writer.flush();
-      keeper.flush();
+      laboratory.flush();
     },
 
     dispose() {
       stopListening();
       writer.flush();
-      keeper.flush();
+      laboratory.flush();
       player.pause();
       engine.dispose();
     },

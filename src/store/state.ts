@@ -1,0 +1,70 @@
+/** What the playground is about: the state that React shows, and the shapes in it. */
+import type { EngineNotice } from '../engine/client.ts';
+import type { FromWorker, Phase, SampleImages } from '../engine/protocol.ts';
+import type { Experiment, Language, Problem, Theme } from '../experiment/index.ts';
+import type { Watched } from '../frames/network.ts';
+
+export type { BackendChoice, DroppedFile, Inspection, SampleImages } from '../engine/protocol.ts';
+
+/** What the newest weights make of a drawn digit: probabilities `[runs × 10]`, NaN for runs that diverged. */
+export interface Prediction {
+  readonly step: number;
+  readonly probabilities: Float32Array;
+}
+
+/** What the page remembers of a run beside what the link says. `key` and `slot` stay with it when runs are reordered. */
+export interface Line {
+  readonly key: number;
+  /** Which of the colours, markers and dashes. */
+  readonly slot: number;
+  readonly hidden: boolean;
+}
+
+export interface NetworkStatus {
+  readonly state: 'loading' | 'ready' | 'training' | 'paused' | 'finished' | 'failed';
+  readonly phase: Phase | null;
+  /** 0 … 1 of the phase. */
+  readonly fraction: number;
+  /** Of files that come over the network; null when none do. */
+  readonly bytes: { readonly arrived: number; readonly total: number } | null;
+  readonly backend: string | null;
+  readonly reason: Extract<FromWorker, { type: 'network' }>['reason'];
+  /** WebGL drawn by the processor. */
+  readonly software: boolean;
+  readonly trainImages: number;
+  readonly testImages: number;
+  readonly files: readonly string[];
+  /** The test images whose readings are recorded; null before they are loaded. */
+  readonly sample: SampleImages | null;
+}
+
+export interface PlaygroundState {
+  readonly experiment: Experiment;
+  /** One for each run, in the same order. */
+  readonly lines: readonly Line[];
+  /** Repairs of the link, until dismissed. */
+  readonly problems: readonly Problem[];
+  readonly playing: boolean;
+  /** The run that the pointer is at, by key. */
+  readonly highlighted: number | null;
+  /** The run whose step is inspected, by key. */
+  readonly selected: number;
+  /** How each run ended, as far as it is known. */
+  readonly statuses: readonly ('finished' | 'diverged' | 'waiting')[];
+  readonly notice: EngineNotice['kind'] | null;
+  readonly failure: { code: string; message: string } | null;
+  readonly network: NetworkStatus | null;
+  /** The step that a training of this experiment had reached in an earlier visit, from which it can go on. */
+  readonly kept: number | null;
+  /** Whether trainings outlive the page; null before that is known. */
+  readonly keeps: boolean | null;
+  /** What is looked at more closely in the first layer of the networks. */
+  readonly watched: Watched;
+  readonly lang: Language;
+  readonly theme: Theme;
+}
+
+/** How a change is written to the link: adjusting replaces the entry, going elsewhere adds one. */
+export type Change = 'adjust' | 'go';
+
+export const isNetwork = (experiment: Experiment): boolean => experiment.surface.id === 'mnist';
