@@ -261,8 +261,9 @@ export const en = {
     unit: (unit: number) => `hidden unit ${unit}`,
     unitUnknown: 'recorded from the step at which it was chosen',
     neverInked: 'effective rate; hatched: never inked',
+    unitHatched: 'effective rate; hatched: no gradient yet',
     pixelValue: (column: number, row: number, rate: string | null) =>
-      `column ${column}, row ${row}: ${rate ?? 'never inked'}`,
+      `column ${column}, row ${row}: ${rate ?? 'no gradient yet'}`,
     pickHint: (unit: number) => `Click a pixel to follow its weight to hidden unit ${unit}`,
     pixelKeys: (run: string) =>
       `Rates by pixel of ${run}: arrow keys go from pixel to pixel, the enter key follows a pixel’s weight.`,

@@ -170,7 +170,8 @@ export function PixelRates({ index, name }: { index: number; name: string }): Re
         context.fillStyle = palette.muted;
         context.textAlign = 'center';
         if (at === null) {
-          context.fillText(strings.network.neverInked, size.width / 2, side + 25 * palette.scale, size.width);
+          const hint = strings.network[unit === null ? 'neverInked' : 'unitHatched'];
+          context.fillText(hint, size.width / 2, side + 25 * palette.scale, size.width);
           return;
         }
         box(at, palette.ground, 3);
