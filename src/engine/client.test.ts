@@ -272,6 +272,35 @@ describe('a worker that crashes', () => {
     }
   });
 
+  it('hands the weights that were visited before the checkpoint to its successor', () => {
+    const { engine, worker, heard } = bench();
+    worker().hello();
+    engine.train(NETWORK, train());
+    const visit = (step: number, stride: number): FromWorker => ({
+      type: 'visit',
+      generation: 1,
+      visit: { step, theta: [Float32Array.of(step), null] },
+      stride,
+    });
+    for (const step of [1, 2, 3]) worker().say(visit(step, 1));
+    worker().say({ type: 'checkpoint', generation: 1, checkpoint: kept(5) });
+    worker().say(visit(4, 2));
+    worker().say(visit(6, 2));
+    worker().crash();
+    const steps = () => {
+      const [message] = worker().told;
+      return message.type === 'train' ? message.visits?.map(({ step }) => step) : null;
+    };
+    expect(steps()).toEqual([2, 4]);
+    // Made again, it is the same step.
+    worker().hello();
+    worker().say(visit(6, 2));
+    worker().say({ type: 'checkpoint', generation: 1, checkpoint: kept(7) });
+    worker().crash();
+    expect(steps()).toEqual([2, 4, 6]);
+    expect(heard.some(({ type }) => type === 'visit')).toBe(false);
+  });
+
   it('starts anew when it is asked for another training', () => {
     const { engine, worker } = bench();
     worker().hello();

@@ -9,7 +9,15 @@ import type { Computation } from '../experiment/types.ts';
 import { lastStep, type NetworkChunk, NOTHING_WATCHED, type Watched } from '../frames/network.ts';
 import type { PlaneKind } from '../frames/plane.ts';
 import type { RunFrames } from '../frames/run.ts';
-import type { Addresses, BackendChoice, Checkpoint, DroppedFile, FromWorker, ToWorker } from './protocol.ts';
+import type {
+  Addresses,
+  BackendChoice,
+  Checkpoint,
+  DroppedFile,
+  FromWorker,
+  ToWorker,
+  Visit,
+} from './protocol.ts';
 import { transferables } from './protocol.ts';
 import { createSession, recorderOf, type Session } from './session.ts';
 
@@ -108,6 +116,8 @@ export function createEngine(options: EngineOptions): Engine {
   let restarts = 0;
   let watched = NOTHING_WATCHED;
   let planeKind: PlaneKind | null = null;
+  /** Weights of the present training at some steps, for the plane of a worker that takes over. */
+  let visits: readonly Visit[] = [];
   let greeted = false;
   /** What would have to be asked again of a new worker. */
   let request: Extract<ToWorker, { type: 'compute' | 'train' }> | null = null;
@@ -167,6 +177,13 @@ export function createEngine(options: EngineOptions): Engine {
       case 'checkpoint':
         if (request?.type === 'train') request = { ...request, resumeFrom: message.checkpoint };
         break;
+      case 'visit': {
+        const { visit, stride } = message;
+        // Steps after a checkpoint are made twice.
+        const before = visits.filter(({ step }) => step < visit.step && step % stride === 0);
+        visits = [...before, visit];
+        return;
+      }
       case 'finished':
         // What is done is not asked for again.
         request = null;
@@ -227,7 +244,10 @@ export function createEngine(options: EngineOptions): Engine {
     restarts++;
     start();
     notice({ kind: 'restarted' });
-    if (request) send({ ...request, generation });
+    if (request?.type === 'train' && request.resumeFrom) {
+      const { step } = request.resumeFrom;
+      send({ ...request, visits: visits.filter((visit) => visit.step <= step) });
+    } else if (request) send({ ...request, generation });
   }
 
   function here(): Session {
@@ -292,6 +312,7 @@ export function createEngine(options: EngineOptions): Engine {
       restarts = 0;
       furthest = options.resumeFrom?.step ?? 0;
       slowest = 0;
+      visits = [];
       request = { type: 'train', generation, computation, ...options, ...(addresses && { addresses }) };
       send(request);
       if (!refused) expect(SILENT_TRAIN_MS);

@@ -11,7 +11,10 @@ import type { RunFrames } from '../frames/run.ts';
 import type { WasmAddresses } from '../mnist/backend.ts';
 import { type Checkpoint, checkpointBuffers } from '../mnist/checkpoint.ts';
 
+import type { Visit } from '../mnist/plane-visits.ts';
+
 export type { Checkpoint } from '../mnist/checkpoint.ts';
+export type { Visit } from '../mnist/plane-visits.ts';
 
 /** A file a person dropped on the page. */
 export interface DroppedFile {
@@ -51,6 +54,8 @@ export type ToWorker =
       readonly addresses?: Addresses;
       /** Goes on from here; without it from the initial weights. */
       readonly resumeFrom?: Checkpoint;
+      /** The weights that the runs had before that at some steps. */
+      readonly visits?: readonly Visit[];
     }
   | { readonly type: 'pause'; readonly generation: number }
   | { readonly type: 'resume'; readonly generation: number }
@@ -132,6 +137,13 @@ export type FromWorker =
       readonly probabilities: Float32Array;
     }
   | { readonly type: 'trained'; readonly generation: number; readonly chunk: NetworkChunk }
+  /** Weights at a step; of earlier ones those at steps that are no multiple of `stride` are given up. */
+  | {
+      readonly type: 'visit';
+      readonly generation: number;
+      readonly visit: Visit;
+      readonly stride: number;
+    }
   /** The plane that is looked at, whenever something of it is new. */
   | { readonly type: 'plane'; readonly generation: number; readonly frame: PlaneFrame }
   /** What training can go on from; every step up to it has been reported. */
@@ -153,6 +165,8 @@ export function transferables(message: ToWorker | FromWorker): ArrayBuffer[] {
       return message.runs.map(({ frames }) => frames.buffer.buffer as ArrayBuffer);
     case 'trained':
       return buffersOf(message.chunk);
+    case 'visit':
+      return message.visit.theta.flatMap((weights) => (weights ? [weights.buffer as ArrayBuffer] : []));
     case 'plane':
       return 'frame' in message ? planeBuffers(message.frame) : [];
     case 'checkpoint':

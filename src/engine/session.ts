@@ -148,7 +148,7 @@ export function createSession(host: SessionHost): Session {
 
   async function train(message: Extract<ToWorker, { type: 'train' }>): Promise<void> {
     const of = message.generation;
-    const { computation, files, backend, addresses, resumeFrom } = message;
+    const { computation, files, backend, addresses, resumeFrom, visits } = message;
     const { createTrainer } = await host.loadTrainer();
     if (training !== message) return;
     trainer = createTrainer(
@@ -161,6 +161,7 @@ export function createSession(host: SessionHost): Session {
         files,
         backend,
         ...(resumeFrom && { resumeFrom }),
+        ...(visits && { visits }),
         ...(addresses && { assetBase: addresses.base, wasm: addresses.wasm }),
         now: host.now,
         breathe: host.breathe,

@@ -20,7 +20,7 @@ export interface Visits {
 /** The most points of all runs: products of each with each are computed. */
 const MOST_POINTS = 192;
 const MOST_VISITS = 40;
-const MOST_BYTES = 96 * 2 ** 20;
+const MOST_BYTES = 48 * 2 ** 20;
 
 /** How many visits are kept at most of so many runs of so many weights. */
 export function mostVisits(runs: number, length: number): number {
@@ -29,10 +29,16 @@ export function mostVisits(runs: number, length: number): number {
 }
 
 /**
- * The visits of a training, from where it stands. Every second one is given up when there are too many. What it did
- * before it went on from a checkpoint is not known, but for the start, which all share.
+ * The visits of a training, from where it stands. Every second one is given up when there are too many. `known` are those
+ * before the checkpoint from which it went on; without them only the start is known, which all share. `told` hears of
+ * every one that is kept, with the stride that then holds.
  */
-export function createVisits(training: Training, seed: number): Visits {
+export function createVisits(
+  training: Training,
+  seed: number,
+  known: readonly Visit[] = [],
+  told: (visit: Visit, stride: number) => void = () => undefined,
+): Visits {
   const runs = training.theta.length;
   const most = mostVisits(runs, training.layout.length);
   const start = initialWeights(training.layout, seed);
@@ -40,7 +46,9 @@ export function createVisits(training: Training, seed: number): Visits {
   while (training.step / stride >= most) stride *= 2;
   let kept: Visit[] = Array.from({ length: Math.ceil(training.step / stride) || 1 }, (_, k) => ({
     step: k * stride,
-    theta: Array.from({ length: runs }, () => (k === 0 ? start : null)),
+    theta:
+      (k > 0 ? known.find(({ step }) => step === k * stride)?.theta : null) ??
+      Array.from({ length: runs }, () => (k === 0 ? start : null)),
   }));
   let latest: Visit = kept[0];
   const now = (): Visit => {
@@ -56,9 +64,11 @@ export function createVisits(training: Training, seed: number): Visits {
     const { step } = training;
     if (step % stride !== 0 || step <= kept[kept.length - 1].step) return;
     kept.push(now());
-    if (kept.length <= most) return;
-    stride *= 2;
-    kept = kept.filter((each) => each.step % stride === 0);
+    if (kept.length > most) {
+      stride *= 2;
+      kept = kept.filter((each) => each.step % stride === 0);
+    }
+    if (step % stride === 0) told(latest, stride);
   };
   visit();
   return {

@@ -7,7 +7,7 @@ import { type Backend, openBackend } from './backend.ts';
 import { checkpointOf } from './checkpoint.ts';
 import { drawSet } from './digits.ts';
 import { pointAt, randomPlane } from './plane.ts';
-import { createVisits, mostVisits } from './plane-visits.ts';
+import { createVisits, mostVisits, type Visit } from './plane-visits.ts';
 import { createPlaneWork, type PlaneWork } from './plane-work.ts';
 import { ContextLost, createTraining, type Training } from './training.ts';
 
@@ -104,6 +104,22 @@ describe('visits', () => {
       second.advance();
       visits.visit();
     }
+    const told: { step: number; stride: number }[] = [];
+    const straight = two();
+    const earlier: Visit[] = [];
+    const first50 = createVisits(straight, 1, [], (visit, stride) => {
+      earlier.push(visit);
+      told.push({ step: visit.step, stride });
+    });
+    for (let k = 0; k < 50; k++) {
+      straight.advance();
+      first50.visit();
+    }
+    expect(told.at(-1)).toEqual({ step: earlier.at(-1)?.step, stride: first50.stride });
+    const third = two();
+    third.restore(checkpointOf(first, 0));
+    const informed = createVisits(third, 1, earlier).all();
+    expect(informed.every(({ theta }) => theta[0] !== null)).toBe(true);
     const all = visits.all();
     all.forEach(({ step }, k) => {
       expect(step).toBe(k < all.length - 1 ? k * visits.stride : 70);

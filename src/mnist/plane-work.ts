@@ -43,6 +43,10 @@ export interface PlaneWorkOptions {
   /** The training images. */
   readonly images: ImageSet;
   readonly seed: number;
+  /** Visits before the checkpoint from which the training went on. */
+  readonly visits?: readonly Visit[];
+  /** Hears of every visit that is kept, with the stride that then holds. */
+  visited?(visit: Visit, stride: number): void;
   /** Milliseconds. */
   now(): number;
 }
@@ -77,9 +81,10 @@ interface Found {
   at: number;
 }
 
-export function createPlaneWork({ training, images, seed, now }: PlaneWorkOptions): PlaneWork {
+export function createPlaneWork(options: PlaneWorkOptions): PlaneWork {
+  const { training, images, seed, now } = options;
   const product = createProducts();
-  const visits = createVisits(training, seed);
+  const visits = createVisits(training, seed, options.visits, options.visited);
   const planes = new Map<PlaneKind, Found>();
   let kind: PlaneKind | null = null;
   let work: { readonly what: 'look' | 'fill'; readonly slices: Sliced<void> } | null = null;

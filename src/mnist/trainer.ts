@@ -26,6 +26,7 @@ import { evaluate, testOrder } from './evaluate.ts';
 import type { NamedFile } from './idx.ts';
 import { DataError, PIXELS } from './images.ts';
 import { evaluationAt } from './plan.ts';
+import type { Visit } from './plane-visits.ts';
 import { createPlaneWork } from './plane-work.ts';
 import { reading, type Sample, sampleOf } from './predict.ts';
 import { loadDataset } from './source.ts';
@@ -43,6 +44,8 @@ export interface TrainerOptions {
   readonly backend: BackendChoice;
   /** Goes on from here; a checkpoint of another experiment is passed over. */
   readonly resumeFrom?: Checkpoint;
+  /** The weights that the runs had before that at some steps, as they were told. */
+  readonly visits?: readonly Visit[];
   /** The address of the site's folder that has `data/` in it. */
   readonly assetBase?: string;
   /** Where the wasm backend's binaries are, when this thread can't resolve their addresses itself. */
@@ -82,6 +85,8 @@ export type TrainerEvent =
   /** What the newest weights make of an image: probabilities `[runs × 10]`, NaN for runs that diverged. */
   | { readonly type: 'predicted'; readonly step: number; readonly probabilities: Float32Array }
   | { readonly type: 'trained'; readonly chunk: NetworkChunk }
+  /** Weights that are kept for the plane; of earlier ones those at steps that are no multiple of `stride` are given up. */
+  | { readonly type: 'visit'; readonly visit: Visit; readonly stride: number }
   /** The plane that is looked at, whenever something of it is new. */
   | { readonly type: 'plane'; readonly frame: PlaneFrame }
   /** What training can go on from. Every step up to it has been reported. */
@@ -264,7 +269,20 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       kept = training.step;
       keptAt = now();
     };
-    const plane = createPlaneWork({ training, images: dataset.train, seed: options.seed, now });
+    const plane = createPlaneWork({
+      training,
+      images: dataset.train,
+      seed: options.seed,
+      now,
+      ...(resumed && options.visits && { visits: options.visits }),
+      visited: ({ step, theta }, stride) =>
+        tell({
+          type: 'visit',
+          // A copy: it is handed over.
+          visit: { step, theta: theta.map((weights) => weights?.slice() ?? null) },
+          stride,
+        }),
+    });
     planeWanted = plane.want;
     plane.want(planeKind);
     const showPlane = (): void => {

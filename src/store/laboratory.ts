@@ -15,7 +15,10 @@ import { createSignal, type Signal } from './signal.ts';
 import { isNetwork, type NetworkStatus, type PlaygroundState, type Prediction } from './state.ts';
 
 /** What the worker says of networks. */
-export type NetworkMessage = Exclude<FromWorker, { type: 'hello' | 'computed' | 'inspected' | 'failed' }>;
+export type NetworkMessage = Exclude<
+  FromWorker,
+  { type: 'hello' | 'visit' | 'computed' | 'inspected' | 'failed' }
+>;
 
 export interface LaboratoryOptions {
   readonly store: StoreApi<PlaygroundState>;
