@@ -1,5 +1,5 @@
 /** What is shown of the networks, and how: part, hidden unit, kind of rate, steps or seconds. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { networkArguments } from '../../core/network.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import type { RateKind } from '../plot/quantities.ts';
@@ -94,6 +94,12 @@ function UnitChoice(): ReactNode {
   const unit = usePlayground((state) => state.watched.unit);
   const args = usePlayground((state) => state.experiment.surface.args);
   const units = [...networkArguments(args).hidden, 10][0];
+  const weights = usePlayground((state) => state.watched.weights);
+  // A network with fewer hidden units has no place for what was looked at in a wider one.
+  useEffect(() => {
+    if (unit !== null && unit >= units) playground.watchUnit(null);
+    for (const weight of weights) if (weight.unit >= units) playground.unfollow(weight);
+  }, [playground, unit, units, weights]);
   return (
     <label className="unit hint">
       {words.pictureOf}{' '}
