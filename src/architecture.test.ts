@@ -60,6 +60,7 @@ const LIBRARIES: readonly LibraryRule[] = [
   },
   { library: /^d3(-|$)/, in: ['views'], why: 'it draws' },
   { library: /^three(\/|$)/, in: ['views'], why: 'it draws' },
+  { library: /^lean-qr$/, in: ['views/share'], why: 'it makes QR codes' },
   { library: /^temml$/, in: ['views'], why: 'it shows formulas' },
   { library: /^valibot$/, in: ['experiment'], why: 'links are checked in one place' },
   { library: /^virtual:frame$/, in: ['main'], why: 'the build makes it' },

@@ -2,6 +2,7 @@
 import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import type { Part } from '../experiment/index.ts';
 import type { Signal } from '../store/signal.ts';
+import { addressOf } from '../store/site.ts';
 import { usePlayground, useStrings, useView } from '../views/context.ts';
 import { frameLoop } from '../views/frame-loop.ts';
 import { Icon } from '../views/icon.tsx';
@@ -302,12 +303,7 @@ function FullPage(): ReactNode {
     if (blocked) field.current?.focus();
   }, [blocked]);
 
-  const address = (): string => {
-    const { origin, pathname } = location;
-    const base = origin === 'null' ? location.href.split(/[?#]/, 1)[0] : origin + pathname;
-    const query = playground.linkWith({ embed: false, hide: [] });
-    return query ? `${base}?${query}` : base;
-  };
+  const address = (): string => addressOf(playground.linkWith({ embed: false, hide: [] }));
   if (blocked) {
     return (
       <label className="full-page">

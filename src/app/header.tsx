@@ -1,10 +1,13 @@
 /** The line above: what is minimised, from where, how it is shown; language, theme, link. */
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import type { Theme, View } from '../experiment/index.ts';
+import { addressOf } from '../store/site.ts';
 import { usePlayground, useStrings, useView } from '../views/context.ts';
 import { Icon } from '../views/icon.tsx';
 import { Examples } from '../views/surface/examples.tsx';
 import { StartFields, SurfacePicker } from '../views/surface/surface-bar.tsx';
+
+const ShareDialog = lazy(() => import('../views/share/dialog.tsx'));
 
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'projector'];
 
@@ -81,10 +84,11 @@ export function ViewSwitch({ views }: { views: readonly View[] }): ReactNode {
   );
 }
 
-/** Copies the link; where the clipboard is refused, shows it, selected. */
+/** The link with one click, and everything else that hands an experiment on. */
 function Share(): ReactNode {
   const { playground } = useView();
   const strings = useStrings();
+  const [open, setOpen] = useState(false);
   const [state, setState] = useState<'idle' | 'copied' | string>('idle');
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -96,33 +100,52 @@ function Share(): ReactNode {
 
   const copy = async (): Promise<void> => {
     playground.settle();
-    const query = playground.link();
-    const url = `${location.origin}${location.pathname}${query ? `?${query}` : ''}`;
+    const url = addressOf(playground.link());
     try {
       await navigator.clipboard.writeText(url);
       setState('copied');
     } catch {
+      // Where the clipboard is refused, the link is shown, selected.
       setState(url);
     }
   };
 
   return (
-    <span className="share">
-      {state !== 'idle' && state !== 'copied' ? (
-        <input
-          ref={field}
-          readOnly
-          aria-label={strings.header.shareFallback}
-          title={strings.header.shareFallback}
-          value={state}
-          onBlur={() => setState('idle')}
-        />
-      ) : (
-        <button type="button" className="quiet" onClick={copy}>
-          <Icon name="link" />
-          <span aria-live="polite">{state === 'copied' ? strings.header.shared : strings.header.share}</span>
+    <>
+      <span className="share">
+        {state !== 'idle' && state !== 'copied' ? (
+          <input
+            ref={field}
+            readOnly
+            aria-label={strings.header.shareFallback}
+            title={strings.header.shareFallback}
+            value={state}
+            onBlur={() => setState('idle')}
+          />
+        ) : (
+          <button type="button" className="quiet" title={strings.header.share} onClick={copy}>
+            <Icon name="link" />
+            <span aria-live="polite">
+              {state === 'copied' ? strings.header.shared : strings.header.share}
+            </span>
+          </button>
+        )}
+        <button
+          type="button"
+          className="quiet"
+          aria-label={strings.share.open}
+          title={strings.share.openHint}
+          onClick={() => setOpen(true)}
+        >
+          <Icon name="share" />
+          <span>{strings.share.open}</span>
         </button>
+      </span>
+      {open && (
+        <Suspense>
+          <ShareDialog close={() => setOpen(false)} />
+        </Suspense>
       )}
-    </span>
+    </>
   );
 }

@@ -1,0 +1,117 @@
+/** What holds for link and frame alike: title, note, step, language, theme, view. */
+import { type ReactNode, useId } from 'react';
+import { type Language, MAX_NOTE, MAX_TITLE, type Theme, type View } from '../../experiment/index.ts';
+import { usePlayground, useStrings } from '../context.ts';
+import type { Choices } from './choices.ts';
+
+export interface Choosing {
+  readonly choices: Choices;
+  choose(change: Partial<Choices>): void;
+}
+
+const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'projector'];
+const LANGUAGES: readonly Language[] = ['en', 'zh'];
+const NAMES: Readonly<Record<Language, string>> = { en: 'English', zh: '简体中文' };
+
+export function Options({ choices, choose, step }: Choosing & { step: number }): ReactNode {
+  const strings = useStrings();
+  const words = strings.share;
+  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
+  const views: readonly View[] = network ? ['overlay', 'split'] : ['overlay', 'split', '3d'];
+  return (
+    <div className="share-options">
+      <Row label={words.title}>
+        {(id) => (
+          <input
+            id={id}
+            type="text"
+            maxLength={MAX_TITLE}
+            value={choices.title}
+            placeholder={words.titleHint}
+            onChange={(event) => choose({ title: event.target.value })}
+          />
+        )}
+      </Row>
+      <Row label={words.note}>
+        {(id) => (
+          <textarea
+            id={id}
+            rows={3}
+            maxLength={MAX_NOTE}
+            value={choices.note}
+            placeholder={words.noteHint}
+            onChange={(event) => choose({ note: event.target.value })}
+          />
+        )}
+      </Row>
+      <Row label={words.opensAt}>
+        {(id) => (
+          <select
+            id={id}
+            value={choices.here ? 'here' : 'start'}
+            onChange={(event) => choose({ here: event.target.value === 'here' })}
+          >
+            <option value="start">{words.atStart}</option>
+            <option value="here">{words.atStep(String(step))}</option>
+          </select>
+        )}
+      </Row>
+      <Row label={strings.header.view}>
+        {(id) => (
+          <select
+            id={id}
+            value={choices.view}
+            onChange={(event) => choose({ view: event.target.value as View })}
+          >
+            {views.map((view) => (
+              <option key={view} value={view}>
+                {strings.views[view]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Row>
+      <Row label={words.language}>
+        {(id) => (
+          <select
+            id={id}
+            value={choices.lang ?? ''}
+            onChange={(event) => choose({ lang: (event.target.value || null) as Language | null })}
+          >
+            <option value="">{words.visitors}</option>
+            {LANGUAGES.map((lang) => (
+              <option key={lang} value={lang}>
+                {NAMES[lang]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Row>
+      <Row label={strings.header.theme}>
+        {(id) => (
+          <select
+            id={id}
+            value={choices.theme}
+            onChange={(event) => choose({ theme: event.target.value as Theme })}
+          >
+            {THEMES.map((theme) => (
+              <option key={theme} value={theme}>
+                {theme === 'auto' ? words.visitors : strings.header.themes[theme]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Row>
+    </div>
+  );
+}
+
+function Row(props: { label: string; children: (id: string) => ReactNode }): ReactNode {
+  const id = useId();
+  return (
+    <div className="share-row">
+      <label htmlFor={id}>{props.label}</label>
+      {props.children(id)}
+    </div>
+  );
+}
