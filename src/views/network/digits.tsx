@@ -71,6 +71,7 @@ function SampleTable({ sample }: { sample: SampleImages }): ReactNode {
       for (const row of body.current?.rows ?? []) {
         const run = Number(row.dataset.run);
         let right = 0;
+        let reads = false;
         for (let i = 0; i < count; i++) {
           const cell = row.cells[i + 1];
           const digit = found?.digits[run * count + i] ?? 255;
@@ -78,12 +79,13 @@ function SampleTable({ sample }: { sample: SampleImages }): ReactNode {
           const read = digit < 10;
           const correct = digit === sample.labels[i];
           if (correct) right++;
+          if (read) reads = true;
           cell.textContent = read ? String(digit) : '–';
           cell.className = !read ? '' : correct ? 'right' : 'wrong';
           cell.style.setProperty('--confidence', String(read ? confidence : 0));
           cell.title = read ? words.readAs(nameOf(digit), Math.round(100 * confidence)) : '';
         }
-        row.cells[count + 1].textContent = found ? `${right} / ${count}` : '';
+        row.cells[count + 1].textContent = found ? (reads ? `${right} / ${count}` : '–') : '';
       }
     };
     const ask = (): void => frameLoop.ask(draw);
