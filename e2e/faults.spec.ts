@@ -168,7 +168,7 @@ test.describe('a training', () => {
     await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body: around }));
     await page.goto(address);
     const frame = page.frameLocator('iframe');
-    await frame.getByRole('button', { name: 'Train' }).click();
+    await frame.getByRole('button', { name: 'Train', exact: true }).click();
     await expect(frame.locator('.network-bar')).toContainText('keeps nothing here', { timeout: 40_000 });
     await expect(frame.getByRole('alert')).toHaveCount(0);
   });
