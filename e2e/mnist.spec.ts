@@ -107,11 +107,13 @@ test('files that are no images are named, and training goes on with drawn digits
   await withoutWebGL(page);
   await open(page, `${SMALL}&steps=30`);
   await ready(page);
-  await page
-    .locator('.network-bar input[type=file]')
-    .setInputFiles([
-      { name: 'holiday.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('not an image of a digit') },
-    ]);
+  const dropped = await page.evaluateHandle(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['not an image of a digit'], 'holiday.jpg'));
+    return data;
+  });
+  await page.locator('main').dispatchEvent('dragover', { dataTransfer: dropped });
+  await page.locator('main').dispatchEvent('drop', { dataTransfer: dropped });
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('holiday.jpg');
   await expect(page.locator('.network-bar progress')).toHaveCount(0);
@@ -127,7 +129,7 @@ test('a thread that crashes while it trains is replaced, and nothing that was re
 }) => {
   test.slow();
   await withoutWebGL(page);
-  await open(page, `${SMALL}&steps=3000`);
+  await open(page, `${SMALL}&steps=20000`);
   await ready(page);
   await playButton(page).click();
   const reached = async (): Promise<number> => Number(await step(page).textContent());
@@ -141,7 +143,10 @@ test('a thread that crashes while it trains is replaced, and nothing that was re
   const crashed = await reached();
   await expect(playButton(page)).toHaveAccessibleName('Pause');
   await expect.poll(reached, { timeout: 45_000 }).toBeGreaterThan(crashed);
-  await playButton(page).click();
+  // One can look back meanwhile.
   await page.keyboard.press('Home');
   await expect(step(page)).toHaveText('0');
+  await expect(playButton(page)).toHaveAccessibleName('Pause');
+  await playButton(page).click();
+  await expect(playButton(page)).toHaveAccessibleName('Play');
 });

@@ -264,6 +264,25 @@ test.describe('seeking', () => {
     await press('Shift+ArrowLeft', '50');
     await press('Home', '0');
     await press('ArrowLeft', '0');
+    // The timeline's slider has the same keys when it has the focus.
+    await page.locator('.scrubber').focus();
+    await press('Shift+ArrowRight', '10');
+    await press('ArrowLeft', '9');
+    await press('End', '60');
+  });
+
+  test('leaves the space bar to play wherever a slider has the focus', async ({ page }) => {
+    await open(page, 'steps=5000');
+    for (const slider of [
+      page.locator('.scrubber'),
+      page.getByRole('slider', { name: /learning rate/ }).first(),
+    ]) {
+      await slider.focus();
+      await page.keyboard.press('Space');
+      await expect(playButton(page)).toHaveAccessibleName('Pause');
+      await page.keyboard.press('Space');
+      await expect(playButton(page)).toHaveAccessibleName('Play');
+    }
   });
 
   test('leaves the keys to a field that has the focus', async ({ page }) => {

@@ -1,20 +1,24 @@
 /** The keyboard: space plays, arrows step, Home and End go to the ends, wherever the focus is not in a control of its own. */
 import { useEffect } from 'react';
-import type { Playground } from '../store/playground.ts';
+import { isNetwork, type Playground } from '../store/playground.ts';
 
-/** Elements that use these keys themselves. */
-const OWN = 'input, select, textarea, [contenteditable], [popover], dialog';
+/** Elements that use these keys themselves; for the timeline's own slider they mean what they mean everywhere. */
+const OWN = 'input:not(.scrubber), select, textarea, [contenteditable], [popover], dialog';
+/** Sliders have no use for the space bar. */
+const SLIDER = 'input[type="range"]';
 
 export function useKeys(playground: Playground): void {
   useEffect(() => {
     const down = (event: KeyboardEvent): void => {
       if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
       const target = event.target as Element;
-      if (target.closest(OWN)) return;
+      if (target.closest(OWN) && !(event.key === ' ' && target.matches(SLIDER))) return;
       const { playhead } = playground;
       const stride = event.shiftKey ? 10 : 1;
+      const network = isNetwork(playground.store.getState().experiment);
       const seek = (step: number): void => {
-        playground.pause();
+        // Training goes on while one looks back.
+        if (!network) playground.pause();
         playground.seek(step);
       };
       switch (event.key) {
@@ -27,7 +31,8 @@ export function useKeys(playground: Playground): void {
           seek(playhead.value - stride);
           break;
         case 'ArrowRight':
-          seek(playhead.value + stride);
+          if (network && stride === 1) playground.forward();
+          else seek(playhead.value + stride);
           break;
         case 'Home':
           seek(0);
