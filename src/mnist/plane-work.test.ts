@@ -11,8 +11,8 @@ import { createVisits, mostVisits, type Visit } from './plane-visits.ts';
 import { createPlaneWork, type PlaneWork } from './plane-work.ts';
 import { ContextLost, createTraining, type Training } from './training.ts';
 
-const train = drawSet(120, 3);
-const everyImage = Uint32Array.from({ length: 120 }, (_, i) => i);
+const train = drawSet(40, 3);
+const everyImage = Uint32Array.from({ length: 40 }, (_, i) => i);
 const dataset = { train, test: drawSet(30, 4) };
 const run = (id: string, given: Record<string, Argument> = {}): RunSpec => ({
   optimizer: { id, args: { ...defaults(optimizerTable.get(id)), ...given } },
@@ -152,7 +152,7 @@ describe('the plane of a training', () => {
     const { explained, paths, field, fraction, images, domain } = frameOf(work);
     expect(explained[0]).toBeGreaterThan(explained[1]);
     expect(explained[0] + explained[1]).toBeGreaterThan(0.7);
-    expect([paths.last, fraction, images, field?.size]).toEqual([30, 1, 120, 33]);
+    expect([paths.last, fraction, images, field?.size]).toEqual([30, 1, 40, 33]);
     expect(field?.loss.every(Number.isFinite)).toBe(true);
     const [a, b] = [0, 1].map((k) => planeFrames(paths, k, false));
     if (!a || !b) throw new Error('A run is not shown.');
@@ -180,7 +180,7 @@ describe('the plane of a training', () => {
       const point = pointAt(plane, at(domain.x, i), at(domain.y, j), new Float32Array(of.layout.length));
       const alone = of.probe([point], train, everyImage);
       while (!alone.advance());
-      expect(field?.loss[j * 33 + i]).toBeCloseTo(alone.loss[0] / 120, 6);
+      expect(field?.loss[j * 33 + i]).toBeCloseTo(alone.loss[0] / 40, 6);
     }
   });
 

@@ -154,8 +154,7 @@ export function createPlaneWork(options: PlaneWorkOptions): PlaneWork {
       if (!principal) return;
       ({ plane, explained } = principal);
       if (before) {
-        const still = explainedBy(before.plane, points);
-        yield;
+        const still = yield* explainedBy(before.plane, points);
         if (still[0] + still[1] >= AS_GOOD * (explained[0] + explained[1])) {
           ({ plane } = before);
           explained = still;
@@ -164,8 +163,7 @@ export function createPlaneWork(options: PlaneWorkOptions): PlaneWork {
     } else {
       if (points.length < 2) return;
       plane = before?.plane ?? randomPlane(best(), training.layout, seed);
-      yield;
-      explained = explainedBy(plane, points);
+      explained = yield* explainedBy(plane, points);
     }
     const places: Found['places'] = before?.plane === plane ? before.places : new WeakMap();
     const seen = tellingPlaces(yield* pathsOn({ plane, places }, all));

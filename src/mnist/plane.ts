@@ -192,8 +192,11 @@ export function* project(plane: Plane, points: readonly (Point | null)[]): Slice
   return { places, distance };
 }
 
-/** The share of the points' variance that lies along the first axis, and along what of the second is at right angles. */
-export function explainedBy(plane: Plane, points: readonly Point[]): readonly [number, number] {
+/**
+ * The share of the points’ variance that lies along the first axis, and along what of the second is at right angles to it.
+ * Yields after each point.
+ */
+export function* explainedBy(plane: Plane, points: readonly Point[]): Sliced<readonly [number, number]> {
   const [u, second] = plane.axes;
   const v = second.slice();
   subtract(v, u, dot(u, v) / dot(u, u));
@@ -201,6 +204,7 @@ export function explainedBy(plane: Plane, points: readonly Point[]): readonly [n
   const [mu, mv] = [dot(mean, u), dot(mean, v)];
   let [along, across, total] = [0, 0, 0];
   for (const point of points) {
+    yield;
     along += (dot(point, u) - mu) ** 2;
     across += (dot(point, v) - mv) ** 2;
     for (let i = 0; i < mean.length; i++) total += (point[i] - mean[i]) ** 2;
