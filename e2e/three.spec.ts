@@ -61,7 +61,8 @@ const BARE = '.relief .camera { visibility: hidden } .relief * { outline: none !
 async function look(page: Page): Promise<Inks> {
   const png = (await relief(page).screenshot({ style: BARE })).toString('base64');
   return page.evaluate(async (png) => {
-    const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
+    const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes]));
     const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
     const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
     context.drawImage(bitmap, 0, 0);
