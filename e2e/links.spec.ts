@@ -107,6 +107,14 @@ test.describe('a link', () => {
     await expect(page.locator('.caption h2')).toHaveText('<img src=x onerror=alert(1)>');
     await expect(page.locator('.caption p')).toContainText('Two');
     await expect(page.locator('.caption img')).toHaveCount(0);
+    // However long its words are.
+    await open(
+      page,
+      `title=${'W'.repeat(150)}&run=adam,label:${'M'.repeat(70)}&run=sgd&note=${'M'.repeat(300)}`,
+    );
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    );
   });
 
   test('hides parts of the page', async ({ page }) => {

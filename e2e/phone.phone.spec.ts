@@ -55,6 +55,7 @@ for (const lang of ['en', 'zh'] as const) {
       'surface=regression&run=muon&run=custom',
       'surface=nope&steps=x&run=y',
       'surface=mnist,hidden:8,batch:16&run=adam',
+      `run=adam,label:${'M'.repeat(60)}&run=adam&title=${'W'.repeat(90)}&note=${'M'.repeat(200)}`,
     ]) {
       await open(page, `${query}&lang=${lang}`);
       for (const tab of await page.getByRole('tab').all()) {
