@@ -16,9 +16,31 @@ const LISTEN = `
     heard.push({ at, data: event.data });
   });`;
 
+/** A file of another site, or null where there is none. */
+export type Files = (
+  path: string,
+) => { type: string; body: string | Buffer; headers?: Record<string, string> } | null;
+
 /**
- * Opens a page of another site: `localhost`, where ours is 127.0.0.1. It is really served, because browsers keep pages that
- * come from nowhere away from the machine they run on.
+ * Serves another site, at `localhost`, where ours is 127.0.0.1, until the page is closed. It is really served, because
+ * browsers keep pages that come from nowhere away from the machine they run on.
+ *
+ * @returns its address
+ */
+export async function serveHost(page: Page, files: Files): Promise<string> {
+  const server = createServer((request, response) => {
+    const file = files(new URL(request.url ?? '/', 'http://localhost').pathname);
+    if (file) response.writeHead(200, { 'Content-Type': file.type, ...file.headers }).end(file.body);
+    else response.writeHead(404).end();
+  });
+  await new Promise<void>((done) => server.listen(0, 'localhost', done));
+  page.on('close', () => server.close());
+  const address = server.address();
+  return `http://localhost:${typeof address === 'object' ? address?.port : ''}/`;
+}
+
+/**
+ * Opens a page of another site.
  *
  * @param body what stands in it
  * @param headers what it is sent with
@@ -28,14 +50,8 @@ export async function openHost(
   body: string,
   headers: Record<string, string> = {},
 ): Promise<void> {
-  const html = `<!doctype html><title>A course</title><script>${LISTEN}</script><body style="margin:0">${body}`;
-  const server = createServer((_, response) => {
-    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', ...headers }).end(html);
-  });
-  await new Promise<void>((done) => server.listen(0, 'localhost', done));
-  page.on('close', () => server.close());
-  const address = server.address();
-  await page.goto(`http://localhost:${typeof address === 'object' ? address?.port : ''}/`);
+  const html = `<!doctype html><link rel="icon" href="data:,"><title>A course</title><script>${LISTEN}</script><body style="margin:0">${body}`;
+  await page.goto(await serveHost(page, () => ({ type: 'text/html; charset=utf-8', body: html, headers })));
 }
 
 /** An iframe as teachers paste it. */

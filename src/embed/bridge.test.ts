@@ -6,6 +6,8 @@ import { createRest, type Rest } from './rest.ts';
 
 interface Guest extends TestPage {
   readonly said: FromFrame[];
+  /** The states that it told of itself on opening. */
+  readonly opening: readonly FromFrame[];
   readonly states: () => Extract<FromFrame, { type: 'state' }>[];
   readonly rest: Rest;
   /** What `hold` was told last. */
@@ -39,10 +41,15 @@ function frame(query = ''): Guest {
       },
     },
   });
+  // What it says on opening has a test of its own.
+  page.clock.pass(1);
+  const opening = said.filter(({ type }) => type === 'state');
+  said.splice(0, said.length, ...said.filter(({ type }) => type !== 'state'));
   const post = (data: unknown): void => receive(data);
   return {
     ...page,
     said,
+    opening,
     rest,
     close,
     post,
@@ -61,6 +68,7 @@ describe('a frame', () => {
   it('says that it is ready, and does not play', () => {
     const page = frame('surface=beale&embed=1');
     expect(page.said).toEqual([{ type: 'ready', version: 1 }]);
+    expect(page.opening).toMatchObject([{ type: 'state', query: 'surface=beale&embed=1', step: 0 }]);
     expect(plain(page).playing).toBe(false);
     page.clock.pictures(20);
     expect(plain(page).playing).toBe(false);

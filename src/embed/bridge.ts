@@ -102,6 +102,8 @@ export function connect({ playground, outside, rest, clock, labels }: BridgeOpti
   ];
   outside.post({ type: 'ready', version: VERSION });
   tellProblems(store.getState().problems);
+  // Opening is the first load.
+  tellSoon();
 
   return () => {
     cancel?.();

@@ -116,7 +116,10 @@ export class AdascopeEmbed extends Base {
     const sandbox = this.getAttribute('sandbox');
     if (sandbox !== null) this.#frame.setAttribute('sandbox', sandbox);
     this.#frame.title = this.getAttribute('title') ?? 'Adascope';
-    const site = new URL(this.getAttribute('src') ?? new URL('./', import.meta.url), document.baseURI);
+    const site = new URL(
+      this.getAttribute('src') ?? new URL(/* @vite-ignore */ './', import.meta.url),
+      document.baseURI,
+    );
     // The experiment's own words come after: what a link says twice, it says first.
     site.search = `embed=1&${(this.getAttribute('query') ?? '').replace(/^[?#]/, '').replace(/&embed=\d|embed=\d&?/, '')}`;
     if (this.#frame.src === site.href) return;
