@@ -3,6 +3,7 @@ import type { BuildOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { frameBundle } from './scripts/frame.mjs';
 import { siteModules } from './scripts/modules.mjs';
+import { singleFile } from './scripts/single-bundle.mjs';
 
 /** The page. */
 const page: BuildOptions = { target: 'es2022', chunkSizeWarningLimit: 700 };
@@ -22,8 +23,10 @@ const library: BuildOptions = {
 export default defineConfig(({ mode }) => ({
   // Relative addresses: the built page works under any path of any static host.
   base: './',
-  // The package has no page, and frames no frames.
-  plugins: mode === 'package' || mode === 'frame' ? [react()] : [react(), frameBundle(), siteModules()],
+  // The page brings with it what other pages load: its frames, its modules, itself in one file.
+  plugins: ['package', 'frame', 'single'].includes(mode)
+    ? [react()]
+    : [react(), frameBundle(), siteModules(), singleFile()],
   worker: { format: 'es' },
   build: mode === 'package' ? library : page,
   test: {

@@ -11,7 +11,7 @@ const QUERY = 'surface=beale&run=sgd,lr:0.001&run=adam,lr:0.05&steps=200&embed=1
 const LONG = 'surface=beale&run=adam,lr:0.001&steps=300000&t=300000';
 /** As the issue of this project words it, and the README. */
 const STRICT =
-  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; connect-src 'self' https://cdn.jsdelivr.net";
+  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; connect-src 'self' https://cdn.jsdelivr.net https://raw.githubusercontent.com";
 
 /** Drives a frame as a course page would: a look, a seek, a little playing, another experiment, a long one. */
 async function drive(page: Page): Promise<void> {

@@ -9,7 +9,8 @@ import { build } from 'vite';
 /** The module that main.tsx imports to start a frame. */
 const VIRTUAL = 'virtual:frame';
 
-const LIGHT = [
+/** React's names for Preact. */
+export const LIGHT = [
   { find: /^react\/jsx-runtime$/, replacement: 'preact/jsx-runtime' },
   { find: /^react-dom\/client$/, replacement: 'preact/compat/client' },
   { find: /^react(-dom)?$/, replacement: 'preact/compat' },

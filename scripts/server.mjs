@@ -27,14 +27,14 @@ const TYPES = new Map([
 
 /**
  * What the page may do, as the README recommends it to hosts that can send headers. No script but the site's own files runs,
- * nothing is evaluated as JavaScript, and the only other place that is asked for anything is the mirror of MNIST.
+ * nothing is evaluated as JavaScript, and the only other places that are asked for anything are the mirrors of MNIST.
  */
 export const POLICY = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
   // Frames without an origin start their worker from a blob.
   "worker-src 'self' blob:",
-  "connect-src 'self' https://cdn.jsdelivr.net",
+  "connect-src 'self' https://cdn.jsdelivr.net https://raw.githubusercontent.com",
   // Figures and films that were made in the page.
   "img-src 'self' data: blob:",
   "media-src 'self' blob:",

@@ -428,6 +428,11 @@ export const en = {
     saveTitle: 'Keep it',
     saveHint: 'A small text file with everything the link says, however long.',
     save: 'Save experiment',
+    singleTitle: 'A page in one file',
+    singleHint:
+      'Opens from a disk or a stick with a double click, without a network: for a lecture hall, or for ever.',
+    single: 'Save as one page',
+    noTemplate: 'The page could not be had from the site; the network may be away.',
     openFileTitle: 'Open one',
     openFileHint: 'Choose a file, or drop it here.',
     openFile: 'Open a file…',

@@ -86,6 +86,7 @@ export default function ShareDialog({ close }: { close(): void }): ReactNode {
           {way === 'file' && (
             <FilePanel
               experiment={{ ...experiment, ...inLink(choices) }}
+              title={title}
               close={() => dialog.current?.close()}
             />
           )}

@@ -1,12 +1,17 @@
 /** Experiments as files: to keep, to hand on, to open again. */
 import { type ReactNode, useRef, useState } from 'react';
-import type { Experiment } from '../../experiment/index.ts';
+import { type Experiment, formatExperiment } from '../../experiment/index.ts';
+import { siteAddress } from '../../store/site.ts';
 import { useStrings, useView } from '../context.ts';
 import { Icon } from '../icon.tsx';
 import { download, fileName, readFile, writeFile } from './file.ts';
+import { fillTemplate } from './single.ts';
 
-export function FilePanel(props: { experiment: Experiment; close(): void }): ReactNode {
-  const { experiment, close } = props;
+/** Whether this page came from a site, which has the template of a single file, rather than from such a file. */
+const served = location.protocol.startsWith('http');
+
+export function FilePanel(props: { experiment: Experiment; title: string; close(): void }): ReactNode {
+  const { experiment, title, close } = props;
   const { playground } = useView();
   const words = useStrings().share;
   const input = useRef<HTMLInputElement>(null);
@@ -22,6 +27,18 @@ export function FilePanel(props: { experiment: Experiment; close(): void }): Rea
     setWrong(null);
     playground.open(read);
     close();
+  };
+
+  const saveSingle = async (): Promise<void> => {
+    try {
+      const home = siteAddress();
+      const template = await fetch(new URL('single.html', home));
+      if (!template.ok) throw new Error(template.statusText);
+      const text = fillTemplate(await template.text(), { query: formatExperiment(experiment), title, home });
+      download(fileName(experiment, 'html'), 'text/html', text);
+    } catch {
+      setWrong(words.noTemplate);
+    }
   };
 
   return (
@@ -46,6 +63,16 @@ export function FilePanel(props: { experiment: Experiment; close(): void }): Rea
           {words.save}
         </button>
       </section>
+      {served && experiment.surface.id !== 'mnist' && (
+        <section>
+          <h3>{words.singleTitle}</h3>
+          <p className="hint">{words.singleHint}</p>
+          <button type="button" onClick={() => void saveSingle()}>
+            <Icon name="save" />
+            {words.single}
+          </button>
+        </section>
+      )}
       <section>
         <h3>{words.openFileTitle}</h3>
         <p className="hint">{words.openFileHint}</p>

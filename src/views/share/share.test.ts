@@ -4,6 +4,7 @@ import { formatExperiment, parseExperiment } from '../../experiment/index.ts';
 import { experiments } from '../../experiment/testing/arbitraries.ts';
 import { firstChoices, inFrame, inLink } from './choices.ts';
 import { fileName, readFile, writeFile } from './file.ts';
+import { fillTemplate } from './single.ts';
 import { escapeHtml, type Frame, PLATFORMS } from './snippets.ts';
 
 const frame: Frame = {
@@ -103,6 +104,26 @@ describe('the choices', () => {
     expect(formatExperiment({ ...experiment, ...inFrame(choices) })).toBe(
       'surface=beale&view=overlay&lang=zh&embed=1&hide=runs&note=Look',
     );
+  });
+});
+
+describe('a page in one file', () => {
+  const template =
+    '<head><!-- experiment --><title>Adascope</title></head><script>"<!-- experiment -->"</script>';
+
+  it('is the template with the experiment, a title and the site put in', () => {
+    expect(
+      fillTemplate(template, { query: 'run=adam&t=1', title: 'A "b" <c>', home: 'https://example.org/a/' }),
+    ).toBe(
+      '<head><meta name="adascope-experiment" content="run=adam&amp;t=1" />' +
+        '<meta name="adascope-home" content="https://example.org/a/" />' +
+        '<title>A &quot;b&quot; &lt;c&gt;</title></head><script>"<!-- experiment -->"</script>',
+    );
+    expect(fillTemplate(template, { query: '$&', title: '$1', home: '' })).toContain('content="$&amp;" />');
+  });
+
+  it('is made of nothing but the template', () => {
+    expect(() => fillTemplate('<html>', { query: '', title: '', home: '' })).toThrow('template');
   });
 });
 

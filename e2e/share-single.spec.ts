@@ -1,0 +1,82 @@
+/** One file that holds everything, opened from a disk. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { expect, type Page, test } from '@playwright/test';
+import { complaints } from './hosts.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Opens a file from the disk; nothing else may be asked for. */
+async function openFile(page: Page, path: string): Promise<string[]> {
+  const wrong = complaints(page);
+  const url = pathToFileURL(path).href;
+  page.on('request', (request) => {
+    if (!/^(?:blob|data):/.test(request.url()) && !request.url().startsWith(url)) wrong.push(request.url());
+  });
+  await page.goto(url);
+  await page.waitForSelector('html[data-ready=true]', { state: 'attached' });
+  return wrong;
+}
+
+test('npm run single makes a file that opens from the disk, computes in its worker, and keeps its link', async ({
+  page,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'adascope-single-'));
+  const path = join(folder, 'a lesson.html');
+  const query = 'surface=beale&run=adam,lr:0.05&run=sgd,lr:0.01&steps=300&title=A+"lesson"+</script>';
+  writeFileSync(
+    path,
+    execFileSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/single.mjs', query], {
+      cwd: root,
+      maxBuffer: 2 ** 26,
+    }),
+  );
+  const wrong = await openFile(page, path);
+  await expect(page.getByRole('heading', { name: 'A "lesson" </script>' })).toBeVisible();
+  await page.getByRole('slider', { name: 'Steps' }).fill('700');
+  await page.getByRole('button', { name: 'To the end' }).click();
+  await expect(page).toHaveURL(/a%20lesson\.html\?surface=beale&/);
+  expect(page.workers().map((worker) => worker.url().slice(0, 5))).toEqual(['blob:']);
+  await expect(page.locator('.banner')).toHaveCount(0);
+  // Its address is a link to itself.
+  await page.reload();
+  await page.waitForSelector('html[data-ready=true]', { state: 'attached' });
+  await expect(page.locator('.step-count output')).not.toHaveText('0');
+  await page.getByRole('radio', { name: 'Overlay' }).check({ force: true });
+  await expect(page.locator('math').first()).toBeVisible();
+  expect(wrong).toEqual([]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('the share dialog saves such a file, whose links lead to the site', async ({
+  page,
+  baseURL,
+  context,
+}) => {
+  await page.goto('./?surface=booth&run=adam&t=5');
+  await page.waitForSelector('html[data-ready=true]', { state: 'attached' });
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await page.getByRole('radio', { name: 'File', exact: true }).check({ force: true });
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as one page' }).click();
+  const file = await saved;
+  expect(file.suggestedFilename()).toBe('adascope-booth.html');
+  const folder = mkdtempSync(join(tmpdir(), 'adascope-single-'));
+  const path = join(folder, 'booth.html');
+  await file.saveAs(path);
+  expect(readFileSync(path, 'utf8')).toContain('<title>Booth: Adam</title>');
+  const other = await context.newPage();
+  const wrong = await openFile(other, path);
+  await expect(other.locator('.step-count output')).toHaveText('5');
+  await other.getByRole('button', { name: 'Share', exact: true }).click();
+  await expect(other.getByRole('textbox', { name: 'Link' })).toHaveValue(
+    `${baseURL}?surface=booth&run=adam&t=5`,
+  );
+  await other.getByRole('radio', { name: 'File', exact: true }).check({ force: true });
+  await expect(other.getByRole('button', { name: 'Save as one page' })).toHaveCount(0);
+  expect(wrong).toEqual([]);
+  rmSync(folder, { recursive: true, force: true });
+});

@@ -1,0 +1,73 @@
+/**
+ * `single.html`: the whole page in one file, scripts, styles and worker inside. It is the template that `npm run single` and
+ * the share dialog put an experiment into. Networks are not trained in it: tfjs would make it ten times as large.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { LIGHT } from './frame.mjs';
+
+/** A script's text between tags: nothing in it may look like the end of the element. @param {string} code */
+const inTags = (code) => code.replace(/<(?=\/script|!--)/gi, '\\x3C');
+
+/** @param {string} root */
+async function singlePage(root) {
+  const result = await build({
+    root,
+    mode: 'single',
+    logLevel: 'error',
+    worker: { format: 'iife' },
+    resolve: {
+      alias: [
+        ...LIGHT,
+        { find: /^.*\/engine\/spawn\.ts$/, replacement: join(root, 'src/engine/spawn-inline.ts') },
+        { find: /^.*\/mnist\/trainer\.ts$/, replacement: join(root, 'src/mnist/no-trainer.ts') },
+      ],
+    },
+    build: {
+      write: false,
+      copyPublicDir: false,
+      cssCodeSplit: false,
+      modulePreload: false,
+      rolldownOptions: { input: { single: 'src/page.tsx' }, output: { codeSplitting: false } },
+    },
+  });
+  if (!('output' in result)) throw new Error('One bundle was expected.');
+  const chunks = result.output.filter((file) => file.type === 'chunk');
+  const styles = result.output.find(({ fileName }) => fileName.endsWith('.css'));
+  if (chunks.length !== 1 || styles?.type !== 'asset')
+    throw new Error('One script and one style sheet were expected.');
+  const icon = readFileSync(join(root, 'public/icon.svg'), 'utf8');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8" />
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+<meta name="color-scheme" content="light dark" />
+<!-- experiment -->
+<title>Adascope</title>
+<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}" />
+<style>${styles.source}</style>
+</head>
+<body>
+<div id="root"></div>
+<script type="module">${inTags(chunks[0].code)}</script>
+</body>
+</html>
+`;
+}
+
+/** Adds `single.html` to the built page. @returns {import('vite').Plugin} */
+export function singleFile() {
+  let root = '';
+  return {
+    name: 'adascope:single',
+    apply: 'build',
+    configResolved(config) {
+      root = config.root;
+    },
+    async generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'single.html', source: await singlePage(root) });
+    },
+  };
+}
