@@ -54,12 +54,23 @@ interface Inks {
   readonly hash: number;
 }
 
-/** The picture alone: no buttons over it, no ring of the focus. */
-const BARE = '.relief .camera { visibility: hidden } .relief * { outline: none !important }';
+/** Leaves the picture alone, without buttons over it and without the ring of the focus; or puts them back. */
+const bare = (page: Page, alone: boolean): Promise<void> =>
+  page.evaluate((alone) => {
+    // Through the elements' own styles: the page's policy forbids sheets that are not its own.
+    for (const element of document.querySelectorAll<HTMLElement>('.relief .camera')) {
+      element.style.visibility = alone ? 'hidden' : '';
+    }
+    for (const element of document.querySelectorAll<HTMLElement>('.relief, .relief *')) {
+      element.style.outline = alone ? 'none' : '';
+    }
+  }, alone);
 
 /** What a screenshot of the relief shows. */
 async function look(page: Page): Promise<Inks> {
-  const png = (await relief(page).screenshot({ style: BARE })).toString('base64');
+  await bare(page, true);
+  const png = (await relief(page).screenshot()).toString('base64');
+  await bare(page, false);
   return page.evaluate(async (png) => {
     const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
     const bitmap = await createImageBitmap(new Blob([bytes]));
