@@ -3,6 +3,7 @@ import type { BuildOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { frameBundle } from './scripts/frame.mjs';
 import { siteModules } from './scripts/modules.mjs';
+import { offlineWorker } from './scripts/offline.mjs';
 import { singleFile } from './scripts/single-bundle.mjs';
 
 /** The page. */
@@ -26,7 +27,7 @@ export default defineConfig(({ mode }) => ({
   // The page brings with it what other pages load: its frames, its modules, itself in one file.
   plugins: ['package', 'frame', 'single'].includes(mode)
     ? [react()]
-    : [react(), frameBundle(), siteModules(), singleFile()],
+    : [react(), frameBundle(), siteModules(), singleFile(), offlineWorker()],
   worker: { format: 'es' },
   build: mode === 'package' ? library : page,
   test: {

@@ -36,6 +36,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'UTC',
     colorScheme: 'light',
+    // Only where keeping the page is what is tested: fetching all of it would compete with everything else.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
   },
   projects: [

@@ -37,7 +37,11 @@ const ROOMS: Readonly<Record<string, Rule>> = {
     why: 'a view draws what the store holds, wherever it came from',
   },
   embed: { may: ['store', 'experiment'], why: 'messages change what a person could have changed' },
-  app: { may: ['views', 'embed', 'store', 'experiment', 'i18n'], why: 'it composes and computes nothing' },
+  offline: { may: [], why: 'it keeps files and knows nothing of what is in them' },
+  app: {
+    may: ['views', 'embed', 'offline', 'store', 'experiment', 'i18n'],
+    why: 'it composes and computes nothing',
+  },
   cli: { may: COMPUTING, why: 'it runs in Node, without a page' },
   bench: { may: COMPUTING, why: 'it measures what runs in Node; browsers are measured from outside' },
   main: { may: ['page'], why: 'it only chooses what to load' },

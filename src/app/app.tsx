@@ -6,6 +6,7 @@ import { Caption } from '../views/surface/caption.tsx';
 import { Timeline } from '../views/timeline/timeline.tsx';
 import { Header } from './header.tsx';
 import { NetworkLayout, PlaneLayout } from './layouts.tsx';
+import { Newer } from './newer.tsx';
 
 const PLANE_VIEWS = ['overlay', 'split', '3d'] as const;
 const NETWORK_VIEWS = ['overlay', 'split'] as const;
@@ -18,6 +19,7 @@ export function App(): ReactNode {
       <Header views={network ? NETWORK_VIEWS : PLANE_VIEWS} />
       <Problems />
       <Notices />
+      <Newer />
       <Caption />
       {network ? <NetworkLayout /> : <PlaneLayout />}
       {!hide.includes('timeline') && <Timeline />}

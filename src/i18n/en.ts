@@ -199,6 +199,7 @@ export const en = {
     mainThread: 'This page may not start a computing thread; everything is computed here instead.',
     failed: (message: string) => `Something went wrong: ${message}`,
     unexpected: 'Something went wrong while drawing the page.',
+    newer: 'A newer Adascope is ready. Reloading keeps what is open.',
     reload: 'Reload',
   },
   network: {

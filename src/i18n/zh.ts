@@ -191,6 +191,7 @@ export const zh: Strings = {
     mainThread: '此页面不能启动计算线程，改在页面内计算。',
     failed: (message) => `出错了：${message}`,
     unexpected: '绘制页面时出错了。',
+    newer: '新版本已就绪，重新加载会保留当前内容。',
     reload: '重新加载',
   },
   network: {

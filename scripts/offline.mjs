@@ -1,0 +1,58 @@
+/**
+ * `service-worker.js`: what keeps the built page for when there is no network (src/offline/worker.ts), with the list of
+ * files that belong to it.
+ */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { build } from 'vite';
+
+/** What the page does not need: pages made from it, examples, what other pages import, and the worker itself. */
+const NOT_KEPT =
+  /^(?:examples|p|data)\/|^(?:single\.html|adascope\.js|element\.js|service-worker\.js|index\.html)$|\.map$/;
+
+/** The files of a built page, relative to it, in order. @param {string} folder @returns {string[]} */
+export const kept = (folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll(sep, '/'),
+    )
+    .filter((file) => !NOT_KEPT.test(file))
+    .sort();
+
+/** Writes the worker once everything else of the page is there. @returns {import('vite').Plugin} */
+export function offlineWorker() {
+  let root = '';
+  let folder = '';
+  return {
+    name: 'adascope:offline',
+    apply: 'build',
+    enforce: 'post',
+    configResolved(config) {
+      root = config.root;
+      folder = join(config.root, config.build.outDir);
+    },
+    async closeBundle() {
+      const files = kept(folder);
+      const hash = createHash('sha256');
+      for (const file of ['index.html', ...files]) hash.update(file).update(readFileSync(join(folder, file)));
+      const result = await build({
+        root,
+        configFile: false,
+        logLevel: 'error',
+        define: { FILES: JSON.stringify(files), BUILD: JSON.stringify(hash.digest('hex').slice(0, 16)) },
+        build: {
+          write: false,
+          target: 'es2022',
+          copyPublicDir: false,
+          rolldownOptions: { input: join(root, 'src/offline/worker.ts'), output: { format: 'iife' } },
+        },
+      });
+      if (!('output' in result)) throw new Error('One bundle was expected.');
+      writeFileSync(join(folder, 'service-worker.js'), result.output[0].code);
+    },
+  };
+}

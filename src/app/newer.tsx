@@ -1,0 +1,38 @@
+/** Keeps the page for when there is no network, and says when there is a newer one; nothing changes under a person's hands. */
+import { type ReactNode, useEffect, useState } from 'react';
+import { keepOffline } from '../offline/register.ts';
+import { useStrings, useView } from '../views/context.ts';
+import { Icon } from '../views/icon.tsx';
+
+export function Newer(): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const [change, setChange] = useState<(() => void) | null>(null);
+  useEffect(() => {
+    void keepOffline((ready) => setChange(() => ready));
+  }, []);
+  if (!change) return null;
+  return (
+    <aside className="banner quiet" role="status">
+      <p>{strings.notices.newer}</p>
+      <button
+        type="button"
+        onClick={() => {
+          playground.settle();
+          change();
+        }}
+      >
+        {strings.notices.reload}
+      </button>
+      <button
+        type="button"
+        className="icon"
+        aria-label={strings.problems.dismiss}
+        title={strings.problems.dismiss}
+        onClick={() => setChange(null)}
+      >
+        <Icon name="close" />
+      </button>
+    </aside>
+  );
+}

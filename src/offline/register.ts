@@ -1,0 +1,54 @@
+/** Asks the browser to keep the page for when there is no network, and hears when there is a newer one. */
+
+/** After the first picture, and out of the way of what a visitor does first. */
+const PATIENCE_MS = 4000;
+
+/**
+ * Whether the page can be kept: on a secure site, in a tab of its own. Frames on other pages, files and sandboxes are not, nor
+ * is it wanted by those who pay for every byte.
+ */
+function canBeKept(): boolean {
+  const { connection } = navigator as { connection?: { saveData?: boolean } };
+  try {
+    return (
+      import.meta.env.PROD &&
+      isSecureContext &&
+      window.parent === window &&
+      location.protocol.startsWith('http') &&
+      'serviceWorker' in navigator &&
+      navigator.serviceWorker !== undefined &&
+      connection?.saveData !== true
+    );
+  } catch {
+    // A page without an origin may not even ask.
+    return false;
+  }
+}
+
+/** Loads the page anew once the worker that waits has taken over. */
+function takeOver(waiting: ServiceWorker): void {
+  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+  waiting.postMessage('take over');
+}
+
+/** @param newer Is told when a newer page is ready, and how to change to it; what is open is in the link. */
+export async function keepOffline(newer: (change: () => void) => void): Promise<void> {
+  if (!canBeKept()) return;
+  await new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  try {
+    const registration = await navigator.serviceWorker.register(
+      new URL('service-worker.js', document.baseURI),
+    );
+    const tell = (): void => {
+      const { waiting } = registration;
+      // The first one of all replaces nothing.
+      if (waiting && navigator.serviceWorker.controller) newer(() => takeOver(waiting));
+    };
+    tell();
+    registration.addEventListener('updatefound', () => {
+      registration.installing?.addEventListener('statechange', tell);
+    });
+  } catch {
+    // Where it is refused, the page works as long as there is a network.
+  }
+}
