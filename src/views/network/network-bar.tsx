@@ -104,7 +104,10 @@ export function NetworkBar(): ReactNode {
           multiple
           className="visually-hidden"
           onChange={(event) => {
-            if (event.target.files) void read(event.target.files).then(playground.takeFiles);
+            const chosen = [...(event.target.files ?? [])];
+            // Otherwise choosing the same file again, mended meanwhile, would be no change.
+            event.target.value = '';
+            if (chosen.length > 0) void read(chosen).then(playground.takeFiles);
           }}
         />
       </label>
