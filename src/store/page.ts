@@ -6,6 +6,7 @@ import type { Address } from './address.ts';
 import { browserArchive } from './archive.ts';
 import { createPlayground, type Playground, type Preferences } from './playground.ts';
 import type { Clock } from './playhead.ts';
+import { ownExperiment } from './site.ts';
 
 const clock: Clock = {
   now: () => performance.now(),
@@ -19,11 +20,8 @@ const clock: Clock = {
   },
 };
 
-const target = (query: string): string => (query === '' ? location.pathname : `?${query}`);
-
-/** The experiment of a page that was made for one: a file on disk, the page of a preset. Its address comes first. */
-const own = (): string =>
-  document.querySelector<HTMLMetaElement>('meta[name="adascope-experiment"]')?.content ?? '';
+const target = (query: string): string =>
+  query === '' ? (ownExperiment() ? '?v=1' : location.pathname) : `?${query}`;
 
 /** Frames without an address of their own, and Safari after a hundred changes in thirty seconds, refuse: then it stays. */
 const attempt = (change: () => void): void => {
@@ -35,7 +33,7 @@ const attempt = (change: () => void): void => {
 };
 
 const address: Address = {
-  read: () => location.search + location.hash || own(),
+  read: () => location.search + location.hash || ownExperiment(),
   replace: (query) => attempt(() => history.replaceState(null, '', target(query))),
   push: (query) => attempt(() => history.pushState(null, '', target(query))),
   listen(callback) {

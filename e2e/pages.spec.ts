@@ -1,0 +1,61 @@
+/** The pages that presets have of their own. */
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@playwright/test';
+import { complaints } from './hosts.ts';
+
+test.beforeAll(() => {
+  execFileSync(
+    process.execPath,
+    [
+      'node_modules/tsx/dist/cli.mjs',
+      'scripts/pages.mjs',
+      '--site',
+      'https://example.org/a',
+      '--only',
+      'clipping',
+    ],
+    { cwd: fileURLToPath(new URL('..', import.meta.url)) },
+  );
+});
+
+test('a ready experiment has a page with its own title, description and picture', async ({
+  page,
+  request,
+}) => {
+  const response = await request.get('./p/clipping/');
+  const html = await response.text();
+  expect(html).toContain('<title>Gradient clipping on the Rosenbrock cliff · Adascope</title>');
+  expect(html).toMatch(/<meta\s+name="description"\s+content="One huge gradient/);
+  expect(html).toContain('<meta property="og:image" content="https://example.org/a/p/clipping/card.png" />');
+  const picture = await request.get('./p/clipping/card.png');
+  expect(picture.headers()['content-type']).toBe('image/png');
+  // Width and height of a PNG stand at bytes 16 to 23.
+  const bytes = await picture.body();
+  expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1200, 630]);
+  await page.goto('./p/clipping/zh/');
+  await expect(page).toHaveTitle('悬崖上的梯度裁剪 · Adascope');
+});
+
+test('it opens with that experiment, and what is changed in it is a link to the page of all', async ({
+  page,
+  baseURL,
+}) => {
+  const wrong = complaints(page);
+  await page.goto('./p/clipping/');
+  await page.waitForSelector('html[data-ready=true]', { state: 'attached' });
+  await expect(
+    page.getByRole('heading', { name: 'Gradient clipping on the Rosenbrock cliff' }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await expect(page.getByRole('textbox', { name: 'Link' })).toHaveValue(
+    new RegExp(`^${baseURL}\\?start=1\\.8,-0\\.5&run=sgd,lr:0\\.002&`),
+  );
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'To the end' }).click();
+  await expect(page).toHaveURL(new RegExp(`^${baseURL}\\?start=1\\.8,-0\\.5&.*t=500`));
+  await page.reload();
+  await page.waitForSelector('html[data-ready=true]', { state: 'attached' });
+  await expect(page.locator('.step-count output')).toHaveText('500');
+  expect(wrong).toEqual([]);
+});

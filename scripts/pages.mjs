@@ -1,0 +1,140 @@
+/**
+ * `npm run pages -- --site https://example.org/adascope/`: a page of its own for every ready experiment, in the built site.
+ *
+ * `p/<id>/` and `p/<id>/zh/` are the same page as all others, and open with their experiment; they have its title and its
+ * lesson as description, and a picture of it, for search engines and for the cards that chats make of links. `--site` is
+ * where the site will be: cards want whole addresses. `--only <id>` makes one of them.
+ */
+import './ready.mjs';
+
+const { mkdirSync, readFileSync, writeFileSync } = await import('node:fs');
+const { join } = await import('node:path');
+const { parseArgs } = await import('node:util');
+const { chromium } = await import('@playwright/test');
+const { ensureBrowser, FLAGS } = await import('./browser.mjs');
+const { buildPage } = await import('./build.mjs');
+const { serve } = await import('./server.mjs');
+const { formatExperiment, parseExperiment, presets } = await import('../src/experiment/index.ts');
+const { escapeHtml } = await import('../src/views/share/snippets.ts');
+
+/** The size that cards show. */
+const CARD = { width: 1200, height: 630 };
+
+/** Enough for the picture of a training to show something. */
+const NETWORK_STEPS = 60;
+
+const { values } = parseArgs({
+  options: { site: { type: 'string', default: '' }, only: { type: 'string' } },
+});
+const folder = await buildPage({ onlyIfMissing: true });
+const template = readFileSync(join(folder, 'index.html'), 'utf8');
+
+/**
+ * @param {string} html
+ * @param {RegExp} place
+ * @param {string} text
+ */
+function put(html, place, text) {
+  if (!place.test(html)) throw new Error(`index.html has no ${place}.`);
+  return html.replace(place, () => text);
+}
+
+/** @param {string} property @param {string} content */
+const meta = (property, content) => `<meta property="${property}" content="${escapeHtml(content)}" />`;
+
+/**
+ * @param {{ path: string, up: string, lang: string, title: string, description: string, query: string }} page
+ */
+function pageOf({ path, up, lang, title, description, query }) {
+  const home = values.site ? new URL(values.site).href.replace(/\/*$/, '/') : '';
+  const name = `${title} · Adascope`;
+  const head = [
+    `<meta name="adascope-experiment" content="${escapeHtml(query)}" />`,
+    `<meta name="adascope-home" content="${up}" />`,
+    home && `<link rel="canonical" href="${escapeHtml(new URL(path, home).href)}" />`,
+    meta('og:type', 'website'),
+    meta('og:site_name', 'Adascope'),
+    meta('og:title', title),
+    meta('og:description', description),
+    home && meta('og:url', new URL(path, home).href),
+    meta('og:image', home ? new URL(`${path}card.png`, home).href : 'card.png'),
+    meta('og:image:width', String(CARD.width)),
+    meta('og:image:height', String(CARD.height)),
+    '<meta name="twitter:card" content="summary_large_image" />',
+  ].filter(Boolean);
+  let html = template;
+  html = put(html, /<html lang="en">/, `<html lang="${lang}">`);
+  // All addresses of the page are relative to the site.
+  html = put(html, /<meta charset="utf-8" \/>/, `<meta charset="utf-8" />\n    <base href="${up}" />`);
+  html = put(html, /content="An interactive playground[^"]*"/, `content="${escapeHtml(description)}"`);
+  return put(
+    html,
+    /<title>Adascope<\/title>/,
+    `<title>${escapeHtml(name)}</title>\n    ${head.join('\n    ')}`,
+  );
+}
+
+const pages = presets
+  .filter(({ id }) => values.only === undefined || id === values.only)
+  .flatMap(({ id, query, title, lesson }) =>
+    /** @type {const} */ (['en', 'zh']).map((lang) => {
+      const { experiment } = parseExperiment(query);
+      return {
+        path: lang === 'en' ? `p/${id}/` : `p/${id}/zh/`,
+        up: lang === 'en' ? '../../' : '../../../',
+        lang: lang === 'zh' ? 'zh-Hans' : 'en',
+        title: title[lang],
+        description: lesson[lang],
+        // English is what visitors get who speak neither: their own choice holds.
+        experiment: {
+          ...experiment,
+          title: title[lang],
+          note: lesson[lang],
+          lang: lang === 'zh' ? lang : null,
+        },
+      };
+    }),
+  );
+
+const site = await serve(folder);
+const browser = await chromium.launch({ executablePath: ensureBrowser(), args: FLAGS });
+try {
+  const context = await browser.newContext({
+    viewport: CARD,
+    reducedMotion: 'reduce',
+    colorScheme: 'light',
+    locale: 'en-GB',
+    serviceWorkers: 'block',
+  });
+  for (const { experiment, ...page } of pages) {
+    mkdirSync(join(folder, page.path), { recursive: true });
+    const html = pageOf({ ...page, query: formatExperiment(experiment) });
+    writeFileSync(join(folder, page.path, 'index.html'), html);
+    const network = experiment.surface.id === 'mnist';
+    const card = formatExperiment({
+      ...experiment,
+      note: null,
+      embed: true,
+      theme: 'projector',
+      hide: network ? ['inspector'] : ['timeline', 'inspector'],
+      steps: network ? NETWORK_STEPS : experiment.steps,
+    });
+    const tab = await context.newPage();
+    await tab.goto(`${site.url}?${card}`);
+    await tab.waitForSelector('html[data-ready=true]', { state: 'attached' });
+    if (network) {
+      await tab.keyboard.press('Space');
+      await tab
+        .locator('.step-count output', { hasText: String(NETWORK_STEPS) })
+        .waitFor({ timeout: 120_000 });
+    }
+    // Two pictures: the words are on both, fonts and layout have come to rest on the second.
+    await tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await tab.screenshot({ path: join(folder, page.path, 'card.png') });
+    await tab.close();
+    console.log(page.path);
+  }
+} finally {
+  await browser.close();
+  await site.close();
+}
