@@ -158,6 +158,27 @@ test.describe('under the policy that the README recommends', () => {
   });
 });
 
+test.describe('links that make no sense', () => {
+  for (const query of [
+    'surface=nowhere&run=nobody,lr:-1~never&steps=1e99&start=a,b',
+    `run=${'adam~'.repeat(200)}`,
+    Array(40).fill('run=sgd,lr:1e308').join('&'),
+    'surface=custom&f=((((((&run=custom,rule:7&rule=window.alert(1)',
+    'surface=quadratic,condition:1e308,angle:NaN&start=1e308,-1e308&run=sgd,lr:1e308&run=adam,beta1:2',
+    `note=${'%F0%9F%99%82'.repeat(280)}&title=%00%01%02&hide=everything&view=4d&lang=xx&theme=neon`,
+    '%E0%A4%A&%%%&__proto__=1&constructor=2&=&==&&&',
+  ]) {
+    test(`open, and say what was repaired: ${query.slice(0, 60)}`, async ({ page }) => {
+      const wrong = complaints(page);
+      await page.goto(`./?${query}`);
+      await page.waitForSelector('html[data-ready=true]', { state: 'attached' });
+      await expect(page.locator('canvas').first()).toBeVisible();
+      await expect(page.getByText(/in the link (?:was|were) changed/)).toBeVisible();
+      expect(wrong).toEqual([]);
+    });
+  }
+});
+
 test('with third-party storage blocked by the browser it is driven all the same', async ({ baseURL }) => {
   const profile = mkdtempSync(join(tmpdir(), 'adascope-'));
   mkdirSync(join(profile, 'Default'));

@@ -26,6 +26,9 @@ const NetworkLayout = lazy(() =>
   import('./layouts.tsx').then(({ NetworkLayout }) => ({ default: NetworkLayout })),
 );
 
+/** A training has more to show than fits into a glance. */
+const NETWORK_HEIGHT = 720;
+
 /** @param height Is told the height that shows everything. */
 export function Embedded({ height }: { height: Signal<number> }): ReactNode {
   const title = usePlayground((state) => state.experiment.title);
@@ -37,7 +40,8 @@ export function Embedded({ height }: { height: Signal<number> }): ReactNode {
   const bar = useRef<HTMLDivElement>(null);
   const asked = useAsked();
   const room = useRoom(app, top, bar);
-  const natural = room.width > 0 ? room.words + (network ? 560 : naturalHeight(room.width, asked)) : 0;
+  const natural =
+    room.width > 0 ? room.words + (network ? NETWORK_HEIGHT : naturalHeight(room.width, asked)) : 0;
   useEffect(() => height.set(natural), [height, natural]);
 
   return (

@@ -85,7 +85,9 @@ function fitting(parameters: readonly string[], report: (problem: Problem) => vo
  * reported and left out.
  */
 export function readLink(link: string, report: (problem: Problem) => void): Written {
-  const text = withoutAddress(link.trim()).replace(/&(?:(?:amp|#38|#x26);)+/gi, '&');
+  // Half a character, which no address can say and no link written again would say.
+  const whole = link.replace(/\p{Surrogate}/gu, '\ufffd');
+  const text = withoutAddress(whole.trim()).replace(/&(?:(?:amp|#38|#x26);)+/gi, '&');
   const [query, ...fragments] = text.split(FRAGMENT);
   const inQuery = parametersOf(query);
   // A fragment without an equals sign is an anchor of the page, nobody's mistake.
