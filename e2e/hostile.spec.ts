@@ -113,7 +113,7 @@ test.describe('under the policy that the README recommends', () => {
     const wrong = complaints(page);
     await withPolicy(page, baseURL, STRICT);
     await openHost(page, iframe(`${baseURL}?${QUERY}`), {
-      'Content-Security-Policy': `default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; frame-src ${new URL(baseURL ?? '').origin}`,
+      'Content-Security-Policy': `default-src 'none'; img-src data:; script-src 'unsafe-inline'; style-src 'unsafe-inline'; frame-src ${new URL(baseURL ?? '').origin}`,
     });
     await drive(page);
     expect(wrong).toEqual([]);
