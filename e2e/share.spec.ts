@@ -26,6 +26,9 @@ test.describe('the share dialog', () => {
     const address = `${baseURL}?surface=beale&run=adam,lr:0.05&lang=zh&title=Adam,%20%28step%2030%29`;
     await expect(link).toHaveValue(address);
     await expect(dialog.getByRole('img', { name: 'QR code' })).toBeVisible();
+    await dialog.getByRole('button', { name: 'Fill the screen' }).click();
+    await expect.poll(() => page.evaluate(() => document.fullscreenElement !== null)).toBe(true);
+    await dialog.getByRole('button', { name: 'Fill the screen' }).click();
     await dialog.getByRole('button', { name: 'Copy link' }).click();
     await expect(dialog.getByRole('button', { name: 'Copied' })).toBeVisible();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address);

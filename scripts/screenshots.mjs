@@ -69,6 +69,7 @@ try {
       isMobile: phone,
       hasTouch: phone,
       reducedMotion: 'reduce',
+      serviceWorkers: 'block',
       locale: 'en-GB',
       timezoneId: 'UTC',
     });

@@ -57,6 +57,14 @@ it('lets a sandboxed frame load its modules', async () => {
   expect((await fetch(site.url)).headers.get('access-control-allow-origin')).toBe('*');
 });
 
+it('lets no script run but the files of the site, and none be made from text', async () => {
+  const policy = (await fetch(site.url)).headers.get('content-security-policy') ?? '';
+  const rules = new Map(policy.split('; ').map((rule) => [rule.split(' ')[0], rule.split(' ').slice(1)]));
+  expect(rules.get('default-src')).toEqual(["'self'"]);
+  expect(rules.get('script-src')).toEqual(["'self'", "'wasm-unsafe-eval'"]);
+  expect(policy).not.toMatch(/'unsafe-(?:inline|eval)'|\*/);
+});
+
 it('says what is not there, and does not invent a page for it', async () => {
   expect((await fetch(`${site.url}nothing.js`)).status).toBe(404);
   expect((await fetch(`${site.url}assets/`)).status).toBe(404);

@@ -383,6 +383,7 @@ export const en = {
     copied: 'Copied',
     byHand: 'Press Ctrl+C',
     qrLabel: 'The link as a QR code',
+    qrLarge: 'Fill the screen with the code',
     qrLong: 'This link is too long for a QR code that a camera could read across a room.',
     fixes: 'What the link fixes',
     forEver: 'Whoever opens it gets the same numbers, to the last digit, whatever defaults change later.',

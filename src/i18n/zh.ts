@@ -357,6 +357,7 @@ export const zh: Strings = {
     copied: '已复制',
     byHand: '请按 Ctrl+C',
     qrLabel: '链接的二维码',
+    qrLarge: '全屏显示二维码',
     qrLong: '链接太长，生成的二维码在教室里难以扫描。',
     fixes: '链接固定的内容',
     forEver: '无论默认值今后如何变化，任何人打开都得到完全相同的数值。',

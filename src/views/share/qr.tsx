@@ -41,10 +41,25 @@ export function QrCode({ text }: { text: string }): ReactNode {
   // Four modules of quiet round it, and always dark on white: that is what cameras look for.
   return (
     <div className="qr">
-      <svg viewBox={`-4 -4 ${code.size + 8} ${code.size + 8}`} role="img" aria-label={strings.share.qrLabel}>
-        <rect x="-4" y="-4" width={code.size + 8} height={code.size + 8} fill="#fff" />
-        <path d={code.path} fill="#000" shapeRendering="crispEdges" />
-      </svg>
+      <button
+        type="button"
+        title={strings.share.qrLarge}
+        aria-label={strings.share.qrLarge}
+        onClick={({ currentTarget }) => {
+          // Where the screen may not be filled, the code stays as large as it is.
+          if (document.fullscreenElement) void document.exitFullscreen();
+          else void currentTarget.requestFullscreen?.().catch(() => undefined);
+        }}
+      >
+        <svg
+          viewBox={`-4 -4 ${code.size + 8} ${code.size + 8}`}
+          role="img"
+          aria-label={strings.share.qrLabel}
+        >
+          <rect x="-4" y="-4" width={code.size + 8} height={code.size + 8} fill="#fff" />
+          <path d={code.path} fill="#000" shapeRendering="crispEdges" />
+        </svg>
+      </button>
     </div>
   );
 }

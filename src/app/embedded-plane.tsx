@@ -1,0 +1,108 @@
+/** A function of two variables in a frame, in the arrangement that fits. */
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { Part } from '../experiment/index.ts';
+import { usePlayground, useStrings } from '../views/context.ts';
+import { type Ground, useGround } from '../views/landscape/objective.ts';
+import type { RateKind } from '../views/plot/quantities.ts';
+import { Legend } from '../views/runs/legend.tsx';
+import { LossPlot, OverlayLandscape, RatePlots } from '../views/split/overlay.tsx';
+import { Split } from '../views/split/split.tsx';
+import { ThreeView } from '../views/three/three.tsx';
+import type { Arrangement } from './arrangement.ts';
+import { CameraButtons, RateSwitch, Tabs } from './parts.tsx';
+
+// What most frames do not show is fetched by those that do.
+const Inspector = lazy(() =>
+  import('../views/inspector/inspector.tsx').then(({ Inspector }) => ({ default: Inspector })),
+);
+
+interface PlaneProps {
+  readonly arrangement: Arrangement;
+  /** Whether the numbers of the step stand below the plots. */
+  readonly inspector: boolean;
+}
+
+export function EmbeddedPlane({ arrangement, inspector }: PlaneProps): ReactNode {
+  const ground = useGround();
+  const strings = useStrings();
+  const hide = usePlayground((state) => state.experiment.hide);
+  const [rates, setRates] = useState<RateKind>('effective');
+  const shown = (part: Part): boolean => !hide.includes(part);
+  const kind = shown('rates') && <RateSwitch rates={rates} onChange={setRates} />;
+  const legend = shown('runs') && <Legend />;
+
+  switch (arrangement) {
+    case 'split':
+      return (
+        <main className="embed-main as-split" aria-label={strings.views.split}>
+          <Split ground={ground} rates={rates} />
+        </main>
+      );
+    case 'beside':
+    case 'stacked':
+      return (
+        <main className={`embed-main as-${arrangement}`}>
+          <div className="embed-head">
+            {legend}
+            {arrangement === 'beside' && kind}
+          </div>
+          {shown('surface') && <Surface ground={ground} />}
+          <div className="plots">
+            {shown('rates') && <RatePlots rates={rates} />}
+            {shown('loss') && <LossPlot ground={ground} />}
+            {inspector && <Step />}
+          </div>
+        </main>
+      );
+    case 'tabs': {
+      const under = (head: ReactNode, body: ReactNode): ReactNode => (
+        <>
+          <div className="embed-head">
+            {legend}
+            {head}
+          </div>
+          {body}
+        </>
+      );
+      const rateBody = (
+        <div className="plots side-by-side">
+          <RatePlots rates={rates} />
+        </div>
+      );
+      const tabs = [
+        { part: 'surface', title: strings.embed.surface, body: under(null, <Surface ground={ground} />) },
+        { part: 'rates', title: strings.tabs.rates, body: under(kind, rateBody) },
+        { part: 'loss', title: strings.tabs.loss, body: under(null, <LossPlot ground={ground} />) },
+        { part: 'inspector', title: strings.tabs.step, body: <Step /> },
+      ] as const;
+      return (
+        <main className="embed-main as-tabs">
+          <Tabs
+            tabs={tabs.filter(({ part }) => shown(part)).map(({ part, ...tab }) => ({ id: part, ...tab }))}
+          />
+        </main>
+      );
+    }
+    default:
+      return arrangement satisfies never;
+  }
+}
+
+const Step = (): ReactNode => (
+  <Suspense>
+    <Inspector />
+  </Suspense>
+);
+
+function Surface({ ground }: { ground: Ground }): ReactNode {
+  const view = usePlayground((state) => state.experiment.view);
+  const map = (
+    <>
+      <OverlayLandscape ground={ground} />
+      <CameraButtons />
+    </>
+  );
+  return (
+    <div className="landscape-frame">{view === '3d' ? <ThreeView ground={ground} instead={map} /> : map}</div>
+  );
+}
