@@ -25,9 +25,18 @@ function canBeKept(): boolean {
   }
 }
 
-/** Loads the page anew once the worker that waits has taken over. */
+/** Loads the page anew once the worker that waits has taken over: whichever of the two signs of it comes first. */
 function takeOver(waiting: ServiceWorker): void {
-  navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+  let loading = false;
+  const load = (): void => {
+    if (loading) return;
+    loading = true;
+    location.reload();
+  };
+  navigator.serviceWorker.addEventListener('controllerchange', load, { once: true });
+  waiting.addEventListener('statechange', () => {
+    if (waiting.state === 'activated') load();
+  });
   waiting.postMessage('take over');
 }
 
