@@ -3,7 +3,7 @@ import { type Augmentation, augment, augments } from './augment.ts';
 import { drawSet } from './digits.ts';
 import { createRows, fillRows, type Rows } from './fill.ts';
 import { PIXELS } from './images.ts';
-import { COLUMNS } from './network.ts';
+import { COLUMNS } from './layout.ts';
 
 const set = drawSet(20, 5);
 const positions = Uint32Array.from([3, 7, 11]);

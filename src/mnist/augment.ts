@@ -8,7 +8,7 @@ import type { NetworkArguments } from '../core/network.ts';
 import { random } from '../core/random.ts';
 import type { Rows } from './fill.ts';
 import { PIXELS, SIDE } from './images.ts';
-import { COLUMNS } from './network.ts';
+import { COLUMNS } from './layout.ts';
 import { AUGMENTATION } from './streams.ts';
 
 export type Augmentation = Pick<NetworkArguments, 'shift' | 'rotate' | 'noise'>;

@@ -1,6 +1,6 @@
 /** Images as rows of numbers, as the network takes them (`Batch`). */
 import { type ImageSet, PIXELS } from './images.ts';
-import { COLUMNS } from './network.ts';
+import { COLUMNS } from './layout.ts';
 
 /** Room for a batch: `[rows × 788]` and `[rows]`. */
 export interface Rows {

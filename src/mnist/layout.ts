@@ -7,6 +7,15 @@
 import type { LayerInfo } from '../frames/network.ts';
 import { CLASSES, PIXELS } from './images.ts';
 
+/**
+ * How many columns stand for a layer's inputs: these, the one that meets the bias, and zeros up to a multiple of four.
+ * WebGL multiplies matrices in blocks of four, twice as fast when they are full.
+ */
+export const columnsFor = (inputs: number): number => 4 * Math.ceil((inputs + 1) / 4);
+
+/** The columns of a batch's matrix. */
+export const COLUMNS = columnsFor(PIXELS);
+
 /** One fully connected layer. */
 export interface Layer extends LayerInfo {
   /** Where its block begins in the flat vector. */

@@ -5,8 +5,8 @@ import { openBackend } from './backend.ts';
 import { drawSet } from './digits.ts';
 import { createRows, fillRows } from './fill.ts';
 import { initialWeights } from './init.ts';
-import { type Layout, networkLayout } from './layout.ts';
-import { type Batch, COLUMNS, createNetwork, kernelsOf } from './network.ts';
+import { COLUMNS, type Layout, networkLayout } from './layout.ts';
+import { type Batch, createNetwork, kernelsOf } from './network.ts';
 
 const images = drawSet(24, 3);
 const ROWS = 8;

@@ -5,7 +5,8 @@
  * runs; later layers are batched products `[K, …]`. The backward pass is written by hand. So the number of kernels a step
  * does not grow with K. Every layer's bias is the last row of its matrix, met by a column of ones in its input (see
  * `layout.ts`). A batch that is not full is padded with rows of zeros, ones column included: they add nothing to any
- * gradient, and shapes never change, which matters because WebGL compiles a program for each shape.
+ * gradient, and shapes hardly ever change, which matters because WebGL compiles a program for each shape. A step leaves out
+ * the pixels that are blank in the whole batch (`inked.ts`).
  *
  * Weights come from the CPU and gradients go back to it at each step, one read a step. From the network's outputs the
  * loss is computed on the CPU in float64.
@@ -13,17 +14,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName } from './backend.ts';
 import { CLASSES, PIXELS } from './images.ts';
-import type { Layout } from './layout.ts';
+import { createInked } from './inked.ts';
+import { COLUMNS, columnsFor, type Layout } from './layout.ts';
 import { oneHot, softmaxLoss } from './loss.ts';
-
-/**
- * How many columns stand for a layer's inputs: these, the one that meets the bias, and zeros up to a multiple of four.
- * WebGL multiplies matrices in blocks of four, twice as fast when they are full.
- */
-const columnsFor = (inputs: number): number => 4 * Math.ceil((inputs + 1) / 4);
-
-/** The columns of a batch's matrix. */
-export const COLUMNS = columnsFor(PIXELS);
 
 /** A batch as the network takes it. `images` and `labels` have the network's full number of rows. */
 export interface Batch {
@@ -63,6 +56,19 @@ export interface Weights {
   dispose(): void;
 }
 
+/** Some pixels of the images, and how many columns stand for them in a batch's matrix. */
+interface Part {
+  readonly pixels: Uint16Array;
+  readonly count: number;
+  readonly columns: number;
+}
+
+const WHOLE: Part = {
+  pixels: Uint16Array.from({ length: PIXELS }, (_, i) => i),
+  count: PIXELS,
+  columns: COLUMNS,
+};
+
 /**
  * K stacked networks on the backend in use. `looped` says that it multiplies matrices one by one faster than batched,
  * and copies of transposed ones faster than in place: true of wasm, where only plain products reach the fast kernels
@@ -71,7 +77,8 @@ export interface Weights {
 export function createNetwork(runs: number, layout: Layout, backend: BackendName): Network {
   const { layers } = layout;
   const first = layers[0];
-  const wide = new Float32Array(COLUMNS * runs * first.units);
+  const width = runs * first.units;
+  const wide = new Float32Array(COLUMNS * width);
   const stacks = layers
     .slice(1)
     .map(({ inputs, units }) => new Float32Array(runs * columnsFor(inputs) * units));
@@ -85,22 +92,27 @@ export function createNetwork(runs: number, layout: Layout, backend: BackendName
     return tf.stack(left.map((matrix, k) => tf.matMul(matrix, right[k]))) as tf.Tensor3D;
   };
 
-  const upload = (theta: readonly Float32Array[]): tf.Tensor[] => {
+  const inkedOf = createInked();
+
+  /** Row `r` of the first layer's matrix belongs to pixel `pixels[r]`, or to the bias. */
+  const pixelOf = ({ pixels, count }: Part, row: number): number => (row < count ? pixels[row] : PIXELS);
+
+  const upload = (theta: readonly Float32Array[], part: Part): tf.Tensor[] => {
     const { units } = first;
-    for (let k = 0; k < runs; k++) {
-      const from = theta[k];
-      for (let i = 0, source = 0; i <= PIXELS; i++) {
-        let target = (i * runs + k) * units;
-        for (let j = 0; j < units; j++) wide[target++] = from[source++];
+    for (let row = 0, target = 0; row <= part.count; row++) {
+      const source = pixelOf(part, row) * units;
+      for (let k = 0; k < runs; k++, target += units) {
+        wide.set(theta[k].subarray(source, source + units), target);
       }
     }
+    wide.fill(0, (part.count + 1) * width, part.columns * width);
     const later = layers.slice(1).map(({ inputs, units, offset, size }, index) => {
       const stack = stacks[index];
       const columns = columnsFor(inputs);
       for (let k = 0; k < runs; k++) stack.set(theta[k].subarray(offset, offset + size), k * columns * units);
       return tf.tensor3d(stack, [runs, columns, units]);
     });
-    return [tf.tensor2d(wide, [COLUMNS, runs * units]), ...later];
+    return [tf.tensor2d(wide.subarray(0, part.columns * width), [part.columns, width]), ...later];
   };
 
   interface Pass {
@@ -116,7 +128,7 @@ export function createNetwork(runs: number, layout: Layout, backend: BackendName
 
   const forward = (weights: readonly tf.Tensor[], batch: Batch): Pass => {
     const rows = batch.labels.length;
-    const x = tf.tensor2d(batch.images, [rows, COLUMNS]);
+    const x = tf.tensor2d(batch.images, [rows, batch.images.length / rows]);
     const masks = batch.masks.map((mask, l) => tf.tensor3d(mask, [1, rows, layers[l].units]));
     if (layers.length === 1) {
       const logits = stacked(tf.matMul(x, weights[0] as tf.Tensor2D), rows);
@@ -147,10 +159,10 @@ export function createNetwork(runs: number, layout: Layout, backend: BackendName
 
   const wideMasked = (side: tf.Tensor, mask: tf.Tensor3D, rows: number): tf.Tensor => {
     const byRow = tf.reshape(side, [rows, runs, first.units]);
-    return tf.reshape(tf.mul(byRow, tf.reshape(mask, [rows, 1, first.units])), [rows, runs * first.units]);
+    return tf.reshape(tf.mul(byRow, tf.reshape(mask, [rows, 1, first.units])), [rows, width]);
   };
 
-  /** The gradients of all layers, a tensor each, summed over the batch: the first `[788, K·H]`, others `[K, …]`. */
+  /** The gradients of all layers, a tensor each, summed over the batch: the first `[columns, K·H]`, others `[K, …]`. */
   const backward = (weights: readonly tf.Tensor[], pass: Pass, labels: Uint8Array): tf.Tensor[] => {
     const rows = labels.length;
     const gradients: tf.Tensor[] = [];
@@ -168,7 +180,7 @@ export function createNetwork(runs: number, layout: Layout, backend: BackendName
       delta = tf.mul(back, tf.step(out));
       if (pass.masks.length > 0) delta = tf.mul(delta, pass.masks[l - 1]);
     }
-    const side = tf.reshape(tf.transpose(delta, [1, 0, 2]), [rows, runs * first.units]) as tf.Tensor2D;
+    const side = tf.reshape(tf.transpose(delta, [1, 0, 2]), [rows, width]) as tf.Tensor2D;
     gradients[0] = looped ? tf.matMul(tf.transpose(pass.x), side) : tf.matMul(pass.x, side, true);
     return gradients;
   };
@@ -178,12 +190,15 @@ export function createNetwork(runs: number, layout: Layout, backend: BackendName
     found: readonly Float32Array[],
     gradients: readonly Float32Array[],
     count: number,
+    part: Part,
   ): void => {
     const { units } = first;
     for (let k = 0; k < runs; k++) {
       const to = gradients[k];
-      for (let i = 0, target = 0; i <= PIXELS; i++) {
-        let source = (i * runs + k) * units;
+      to.fill(0, 0, PIXELS * units);
+      for (let row = 0; row <= part.count; row++) {
+        let source = (row * runs + k) * units;
+        let target = pixelOf(part, row) * units;
         for (let j = 0; j < units; j++) to[target++] = found[0][source++] / count;
       }
       for (let l = 1; l < layers.length; l++) {
@@ -205,16 +220,17 @@ export function createNetwork(runs: number, layout: Layout, backend: BackendName
 
   return {
     step(theta, batch, gradients, loss, correct) {
+      const inked = inkedOf(batch.images, batch.labels.length);
       const [logits, ...found] = computed(() => {
-        const weights = upload(theta);
-        const pass = forward(weights, batch);
+        const weights = upload(theta, inked);
+        const pass = forward(weights, { ...batch, images: inked.images });
         return [pass.logits, ...backward(weights, pass, batch.labels)];
       });
       loss.fill(0);
       correct.fill(0);
       softmaxLoss(logits, batch, runs, loss, correct);
       for (let k = 0; k < runs; k++) loss[k] /= batch.count;
-      unpack(found, gradients, batch.count);
+      unpack(found, gradients, batch.count, inked);
     },
     evaluate(weights, batch, loss, correct) {
       const [logits] = computed(() => [forward(weights.layers, batch).logits]);
@@ -222,7 +238,7 @@ export function createNetwork(runs: number, layout: Layout, backend: BackendName
     },
     probabilities: (weights, batch) => computed(() => [tf.softmax(forward(weights.layers, batch).logits)])[0],
     upload(theta) {
-      const tensors = upload(theta);
+      const tensors = upload(theta, WHOLE);
       return { layers: tensors, dispose: () => tf.dispose(tensors) };
     },
   };

@@ -2,7 +2,7 @@
 import type { SampleReading } from '../frames/network.ts';
 import type { Rows } from './fill.ts';
 import { CLASSES, type ImageSet, PIXELS } from './images.ts';
-import { COLUMNS } from './network.ts';
+import { COLUMNS } from './layout.ts';
 
 /** Images of the sample. */
 export const SAMPLE_IMAGES = 16;
