@@ -9,8 +9,8 @@ import { COLUMNS } from './layout.ts';
  * WebGL compiles programs for each shape: shapes are chosen in steps of this many columns, with some to spare beyond what
  * the first batch needs, and only ever grow.
  */
-const STEP = 64;
-const SPARE = 1.05;
+const STEP = 32;
+const SPARE = 1.12;
 
 /** Of a batch's matrix `[rows × 788]`, the columns that matter. */
 export interface Inked {

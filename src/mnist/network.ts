@@ -253,18 +253,27 @@ function onesColumn(runs: number, rows: number, columns: number, count: number):
   return ones;
 }
 
-/** The values of some tensors. WebGL waits for the GPU at every read, so there they are joined and read at once. */
+/**
+ * The values of some tensors. WebGL waits for the GPU at every read, so there they are joined and read at once: in rows as
+ * wide as the widest of them, which then need not be laid out anew.
+ */
 function read(tensors: readonly tf.Tensor[], backend: BackendName): Float32Array[] {
   if (backend !== 'webgl' || tensors.length === 1) {
     return tensors.map((tensor) => tensor.dataSync() as Float32Array);
   }
-  const all = tf
-    .concat(tensors.map((tensor) => tf.reshape(tensor, [tensor.size])))
-    .dataSync() as Float32Array;
+  const width = Math.max(...tensors.map(({ shape }) => shape[shape.length - 1]));
+  const joined = tensors.map((tensor) => {
+    const rows = Math.ceil(tensor.size / width);
+    const rest = rows * width - tensor.size;
+    const full = rest === 0 ? tensor : tf.pad(tf.reshape(tensor, [tensor.size]), [[0, rest]]);
+    return tf.reshape(full, [rows, width]);
+  });
+  const all = tf.concat(joined, 0).dataSync() as Float32Array;
   let end = 0;
-  return tensors.map(({ size }) => {
-    end += size;
-    return all.subarray(end - size, end);
+  return tensors.map(({ size }, k) => {
+    const from = end;
+    end += joined[k].size;
+    return all.subarray(from, from + size);
   });
 }
 
