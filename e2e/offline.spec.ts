@@ -57,9 +57,7 @@ test('after the first visit the page opens without a network, on any link, and t
   await expect(page.locator('.step-count output')).toHaveText('10', { timeout: 90_000 });
 });
 
-// The new worker often stays waiting after it was asked to take over, so the page is not loaded anew. Not understood yet;
-// the newer version still comes when every tab of the old one has been closed.
-test.fixme('a newer version waits until it is wanted, and what is open stays open', async ({ page }) => {
+test('a newer version waits until it is wanted, and what is open stays open', async ({ page }) => {
   test.setTimeout(120_000);
   const { url, folder, close } = await site();
   const query = 'surface=booth&start=1,2&run=adam&run=sgd&steps=77&t=5';
@@ -82,6 +80,11 @@ test.fixme('a newer version waits until it is wanted, and what is open stays ope
   expect(await page.locator('html').getAttribute('data-version')).toBeNull();
 
   await page.getByRole('button', { name: 'To the end' }).click();
+  // The old worker steps down once it is idle, which a worker that is being debugged never is, as all are under test: it is
+  // ended here, as the browser would end it.
+  const inspector = await page.context().newCDPSession(page);
+  await inspector.send('ServiceWorker.enable');
+  await inspector.send('ServiceWorker.stopAllWorkers');
   await page.getByRole('button', { name: 'Reload' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-version', '2');
   await ready(page);

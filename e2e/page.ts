@@ -73,8 +73,9 @@ export const inked = (
     return { count, left: left / ratio, right: right / ratio, top: top / ratio, bottom: bottom / ratio };
   }, slot);
 
-/** The middle of an element, in the page. */
+/** The middle of an element, in the page, once what was done to the page before has been drawn. */
 export async function middle(locator: Locator): Promise<{ x: number; y: number }> {
+  await pictures(locator.page(), 2);
   const box = await locator.boundingBox();
   if (!box) throw new Error('It cannot be seen.');
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
