@@ -345,7 +345,13 @@ describe('a worker that crashes', () => {
     }
     expect(notices).toEqual(['restarted', 'restarted']);
     expect(heard).toEqual([
-      { type: 'failed', generation: 1, code: 'error', message: expect.stringContaining('again') },
+      {
+        type: 'failed',
+        generation: 1,
+        code: 'error',
+        message: expect.stringContaining('again'),
+        trouble: expect.objectContaining({ code: 'worker-stopped', parameters: { times: 3 } }),
+      },
     ]);
     expect(worker().told).toEqual([]);
     expect(workers.filter(({ terminated }) => !terminated)).toEqual([worker()]);

@@ -16,6 +16,7 @@ import type {
   DroppedFile,
   FromWorker,
   ToWorker,
+  Trouble,
   Visit,
 } from './protocol.ts';
 import { transferables } from './protocol.ts';
@@ -96,6 +97,12 @@ const SILENT_STEPS_MS = 15_000;
 const SLOWER = 10;
 /** After so many restarts for one request the request itself is at fault. */
 const MOST_RESTARTS = 2;
+
+const WORKER_STOPPED: Trouble = {
+  code: 'worker-stopped',
+  parameters: { times: MOST_RESTARTS + 1 },
+  message: `The computing thread stopped ${MOST_RESTARTS + 1} times at the same work, again and again.`,
+};
 
 /** Everything finished at once, on this thread. For small experiments, so that the first picture needs no worker. */
 export function computeNow(computation: Computation): { run: number; frames: RunFrames }[] {
@@ -229,12 +236,8 @@ export function createEngine(options: EngineOptions): Engine {
       if (!greeted) {
         runHere();
       } else {
-        receive({
-          type: 'failed',
-          generation,
-          code: 'error',
-          message: 'The worker stopped again and again.',
-        });
+        const { message } = WORKER_STOPPED;
+        receive({ type: 'failed', generation, code: 'error', message, trouble: WORKER_STOPPED });
         restarts = 0;
         request = null;
         start();

@@ -10,11 +10,12 @@ import { type PlaneFrame, type PlaneKind, planeBuffers } from '../frames/plane.t
 import type { RunFrames } from '../frames/run.ts';
 import type { WasmAddresses } from '../mnist/backend.ts';
 import { type Checkpoint, checkpointBuffers } from '../mnist/checkpoint.ts';
-
 import type { Visit } from '../mnist/plane-visits.ts';
+import type { Trouble } from '../mnist/trouble.ts';
 
 export type { Checkpoint } from '../mnist/checkpoint.ts';
 export type { Visit } from '../mnist/plane-visits.ts';
+export type { Trouble } from '../mnist/trouble.ts';
 
 /** A file a person dropped on the page. */
 export interface DroppedFile {
@@ -61,9 +62,9 @@ export type ToWorker =
   | { readonly type: 'resume'; readonly generation: number }
   /** Make one step of training and pause. */
   | { readonly type: 'step'; readonly generation: number }
-  /** Look closer at parts of the first layer: in this training and in those that follow. */
   /** Look at the networks' visited weights on a plane, from now on, also of networks to come; null: on none. */
   | { readonly type: 'plane'; readonly generation: number; readonly kind: PlaneKind | null }
+  /** Look closer at parts of the first layer: in this training and in those that follow. */
   | { readonly type: 'watch'; readonly generation: number; readonly watched: Watched }
   /** Have an image `[784]` of values 0 … 1 read by the newest weights of every run. A newer one replaces it. */
   | { readonly type: 'predict'; readonly generation: number; readonly image: Float32Array }
@@ -154,8 +155,11 @@ export type FromWorker =
       readonly type: 'failed';
       readonly generation: number;
       /** What went wrong, by i18n key where there is one, else `error`. */
-      readonly code: 'error' | 'bad-file' | 'no-data' | 'lost' | 'no-worker';
+      readonly code: 'error' | 'bad-file' | 'no-data' | 'lost' | 'too-large' | 'no-worker';
+      /** In English. */
       readonly message: string;
+      /** The same as data, for what is foreseen: to be worded in the page's language. */
+      readonly trouble?: Trouble;
     };
 
 /** The arrays of a message that change hands. */

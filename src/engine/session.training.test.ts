@@ -178,6 +178,26 @@ describe('training in a session', () => {
     expect(trainers).toEqual([]);
   });
 
+  it('says that what trains could not be loaded, as data that can be worded', async () => {
+    const said: FromWorker[] = [];
+    const session = createSession({
+      post: (message) => said.push(message),
+      breathe: () => Promise.resolve(),
+      now: () => 0,
+      loadTrainer: () => Promise.reject(new TypeError('Failed to fetch dynamically imported module')),
+    });
+    session.receive({
+      type: 'train',
+      generation: 1,
+      computation: ask('surface=mnist'),
+      files: [],
+      backend: 'auto',
+      playing: false,
+    });
+    await vi.waitUntil(() => said.length > 0);
+    expect(said).toMatchObject([{ type: 'failed', code: 'error', trouble: { code: 'no-trainer' } }]);
+  });
+
   it('says that a trainer could not be made', async () => {
     const { train, said } = bench();
     train(1, true, 'surface=mnist,batch:13');

@@ -12,7 +12,7 @@ import { NOTHING_WATCHED } from '../frames/network.ts';
 import type { PlaneKind } from '../frames/plane.ts';
 import { createRecorder, type Recorder } from '../frames/record.ts';
 import type { Trainer } from '../mnist/trainer.ts';
-import type { FromWorker, Inspection, ToWorker } from './protocol.ts';
+import type { FromWorker, Inspection, ToWorker, Trouble } from './protocol.ts';
 
 /** The most steps computed before waiting messages are let in: some five milliseconds. */
 const SLICE = 50_000;
@@ -74,6 +74,13 @@ export function inspect(
   };
 }
 
+/** The trainer is a file of its own, which may not come. */
+const NO_TRAINER: Trouble = {
+  code: 'no-trainer',
+  parameters: {},
+  message: 'The code that trains networks could not be loaded; the network may be away.',
+};
+
 /** A session that answers through `host.post`. Errors become `failed` messages, never exceptions. */
 export function createSession(host: SessionHost): Session {
   let generation = 0;
@@ -89,12 +96,13 @@ export function createSession(host: SessionHost): Session {
   /** The plane that is looked at, of this training and the next. */
   let planeKind: PlaneKind | null = null;
 
-  const fail = (of: number, error: unknown): void =>
+  const fail = (of: number, error: unknown, trouble?: Trouble): void =>
     host.post({
       type: 'failed',
       generation: of,
       code: 'error',
-      message: error instanceof Error ? error.message : String(error),
+      message: trouble?.message ?? (error instanceof Error ? error.message : String(error)),
+      ...(trouble && { trouble }),
     });
 
   async function work(): Promise<void> {
@@ -149,9 +157,12 @@ export function createSession(host: SessionHost): Session {
   async function train(message: Extract<ToWorker, { type: 'train' }>): Promise<void> {
     const of = message.generation;
     const { computation, files, backend, addresses, resumeFrom, visits } = message;
-    const { createTrainer } = await host.loadTrainer();
-    if (training !== message) return;
-    trainer = createTrainer(
+    const loaded = await host.loadTrainer().catch((error: unknown) => {
+      if (training === message) fail(of, error, NO_TRAINER);
+      return null;
+    });
+    if (!loaded || training !== message) return;
+    trainer = loaded.createTrainer(
       {
         runs: computation.runs,
         rules: computation.rules,

@@ -1,6 +1,7 @@
 import type { FormulaTrouble } from './formula-zh.ts';
 import type { Rule } from './rules.ts';
 import { between } from './rules.ts';
+import type { DataTrouble } from './trouble-zh.ts';
 
 /** What would have been allowed. */
 function allowedInEnglish(rule: Rule): string {
@@ -440,14 +441,21 @@ export const en = {
     openFile: 'Open a file…',
     noExperiment: (name: string) => `There is no experiment in “${name}”.`,
   },
+  /** What went wrong, what happens now, and what can be done. */
   errors: {
-    'bad-file': (message: string) => `These files cannot be used: ${message}`,
-    'no-data': (message: string) => `The images could not be had: ${message}`,
+    'bad-file': (message: string) =>
+      `These files cannot be used: ${message} Nothing is trained on them: choose other files, or continue with drawn digits.`,
+    'no-data': (message: string) =>
+      `The images could not be had: ${message} Nothing is trained: try again, drop the four files here, or continue with drawn digits.`,
+    'too-large': (message: string) =>
+      `These networks are too large to be trained here: ${message} Nothing is trained: take fewer runs, narrower layers or smaller batches.`,
     'no-worker': (_message: string) =>
       'Networks cannot be trained here: this page may not start a computing thread. Open it in a tab of its own.',
     lost: (message: string) => `The graphics processor was lost: ${message}`,
     error: (message: string) => `Something went wrong: ${message}`,
   },
+  /** The sentence in these of what is foreseen. */
+  trouble: (trouble: DataTrouble): string => trouble.message,
 };
 
 export type Strings = typeof en;

@@ -2,8 +2,17 @@
 import type { Strings } from './en.ts';
 import { formulaInChinese } from './formula-zh.ts';
 import { between, type Rule } from './rules.ts';
+import { troubleInChinese } from './trouble-zh.ts';
 
 const words = { least: '不小于', most: '不大于', above: '大于', below: '小于' };
+
+/** What arguments allow each other, as the tables say it in English. */
+const TOGETHER: Readonly<Record<string, string>> = {
+  'at most n, the number of points': '不大于点数 n',
+  'at most stepMax': '不大于 stepMax',
+  '0 unless as is pytorch': '仅当 as 为 pytorch 时可不为 0',
+  '1 only with momentum above 0 and dampening 0': '仅当 momentum 大于 0 且 dampening 为 0 时可为 1',
+};
 
 function allowedInChinese(rule: Rule): string {
   switch (rule.kind) {
@@ -32,7 +41,7 @@ function allowedInChinese(rule: Rule): string {
     case 'rule':
       return formulaInChinese(rule.error);
     case 'together':
-      return rule.words;
+      return TOGETHER[rule.words] ?? rule.words;
     default:
       return rule satisfies never;
   }
@@ -413,10 +422,15 @@ export const zh: Strings = {
     noExperiment: (name) => `“${name}”中没有实验。`,
   },
   errors: {
-    'bad-file': (message) => `这些文件无法使用：${message}`,
-    'no-data': (message) => `无法获得图像：${message}`,
+    'bad-file': (message) =>
+      `这些文件无法使用：${message}目前没有在训练：请选择其他文件，或改用程序绘制的数字。`,
+    'no-data': (message) =>
+      `无法获得图像：${message}目前没有在训练：请重试，将四个文件拖放到此处，或改用程序绘制的数字。`,
+    'too-large': (message) =>
+      `这些网络太大，无法在此训练：${message}目前没有在训练：请减少运行数、每层单元数或批量。`,
     'no-worker': () => '此页面不能启动计算线程，无法训练网络。请在单独的标签页中打开。',
     lost: (message) => `图形处理器已丢失：${message}`,
     error: (message) => `出错了：${message}`,
   },
+  trouble: troubleInChinese,
 };

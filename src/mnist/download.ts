@@ -1,6 +1,6 @@
 /** Files over the network: fetched with progress, kept by the browser, compared with their published sums. */
 import { looksLikeIdx } from './idx.ts';
-import { DataError } from './images.ts';
+import { DataError, troubleOf } from './trouble.ts';
 
 /** The name under which the browser keeps the mirrors' files. */
 const CACHE = 'adascope-data-1';
@@ -33,17 +33,22 @@ export function tally(
   };
 }
 
-/** Fetches an address whole, reporting the bytes as they arrive. */
+/**
+ * Fetches an address whole, reporting the bytes as they arrive.
+ *
+ * @throws DataError `no-data` when it cannot be had; an AbortError when `signal` says so.
+ */
 export async function download(
   address: string,
   options: DownloadOptions,
   arrived: (bytes: number) => void,
 ): Promise<Uint8Array> {
-  const missing = (why: string) => new DataError('no-data', `${address} could not be had: ${why}`);
   const fetched = options.fetch ?? fetch;
   try {
     const response = await fetched(address, options.signal ? { signal: options.signal } : {});
-    if (!response.ok) throw missing(`the server answered ${response.status}.`);
+    if (!response.ok) {
+      throw new DataError('no-data', troubleOf('refused', { address, status: response.status }));
+    }
     if (!response.body) return new Uint8Array(await response.arrayBuffer());
     const parts: Uint8Array[] = [];
     let length = 0;
@@ -63,9 +68,9 @@ export async function download(
     return bytes;
   } catch (error) {
     options.signal?.throwIfAborted();
-    throw error instanceof DataError
-      ? error
-      : missing(error instanceof Error ? error.message : String(error));
+    if (error instanceof DataError) throw error;
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new DataError('no-data', troubleOf('unreachable', { address, detail }));
   }
 }
 

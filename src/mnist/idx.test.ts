@@ -54,8 +54,8 @@ describe('an IDX file', () => {
       bytes(labelsFile(3), [1]),
       'a: is longer than it says: 4 bytes after its head, not 3.',
     ],
-    ['no items', words(2049, 0), 'a: says it has 0 items.'],
-    ['a negative count', words(2049, -5), 'a: says it has -5 items.'],
+    ['no items', words(2049, 0), 'a: says it has 0 items; at least 1 is needed.'],
+    ['a negative count', words(2049, -5), 'a: says it has -5 items; at least 1 is needed.'],
     ['letters', bytes(words(2049, 3), [1, 2, 26]), 'a: has the label 26 at position 2; labels are 0 to 9.'],
   ])('that is %s says so', (_, content, message) => {
     expect(() => parseIdx('a', content)).toThrow(message);
@@ -104,13 +104,14 @@ describe('four files', () => {
     const files = four();
     files[3] = file('labels of something else', labelsFile(21));
     await expect(datasetOf(files)).rejects.toThrow(
-      'train-images has 20 images and labels of something else 21 labels.',
+      'train-images has 20 images and labels of something else 21 labels; there must be as many of both.',
     );
   });
 
   it('fail as bad files', async () => {
     await expect(datasetOf([file('notes.txt', bytes([1, 2, 3]))])).rejects.toMatchObject({
       code: 'bad-file',
+      trouble: { code: 'too-short', parameters: { name: 'notes.txt', bytes: 3 } },
     });
   });
 });

@@ -4,7 +4,8 @@
  * Big-endian: images are int32 2051, count, rows, columns, then a byte a pixel; labels are int32 2049, count, then a
  * byte a label. Every error says which file it is about, what is wrong, and what would be right.
  */
-import { CLASSES, DataError, type Dataset, type ImageSet, PIXELS, SIDE } from './images.ts';
+import { CLASSES, type Dataset, type ImageSet, PIXELS, SIDE } from './images.ts';
+import { type About, DataError, troubleOf, type Worded } from './trouble.ts';
 
 const IMAGES = 2051;
 const LABELS = 2049;
@@ -24,7 +25,8 @@ export interface Idx {
   readonly values: Uint8Array;
 }
 
-const bad = (name: string, problem: string): DataError => new DataError('bad-file', `${name}: ${problem}`);
+const bad = <C extends Worded>(code: C, given: About<C>): DataError =>
+  new DataError('bad-file', troubleOf(code, given));
 
 /** Unpacks gzip, which it knows by its first two bytes: some servers have unpacked it already, whatever the name. */
 export async function unpacked({ name, bytes }: NamedFile): Promise<Uint8Array> {
@@ -36,7 +38,7 @@ export async function unpacked({ name, bytes }: NamedFile): Promise<Uint8Array> 
       .pipeThrough(new DecompressionStream('gzip'));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   } catch {
-    throw bad(name, 'is gzip, but broken or cut short.');
+    throw bad('broken-gzip', { name });
   }
 }
 
@@ -52,33 +54,27 @@ export function looksLikeIdx(bytes: Uint8Array): boolean {
  * @throws DataError `bad-file` for another magic number, size of image, length, or a label above 9.
  */
 export function parseIdx(name: string, bytes: Uint8Array): Idx {
-  if (bytes.length < 8) throw bad(name, `has ${bytes.length} bytes, too few for an IDX file.`);
+  if (bytes.length < 8) throw bad('too-short', { name, bytes: bytes.length });
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const magic = view.getInt32(0);
-  if (magic !== IMAGES && magic !== LABELS) {
-    throw bad(name, `is no IDX file of images or labels: it begins with ${magic}, not with 2051 or 2049.`);
-  }
+  if (magic !== IMAGES && magic !== LABELS) throw bad('wrong-magic', { name, magic });
   const count = view.getInt32(4);
-  if (count < 1) throw bad(name, `says it has ${count} items.`);
+  if (count < 1) throw bad('no-items', { name, count });
   if (magic === LABELS) {
     const values = body(name, bytes, 8, count);
     const wrong = values.findIndex((label) => label >= CLASSES);
-    if (wrong >= 0)
-      throw bad(name, `has the label ${values[wrong]} at position ${wrong}; labels are 0 to 9.`);
+    if (wrong >= 0) throw bad('wrong-label', { name, label: values[wrong], position: wrong });
     return { name, kind: 'labels', count, values };
   }
   const [rows, columns] = bytes.length < 16 ? [0, 0] : [view.getInt32(8), view.getInt32(12)];
-  if (rows !== SIDE || columns !== SIDE) {
-    throw bad(name, `has images of ${rows} × ${columns} pixels, not 28 × 28.`);
-  }
+  if (rows !== SIDE || columns !== SIDE) throw bad('wrong-size', { name, rows, columns });
   return { name, kind: 'images', count, values: body(name, bytes, 16, count * PIXELS) };
 }
 
 function body(name: string, bytes: Uint8Array, from: number, length: number): Uint8Array {
   const found = bytes.length - from;
   if (found !== length) {
-    const how = found < length ? 'is cut short' : 'is longer than it says';
-    throw bad(name, `${how}: ${found} bytes after its head, not ${length}.`);
+    throw bad(found < length ? 'cut-short' : 'too-long', { name, bytes: found, expected: length });
   }
   return bytes.subarray(from);
 }
@@ -100,11 +96,8 @@ export async function datasetOf(files: readonly NamedFile[]): Promise<Dataset> {
 function pair(kind: Idx['kind'], files: readonly Idx[]): { train: Idx; test: Idx } {
   const found = files.filter((file) => file.kind === kind);
   if (found.length !== 2) {
-    const names = found.map(({ name }) => name).join(', ') || 'none';
-    throw new DataError(
-      'bad-file',
-      `Two files of ${kind} are needed, one to train on and one to test on. Found ${found.length}: ${names}.`,
-    );
+    const names = found.map(({ name }) => name).join(', ');
+    throw bad('wrong-files', { kind, count: found.length, names });
   }
   const [a, b] = found;
   const aTrains =
@@ -114,10 +107,12 @@ function pair(kind: Idx['kind'], files: readonly Idx[]): { train: Idx; test: Idx
 
 function join(images: Idx, labels: Idx): ImageSet {
   if (images.count !== labels.count) {
-    throw new DataError(
-      'bad-file',
-      `${images.name} has ${images.count} images and ${labels.name} ${labels.count} labels.`,
-    );
+    throw bad('wrong-counts', {
+      images: images.name,
+      imageCount: images.count,
+      labels: labels.name,
+      labelCount: labels.count,
+    });
   }
   return { count: images.count, pixels: images.values, labels: labels.values };
 }

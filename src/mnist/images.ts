@@ -20,14 +20,3 @@ export interface Dataset {
   readonly train: ImageSet;
   readonly test: ImageSet;
 }
-
-/** Why there are no images: `bad-file` names a file that cannot be used, `no-data` says where none was found. */
-export class DataError extends Error {
-  readonly code: 'bad-file' | 'no-data';
-
-  constructor(code: 'bad-file' | 'no-data', message: string) {
-    super(message);
-    this.name = 'DataError';
-    this.code = code;
-  }
-}

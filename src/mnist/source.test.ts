@@ -140,6 +140,33 @@ describe('images', () => {
     await expect(loadDataset(options({ fetch: offline }))).rejects.toThrow('Failed to fetch');
   });
 
+  it('of a mirror that lacks one file are no longer fetched', async () => {
+    const { folder } = mirrors.mnist;
+    const missing = Object.keys(at(folder, zipped))[1];
+    const stopped: string[] = [];
+    /** Sends nothing but that one file is missing; the others go on until they are stopped. */
+    const slow = ((address: string, init?: RequestInit) =>
+      address === missing
+        ? Promise.resolve(new Response(null, { status: 503 }))
+        : new Promise((_, reject) => {
+            init?.signal?.addEventListener('abort', () => {
+              stopped.push(address);
+              reject(init.signal?.reason);
+            });
+          })) as typeof globalThis.fetch;
+    const { caches, kept } = cacheStorage();
+    await expect(loadDataset(options({ fetch: slow, caches }))).rejects.toMatchObject({
+      code: 'no-data',
+      trouble: { code: 'refused', parameters: { address: missing, status: 503 } },
+    });
+    expect(stopped.sort()).toEqual(
+      Object.keys(at(folder, zipped))
+        .filter((address) => address !== missing)
+        .sort(),
+    );
+    expect(kept.size).toBe(0);
+  });
+
   it('are no longer waited for after an abort', async () => {
     const abort = new AbortController();
     const { fetch } = server(at(mirrors.mnist.folder, zipped));

@@ -4,10 +4,11 @@
  * by the browser for the next time.
  */
 import { drawDigits } from './digits.ts';
-import { type Arrived, download, matches, openCache, tally } from './download.ts';
+import { type Arrived, type DownloadOptions, download, matches, openCache, tally } from './download.ts';
 import { datasetOf, looksLikeIdx, type NamedFile } from './idx.ts';
-import { DataError, type Dataset } from './images.ts';
+import type { Dataset } from './images.ts';
 import { FILE_NAMES, mirrors, UNPACKED_BYTES } from './mirrors.ts';
+import { DataError, troubleOf } from './trouble.ts';
 
 export interface SourceOptions {
   readonly data: 'digits' | 'mnist' | 'fashion';
@@ -73,31 +74,55 @@ async function ownFiles(data: 'mnist' | 'fashion', options: SourceOptions): Prom
   return null;
 }
 
+/** The mirror's files. When one of them cannot be had, the others are of no use, and are no longer waited for. */
 async function mirrorFiles(data: 'mnist' | 'fashion', options: SourceOptions): Promise<NamedFile[]> {
-  const { folder, sha256, bytes: sizes } = mirrors[data];
-  const loading = tally(sizes, (fraction, bytes) => options.progress('loading', fraction, bytes));
-  const cache = await openCache(options.caches);
-  return Promise.all(
-    FILE_NAMES.map(async (name, i) => {
-      const address = `${folder}${name}.gz`;
-      const kept = await cache?.match(address).catch(() => undefined);
-      if (kept) {
-        const bytes = new Uint8Array(await kept.arrayBuffer());
-        if (await matches(bytes, sha256[i])) {
-          loading(i)(sizes[i]);
-          return { name, bytes };
-        }
-      }
-      const bytes = await download(address, options, loading(i));
-      if (!(await matches(bytes, sha256[i]))) {
-        throw new DataError(
-          'no-data',
-          `${address} is not the file that was published (SHA-256 ${sha256[i]}).`,
-        );
-      }
-      // Storage may be full or forbidden: then the file is fetched again next time.
-      await cache?.put(address, new Response(bytes as Uint8Array<ArrayBuffer>)).catch(() => undefined);
-      return { name, bytes };
-    }),
+  const loading = tally(mirrors[data].bytes, (fraction, bytes) =>
+    options.progress('loading', fraction, bytes),
   );
+  const cache = await openCache(options.caches);
+  const abort = new AbortController();
+  const stop = (): void => abort.abort(options.signal?.reason);
+  options.signal?.throwIfAborted();
+  options.signal?.addEventListener('abort', stop);
+  try {
+    return await Promise.all(
+      FILE_NAMES.map((_, i) =>
+        mirrorFile(data, i, cache, { fetch: options.fetch, signal: abort.signal }, loading(i)),
+      ),
+    );
+  } catch (error) {
+    stop();
+    throw error;
+  } finally {
+    options.signal?.removeEventListener('abort', stop);
+  }
+}
+
+/** One file of a mirror: kept from an earlier visit, or fetched and compared with its published sum. */
+async function mirrorFile(
+  data: 'mnist' | 'fashion',
+  i: number,
+  cache: Cache | null,
+  options: DownloadOptions,
+  arrived: (bytes: number) => void,
+): Promise<NamedFile> {
+  const { folder, sha256, bytes: sizes } = mirrors[data];
+  const name = FILE_NAMES[i];
+  const address = `${folder}${name}.gz`;
+  const kept = await cache?.match(address).catch(() => undefined);
+  if (kept) {
+    const bytes = new Uint8Array(await kept.arrayBuffer());
+    if (await matches(bytes, sha256[i])) {
+      arrived(sizes[i]);
+      return { name, bytes };
+    }
+  }
+  const bytes = await download(address, options, arrived);
+  if (!(await matches(bytes, sha256[i]))) {
+    throw new DataError('no-data', troubleOf('not-published', { address, sha256: sha256[i] }));
+  }
+  options.signal?.throwIfAborted();
+  // Storage may be full or forbidden: then the file is fetched again next time.
+  await cache?.put(address, new Response(bytes as Uint8Array<ArrayBuffer>)).catch(() => undefined);
+  return { name, bytes };
 }

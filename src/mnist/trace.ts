@@ -19,10 +19,11 @@ import { type Backend, type BackendChoice, openBackend } from './backend.ts';
 import { drawDigits } from './digits.ts';
 import { evaluate, testOrder } from './evaluate.ts';
 import { datasetOf, type NamedFile } from './idx.ts';
-import { DataError, type Dataset } from './images.ts';
+import type { Dataset } from './images.ts';
 import { FILE_NAMES } from './mirrors.ts';
 import { evaluationAt } from './plan.ts';
 import { createTraining, type Training } from './training.ts';
+import { DataError, troubleOf } from './trouble.ts';
 
 export interface NetworkTraceOptions {
   readonly runs: readonly RunSpec[];
@@ -135,10 +136,7 @@ async function datasetFor({ args, dataDirectory, readFile }: NetworkTraceOptions
     return drawDigits({ breathe: () => Promise.resolve(), progress: () => undefined });
   }
   if (dataDirectory === undefined) {
-    throw new DataError(
-      'no-data',
-      `data:${args.data} needs --data DIR, a directory with the four IDX files.`,
-    );
+    throw new DataError('no-data', troubleOf('no-directory', { data: args.data }));
   }
   const files: NamedFile[] = [];
   for (const name of FILE_NAMES) {
@@ -146,7 +144,7 @@ async function datasetFor({ args, dataDirectory, readFile }: NetworkTraceOptions
     const bytes = await readFile(`${path}.gz`)
       .catch(() => readFile(path))
       .catch(() => null);
-    if (!bytes) throw new DataError('no-data', `There is neither ${path}.gz nor ${path}.`);
+    if (!bytes) throw new DataError('no-data', troubleOf('no-such-file', { path }));
     files.push({ name, bytes });
   }
   return datasetOf(files);

@@ -23,14 +23,15 @@ import { type Checkpoint, checkpointOf, fits } from './checkpoint.ts';
 import { createColumns } from './columns.ts';
 import type { Arrived } from './download.ts';
 import { evaluate, testOrder } from './evaluate.ts';
+import { failureOf, type TrainingFailure } from './failure.ts';
 import type { NamedFile } from './idx.ts';
-import { DataError, PIXELS } from './images.ts';
+import { PIXELS } from './images.ts';
 import { evaluationAt } from './plan.ts';
 import type { Visit } from './plane-visits.ts';
 import { createPlaneWork } from './plane-work.ts';
 import { reading, type Sample, sampleOf } from './predict.ts';
 import { loadDataset } from './source.ts';
-import { ContextLost, createTraining, type Training } from './training.ts';
+import { createTraining, type Training } from './training.ts';
 
 export interface TrainerOptions {
   readonly runs: readonly RunSpec[];
@@ -93,11 +94,7 @@ export type TrainerEvent =
   | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
   /** The last step was made, or every run diverged. */
   | { readonly type: 'finished' }
-  | {
-      readonly type: 'failed';
-      readonly code: 'error' | 'bad-file' | 'no-data' | 'lost';
-      readonly message: string;
-    };
+  | ({ readonly type: 'failed' } & TrainingFailure);
 
 export interface Trainer {
   resume(): void;
@@ -363,10 +360,7 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     }
   }
 
-  main().catch((error: unknown) => {
-    const code = error instanceof DataError ? error.code : error instanceof ContextLost ? 'lost' : 'error';
-    tell({ type: 'failed', code, message: error instanceof Error ? error.message : String(error) });
-  });
+  main().catch((error: unknown) => tell({ type: 'failed', ...failureOf(error) }));
 
   return {
     resume: () => allow(Number.POSITIVE_INFINITY),

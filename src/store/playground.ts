@@ -228,10 +228,12 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       case 'inspected':
         inspection.set(message.inspection);
         return;
-      case 'failed':
+      case 'failed': {
+        const { code, message: text, trouble } = message;
         laboratory.failed();
-        set({ failure: { code: message.code, message: message.message }, playing: false });
+        set({ failure: { code, message: text, ...(trouble && { trouble }) }, playing: false });
         return;
+      }
       case 'hello':
       case 'visit':
         return;

@@ -1,6 +1,6 @@
 /** What the playground is about: the state that React shows, and the shapes in it. */
 import type { EngineNotice } from '../engine/client.ts';
-import type { FromWorker, Phase, SampleImages } from '../engine/protocol.ts';
+import type { FromWorker, Phase, SampleImages, Trouble } from '../engine/protocol.ts';
 import type { Experiment, Language, Problem, Theme } from '../experiment/index.ts';
 import type { Watched } from '../frames/network.ts';
 
@@ -52,7 +52,8 @@ export interface PlaygroundState {
   /** How each run ended, as far as it is known. */
   readonly statuses: readonly ('finished' | 'diverged' | 'waiting')[];
   readonly notice: EngineNotice['kind'] | null;
-  readonly failure: { code: string; message: string } | null;
+  /** `message` is in English; `trouble` says the same as data, to be worded in the page's language. */
+  readonly failure: { code: string; message: string; trouble?: Trouble } | null;
   readonly network: NetworkStatus | null;
   /** The step that a training of this experiment had reached in an earlier visit, from which it can go on. */
   readonly kept: number | null;

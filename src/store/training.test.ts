@@ -248,6 +248,18 @@ describe('a network', () => {
     expect(state(page).failure).toBeNull();
   });
 
+  it('that failed says why as data, so that the page can say it in its own language', () => {
+    const page = open(LINK);
+    const trouble = {
+      code: 'broken-gzip',
+      parameters: { name: 'a.gz' },
+      message: 'a.gz: is broken.',
+    } as const;
+    const { message } = trouble;
+    page.engine.say({ type: 'failed', generation: 1, code: 'bad-file', message, trouble });
+    expect(state(page).failure).toEqual({ code: 'bad-file', message, trouble });
+  });
+
   it('goes back to drawn digits, with which files have nothing to do', () => {
     const page = open(LINK);
     page.playground.takeFiles([{ name: 'cat.jpg', bytes: new ArrayBuffer(8) }]);

@@ -53,6 +53,9 @@ export function Problems(): ReactNode {
   );
 }
 
+/** Whether the same may go well another time, or with other images. */
+const retriable = (code: string): boolean => !['bad-file', 'no-worker', 'too-large'].includes(code);
+
 export function Notices(): ReactNode {
   const { playground } = useView();
   const strings = useStrings();
@@ -61,7 +64,9 @@ export function Notices(): ReactNode {
   const network = usePlayground((state) => state.network !== null);
   if (!notice && !failure) return null;
   const say = failure
-    ? (strings.errors[failure.code as keyof typeof strings.errors] ?? strings.errors.error)(failure.message)
+    ? (strings.errors[failure.code as keyof typeof strings.errors] ?? strings.errors.error)(
+        failure.trouble ? strings.trouble(failure.trouble) : failure.message,
+      )
     : notice === 'restarted'
       ? strings.notices.restarted
       : strings.notices.mainThread;
@@ -70,12 +75,12 @@ export function Notices(): ReactNode {
       <p>{say}</p>
       {failure && network && (
         <>
-          {failure.code !== 'bad-file' && failure.code !== 'no-worker' && (
+          {retriable(failure.code) && (
             <button type="button" onClick={playground.reset}>
               {strings.network.retry}
             </button>
           )}
-          {failure.code !== 'no-worker' && (
+          {(retriable(failure.code) || failure.code === 'bad-file') && (
             <button
               type="button"
               onClick={() => {

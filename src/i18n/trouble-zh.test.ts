@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { type About, type Trouble, troubleOf, type Worded } from '../mnist/trouble.ts';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+/** Every trouble, about something that is easily found again; the compiler says when one is missing. */
+const ABOUT: { readonly [C in Worded]: About<C> } = {
+  'broken-gzip': { name: 'a.gz' },
+  'too-short': { name: 'a.gz', bytes: 7001 },
+  'wrong-magic': { name: 'a.gz', magic: 7001 },
+  'no-items': { name: 'a.gz', count: -7001 },
+  'wrong-label': { name: 'a.gz', label: 71, position: 7002 },
+  'wrong-size': { name: 'a.gz', rows: 32, columns: 48 },
+  'cut-short': { name: 'a.gz', bytes: 7001, expected: 7002 },
+  'too-long': { name: 'a.gz', bytes: 7001, expected: 7002 },
+  'wrong-files': { kind: 'labels', count: 3, names: 'a.gz, b.gz, c.gz' },
+  'wrong-counts': { images: 'a.gz', imageCount: 7001, labels: 'b.gz', labelCount: 7002 },
+  refused: { address: 'https://example.org/a.gz', status: 404 },
+  unreachable: { address: 'https://example.org/a.gz', detail: 'Failed to fetch' },
+  'not-published': { address: 'https://example.org/a.gz', sha256: '0011' },
+  'no-directory': { data: 'fashion' },
+  'no-such-file': { path: '/data/a' },
+  'too-large': { runs: 12, weights: 70_010, batch: 512, needed: '7.5', most: '1.5' },
+  'out-of-memory': {},
+  'context-lost': {},
+};
+const worded = Object.entries(ABOUT).map(([code, about]) => troubleOf(code as Worded, about as never));
+const plain = (code: Trouble['code'], parameters: Trouble['parameters'] = {}): Trouble => ({
+  code,
+  parameters,
+  message: 'In English.',
+});
+const all = [...worded, plain('worker-stopped', { times: 3 }), plain('no-trainer'), plain('single-file')];
+/** Words, not names of files, formats and units. */
+const english = (text: string): string[] =>
+  (text.replace(/https?:\S+|\S+\.gz|SHA-256|--data DIR/g, '').match(/[a-z]{2,}/gi) ?? []).filter(
+    (word) => !['gzip', 'IDX', 'GB', 'data', 'fashion'].includes(word),
+  );
+
+describe('what went wrong with images and trainings', () => {
+  it('is said in Chinese on a Chinese page, with everything that it is about', () => {
+    for (const trouble of all) {
+      const text = zh.trouble(trouble);
+      expect(text, trouble.code).toMatch(/\p{Script=Han}/u);
+      if (trouble.code !== 'no-such-file') expect(english(text), trouble.code).toEqual([]);
+      for (const [name, value] of Object.entries(trouble.parameters)) {
+        // What the browser says of a lost connection is English, and said in English only.
+        if (name === 'detail' || name === 'kind') continue;
+        expect(text, `${trouble.code} ${name}`).toContain(String(value));
+      }
+    }
+  });
+
+  it('is said in English with everything that it is about', () => {
+    for (const trouble of worded) {
+      expect(en.trouble(trouble)).toBe(trouble.message);
+      for (const value of Object.values(trouble.parameters)) expect(trouble.message).toContain(String(value));
+    }
+  });
+
+  it('that is not known in Chinese is said in English rather than not at all', () => {
+    expect(zh.trouble({ code: 'of a later version', parameters: {}, message: 'Later.' })).toBe('Later.');
+  });
+
+  it('comes in both languages with what happens now and what can be done', () => {
+    expect(en.errors['no-data']('X.')).toMatch(
+      /^The images could not be had: X\. Nothing is trained: .*digits/,
+    );
+    expect(zh.errors['no-data']('X。')).toMatch(/^无法获得图像：X。目前没有在训练：.*数字/);
+    expect(en.errors['too-large']('X.')).toMatch(/fewer runs/);
+    expect(zh.errors['too-large']('X。')).toMatch(/减少运行数/);
+  });
+});

@@ -1,0 +1,84 @@
+/**
+ * What can be wrong with images and trainings, as plain data: a code, what it is about, and a sentence in English for
+ * programs and the command line. A page words the code in its own language.
+ */
+
+type Nothing = Readonly<Record<string, never>>;
+
+/** The sentences, each with what it is about. They say what was found, and what would be right. */
+const ENGLISH = {
+  'broken-gzip': ({ name }: { name: string }) => `${name}: is gzip, but broken or cut short.`,
+  'too-short': ({ name, bytes }: { name: string; bytes: number }) =>
+    `${name}: has ${bytes} bytes, too few for an IDX file.`,
+  'wrong-magic': ({ name, magic }: { name: string; magic: number }) =>
+    `${name}: is no IDX file of images or labels: it begins with ${magic}, not with 2051 or 2049.`,
+  'no-items': ({ name, count }: { name: string; count: number }) =>
+    `${name}: says it has ${count} items; at least 1 is needed.`,
+  'wrong-label': ({ name, label, position }: { name: string; label: number; position: number }) =>
+    `${name}: has the label ${label} at position ${position}; labels are 0 to 9.`,
+  'wrong-size': ({ name, rows, columns }: { name: string; rows: number; columns: number }) =>
+    `${name}: has images of ${rows} × ${columns} pixels, not 28 × 28.`,
+  'cut-short': ({ name, bytes, expected }: { name: string; bytes: number; expected: number }) =>
+    `${name}: is cut short: ${bytes} bytes after its head, not ${expected}.`,
+  'too-long': ({ name, bytes, expected }: { name: string; bytes: number; expected: number }) =>
+    `${name}: is longer than it says: ${bytes} bytes after its head, not ${expected}.`,
+  'wrong-files': ({ kind, count, names }: { kind: 'images' | 'labels'; count: number; names: string }) =>
+    `Two files of ${kind} are needed, one to train on and one to test on. Found ${count}${names && `: ${names}`}.`,
+  'wrong-counts': (given: { images: string; imageCount: number; labels: string; labelCount: number }) =>
+    `${given.images} has ${given.imageCount} images and ${given.labels} ${given.labelCount} labels; ` +
+    'there must be as many of both.',
+  refused: ({ address, status }: { address: string; status: number }) =>
+    `${address} could not be had: the server answered ${status}.`,
+  unreachable: ({ address, detail }: { address: string; detail: string }) =>
+    `${address} could not be had: ${detail}`,
+  'not-published': ({ address, sha256 }: { address: string; sha256: string }) =>
+    `${address} is not the file that was published (SHA-256 ${sha256}).`,
+  'no-directory': ({ data }: { data: string }) =>
+    `data:${data} needs --data DIR, a directory with the four IDX files.`,
+  'no-such-file': ({ path }: { path: string }) => `There is neither ${path}.gz nor ${path}.`,
+  'too-large': (given: { runs: number; weights: number; batch: number; needed: string; most: string }) =>
+    `${given.runs} runs of ${given.weights} weights in batches of ${given.batch} take about ` +
+    `${given.needed} GB of memory; at most ${given.most} GB are used.`,
+  'out-of-memory': (_: Nothing) => 'This device has not enough memory free for these networks.',
+  'context-lost': (_: Nothing) => 'The graphics context went away and did not come back.',
+} as const;
+
+type Sentences = typeof ENGLISH;
+export type TroubleCode =
+  | keyof Sentences
+  /** Said by those who ask for trainings, where this table is not loaded. */
+  | 'worker-stopped'
+  | 'no-trainer'
+  | 'single-file';
+
+/** Plain data: it is posted between threads. */
+export interface Trouble {
+  readonly code: TroubleCode;
+  readonly parameters: Readonly<Record<string, string | number>>;
+  /** In English. */
+  readonly message: string;
+}
+
+/** A code that has its sentence here. */
+export type Worded = keyof Sentences;
+/** What the sentence of a code is about. */
+export type About<C extends Worded> = Parameters<Sentences[C]>[0];
+
+/** A trouble with its sentence. */
+export function troubleOf<C extends Worded>(code: C, given: About<C>): Trouble {
+  const say = ENGLISH[code] as (parameters: unknown) => string;
+  return { code, parameters: { ...given }, message: say(given) };
+}
+
+/** Why there are no images: `bad-file` names a file that cannot be used, `no-data` says where none was found. */
+export class DataError extends Error {
+  readonly code: 'bad-file' | 'no-data';
+  readonly trouble: Trouble;
+
+  constructor(code: 'bad-file' | 'no-data', trouble: Trouble) {
+    super(trouble.message);
+    this.name = 'DataError';
+    this.code = code;
+    this.trouble = trouble;
+  }
+}
