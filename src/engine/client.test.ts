@@ -325,6 +325,52 @@ describe('a worker that crashes', () => {
     expect(heard.at(-1)).toMatchObject({ type: 'failed' });
   });
 
+  it('after the last step is replaced by one that stands where it stood, with all that was visited', () => {
+    const { engine, worker, heard, notices } = bench();
+    worker().hello();
+    engine.train(NETWORK, train());
+    worker().say(ready(1));
+    worker().say({
+      type: 'visit',
+      generation: 1,
+      visit: { step: 32, theta: [Float32Array.of(32)] },
+      stride: 32,
+    });
+    worker().say({ type: 'checkpoint', generation: 1, checkpoint: kept(50) });
+    worker().say({ type: 'finished', generation: 1 });
+    engine.plane('principal');
+    worker().crash();
+    expect(worker().told).toMatchObject([
+      { type: 'plane', kind: 'principal' },
+      { type: 'train', playing: false, resumeFrom: kept(50), visits: [{ step: 32 }] },
+    ]);
+    // If that does not go well, nothing that was wanted is lost.
+    for (let k = 0; k < 3; k++) {
+      worker().hello();
+      worker().crash();
+    }
+    expect(heard.some(({ type }) => type === 'failed')).toBe(false);
+    expect(worker().told).toMatchObject([{ type: 'plane' }]);
+    expect(notices).toEqual(['restarted', 'restarted']);
+  });
+
+  it('hands on what was visited in an earlier visit of the page', () => {
+    const { engine, worker } = bench();
+    worker().hello();
+    const before = [16, 32].map((step) => ({ step, theta: [Float32Array.of(step)] }));
+    engine.train(NETWORK, { ...train(), resumeFrom: kept(40), visits: before });
+    expect(worker().told).toMatchObject([{ type: 'train', visits: before }]);
+    worker().say({
+      type: 'visit',
+      generation: 1,
+      visit: { step: 48, theta: [Float32Array.of(48)] },
+      stride: 16,
+    });
+    expect(engine.visits().map(({ step }) => step)).toEqual([16, 32, 48]);
+    engine.train(NETWORK, train());
+    expect(engine.visits()).toEqual([]);
+  });
+
   it('is not made to train again what it had finished', () => {
     const { engine, worker } = bench();
     worker().hello();

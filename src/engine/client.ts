@@ -53,6 +53,8 @@ export interface Engine {
       backend: BackendChoice;
       playing: boolean;
       resumeFrom?: Checkpoint;
+      /** The weights that the runs had before that at some steps. */
+      visits?: readonly Visit[];
     },
   ): void;
   pause(): void;
@@ -63,6 +65,8 @@ export interface Engine {
   watch(watched: Watched): void;
   /** Looks at the visited weights on a plane, of this training and the next; null: on none. */
   plane(kind: PlaneKind | null): void;
+  /** The weights that the runs of the present training had at some steps: what a plane is laid through. */
+  visits(): readonly Visit[];
   /** Asks what the newest weights make of an image. */
   predict(image: Float32Array): void;
   /** Asks for one step of one run with the rule's inner state. */
@@ -128,6 +132,8 @@ export function createEngine(options: EngineOptions): Engine {
   let greeted = false;
   /** What would have to be asked again of a new worker. */
   let request: Extract<ToWorker, { type: 'compute' | 'train' }> | null = null;
+  /** Whether the last step was made. */
+  let finished = false;
   /** The furthest step that was reported of the present training. */
   let furthest = 0;
   /** When the worker last spoke of it, and the longest that a report of steps took. */
@@ -192,8 +198,9 @@ export function createEngine(options: EngineOptions): Engine {
         return;
       }
       case 'finished':
-        // What is done is not asked for again.
-        request = null;
+        // A worker that takes over from here stands where this one stood, for what is still asked of the networks.
+        request = request?.type === 'train' && request.resumeFrom ? { ...request, playing: false } : null;
+        finished = true;
         watch(null);
         break;
       case 'failed':
@@ -235,6 +242,10 @@ export function createEngine(options: EngineOptions): Engine {
     if (!greeted || restarts >= MOST_RESTARTS) {
       if (!greeted) {
         runHere();
+      } else if (finished) {
+        // Nothing was lost that was wanted: what is recorded is complete.
+        request = null;
+        start();
       } else {
         const { message } = WORKER_STOPPED;
         receive({ type: 'failed', generation, code: 'error', message, trouble: WORKER_STOPPED });
@@ -306,6 +317,7 @@ export function createEngine(options: EngineOptions): Engine {
     compute(computation) {
       generation++;
       restarts = 0;
+      finished = false;
       request = { type: 'compute', generation, computation };
       send(request);
       if (!refused && !isSmall()) expect(SILENT_COMPUTE_MS);
@@ -315,7 +327,8 @@ export function createEngine(options: EngineOptions): Engine {
       restarts = 0;
       furthest = options.resumeFrom?.step ?? 0;
       slowest = 0;
-      visits = [];
+      finished = false;
+      visits = options.visits ?? [];
       request = { type: 'train', generation, computation, ...options, ...(addresses && { addresses }) };
       send(request);
       if (!refused) expect(SILENT_TRAIN_MS);
@@ -336,6 +349,7 @@ export function createEngine(options: EngineOptions): Engine {
       expect(SILENT_TRAIN_MS);
       send({ type: 'step', generation });
     },
+    visits: () => visits,
     plane(kind) {
       planeKind = kind;
       send({ type: 'plane', generation, kind });

@@ -218,6 +218,8 @@ export const en = {
     software: 'WebGL (software)',
     continueKept: (step: string) => `Continue from step ${step}`,
     notKept: 'This browser keeps nothing here: after a reload, training starts anew.',
+    pathsNotKept:
+      'This browser has little room: after a reload, training goes on, but the paths on the plane lack what was before.',
     reasons: {
       'no-webgl': 'WebGL is not available',
       'no-float32': 'WebGL here lacks 32-bit floats',
@@ -357,6 +359,7 @@ export const en = {
   },
   footer: { source: 'How the numbers are checked' },
   embed: {
+    pictures: 'Pictures',
     surface: 'Surface',
     open: 'Open in a page of its own, as it is now',
     blocked: 'This frame may not open pages: copy the address',

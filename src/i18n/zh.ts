@@ -218,6 +218,7 @@ export const zh: Strings = {
     software: 'WebGL（软件渲染）',
     continueKept: (step) => `从第 ${step} 步继续`,
     notKept: '此处浏览器不保存数据：重新加载后将从头训练。',
+    pathsNotKept: '此处浏览器空间不足：重新加载后可继续训练，但平面上的轨迹会缺少此前的部分。',
     reasons: {
       'no-webgl': 'WebGL 不可用',
       'no-float32': '此处的 WebGL 不支持 32 位浮点',
@@ -339,6 +340,7 @@ export const zh: Strings = {
   },
   footer: { source: '数值如何校验' },
   embed: {
+    pictures: '图像',
     surface: '曲面',
     open: '在单独的页面中打开当前状态',
     blocked: '此框架不能打开新页面，请复制地址',

@@ -182,6 +182,29 @@ describe('a trainer', () => {
     expect(second.chunks()[0].seconds).toBeGreaterThan(from.seconds);
   });
 
+  it('that takes over after the last step stands there, and shows the plane through all that was visited', async () => {
+    const first = bench();
+    first.trainer.plane('principal');
+    first.trainer.resume();
+    await first.until(first.ended);
+    const paths = (events: readonly TrainerEvent[]) =>
+      events.flatMap((event) => (event.type === 'plane' ? [event.frame.paths] : [])).at(-1);
+    await first.until(() => paths(first.events)?.last === 60);
+    first.trainer.dispose();
+    const visits = first.events.flatMap((event) => (event.type === 'visit' ? [event.visit] : []));
+    const resumeFrom = sent(first.checkpoints().at(-1) as Checkpoint);
+
+    const second = bench({ resumeFrom, visits });
+    second.trainer.plane('principal');
+    await second.until(() => second.ended() && paths(second.events) !== undefined);
+    expect(second.events.some(({ type }) => type === 'failed')).toBe(false);
+    expect(second.chunks()).toEqual([]);
+    const { last, places, stride, points } = paths(second.events) as NonNullable<ReturnType<typeof paths>>;
+    expect([last, places, stride]).toEqual([60, paths(first.events)?.places, paths(first.events)?.stride]);
+    expect(points.every(Number.isFinite)).toBe(true);
+    second.trainer.dispose();
+  });
+
   it('starts anew when the checkpoint is of another experiment', async () => {
     const other = bench({ args: { data: 'mnist', hidden: [3], batch: 16, dropout: 0 } });
     other.trainer.step(2);

@@ -30,8 +30,9 @@ export function mostVisits(runs: number, length: number): number {
 
 /**
  * The visits of a training, from where it stands. Every second one is given up when there are too many. `known` are those
- * before the checkpoint from which it went on; without them only the start is known, which all share. `told` hears of
- * every one that is kept, with the stride that then holds.
+ * before the checkpoint from which it went on: the paths through them have no gaps, though fewer places where fewer are
+ * known. Without them only the start is known, which all share. `told` hears of every one that is kept, with the stride
+ * that then holds.
  */
 export function createVisits(
   training: Training,
@@ -42,13 +43,22 @@ export function createVisits(
   const runs = training.theta.length;
   const most = mostVisits(runs, training.layout.length);
   const start = initialWeights(training.layout, seed);
+  // What was stored may be of another version.
+  const before = new Map(
+    known
+      .filter(({ theta }) => theta.length === runs && theta.every((w) => !w || w.length === start.length))
+      .map(({ step, theta }) => [step, theta]),
+  );
+  const stepsOf = (apart: number): number[] =>
+    Array.from({ length: Math.ceil(training.step / apart) || 1 }, (_, k) => k * apart);
   let stride = 1;
   while (training.step / stride >= most) stride *= 2;
-  let kept: Visit[] = Array.from({ length: Math.ceil(training.step / stride) || 1 }, (_, k) => ({
-    step: k * stride,
+  const isWhole = (): boolean => stepsOf(stride).every((step) => step === 0 || before.has(step));
+  if (before.size > 0) while (!isWhole()) stride *= 2;
+  let kept: Visit[] = stepsOf(stride).map((step) => ({
+    step,
     theta:
-      (k > 0 ? known.find(({ step }) => step === k * stride)?.theta : null) ??
-      Array.from({ length: runs }, () => (k === 0 ? start : null)),
+      (step > 0 ? before.get(step) : null) ?? Array.from({ length: runs }, () => (step === 0 ? start : null)),
   }));
   let latest: Visit = kept[0];
   const now = (): Visit => {

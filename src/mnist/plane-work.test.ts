@@ -131,6 +131,37 @@ describe('visits', () => {
   });
 });
 
+describe('paths after a reload', () => {
+  /** A training of 50 steps, and one that goes on from there, given some of what the first had visited. */
+  const goneOn = (given: (visits: Visit[]) => readonly Visit[]) => {
+    const first = two();
+    const earlier: Visit[] = [];
+    const visits = createVisits(first, 1, [], (visit) => earlier.push(visit));
+    for (let k = 0; k < 50; k++) {
+      first.advance();
+      visits.visit();
+    }
+    const second = two();
+    second.restore(checkpointOf(first, 0));
+    return createVisits(second, 1, given(earlier));
+  };
+
+  it('are whole, with fewer places where fewer were kept', () => {
+    const all = goneOn((visits) => visits);
+    const some = goneOn((visits) => visits.filter(({ step }) => step % 8 === 0));
+    expect([all.stride, some.stride]).toEqual([2, 8]);
+    for (const { theta } of [...all.all(), ...some.all()]) expect(theta[0]).not.toBeNull();
+    expect(some.all().map(({ step }) => step)).toEqual([0, 8, 16, 24, 32, 40, 48, 50]);
+  });
+
+  it('are those of this network only', () => {
+    const other = goneOn((visits) =>
+      visits.map(({ step }) => ({ step, theta: [new Float32Array(3), null] })),
+    );
+    expect(other.all()[1].theta).toEqual([null, null]);
+  });
+});
+
 describe('the plane of a training', () => {
   it('is not looked for before it is wanted, or has anything to show', () => {
     const { work, steps } = bench(two());

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Checkpoint } from '../engine/protocol.ts';
+import type { Checkpoint, Visit } from '../engine/protocol.ts';
 import type { NetworkChunk } from '../frames/network.ts';
-import { type Archive, createKeeper, type Kept } from './archive.ts';
+import { type Archive, createKeeper, type Keeps, type Kept, thinned } from './archive.ts';
 import { open, type TestPage } from './testing/bench.ts';
 
 const LINK = 'surface=mnist,hidden:8&run=sgd,lr:0.1&run=adam&steps=100';
@@ -33,6 +33,8 @@ const checkpoint = (step: number): Checkpoint => ({
   touched: [],
   seconds: step,
 });
+
+const visit = (step: number): Visit => ({ step, theta: [Float32Array.of(step), null] });
 
 /** A store in memory, which keeps copies as a browser's does. */
 function memory(): Archive & { readonly entries: Map<string, Kept>; written: number } {
@@ -78,6 +80,7 @@ function trained(archive: Archive): TestPage {
   const page = open(LINK, { archive });
   stand(page);
   page.playground.play();
+  page.engine.visits = [8, 16, 24, 32].map(visit);
   const evaluation = { loss: of(2, 1), accuracy: of(2, 0.5), test: null };
   report(page, 1, 0, { evaluation });
   report(page, 1, 30, { divergedAt: [0, 12] });
@@ -95,11 +98,11 @@ describe('a training, after the page was loaded again', () => {
     const page = open(LINK, { archive });
     expect(state(page).kept).toBeNull();
     await vi.waitUntil(() => state(page).kept !== null);
-    expect(state(page)).toMatchObject({ kept: 30, keeps: true, playing: false });
+    expect(state(page)).toMatchObject({ kept: 30, keeps: 'all', playing: false });
     page.playground.continueKept();
     expect(page.engine.asked.at(-1)).toMatchObject({
       what: 'train',
-      options: { playing: true, resumeFrom: { step: 30 } },
+      options: { playing: true, resumeFrom: { step: 30 }, visits: [8, 16, 24].map(visit) },
     });
     const history = page.playground.history.value;
     expect(history?.last).toBe(30);
@@ -153,10 +156,69 @@ describe('a training, after the page was loaded again', () => {
 
   it('begins anew where storage is refused, which is said and disturbs nothing', async () => {
     const page = trained(refusing);
-    await vi.waitUntil(() => state(page).keeps === false);
+    await vi.waitUntil(() => state(page).keeps === 'nothing');
     expect(state(page)).toMatchObject({ kept: null, failure: null, playing: true });
     report(page, 41, 10);
     expect(page.playground.history.value?.last).toBe(50);
+  });
+});
+
+describe('the weights that the plane is laid through', () => {
+  /** A store that has room for a training, not for its visits. */
+  const small = (): ReturnType<typeof memory> => {
+    const archive = memory();
+    const { write } = archive;
+    return Object.assign(archive, {
+      write: (key: string, kept: Kept) =>
+        kept.visits.length > 0
+          ? Promise.reject(new DOMException('No room.', 'QuotaExceededError'))
+          : write(key, kept),
+    });
+  };
+
+  it('are left out where there is no room for them, which is said, and the rest is kept', async () => {
+    const archive = small();
+    const page = trained(archive);
+    await vi.waitUntil(() => state(page).keeps === 'training');
+    expect(state(page)).toMatchObject({ failure: null, playing: true });
+    const again = open(LINK, { archive });
+    await vi.waitUntil(() => state(again).kept === 30);
+    again.playground.continueKept();
+    expect(again.engine.asked.at(-1)).toMatchObject({ options: { resumeFrom: { step: 30 }, visits: [] } });
+  });
+
+  it('are tried to be kept once a training where there is no room, and again with the next', async () => {
+    const archive = small();
+    const tried = vi.spyOn(archive, 'write');
+    const said: Keeps[] = [];
+    const keeper = createKeeper(
+      archive,
+      () => 0,
+      (keeps) => said.push(keeps),
+    );
+    for (const key of ['a', 'b']) {
+      keeper.begin(key);
+      for (const step of [10, 20]) {
+        keeper.checkpoint(checkpoint(step), [visit(8)]);
+        keeper.flush();
+        const { length } = said;
+        await vi.waitUntil(() => said.length > length);
+      }
+    }
+    expect(tried.mock.calls.map(([key, { visits }]) => `${key} ${visits.length}`)).toEqual([
+      ...['a 1', 'a 0', 'a 0', 'b 1', 'b 0', 'b 0'],
+    ]);
+    expect(said).toEqual(['training', 'training', 'training', 'training']);
+  });
+
+  it('are as many as there is room for, evenly apart', () => {
+    const all = Array.from({ length: 15 }, (_, k) => visit(2 * (k + 1)));
+    expect(thinned(all)).toBe(all);
+    const steps = (most: number) => thinned(all, most).map(({ step }) => step);
+    expect(steps(15 * 4)).toEqual(all.map(({ step }) => step));
+    expect(steps(14 * 4)).toEqual([4, 8, 12, 16, 20, 24, 28]);
+    expect(steps(3 * 4)).toEqual([8, 16, 24]);
+    expect(steps(0)).toEqual([]);
   });
 });
 
@@ -173,7 +235,7 @@ describe('a training in progress', () => {
     for (let step = 10; step <= 100; step += 10) {
       time += 2000;
       keeper.record(chunk(step - 9, 10));
-      keeper.checkpoint(checkpoint(step));
+      keeper.checkpoint(checkpoint(step), []);
     }
     expect(archive.written).toBe(2);
     keeper.flush();

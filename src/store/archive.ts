@@ -1,9 +1,11 @@
 /**
- * What is kept of a training beyond the page's life: its latest checkpoint and what is recorded of it, by experiment.
+ * What is kept of a training beyond the page's life, by experiment: its latest checkpoint, what is recorded of it, and
+ * the weights at some steps, through which the plane is laid.
  *
- * A checkpoint and the reports before it are written together, so that what is found fits.
+ * A checkpoint and what lies before it are written together, so that what is found fits. Where there is no room for the
+ * weights, the rest is kept without them.
  */
-import type { Checkpoint } from '../engine/protocol.ts';
+import type { Checkpoint, Visit } from '../engine/protocol.ts';
 import { type ChunkLog, createChunkLog } from '../frames/log.ts';
 import type { LayerInfo, NetworkChunk } from '../frames/network.ts';
 
@@ -11,7 +13,12 @@ export interface Kept {
   readonly layers: readonly LayerInfo[];
   readonly chunks: readonly NetworkChunk[];
   readonly checkpoint: Checkpoint;
+  /** Weights at steps before the checkpoint, evenly apart; none where there was no room for them. */
+  readonly visits: readonly Visit[];
 }
+
+/** What outlives the page: all of a training, all but the paths on the plane, or nothing. */
+export type Keeps = 'all' | 'training' | 'nothing';
 
 /** Where it is kept. Both reject where storage is refused or full. */
 export interface Archive {
@@ -25,8 +32,8 @@ export interface Keeper {
   begin(key: string | null, found?: Kept): void;
   layers(layers: readonly LayerInfo[]): void;
   record(chunk: NetworkChunk): void;
-  /** Takes a checkpoint, and writes it when the latest was written long enough ago. */
-  checkpoint(checkpoint: Checkpoint): void;
+  /** Takes a checkpoint and the visits up to it, and writes them when the latest were written long enough ago. */
+  checkpoint(checkpoint: Checkpoint, visits: readonly Visit[]): void;
   /** Writes what is not written yet. */
   flush(): void;
   /** What was kept of an experiment in an earlier visit. */
@@ -35,25 +42,52 @@ export interface Keeper {
 
 /** How often a training in progress is written, in milliseconds. */
 const APART = 10_000;
+/** The most bytes of a training's visits that are kept. */
+const MOST_VISIT_BYTES = 48 * 2 ** 20;
 
-/** @param told whether the latest attempt to read or write went well. */
-export function createKeeper(archive: Archive, now: () => number, told: (works: boolean) => void): Keeper {
+const bytesOf = (visits: readonly Visit[]): number =>
+  visits.reduce((sum, { theta }) => sum + theta.reduce((bytes, w) => bytes + (w?.byteLength ?? 0), 0), 0);
+
+/** As many visits as there is room for, evenly apart: every second one goes until they fit. */
+export function thinned(visits: readonly Visit[], most = MOST_VISIT_BYTES): readonly Visit[] {
+  let kept = visits;
+  for (let apart = 2; kept.length > 0 && bytesOf(kept) > most; apart *= 2) {
+    kept = kept.filter(({ step }) => step % apart === 0);
+  }
+  return kept;
+}
+
+/** @param told what the latest attempt to read or write has shown to be possible. */
+export function createKeeper(archive: Archive, now: () => number, told: (keeps: Keeps) => void): Keeper {
   let key: string | null = null;
   let log: ChunkLog = createChunkLog();
   let layers: readonly LayerInfo[] = [];
-  let unwritten: Checkpoint | null = null;
+  let unwritten: { readonly checkpoint: Checkpoint; readonly visits: readonly Visit[] } | null = null;
+  /** Whether there was no room for this training's visits. */
+  let full = false;
   let writtenAt = Number.NEGATIVE_INFINITY;
 
   const flush = (): void => {
     if (key === null || !unwritten) return;
-    const checkpoint = unwritten;
+    const { checkpoint, visits } = unwritten;
     unwritten = null;
     writtenAt = now();
-    archive.write(key, { layers, chunks: [...log.chunks], checkpoint }).then(
-      () => told(true),
-      () => told(false),
-    );
+    void write(key, { layers, chunks: [...log.chunks], checkpoint, visits: full ? [] : thinned(visits) });
   };
+
+  async function write(of: string, kept: Kept): Promise<void> {
+    try {
+      await archive.write(of, kept);
+      told(full ? 'training' : 'all');
+    } catch {
+      if (kept.visits.length === 0) {
+        told('nothing');
+        return;
+      }
+      if (of === key) full = true;
+      await write(of, { ...kept, visits: [] });
+    }
+  }
 
   return {
     begin(next, found) {
@@ -61,24 +95,25 @@ export function createKeeper(archive: Archive, now: () => number, told: (works: 
       log = createChunkLog(found?.chunks);
       layers = found?.layers ?? [];
       unwritten = null;
+      full = false;
       writtenAt = Number.NEGATIVE_INFINITY;
     },
     layers(found) {
       layers = found;
     },
     record: (chunk) => log.append(chunk),
-    checkpoint(checkpoint) {
-      unwritten = checkpoint;
+    checkpoint(checkpoint, visits) {
+      unwritten = { checkpoint, visits: visits.filter(({ step }) => step <= checkpoint.step) };
       if (now() - writtenAt >= APART) flush();
     },
     flush,
     async find(wanted) {
       try {
         const kept = await archive.read(wanted);
-        told(true);
+        told('all');
         return kept;
       } catch {
-        told(false);
+        told('nothing');
         return null;
       }
     },
@@ -90,54 +125,3 @@ export const noArchive: Archive = {
   read: () => Promise.reject(new Error('Nothing is kept here.')),
   write: () => Promise.reject(new Error('Nothing is kept here.')),
 };
-
-const DATABASE = 'adascope';
-const STORE = 'trainings';
-/** Changes when what is kept changes its form: older entries are then passed over. */
-const VERSION = 1;
-/** Experiments that are kept, the latest; some tens of megabytes each at most. */
-const MOST = 4;
-
-interface Entry extends Kept {
-  readonly key: string;
-  readonly at: number;
-}
-
-const done = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-
-function openDatabase(): Promise<IDBDatabase> {
-  // A frame without an origin throws here, or at the request.
-  const request = indexedDB.open(DATABASE, VERSION);
-  request.onupgradeneeded = () => {
-    const { result } = request;
-    for (const name of [...result.objectStoreNames]) result.deleteObjectStore(name);
-    result.createObjectStore(STORE, { keyPath: 'key' }).createIndex('at', 'at');
-  };
-  return done(request);
-}
-
-/** The browser's own store. @param time milliseconds, to know which entries are the latest. */
-export function browserArchive(time: () => number): Archive {
-  let database: Promise<IDBDatabase> | null = null;
-  const store = async (mode: IDBTransactionMode): Promise<IDBObjectStore> => {
-    database ??= Promise.resolve().then(openDatabase);
-    return (await database).transaction(STORE, mode).objectStore(STORE);
-  };
-  return {
-    async read(key) {
-      const found = (await done((await store('readonly')).get(key))) as Entry | undefined;
-      return found ?? null;
-    },
-    async write(key, kept) {
-      const entry: Entry = { ...kept, key, at: time() };
-      const target = await store('readwrite');
-      await done(target.put(entry));
-      const keys = await done(target.index('at').getAllKeys());
-      await Promise.all(keys.slice(0, -MOST).map((old) => done(target.delete(old))));
-    },
-  };
-}

@@ -191,7 +191,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
           plane.set(message.frame);
           return;
         case 'checkpoint':
-          keeper.checkpoint(message.checkpoint);
+          keeper.checkpoint(message.checkpoint, engine().visits());
           if (!get().playing) keeper.flush();
           return;
         case 'predicted':
@@ -268,8 +268,8 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       history.set(training);
       playhead.set(training.last);
       set({ statuses: training.runs.map(({ divergedAt }) => (divergedAt > 0 ? 'diverged' : 'waiting')) });
-      const resumeFrom = found.checkpoint;
-      engine().train(computation(experiment), { files, backend, playing: true, resumeFrom });
+      const { checkpoint: resumeFrom, visits } = found;
+      engine().train(computation(experiment), { files, backend, playing: true, resumeFrom, visits });
     },
 
     watchUnit: (unit) => watch({ ...watched(), unit }),

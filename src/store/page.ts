@@ -3,7 +3,7 @@ import { computeNow, createEngine } from '../engine/client.ts';
 import { pageAddresses, spawnWorker } from '../engine/spawn.ts';
 import type { Computation, Language } from '../experiment/index.ts';
 import type { Address } from './address.ts';
-import { browserArchive } from './archive.ts';
+import { browserArchive } from './browser-archive.ts';
 import { createPlayground, type Playground, type Preferences } from './playground.ts';
 import type { Clock } from './playhead.ts';
 import { ownExperiment } from './site.ts';

@@ -3,6 +3,7 @@ import type { EngineNotice } from '../engine/client.ts';
 import type { FromWorker, Phase, SampleImages, Trouble } from '../engine/protocol.ts';
 import type { Experiment, Language, Problem, Theme } from '../experiment/index.ts';
 import type { Watched } from '../frames/network.ts';
+import type { Keeps } from './archive.ts';
 
 export type { BackendChoice, DroppedFile, Inspection, SampleImages } from '../engine/protocol.ts';
 
@@ -57,8 +58,8 @@ export interface PlaygroundState {
   readonly network: NetworkStatus | null;
   /** The step that a training of this experiment had reached in an earlier visit, from which it can go on. */
   readonly kept: number | null;
-  /** Whether trainings outlive the page; null before that is known. */
-  readonly keeps: boolean | null;
+  /** What of trainings outlives the page; null before that is known. */
+  readonly keeps: Keeps | null;
   /** What is looked at more closely in the first layer of the networks. */
   readonly watched: Watched;
   readonly lang: Language;

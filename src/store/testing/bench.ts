@@ -1,6 +1,6 @@
 /** A playground whose clock, address, storage and engine are in a test's hands. */
 import { computeNow, type Engine, type EngineNotice } from '../../engine/client.ts';
-import type { FromWorker } from '../../engine/protocol.ts';
+import type { FromWorker, Visit } from '../../engine/protocol.ts';
 import type { Computation, Language } from '../../experiment/index.ts';
 import type { Watched } from '../../frames/network.ts';
 import type { PlaneKind } from '../../frames/plane.ts';
@@ -113,6 +113,8 @@ export interface TestEngine {
     | { readonly what: 'watch'; readonly watched: Watched }
     | { readonly what: 'predict'; readonly image: Float32Array }
   )[];
+  /** The weights that it says were visited. */
+  visits: readonly Visit[];
   /** Answers the latest computation, whole. */
   answer(): void;
   say(message: FromWorker): void;
@@ -143,6 +145,7 @@ export function open(
   const asked: TestEngine['asked'][number][] = [];
   let say: TestEngine['say'] = () => undefined;
   let notice: TestEngine['notice'] = () => undefined;
+  let visits: readonly Visit[] = [];
   const playground = createPlayground({
     engine(receive, note) {
       say = receive;
@@ -154,6 +157,7 @@ export function open(
         pause: () => asked.push({ what: 'pause' }),
         resume: () => asked.push({ what: 'resume' }),
         step: () => asked.push({ what: 'step' }),
+        visits: () => visits,
         plane: (kind) => asked.push({ what: 'plane', kind }),
         watch: (watched) => asked.push({ what: 'watch', watched }),
         predict: (image) => asked.push({ what: 'predict', image }),
@@ -178,6 +182,12 @@ export function open(
     stored,
     engine: {
       asked,
+      get visits() {
+        return visits;
+      },
+      set visits(given) {
+        visits = given;
+      },
       say: (message) => say(message),
       notice: (given) => notice(given),
       answer() {

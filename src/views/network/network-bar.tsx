@@ -71,7 +71,8 @@ export function NetworkBar(): ReactNode {
           {words.continueKept(whole(kept))}
         </button>
       )}
-      {keeps === false && <span className="hint">{words.notKept}</span>}
+      {keeps === 'nothing' && <span className="hint">{words.notKept}</span>}
+      {keeps === 'training' && <span className="hint">{words.pathsNotKept}</span>}
       {backend && (
         <span className="hint">
           {words.backend(software ? words.software : backend)}
