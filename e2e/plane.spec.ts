@@ -1,10 +1,65 @@
-import { expect, test } from '@playwright/test';
-import { expectRedrawn, inked, open, picture, playButton, step } from './page.ts';
+import { expect, type Page, test } from '@playwright/test';
+import { drawn, expectRedrawn, inked, open, picture, playButton, step } from './page.ts';
 
 const LINK = 'lang=en&surface=mnist,hidden:8,batch:16&view=overlay&run=sgd,lr:0.3&run=adam,lr:0.01&steps=60';
 
+const canvasOf = (page: Page) => page.locator('.plane-stage canvas');
+const explained = (page: Page): Promise<void> =>
+  expect(page.locator('.plane-caption')).toContainText(/together \d+ %/, { timeout: 60_000 });
+async function trained(page: Page): Promise<void> {
+  await open(page, LINK);
+  await expect(page.locator('.network-bar')).toContainText('Ready', { timeout: 40_000 });
+  await playButton(page).click();
+  await expect(step(page)).toHaveText('60', { timeout: 60_000 });
+  await explained(page);
+}
+/** How much of the plane every run's path covers. */
+const paths = async (page: Page): Promise<number[]> =>
+  Promise.all([0, 1].map(async (slot) => (await inked(canvasOf(page), slot))?.count ?? 0));
+
 test.describe('the plane of a network’s weights', () => {
   test.setTimeout(120_000);
+
+  test('has every path from its beginning after the page is loaded again', async ({ page }) => {
+    await trained(page);
+    const before = await paths(page);
+    await expect(async () => {
+      await page.reload();
+      await drawn(page);
+      await expect(page.getByRole('button', { name: 'Continue from step 60' })).toBeVisible({
+        timeout: 5000,
+      });
+    }).toPass({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Continue from step 60' }).click();
+    await expect(step(page)).toHaveText('60', { timeout: 40_000 });
+    await explained(page);
+    // Without what was kept of them, paths would be two places at their ends.
+    for (const slot of [0, 1]) {
+      await expect.poll(async () => (await paths(page))[slot]).toBeGreaterThan(0.6 * before[slot]);
+    }
+  });
+
+  test('can be asked for in other directions after the thread died that had trained to the end', async ({
+    page,
+  }) => {
+    await trained(page);
+    const before = await paths(page);
+    await page.workers()[0].evaluate(() => {
+      setTimeout(() => {
+        throw new Error('A crash.');
+      });
+    });
+    await expect(page.getByText('A new one has taken over')).toBeVisible();
+    await page.getByRole('radio', { name: 'random' }).check({ force: true });
+    await expect(page.locator('.plane-caption')).toContainText('random directions', { timeout: 60_000 });
+    await expect(step(page)).toHaveText('60');
+    await page.getByRole('radio', { name: 'principal' }).check({ force: true });
+    await explained(page);
+    for (const slot of [0, 1]) {
+      await expect.poll(async () => (await paths(page))[slot]).toBeGreaterThan(0.6 * before[slot]);
+    }
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
 
   test('shows every run’s way over the loss, says what it explains, and follows the playhead', async ({
     page,
