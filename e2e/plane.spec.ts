@@ -17,6 +17,23 @@ async function trained(page: Page): Promise<void> {
 const paths = async (page: Page): Promise<number[]> =>
   Promise.all([0, 1].map(async (slot) => (await inked(canvasOf(page), slot))?.count ?? 0));
 
+/** The steps of which this browser keeps the weights. */
+const keptSteps = (page: Page): Promise<number[]> =>
+  page.evaluate(
+    () =>
+      new Promise<number[]>((resolve, reject) => {
+        const opening = indexedDB.open('adascope');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const keys = opening.result.transaction('visits').objectStore('visits').getAllKeys();
+          keys.onsuccess = () => {
+            opening.result.close();
+            resolve(keys.result.map((key) => (key as [string, number])[1]));
+          };
+        };
+      }),
+  );
+
 test.describe('the plane of a network’s weights', () => {
   test.setTimeout(120_000);
 
@@ -30,6 +47,7 @@ test.describe('the plane of a network’s weights', () => {
         timeout: 5000,
       });
     }).toPass({ timeout: 30_000 });
+    expect(await keptSteps(page)).toEqual(Array.from({ length: 30 }, (_, k) => 2 * (k + 1)));
     await page.getByRole('button', { name: 'Continue from step 60' }).click();
     await expect(step(page)).toHaveText('60', { timeout: 40_000 });
     await explained(page);
