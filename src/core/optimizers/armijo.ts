@@ -65,7 +65,11 @@ export const armijo: Optimizer = {
     rate.fill(accepted);
     for (let i = 0; i < theta.length; i++) theta[i] -= accepted * gradient[i];
   },
-  formula: '',
+  formula: `
+    k = first(k, trials, f(x - lr*shrink^k*g) <= f(x) - c*lr*shrink^k*dot(g, g))
+    rate = if(k < trials, lr*shrink^k, 0)
+    direction = g
+    x = x - rate*direction`,
   tex: [
     '\\alpha_t = \\max\\{\\eta\\rho^k : f(\\theta_{t-1}-\\eta\\rho^k g_t) \\le ' +
       'f(\\theta_{t-1}) - c\\,\\eta\\rho^k\\lVert g_t\\rVert^2\\}',

@@ -64,7 +64,25 @@ export const lbfgs: Optimizer = {
     rate.fill(alpha);
     for (let i = 0; i < theta.length; i++) theta[i] -= alpha * direction[i];
   },
-  formula: '',
+  formula: `
+    s = x - previousTheta
+    y = g - previousGradient
+    keep = if(t > 1, dot(s, y) > 1e-10, 0)
+    S = if(keep == 1, append(S, s, history), S)
+    Y = if(keep == 1, append(Y, y, history), Y)
+    rho = if(keep == 1, append(rho, 1/dot(s, y), history), rho)
+    pairs = pairs + keep
+    previousTheta = x
+    previousGradient = g
+    I = identity(x)
+    H = if(pairs > 0, dot(last(S), last(Y))/dot(last(Y), last(Y)), 1)*I
+    H = fold(H, matmul(I - r*outer(s, y), H, I - r*outer(y, s)) + r*outer(s, s), s, S, y, Y, r, rho)
+    direction = matmul(H, g)
+    start = if(t == 1, min(1, 1/sum(abs(g)))*lr, lr)
+    slope = if(min(lineSearch, surface) == 1, dot(gradient(x), -direction), 0)
+    rate = if(slope < 0, bracket(a, start, 50, f(x - a*direction) <= f(x) + 1e-4*a*slope,
+      dot(gradient(x - a*direction), -direction) >= 0.9*slope), start)
+    x = x - rate*direction`,
   tex: [
     's_t = \\theta_{t-1}-\\theta_{t-2},\\quad y_t = g_t-g_{t-1},\\quad \\rho_t = 1/\\langle s_t, y_t\\rangle',
     'H \\leftarrow (I-\\rho s y^\\top)\\, H\\, (I-\\rho y s^\\top) + \\rho s s^\\top' +

@@ -85,7 +85,18 @@ export const muon: Optimizer = {
       theta[i] -= lr * args.weightDecay * theta[i] + rate[i] * direction[i];
     }
   },
-  formula: '',
+  formula: `
+    beta = if(sides == 1, auxBeta1, momentum)
+    m = beta*m + (1 - beta)*g
+    v = if(sides == 1, auxBeta2*v + (1 - auxBeta2)*g^2, v)
+    X = if(nesterov == 1, momentum*m + (1 - momentum)*g, m)
+    X = X/(sqrt(dot(X, X)) + 1e-7)
+    X = repeat(X, iterations, 3.4445*X - 4.775*matmul(outer(X, X), X) + 2.0315*matmul(outer(X, X), outer(X, X), X))
+    scale = if(sides > 1, sqrt(max(1, columns/rows)), 1)
+    aux = auxLr*schedule/(sqrt(v/(1 - auxBeta2^t)) + auxEps)
+    rate = if(sides == 1, aux, lr*scale)
+    direction = if(sides == 1, m/(1 - auxBeta1^t), X)
+    x = x - lr*weightDecay*x - rate*direction`,
   tex: [
     'm_t = \\mu\\, m_{t-1} + (1-\\mu)\\, g_t',
     'O_t = \\operatorname{NS}\\bigl(\\mu\\, m_t + (1-\\mu)\\, g_t\\bigr) \\approx U V^\\top' +

@@ -43,7 +43,12 @@ export const newton: Optimizer = {
     else direction.set(gradient);
     for (let i = 0; i < theta.length; i++) theta[i] -= lr * direction[i];
   },
-  formula: '',
+  formula: `
+    H = hessian(x)
+    A = if(saddleFree == 1, matabs(H), H) + damping*identity(H)
+    rate = lr
+    direction = matmul(pinv(A), g)
+    x = x - rate*direction`,
   tex: [
     'H_t = \\nabla^2 f(\\theta_{t-1})',
     '\\theta_t = \\theta_{t-1} - \\eta\\,(H_t+\\mu I)^{-1} g_t',

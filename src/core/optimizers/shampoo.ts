@@ -72,7 +72,19 @@ export const shampoo: Optimizer = {
     rate.fill(lr);
     for (let i = 0; i < theta.length; i++) theta[i] -= lr * direction[i];
   },
-  formula: '',
+  formula: `
+    G = g + weightDecay*x
+    m = momentum*m + G
+    A = outer(G, G)
+    B = outer(transpose(G), transpose(G))
+    L = if(t == 1, eps*identity(A), L) + if(rows > maxSize, diagonal(A), A)
+    R = if(sides > 1, if(t == 1, eps*identity(B), R) + if(columns > maxSize, diagonal(B), B), 1)
+    power = if(sides > 1, -1/4, -1/2)
+    P = if(mod(t - 1, interval) == 0, matpow(L, power), P)
+    Q = if(mod(t - 1, interval) == 0, matpow(R, power), Q)
+    rate = lr
+    direction = matmul(P, m, Q)
+    x = x - rate*direction`,
   tex: [
     'L_t = L_{t-1} + G_t G_t^\\top,\\quad R_t = R_{t-1} + G_t^\\top G_t,\\quad L_0=R_0=\\varepsilon I',
     'W_t = W_{t-1} - \\eta\\, L_t^{-1/4}\\, G_t\\, R_t^{-1/4}',

@@ -4,7 +4,7 @@ import { defaults } from '../../tables.ts';
 import type { Argument, Arguments, Optimizer, Parameter } from '../../types.ts';
 
 /** Evenly between two bounds: fast-check's own doubles are mostly denormal numbers and other extremes. */
-const between = (min: number, max: number): fc.Arbitrary<number> =>
+export const between = (min: number, max: number): fc.Arbitrary<number> =>
   fc.noBias(fc.integer({ min: 0, max: 1000 })).map((part) => min + ((max - min) * part) / 1000);
 
 /** A value that a slider can show, or the default. */
