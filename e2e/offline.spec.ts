@@ -57,7 +57,7 @@ test('after the first visit the page opens without a network, on any link, and t
   await expect(page.locator('.step-count output')).toHaveText('10', { timeout: 90_000 });
 });
 
-test('a newer version waits until it is wanted, and what is open stays open', async ({ page }) => {
+test('a newer version waits until it is wanted, and what is open stays open', async ({ page, context }) => {
   test.setTimeout(120_000);
   const { url, folder, close } = await site();
   const query = 'surface=booth&start=1,2&run=adam&run=sgd&steps=77&t=5';
@@ -79,18 +79,25 @@ test('a newer version waits until it is wanted, and what is open stays open', as
   await asked;
   expect(await page.locator('html').getAttribute('data-version')).toBeNull();
 
+  const other = await context.newPage();
+  await other.goto(url);
+  await ready(other);
   await page.getByRole('button', { name: 'To the end' }).click();
-  // The old worker steps down once it is idle, which a worker that is being debugged never is, as all are under test: it is
-  // ended here, as the browser would end it.
-  const inspector = await page.context().newCDPSession(page);
-  await inspector.send('ServiceWorker.enable');
-  await inspector.send('ServiceWorker.stopAllWorkers');
   await page.getByRole('button', { name: 'Reload' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-version', '2');
   await ready(page);
   await expect(page.locator('.step-count output')).toHaveText('77');
   expect(page.url()).toContain('surface=booth&start=1,2&run=adam&run=sgd&steps=77&t=77');
+
+  // Without a network it is still the newer one, and the tab of the older one goes on with its own parts.
+  await context.setOffline(true);
   await close();
+  await page.reload();
+  await ready(page);
+  await expect(page.locator('html')).toHaveAttribute('data-version', '2');
+  await other.getByRole('button', { name: 'Share' }).click();
+  await expect(other.getByRole('dialog')).toBeVisible();
+  expect(await other.locator('html').getAttribute('data-version')).toBeNull();
 });
 
 test('images that the site serves itself are kept once they were loaded', async ({ page, context }) => {

@@ -25,20 +25,16 @@ function canBeKept(): boolean {
   }
 }
 
-/** Loads the page anew once the worker that waits has taken over: whichever of the two signs of it comes first. */
-function takeOver(waiting: ServiceWorker): void {
-  let loading = false;
-  const load = (): void => {
-    if (loading) return;
-    loading = true;
-    location.reload();
-  };
-  navigator.serviceWorker.addEventListener('controllerchange', load, { once: true });
-  waiting.addEventListener('statechange', () => {
-    if (waiting.state === 'activated') load();
+/** Asks the worker whether its build is the one that opens, or tells it to become that. */
+const ask = (worker: ServiceWorker, question: 'chosen?' | 'take over'): Promise<boolean> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }: MessageEvent<boolean>) => {
+      port1.close();
+      resolve(data);
+    };
+    worker.postMessage(question, [port2]);
   });
-  waiting.postMessage('take over');
-}
 
 /** @param newer Is told when a newer page is ready, and how to change to it; what is open is in the link. */
 export async function keepOffline(newer: (change: () => void) => void): Promise<void> {
@@ -48,15 +44,18 @@ export async function keepOffline(newer: (change: () => void) => void): Promise<
     const registration = await navigator.serviceWorker.register(
       new URL('service-worker.js', document.baseURI),
     );
-    const tell = (): void => {
+    const tell = async (): Promise<void> => {
       const { waiting } = registration;
-      // The first one of all replaces nothing.
-      if (waiting && navigator.serviceWorker.controller) newer(() => takeOver(waiting));
+      // The first one of all replaces nothing; one that was chosen before is what is open already.
+      if (!waiting || !navigator.serviceWorker.controller || (await ask(waiting, 'chosen?'))) return;
+      newer(async () => {
+        if (await ask(waiting, 'take over')) location.reload();
+      });
     };
-    tell();
     registration.addEventListener('updatefound', () => {
-      registration.installing?.addEventListener('statechange', tell);
+      registration.installing?.addEventListener('statechange', () => void tell());
     });
+    await tell();
   } catch {
     // Where it is refused, the page works as long as there is a network.
   }
