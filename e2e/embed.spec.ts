@@ -267,3 +267,52 @@ test.describe('the frame itself', () => {
     });
   }
 });
+
+test.describe('a network in a frame', () => {
+  const NETWORK = 'surface=mnist,hidden:8,batch:16&run=sgd,lr:0.1&run=adagrad&run=adam&steps=6&embed=1';
+
+  test('says what it would train, and trains when it is told to', async ({ page, baseURL }) => {
+    test.setTimeout(120_000);
+    const wrong = complaints(page);
+    await openHost(page, iframe(`${baseURL}?${NETWORK}`));
+    const frame = await inside(page);
+    await expect(frame.getByText('784 → 8 → 10')).toBeVisible();
+    await expect(frame.locator('.legend')).toContainText('Adagrad');
+    expect(page.workers()).toHaveLength(0);
+    await frame.getByRole('button', { name: 'Train', exact: true }).click();
+    await expect(frame.locator('.step-count output')).toHaveText('6', { timeout: 90_000 });
+    await expect(frame.locator('.pixels canvas')).toHaveCount(3);
+    await expect(frame.locator('.plots .plot')).toHaveCount(4);
+    expect(wrong).toEqual([]);
+  });
+
+  for (const [width, height, query] of [
+    [640, 420, ''],
+    [360, 300, ''],
+    [360, 300, '&view=overlay&title=Three%20rules'],
+    [390, 640, ''],
+    [800, 560, '&hide=runs/rates'],
+  ] as const) {
+    test(`fits into ${width} × ${height}${query}`, async ({ page, baseURL }) => {
+      test.setTimeout(120_000);
+      await page.setViewportSize({ width, height });
+      await page.goto(`${baseURL}?${NETWORK}${query}`);
+      await page.waitForSelector('html[data-ready=true]', { state: 'attached' });
+      await page.getByRole('button', { name: 'Play', exact: true }).click();
+      await expect(page.locator('.step-count output')).toHaveText('6', { timeout: 90_000 });
+      const beyond = await page.evaluate(() => {
+        const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement;
+        const bar = document.querySelector('.embed-bar')?.getBoundingClientRect().top ?? 0;
+        const out = [...document.querySelectorAll('.embed-main :is(button, canvas)')].filter((element) => {
+          const { right, bottom, width } = element.getBoundingClientRect();
+          return width > 0 && (right > clientWidth + 1 || bottom > bar + 1);
+        });
+        const low = [...document.querySelectorAll('.embed-main canvas')].filter(
+          ({ clientHeight }) => clientHeight < 28,
+        );
+        return [scrollWidth - clientWidth, scrollHeight - clientHeight, out.length, low.length];
+      });
+      expect(beyond).toEqual([0, 0, 0, 0]);
+    });
+  }
+});

@@ -5,19 +5,19 @@ import type { Signal } from '../store/signal.ts';
 import { usePlayground, useStrings, useView } from '../views/context.ts';
 import { frameLoop } from '../views/frame-loop.ts';
 import { Icon } from '../views/icon.tsx';
+import { useLayers } from '../views/network/layers.ts';
 import { Notices, Problems } from '../views/problems/problems.tsx';
+import { Legend } from '../views/runs/legend.tsx';
 import { Timeline } from '../views/timeline/timeline.tsx';
-import { type Asked, arrange, naturalHeight, roomForInspector } from './arrangement.ts';
+import { type Arrangement, type Asked, arrange, naturalHeight, roomForInspector } from './arrangement.ts';
 import { EmbeddedPlane } from './embedded-plane.tsx';
 import { FullPage } from './full-page.tsx';
 import { useRoom } from './use-room.ts';
 
-const NetworkLayout = lazy(() =>
-  import('./layouts.tsx').then(({ NetworkLayout }) => ({ default: NetworkLayout })),
+// Only the frames that train one need it.
+const EmbeddedNetwork = lazy(() =>
+  import('./embedded-network.tsx').then(({ EmbeddedNetwork }) => ({ default: EmbeddedNetwork })),
 );
-
-/** A training has more to show than fits into a glance. */
-const NETWORK_HEIGHT = 720;
 
 /** @param height Is told the height that shows everything. */
 export function Embedded({ height }: { height: Signal<number> }): ReactNode {
@@ -30,8 +30,7 @@ export function Embedded({ height }: { height: Signal<number> }): ReactNode {
   const bar = useRef<HTMLDivElement>(null);
   const asked = useAsked();
   const room = useRoom(app, top, bar);
-  const natural =
-    room.width > 0 ? room.words + (network ? NETWORK_HEIGHT : naturalHeight(room.width, asked)) : 0;
+  const natural = room.width > 0 ? room.words + naturalHeight(room.width, asked) : 0;
   useEffect(() => height.set(natural), [height, natural]);
 
   return (
@@ -46,16 +45,15 @@ export function Embedded({ height }: { height: Signal<number> }): ReactNode {
           </div>
         )}
       </div>
-      {network ? (
-        <Network />
-      ) : (
-        room.width > 0 && (
+      {room.width > 0 &&
+        (network ? (
+          <Network {...room} arrangement={arrange(room.width, room.height, asked)} />
+        ) : (
           <EmbeddedPlane
             arrangement={arrange(room.width, room.height, asked)}
             inspector={roomForInspector(arrange(room.width, room.height, asked), room.height, asked)}
           />
-        )
-      )}
+        ))}
       <div ref={bar} className="embed-bar">
         {!hide.includes('timeline') && <Timeline />}
         <FullPage />
@@ -70,20 +68,24 @@ function useAsked(): Asked {
   // Hiding one of them must not take away the names by which it can be shown again.
   const cards = usePlayground((state) => state.lines.length);
   const hide = usePlayground((state) => state.experiment.hide);
+  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
+  const layers = useLayers();
   const shown = (part: Part): boolean => !hide.includes(part);
   return {
     split,
     cards,
     surface: shown('surface'),
-    plots: (shown('rates') ? 2 : 0) + (shown('loss') ? 1 : 0),
+    plots: (shown('rates') ? (network ? layers.length : 2) : 0) + (shown('loss') ? (network ? 2 : 1) : 0),
     inspector: shown('inspector'),
   };
 }
 
-/** A network in a frame is set up when it is first played: until then this says so. */
-function Network(): ReactNode {
+/** A network in a frame is set up when it is first played: until then this says what it would be. */
+function Network(props: { arrangement: Arrangement; width: number; height: number }): ReactNode {
   const { playground } = useView();
   const strings = useStrings();
+  const layers = useLayers();
+  const names = usePlayground((state) => !state.experiment.hide.includes('runs'));
   const waiting = usePlayground((state) => state.network === null && state.failure === null);
   // Words are all there is to see: the page is as ready as one with a picture.
   useEffect(() => {
@@ -92,17 +94,22 @@ function Network(): ReactNode {
   if (waiting) {
     return (
       <main className="embed-main as-invitation">
+        {names && <Legend />}
         <button type="button" onClick={() => playground.play()}>
           <Icon name="play" />
           {strings.network.train}
         </button>
-        <p className="hint">{strings.embed.invitation}</p>
+        <p className="hint">
+          {[784, ...layers.map(({ units }) => units)].join(' → ')}
+          <br />
+          {strings.embed.invitation}
+        </p>
       </main>
     );
   }
   return (
     <Suspense fallback={<main className="embed-main" />}>
-      <NetworkLayout />
+      <EmbeddedNetwork {...props} />
     </Suspense>
   );
 }

@@ -1,6 +1,5 @@
 /** Networks in training: the same page as the test functions, with fans for rates and a picture for the landscape. */
 import { type ReactNode, useMemo } from 'react';
-import { networkArguments } from '../../core/network.ts';
 import { usePlayground, useRunIndices, useStrings, useView } from '../context.ts';
 import { runNames } from '../names.ts';
 import type { PlotStyle } from '../plot/draw.ts';
@@ -9,23 +8,10 @@ import type { RateKind } from '../plot/quantities.ts';
 import { Marker } from '../runs/marker.tsx';
 import { FollowedWeights } from './followed.tsx';
 import { countsAt, drawHistograms, HISTOGRAM } from './histogram.ts';
+import { type LayerShape, tiling, useLayers } from './layers.ts';
 import { PixelRates } from './pixels.tsx';
 import { NetworkReadout } from './readout.tsx';
 import { type AcrossKind, accuracySource, fanSource, lossSource } from './sources.ts';
-
-interface LayerShape {
-  readonly inputs: number;
-  readonly units: number;
-}
-
-/** The layers that the link asks for: known before the networks stand. */
-function useLayers(): readonly LayerShape[] {
-  const args = usePlayground((state) => state.experiment.surface.args);
-  return useMemo(() => {
-    const widths = [784, ...networkArguments(args).hidden, 10];
-    return widths.slice(1).map((units, i) => ({ inputs: widths[i], units }));
-  }, [args]);
-}
 
 /** The runs' indices and names. */
 export function useRuns(): { all: readonly number[]; names: readonly string[] } {
@@ -60,25 +46,58 @@ export interface CurveOptions {
 
 /** A card a run: picture of the rates, a fan a layer, loss and accuracy; below them the weights that are followed. */
 export function NetworkSplit(props: CurveOptions): ReactNode {
-  const lines = usePlayground((state) => state.lines);
-  const { all, names } = useRuns();
-  const shown = all.filter((index) => !lines[index].hidden);
+  const { all } = useRuns();
   return (
     <>
-      <div className="split network">
-        {shown.map((index) => (
-          <NetworkCard key={lines[index].key} index={index} name={names[index]} all={all} {...props} />
-        ))}
-      </div>
+      <NetworkCards {...props} />
       <FollowedWeights all={all} {...props} />
     </>
   );
 }
 
+/** Only the cards. `picks`: whether a click on a picture follows the weight there. */
+export function NetworkCards(props: CurveOptions & { picks?: boolean }): ReactNode {
+  const lines = usePlayground((state) => state.lines);
+  const { all, names } = useRuns();
+  const shown = all.filter((index) => !lines[index].hidden);
+  return (
+    <div className="split network">
+      {shown.map((index) => (
+        <NetworkCard key={lines[index].key} index={index} name={names[index]} all={all} {...props} />
+      ))}
+    </div>
+  );
+}
+
+/** Only the pictures of the rates, in so much room: as large as they can be. */
+export function NetworkPictures({ width, height }: { width: number; height: number }): ReactNode {
+  const lines = usePlayground((state) => state.lines);
+  const { all, names } = useRuns();
+  const shown = all.filter((index) => !lines[index].hidden);
+  const { columns, row } = tiling(shown.length, width, height);
+  return (
+    <div
+      className="pictures"
+      style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridAutoRows: `${row}px` }}
+    >
+      {shown.map((index) => (
+        <article key={lines[index].key} className="card">
+          <header>
+            <Marker slot={lines[index].slot} />
+            <h3>{names[index]}</h3>
+            <NetworkReadout index={index} />
+          </header>
+          <PixelRates index={index} name={names[index]} picks={false} />
+        </article>
+      ))}
+    </div>
+  );
+}
+
 function NetworkCard(
-  props: CurveOptions & { index: number; name: string; all: readonly number[] },
+  props: CurveOptions & { index: number; name: string; all: readonly number[]; picks?: boolean },
 ): ReactNode {
-  const { index, name, all, rates, across } = props;
+  const { index, name, all, rates, across, picks = true } = props;
   const { playground } = useView();
   const strings = useStrings();
   const hide = usePlayground((state) => state.experiment.hide);
@@ -99,7 +118,7 @@ function NetworkCard(
         {status === 'diverged' && <span className="status">{strings.runs.divergedShort}</span>}
         <NetworkReadout index={index} />
       </header>
-      {!hide.includes('surface') && <PixelRates index={index} name={name} />}
+      {!hide.includes('surface') && <PixelRates index={index} name={name} picks={picks} />}
       {!hide.includes('rates') &&
         layers.map((shape, layer) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the network

@@ -40,9 +40,19 @@ function rangeOf(pixels: Float32Array): readonly [number, number] | null {
 /** The colours of the scale, by byte. */
 const RAMP = Array.from({ length: 256 }, (_, i) => rgb(interpolateViridis(i / 255)));
 
+/** A smaller picture stands without words: there is no room for them. */
+const LEAST_WITH_LEGEND = 84;
+
+/** Whether the scale is shown, and whether words are shown under it. */
+function legendOf({ width, height }: Size, { scale }: Palette): { scale: boolean; words: boolean } {
+  const shown = Math.min(width, height - LEGEND * scale) >= LEAST_WITH_LEGEND;
+  return { scale: shown, words: shown && width >= 160 * scale };
+}
+
 /** Where the picture lies in its canvas. */
-function frameOf({ width, height }: Size, { scale }: Palette): { left: number; side: number } {
-  const room = Math.min(width, height - LEGEND * scale);
+function frameOf(size: Size, palette: Palette): { left: number; side: number } {
+  const { width, height } = size;
+  const room = Math.min(width, legendOf(size, palette).scale ? height - LEGEND * palette.scale : height - 2);
   const side = Math.max(SIDE, Math.floor(room / SIDE) * SIDE);
   return { left: Math.round((width - side) / 2), side };
 }
@@ -99,14 +109,14 @@ function drawRates(
 function drawScale(
   context: CanvasRenderingContext2D,
   [low, high]: readonly [number, number],
-  left: number,
+  middle: number,
   side: number,
   palette: Palette,
 ): void {
   const { scale } = palette;
   const y = side + 1 + 6 * scale;
-  const from = left + 44 * scale;
-  const to = left + side - 44 * scale;
+  const half = Math.max(12 * scale, side / 2 - 44 * scale);
+  const [from, to] = [middle - half, middle + half];
   for (let x = from; x < to; x++) {
     context.fillStyle = RAMP[Math.round((255 * (x - from)) / (to - from))].formatRgb();
     context.fillRect(x, y, 1, 5 * scale);
@@ -118,7 +128,9 @@ function drawScale(
   context.fillText(short(high, 2), to + 5, y + 3 * scale);
 }
 
-export function PixelRates({ index, name }: { index: number; name: string }): ReactNode {
+/** @param props.picks Whether a click follows the weight of the pixel. */
+export function PixelRates(props: { index: number; name: string; picks?: boolean }): ReactNode {
+  const { index, name, picks = true } = props;
   const { playground, palette } = useView();
   const strings = useStrings();
   const unit = usePlayground((state) => state.watched.unit);
@@ -152,7 +164,8 @@ export function PixelRates({ index, name }: { index: number; name: string }): Re
         }
         const rates = all.subarray(index * PIXELS, (index + 1) * PIXELS);
         drawRates(context, rates, range, left, side, palette);
-        drawScale(context, range, left, side, palette);
+        const legend = legendOf(size, palette);
+        if (legend.scale) drawScale(context, range, size.width / 2, side, palette);
 
         const cell = side / SIDE;
         const box = (pixel: number, colour: string, width: number): void => {
@@ -170,6 +183,7 @@ export function PixelRates({ index, name }: { index: number; name: string }): Re
         context.fillStyle = palette.muted;
         context.textAlign = 'center';
         if (at === null) {
+          if (!legend.words) return;
           const hint = strings.network[unit === null ? 'neverInked' : 'unitHatched'];
           context.fillText(hint, size.width / 2, side + 25 * palette.scale, size.width);
           return;
@@ -178,6 +192,7 @@ export function PixelRates({ index, name }: { index: number; name: string }): Re
         box(at, palette.ink, 1.5);
         const rate = rates[at];
         const [column, row] = placeOf(at);
+        if (!legend.scale) return;
         context.fillStyle = palette.ink;
         context.fillText(
           strings.network.pixelValue(column, row, rate > 0 ? short(rate) : null),
@@ -197,7 +212,9 @@ export function PixelRates({ index, name }: { index: number; name: string }): Re
     return column >= 0 && column < SIDE && row >= 0 && row < SIDE ? row * SIDE + column : null;
   };
 
-  const follow = (pixel: number): void => playground.follow({ pixel, unit: unit ?? 0 });
+  const follow = (pixel: number): void => {
+    if (picks) playground.follow({ pixel, unit: unit ?? 0 });
+  };
 
   // The pointer's other way: arrow keys go from pixel to pixel, the enter key picks.
   const onKey = (event: KeyboardEvent): void => {
@@ -218,8 +235,8 @@ export function PixelRates({ index, name }: { index: number; name: string }): Re
       role="group"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: its keys do what the pointer does
       tabIndex={0}
-      aria-label={strings.network.pixelKeys(name)}
-      title={strings.network.pickHint((unit ?? 0) + 1)}
+      aria-label={picks ? strings.network.pixelKeys(name) : strings.network.pixelsLabel(name)}
+      title={picks ? strings.network.pickHint((unit ?? 0) + 1) : undefined}
       onKeyDown={onKey}
       onFocus={(event) => {
         if (event.currentTarget.matches(':focus-visible')) pointed.set(pointed.value ?? CENTRE);
