@@ -1,6 +1,6 @@
 /** What is known of the networks before they stand: their layers, from the link; and how pictures of them share a room. */
 import { useMemo } from 'react';
-import { networkArguments } from '../../core/network.ts';
+import { mnist, networkArguments } from '../../core/network.ts';
 import { usePlayground } from '../context.ts';
 
 export interface LayerShape {
@@ -8,13 +8,14 @@ export interface LayerShape {
   readonly units: number;
 }
 
-/** The layers that the link asks for. */
+/** The layers that the link asks for: none where it asks for a function. */
 export function useLayers(): readonly LayerShape[] {
-  const args = usePlayground((state) => state.experiment.surface.args);
+  const { id, args } = usePlayground((state) => state.experiment.surface);
   return useMemo(() => {
+    if (id !== mnist.id) return [];
     const widths = [784, ...networkArguments(args).hidden, 10];
     return widths.slice(1).map((units, i) => ({ inputs: widths[i], units }));
-  }, [args]);
+  }, [id, args]);
 }
 
 /** What stands above and below a square picture, its name and its scale, in CSS pixels. */
