@@ -24,6 +24,8 @@ export interface SessionHost {
   breathe(): Promise<void>;
   /** Milliseconds, for pacing the reports of training. */
   now(): number;
+  /** Memory of the device in GB, where the browser tells it. */
+  readonly deviceMemory?: number | undefined;
   /** What trains networks: large, so loaded when first wanted, and only where there is a worker for it. */
   loadTrainer(): Promise<Pick<typeof import('../mnist/trainer.ts'), 'createTrainer'>>;
 }
@@ -174,6 +176,7 @@ export function createSession(host: SessionHost): Session {
         ...(resumeFrom && { resumeFrom }),
         ...(visits && { visits }),
         ...(addresses && { assetBase: addresses.base, wasm: addresses.wasm }),
+        deviceMemory: host.deviceMemory,
         now: host.now,
         breathe: host.breathe,
       },

@@ -20,6 +20,7 @@ const session = createSession({
   post,
   breathe,
   now: () => performance.now(),
+  deviceMemory: (navigator as { deviceMemory?: number }).deviceMemory,
   loadTrainer: () => import('../mnist/trainer.ts'),
 });
 self.onmessage = (event: MessageEvent<ToWorker>) => session.receive(event.data);

@@ -12,7 +12,7 @@ export const testOrder = (images: ImageSet): Uint32Array => permutation(images.c
 /**
  * Evaluates all runs on the sample, or on all test images: then the sample's numbers are had on the way.
  *
- * `pause` is called between slices of some 30 ms, with the fraction that is done.
+ * `pause` is called between slices of some 40 ms, with the fraction that is done.
  *
  * @throws ContextLost
  */
@@ -27,6 +27,8 @@ export async function evaluate(
   const sumsOf = async (from: number, to: number) => {
     const evaluation = training.evaluate(images, order.subarray(from, to));
     try {
+      // What the weights take on their way to the backend, no slice of images has to wait for.
+      await pause(from / total);
       while (!evaluation.advance()) await pause((from + evaluation.done) / total);
       return { loss: evaluation.loss, correct: evaluation.correct, count: to - from };
     } finally {

@@ -21,11 +21,13 @@ export interface Visits {
 const MOST_POINTS = 192;
 const MOST_VISITS = 40;
 const MOST_BYTES = 48 * 2 ** 20;
+/** Fewer would be no path. */
+const LEAST_VISITS = 4;
 
 /** How many visits are kept at most of so many runs of so many weights. */
 export function mostVisits(runs: number, length: number): number {
   const byMemory = Math.floor(MOST_BYTES / (4 * runs * length));
-  return Math.max(8, Math.min(MOST_VISITS, Math.floor(MOST_POINTS / runs), byMemory));
+  return Math.max(LEAST_VISITS, Math.min(MOST_VISITS, Math.floor(MOST_POINTS / runs), byMemory));
 }
 
 /**

@@ -16,6 +16,7 @@ import {
   project,
   randomPlane,
   type Sliced,
+  whole,
 } from './plane.ts';
 import { createVisits, type Visit } from './plane-visits.ts';
 import { PLANE_IMAGES } from './streams.ts';
@@ -56,11 +57,13 @@ const SIZES = [9, 17, 33] as const;
 /** The finest grid that is computed while training goes on. */
 const MEANWHILE = 17;
 const FINEST = 33;
-/** Images that the loss is computed on: at least so many, as far as whole slices of an evaluation make them. */
-const IMAGES = 256;
+/** Images that the loss is computed on. */
+const IMAGES = 250;
 /** A plane is kept as long as it explains nearly as much as the best one would. */
 const AS_GOOD = 0.97;
 const SLICE = 20;
+/** Weights of all runs that are gone through without letting others in. */
+const AT_ONCE = 2e6;
 
 /** A plane with what is computed of it. */
 interface Found {
@@ -93,6 +96,8 @@ export function createPlaneWork(options: PlaneWorkOptions): PlaneWork {
   /** The latest step that was looked at without finding a plane. */
   let inVain = -1;
 
+  const isLarge = training.theta.length * training.layout.length > AT_ONCE;
+
   const found = (): Found | undefined => (kind ? planes.get(kind) : undefined);
 
   /** Runs that say where the plane is. One that was lost on its way to infinity does not make the others' paths a dot. */
@@ -102,11 +107,8 @@ export function createPlaneWork(options: PlaneWorkOptions): PlaneWork {
     return alive.length > 0 ? alive : all;
   };
 
-  const imagesOf = (): Uint32Array => {
-    const { slice } = training;
-    const count = Math.min(images.count, slice * Math.ceil(IMAGES / slice));
-    return permutation(images.count, random(0, PLANE_IMAGES)).subarray(0, count);
-  };
+  const imagesOf = (): Uint32Array =>
+    permutation(images.count, random(0, PLANE_IMAGES)).subarray(0, Math.min(images.count, IMAGES));
 
   function* pathsOn(
     { plane, places }: Pick<Found, 'plane' | 'places'>,
@@ -162,7 +164,7 @@ export function createPlaneWork(options: PlaneWorkOptions): PlaneWork {
       }
     } else {
       if (points.length < 2) return;
-      plane = before?.plane ?? randomPlane(best(), training.layout, seed);
+      plane = before?.plane ?? (yield* randomPlane(best(), training.layout, seed));
       explained = yield* explainedBy(plane, points);
     }
     const places: Found['places'] = before?.plane === plane ? before.places : new WeakMap();
@@ -197,6 +199,7 @@ export function createPlaneWork(options: PlaneWorkOptions): PlaneWork {
   /** The losses of the grid that are missing, coarse to fine. */
   function* fill(on: Found): Sliced<void> {
     const { together, layout } = training;
+    const large = together * layout.length > AT_ONCE;
     const buffers = Array.from({ length: together }, () => new Float32Array(layout.length));
     const along = ([from, to]: readonly [number, number], i: number): number =>
       from + (i / (FINEST - 1)) * (to - from);
@@ -204,13 +207,15 @@ export function createPlaneWork(options: PlaneWorkOptions): PlaneWork {
       const cells = cellsOf(size).filter((cell) => Number.isNaN(on.grid[cell]));
       for (let from = 0; from < cells.length; from += together) {
         const some = cells.slice(from, from + together);
-        const points = some.map((cell, p) => {
+        for (const [p, cell] of some.entries()) {
           const x = along(on.domain.x, cell % FINEST);
           const y = along(on.domain.y, Math.floor(cell / FINEST));
-          return pointAt(on.plane, x, y, buffers[p]);
-        });
-        const evaluation = training.probe(points, images, on.order);
+          pointAt(on.plane, x, y, buffers[p]);
+          if (large) yield;
+        }
+        const evaluation = training.probe(buffers.slice(0, some.length), images, on.order);
         try {
+          if (large) yield;
           while (!evaluation.advance()) yield;
           some.forEach((cell, p) => {
             // What overflows is as high as anything, and computed.
@@ -276,13 +281,16 @@ export function createPlaneWork(options: PlaneWorkOptions): PlaneWork {
     frame() {
       const of = found();
       if (!of || !kind) return null;
-      const { version, explained, domain, size, known, grid, order } = of;
+      const { version, explained, domain, size, known, grid, order, places } = of;
+      const all = visits.all();
+      // Where many weights are to be projected, that is left to the next look at the plane.
+      const ahead = isLarge ? all.findIndex(({ theta }) => theta.some((w) => w && !places.has(w))) : -1;
       return {
         kind,
         version,
         explained,
         domain,
-        paths: whole(pathsOn(of, visits.all())),
+        paths: whole(pathsOn(of, ahead < 0 ? all : all.slice(0, ahead))),
         field: size === 0 ? null : fieldOf(grid, size),
         fraction: known / grid.length,
         images: order.length,
@@ -308,12 +316,4 @@ function isWithin({ x, y }: PlaneDomain, places: Float64Array): boolean {
     if (a < x[0] || a > x[1] || b < y[0] || b > y[1]) return false;
   }
   return true;
-}
-
-/** All slices at once. */
-function whole<T>(work: Sliced<T>): T {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value as T;
-  }
 }

@@ -7,7 +7,7 @@
  * weights are as long as those of the network in the middle (Li et al. 2018, "Visualizing the loss landscape of neural
  * nets", section 4: filter normalisation; biases stay).
  *
- * What takes long is a generator: it yields after some ten milliseconds, so that others are let in.
+ * What takes long is a generator: it yields after a few milliseconds, so that others are let in.
  */
 import { random } from '../core/random.ts';
 import type { PlaneDomain } from '../frames/plane.ts';
@@ -25,6 +25,28 @@ export interface Plane {
 
 /** A generator that yields nothing and returns something. */
 export type Sliced<T> = Generator<undefined, T>;
+
+/** Numbers that are read between two yields, about: some milliseconds' worth. */
+const CHUNK = 2 ** 20;
+
+/** Counts numbers that are read; true when it is time to yield. */
+function createMeter(): (count: number) => boolean {
+  let left = CHUNK;
+  return (count) => {
+    left -= count;
+    if (left > 0) return false;
+    left = CHUNK;
+    return true;
+  };
+}
+
+/** All of some work at once. */
+export function whole<T>(work: Sliced<T>): T {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value as T;
+  }
+}
 
 export const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
   let sum = 0;
@@ -67,8 +89,12 @@ export function* principalPlane(
   const count = points.length;
   if (count < 2) return null;
   const gram = points.map(() => new Float64Array(count));
+  const enough = createMeter();
   for (let i = 0; i < count; i++) {
-    for (let j = 0; j <= i; j++) gram[i][j] = gram[j][i] = product(points[i], points[j]);
+    for (let j = 0; j <= i; j++) {
+      gram[i][j] = gram[j][i] = product(points[i], points[j]);
+      if (enough(points[i].length)) yield;
+    }
     yield;
   }
   // Products of the differences from the mean: rows and columns are centred.
@@ -82,15 +108,15 @@ export function* principalPlane(
   if (!(total > 1e-12 * largest)) return null;
   const { values, vectors } = yield* eigen(gram);
 
-  const origin = meanOf(points);
+  const origin = yield* meanOf(points);
   const axes: Float64Array[] = [];
   for (let k = 0; k < 2; k++) {
     const exists = k < values.length && values[k] > 1e-9 * values[0];
-    const axis = exists ? combined(points, origin, vectors[k]) : gaussian(origin.length, k);
+    const axis = exists ? yield* combined(points, origin, vectors[k]) : gaussian(origin.length, k);
     for (const other of axes) subtract(axis, other, dot(axis, other));
     scale(axis, 1 / Math.sqrt(dot(axis, axis)));
     // Later points have larger numbers.
-    if (exists && tendency(points, origin, axis) < 0) scale(axis, -1);
+    if (exists && (yield* tendency(points, origin, axis)) < 0) scale(axis, -1);
     axes.push(axis);
     yield;
   }
@@ -101,18 +127,28 @@ export function* principalPlane(
   };
 }
 
-const meanOf = (points: readonly Point[]): Float64Array => {
+function* meanOf(points: readonly Point[]): Sliced<Float64Array> {
   const mean = new Float64Array(points[0].length);
-  for (const point of points) for (let i = 0; i < mean.length; i++) mean[i] += point[i] / points.length;
+  const enough = createMeter();
+  for (const point of points) {
+    for (let i = 0; i < mean.length; i++) mean[i] += point[i] / points.length;
+    if (enough(mean.length)) yield;
+  }
   return mean;
-};
+}
 
-function combined(points: readonly Point[], origin: Float64Array, weights: Float64Array): Float64Array {
+function* combined(
+  points: readonly Point[],
+  origin: Float64Array,
+  weights: Float64Array,
+): Sliced<Float64Array> {
   const axis = new Float64Array(origin.length);
-  points.forEach((point, k) => {
+  const enough = createMeter();
+  for (const [k, point] of points.entries()) {
     const weight = weights[k];
     for (let i = 0; i < axis.length; i++) axis[i] += weight * (point[i] - origin[i]);
-  });
+    if (enough(2 * axis.length)) yield;
+  }
   return axis;
 }
 
@@ -128,20 +164,32 @@ const gaussian = (length: number, k: number): Float64Array => {
 };
 
 /** Whether the points go along an axis or against it, the later the more it counts. */
-function tendency(points: readonly Point[], origin: Float64Array, axis: Float64Array): number {
+function* tendency(points: readonly Point[], origin: Float64Array, axis: Float64Array): Sliced<number> {
   const base = dot(origin, axis);
-  return points.reduce((sum, point, k) => sum + (k - (points.length - 1) / 2) * (dot(point, axis) - base), 0);
+  const enough = createMeter();
+  let sum = 0;
+  for (const [k, point] of points.entries()) {
+    sum += (k - (points.length - 1) / 2) * (dot(point, axis) - base);
+    if (enough(point.length)) yield;
+  }
+  return sum;
 }
 
 /** Two random directions round a network's weights, each unit's as long as the unit's own. The same for a seed. */
-export function randomPlane(centre: Point, layout: Layout, seed: number): Plane {
-  const axis = (k: number): Float64Array => {
+export function* randomPlane(centre: Point, layout: Layout, seed: number): Sliced<Plane> {
+  const enough = createMeter();
+  function* axis(k: number): Sliced<Float64Array> {
     const direction = new Float64Array(layout.length);
     const chance = random(seed, DIRECTIONS, k);
     for (const { inputs, units, offset } of layout.layers) {
       const end = offset + inputs * units;
-      for (let i = offset; i < end; i++) direction[i] = chance.normal();
+      for (let i = offset; i < end; i++) {
+        direction[i] = chance.normal();
+        // A draw takes as long as some reads.
+        if (enough(16)) yield;
+      }
       for (let unit = 0; unit < units; unit++) {
+        if (enough(16 * inputs)) yield;
         let own = 0;
         let drawn = 0;
         for (let i = offset + unit; i < end; i += units) {
@@ -153,8 +201,8 @@ export function randomPlane(centre: Point, layout: Layout, seed: number): Plane 
       }
     }
     return direction;
-  };
-  return { origin: Float64Array.from(centre), axes: [axis(0), axis(1)] };
+  }
+  return { origin: Float64Array.from(centre), axes: [yield* axis(0), yield* axis(1)] };
 }
 
 /** Where points lie on a plane: the place of it that is nearest. */
@@ -200,7 +248,7 @@ export function* explainedBy(plane: Plane, points: readonly Point[]): Sliced<rea
   const [u, second] = plane.axes;
   const v = second.slice();
   subtract(v, u, dot(u, v) / dot(u, u));
-  const mean = meanOf(points);
+  const mean = yield* meanOf(points);
   const [mu, mv] = [dot(mean, u), dot(mean, v)];
   let [along, across, total] = [0, 0, 0];
   for (const point of points) {

@@ -26,6 +26,7 @@ import { evaluate, testOrder } from './evaluate.ts';
 import { failureOf, type TrainingFailure } from './failure.ts';
 import type { NamedFile } from './idx.ts';
 import { PIXELS } from './images.ts';
+import { checkMemory, mostMemory } from './memory.ts';
 import { evaluationAt } from './plan.ts';
 import type { Visit } from './plane-visits.ts';
 import { createPlaneWork } from './plane-work.ts';
@@ -53,6 +54,8 @@ export interface TrainerOptions {
   readonly wasm?: WasmAddresses;
   readonly fetch?: typeof fetch;
   readonly caches?: CacheStorage | null;
+  /** Memory of the device in GB, where the browser tells it. */
+  readonly deviceMemory?: number | undefined;
   /** Milliseconds. */
   now(): number;
   /** Resolves after the messages that wait have been received. */
@@ -121,6 +124,8 @@ const SLICE = 30;
 const REPORT = 250;
 /** How often a checkpoint is made, in milliseconds; also at every pause. */
 const CHECKPOINT = 2000;
+/** Where they take long, reports and checkpoints are this many times as far apart as one takes. */
+const APART = 4;
 /** The most time that a plane takes of a training in progress, by the time that the steps take. */
 const PLANE_SHARE = 0.2;
 
@@ -159,6 +164,7 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
 
   async function main(): Promise<void> {
     const { files, assetBase, fetch, caches, wasm } = options;
+    checkMemory(options, mostMemory(options.deviceMemory));
     const dataset = await loadDataset({
       data: args.data,
       files,
@@ -234,20 +240,24 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     const columns = createColumns();
     let milliseconds = resumed ? 1000 * resumeFrom.seconds : 0;
     let reported = now();
+    let reportTime = 0;
     const report = async (evaluation: NetworkEvaluation | null, again = false): Promise<void> => {
       const { count } = columns;
       const wanted = again && training.step > 0;
       if (count === 0 && evaluation === null && !wanted) return;
+      const begun = now();
       const probabilities = await guarded(() => training.predict(sampleImages));
       const { unit } = within(watched, training);
+      const rates = count > 0 || wanted ? training.rates(unit) : null;
       reported = now();
+      reportTime = reported - begun;
       tell({
         type: 'trained',
         chunk: {
           from: training.step - count + 1,
           count,
           ...columns.take(),
-          rates: count > 0 || wanted ? training.rates(unit) : null,
+          rates,
           sample: reading(probabilities),
           evaluation,
           seconds: milliseconds / 1000,
@@ -257,14 +267,17 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       if (count > 0) showPlane();
     };
     let keptAt = now();
+    let keepTime = 0;
     let kept = training.step;
     /** Every step up to here has been reported by now. */
     const keep = async (): Promise<void> => {
       if (kept === training.step) return;
       await report(null);
+      const begun = now();
       tell({ type: 'checkpoint', checkpoint: checkpointOf(training, milliseconds / 1000) });
       kept = training.step;
       keptAt = now();
+      keepTime = keptAt - begun;
     };
     const plane = createPlaneWork({
       training,
@@ -299,6 +312,7 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     // What was evaluated before the checkpoint is not evaluated again.
     if (resumed) await guarded(() => undefined);
     else await report(await evaluation('sample'));
+    keptAt = now();
     while (alive()) {
       if (rewatched) {
         // A report follows the same weights all through: what was made is reported before others are followed.
@@ -332,10 +346,10 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
         const found = await evaluation(due);
         training.observe(found.loss);
         await report(found);
-      } else if (training.step === 1 || now() - reported >= REPORT) {
+      } else if (training.step === 1 || now() - reported >= Math.max(REPORT, APART * reportTime)) {
         await report(null);
       }
-      if (now() - keptAt >= CHECKPOINT) await keep();
+      if (now() - keptAt >= Math.max(CHECKPOINT, APART * keepTime)) await keep();
       await turn();
       if (allowed > 0 && planeTime < PLANE_SHARE * milliseconds) {
         const begun = now();

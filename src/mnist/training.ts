@@ -1,6 +1,7 @@
 /**
  * K runs of the same network on the same batches, step by step: gradients from the stacked networks, updates from
- * `core/updater.ts`. Knows neither time nor thread.
+ * `core/updater.ts`. Knows no thread, and of time only how long evaluations take, by which it makes them short; the
+ * numbers do not depend on it.
  */
 import type { NetworkArguments } from '../core/network.ts';
 import type { RunSpec } from '../core/types.ts';
@@ -10,11 +11,12 @@ import { augment, augments } from './augment.ts';
 import type { Backend } from './backend.ts';
 import { createBatches, dropoutMask } from './batches.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { createRows, fillRows } from './fill.ts';
+import { createRows, fillRows, type Rows } from './fill.ts';
 import { CLASSES, type Dataset, type ImageSet, PIXELS } from './images.ts';
 import { initialWeights } from './init.ts';
 import { type Layout, networkLayout } from './layout.ts';
-import { type Batch, createNetwork, type Network, type Weights } from './network.ts';
+import { type Batch, createNetwork, type Network } from './network.ts';
+import { createPace, type Pace } from './pace.ts';
 import { fillImages, SAMPLE_IMAGES } from './predict.ts';
 import { createRateMeter } from './rates.ts';
 
@@ -26,6 +28,8 @@ export interface TrainingOptions {
   readonly rules?: readonly string[];
   readonly dataset: Dataset;
   readonly backend: Backend;
+  /** Milliseconds. Without it the slices of evaluations are as large as they are guessed to be. */
+  now?(): number;
 }
 
 /** The graphics context went away during a computation. Weights are as they were; what was begun can be done again. */
@@ -67,7 +71,10 @@ export interface Training {
    * @throws ContextLost; after `use` the step is taken up again where it was left.
    */
   advance(): void;
-  /** Computes one step and some of an evaluation without keeping anything, so that the backend has its programs. */
+  /**
+   * Computes one step and some of an evaluation without keeping anything, so that the backend has its programs, and the
+   * slices of evaluations have found their size before anybody waits for one.
+   */
   warmUp(): void;
   /** For each run, 1 for every weight that has had a gradient other than 0. */
   readonly touched: readonly Uint8Array[];
@@ -84,7 +91,7 @@ export interface Training {
   evaluate(images: ImageSet, order: Uint32Array): Evaluation;
   /** How many other weights are evaluated at a time by `probe`. */
   readonly together: number;
-  /** How many images an evaluation takes at a time. */
+  /** How many images an evaluation takes at a time, now. */
   readonly slice: number;
   /** An evaluation of other weights than the runs', at most `together`, on the images at positions `order`. */
   probe(points: readonly Float32Array[], images: ImageSet, order: Uint32Array): Evaluation;
@@ -111,9 +118,11 @@ interface Group {
   readonly correct: Float64Array;
 }
 
-/** Multiply-adds after which an evaluation lets others in: some 30 ms on wasm, more where WebGL is no graphics card. */
+/** Multiply-adds of an evaluation's first slice: some 30 ms on wasm, more where WebGL is no graphics card. */
 const EVALUATION_SLICE = 200e6;
 const SOFTWARE_SLICE = 25e6;
+/** Slices that are measured before training begins. */
+const MEASURED = 6;
 
 export function createTraining(options: TrainingOptions): Training {
   const { runs, args, seed, dataset } = options;
@@ -138,12 +147,29 @@ export function createTraining(options: TrainingOptions): Training {
   const hidden = args.dropout > 0 ? layout.layers.slice(0, -1) : [];
   const masks = hidden.map(({ units }) => new Float32Array(args.batch * units));
   const trainRows = createRows(args.batch);
-  const rowsFor = ({ software }: Backend) => {
+  const paceFor = ({ software }: Backend): Pace => {
     const slice = software ? SOFTWARE_SLICE : EVALUATION_SLICE;
-    const most = Math.min(500, Math.max(dataset.train.count, dataset.test.count));
-    return createRows(Math.max(32, Math.min(most, Math.floor(slice / (count * layout.length)))));
+    const images = Math.max(dataset.train.count, dataset.test.count);
+    return createPace(images, Math.floor(slice / (count * layout.length)));
   };
-  let evaluationRows = rowsFor(backend);
+  let pace = paceFor(backend);
+  const evaluationRows = new Map<number, Rows>();
+  /** The next images of an evaluation, as many as a slice takes now. */
+  const sliceOf = (images: ImageSet, order: Uint32Array, done: number): Batch => {
+    const rows = evaluationRows.get(pace.rows) ?? createRows(pace.rows);
+    evaluationRows.set(pace.rows, rows);
+    const positions = order.subarray(done, done + pace.rows);
+    fillRows(rows, images, positions);
+    return { ...rows, count: positions.length, masks: [] };
+  };
+  let measuring = true;
+  /** Does a slice, and learns how long it took. */
+  const timed = (work: () => void): void => {
+    const started = options.now?.() ?? 0;
+    work();
+    if (backend.lost()) throw new ContextLost();
+    if (options.now && measuring) pace.took(options.now() - started);
+  };
   const predictRows = createRows(SAMPLE_IMAGES);
 
   const groups: Group[] = [...new Set(updaters.map((updater) => updater.batches))].map((batches) => {
@@ -233,8 +259,21 @@ export function createTraining(options: TrainingOptions): Training {
         group.network.step(group.theta, batchAt(0), group.gradients, group.loss, group.correct);
       }
       const evaluation = this.evaluate(dataset.test, new Uint32Array(1));
-      evaluation.advance();
-      evaluation.dispose();
+      try {
+        for (let k = 0; k < MEASURED; k++) {
+          // The first slice of a size has its programs compiled: it says nothing of those that follow.
+          measuring = false;
+          evaluation.advance();
+          measuring = true;
+          const { rows } = pace;
+          if (!options.now) break;
+          evaluation.advance();
+          if (pace.rows === rows) break;
+        }
+      } finally {
+        measuring = true;
+        evaluation.dispose();
+      }
       this.predict(new Float32Array(PIXELS));
     },
 
@@ -268,40 +307,44 @@ export function createTraining(options: TrainingOptions): Training {
     evaluate(images, order) {
       const loss = Float64Array.from(divergedAt, (at) => (at > 0 ? Number.NaN : 0));
       const correct = loss.slice();
-      const weights: Weights[] = groups.map((group) => group.network.upload(group.theta));
+      // Summed image after image: the same number however the images are divided.
+      const sums = groups.map(({ members, network, theta }) => ({
+        members,
+        network,
+        weights: network.upload(theta),
+        loss: Float64Array.from(members, (k) => loss[k]),
+        correct: Float64Array.from(members, (k) => loss[k]),
+      }));
       let done = 0;
       return {
         get done() {
           return done;
         },
         advance() {
-          const positions = order.subarray(done, done + evaluationRows.labels.length);
-          fillRows(evaluationRows, images, positions);
-          const batch = { ...evaluationRows, count: positions.length, masks: [] };
-          groups.forEach((group, g) => {
-            group.loss.fill(0);
-            group.correct.fill(0);
-            group.network.evaluate(weights[g], batch, group.loss, group.correct);
-            if (backend.lost()) throw new ContextLost();
-            group.members.forEach((k, member) => {
-              loss[k] += group.loss[member];
-              correct[k] += group.correct[member];
-            });
+          const batch = sliceOf(images, order, done);
+          timed(() => {
+            for (const sum of sums) sum.network.evaluate(sum.weights, batch, sum.loss, sum.correct);
           });
-          done += positions.length;
+          for (const sum of sums) {
+            sum.members.forEach((k, member) => {
+              loss[k] = sum.loss[member];
+              correct[k] = sum.correct[member];
+            });
+          }
+          done += batch.count;
           return done >= order.length;
         },
         loss,
         correct,
         dispose() {
-          for (const each of weights) each.dispose();
+          for (const { weights } of sums) weights.dispose();
         },
       };
     },
 
     together: widest.members.length,
     get slice() {
-      return evaluationRows.labels.length;
+      return pace.rows;
     },
 
     probe(points, images, order) {
@@ -316,11 +359,9 @@ export function createTraining(options: TrainingOptions): Training {
           return done;
         },
         advance() {
-          const positions = order.subarray(done, done + evaluationRows.labels.length);
-          fillRows(evaluationRows, images, positions);
-          network.evaluate(weights, { ...evaluationRows, count: positions.length, masks: [] }, loss, correct);
-          if (backend.lost()) throw new ContextLost();
-          done += positions.length;
+          const batch = sliceOf(images, order, done);
+          timed(() => network.evaluate(weights, batch, loss, correct));
+          done += batch.count;
           return done >= order.length;
         },
         loss,
@@ -352,7 +393,7 @@ export function createTraining(options: TrainingOptions): Training {
 
     use(other) {
       backend = other;
-      evaluationRows = rowsFor(other);
+      pace = paceFor(other);
       for (const group of groups) group.network = createNetwork(group.members.length, layout, other.name);
     },
   };
