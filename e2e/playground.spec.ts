@@ -185,6 +185,16 @@ test.describe('the view of the landscape', () => {
     await page.mouse.move(5, 5);
     await expect.poll(() => picture(landscape(page))).toBe(whole);
 
+    // Over the start itself, which stays where it is.
+    await page.mouse.move(start.x, start.y);
+    await page.mouse.wheel(0, -300);
+    await expectRedrawn(landscape(page), whole);
+    await expect(reset).toBeEnabled();
+    expect((await middle(handle(page))).x).toBeCloseTo(start.x, 0);
+    await reset.click();
+    await page.mouse.move(5, 5);
+    await expect.poll(() => picture(landscape(page))).toBe(whole);
+
     // The start is left of the centre: closer to, it is further from it.
     const distance = async () => (await middle(landscape(page))).x - (await middle(handle(page))).x;
     const before = await distance();

@@ -27,17 +27,20 @@ export function ParameterControl(props: ParameterProps): ReactNode {
   }
 }
 
-/** The name before the explanation, without the symbol, which is set beside it. */
+/** The name before the explanation, as a heading, without the symbol, which is set beside it. */
 function nameOf(meaning: string, symbol: string | null): string {
   const [name] = meaning.split(/[:：,，(（]/);
-  return (symbol && name.endsWith(symbol) ? name.slice(0, -symbol.length) : name).trim();
+  const bare = (symbol && name.endsWith(symbol) ? name.slice(0, -symbol.length) : name).trim();
+  return bare.replace(/^[a-z](?=[a-z])/, (letter) => letter.toUpperCase());
 }
 
 function Label({ parameter, name, id }: ParameterProps & { id: string }): ReactNode {
   const symbol = symbolText(parameter.symbol);
   return (
     <label className="parameter-name" htmlFor={id} title={name}>
-      {nameOf(name, symbol)} {symbol && <span className="symbol">{symbol}</span>}
+      {nameOf(name, symbol)}
+      {symbol && '\u00a0'}
+      {symbol && <span className="symbol">{symbol}</span>}
     </label>
   );
 }

@@ -61,6 +61,14 @@ export function attachGestures(
   canvas.addEventListener('wheel', synchronise, { capture: true, passive: true });
   canvas.addEventListener('touchstart', synchronise, { capture: true, passive: true });
 
+  // The wheel over the start, which lies on the canvas, is meant for what is under it.
+  const above = canvas.parentElement;
+  const through = (event: WheelEvent): void => {
+    if (event.target === canvas) return;
+    if (!canvas.dispatchEvent(new WheelEvent(event.type, event))) event.preventDefault();
+  };
+  above?.addEventListener('wheel', through, { passive: false });
+
   const click = (event: MouseEvent): void => {
     if (event.defaultPrevented) return;
     const box = canvas.getBoundingClientRect();
@@ -75,5 +83,6 @@ export function attachGestures(
     canvas.removeEventListener('wheel', synchronise, { capture: true });
     canvas.removeEventListener('touchstart', synchronise, { capture: true });
     canvas.removeEventListener('click', click);
+    above?.removeEventListener('wheel', through);
   };
 }
