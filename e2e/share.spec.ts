@@ -130,7 +130,8 @@ test.describe('the share dialog', () => {
       mimeType: 'application/json',
       buffer: Buffer.from('{}'),
     });
-    await expect(page.getByRole('alert')).toContainText('no experiment in “no.json”');
+    await expect(page.getByRole('alert')).toContainText('“no.json” is JSON, but no experiment of Adascope');
+    await expect(page).toHaveURL(/surface=booth$/);
     const again = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Open a file' }).click();
     await (await again).setFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from(text) });

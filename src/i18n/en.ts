@@ -378,6 +378,7 @@ export const en = {
     noteHint: 'what to look for, what to try',
     opensAt: 'Opens at',
     atStart: 'the start',
+    atNumber: (step: string) => `step ${step}`,
     atStep: (step: string) => `step ${step}, as now`,
     language: 'Language',
     visitors: 'the visitor’s own',
@@ -391,6 +392,9 @@ export const en = {
     qrLong: 'This link is too long for a QR code that a camera could read across a room.',
     fixes: 'What the link fixes',
     forEver: 'Whoever opens it gets the same numbers, to the last digit, whatever defaults change later.',
+    sameNetworks:
+      'Whoever opens it gets the same images, first weights and batches, whatever defaults change later; the last digits are those of the device.',
+    notFixed: 'Left to whoever opens it: hidden runs, colours of one’s own, the zoom.',
     tooLong: (length: string, most: string) =>
       `This link has ${length} characters and is read up to ${most}. Save the experiment as a file instead.`,
     parts: 'Shows',
@@ -442,7 +446,14 @@ export const en = {
     openFileTitle: 'Open one',
     openFileHint: 'Choose a file, or drop it here.',
     openFile: 'Open a file…',
-    noExperiment: (name: string) => `There is no experiment in “${name}”.`,
+    refused: (name: string, why = '') => ({
+      unreadable: `“${name}” could not be read.`,
+      large: `“${name}” is larger than any experiment: 1 MB.`,
+      json: `“${name}” is not valid JSON: ${why}. Nothing was changed.`,
+      foreign: `“${name}” is JSON, but no experiment of Adascope: it has no "adascope": 1. Nothing was changed.`,
+      newer: `“${name}” was saved by a newer version of Adascope. Nothing was changed.`,
+      empty: `“${name}” has neither an "experiment" nor a "link". Nothing was changed.`,
+    }),
   },
   /** What went wrong, what happens now, and what can be done. */
   errors: {

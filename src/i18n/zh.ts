@@ -359,6 +359,7 @@ export const zh: Strings = {
     noteHint: '看什么、试什么',
     opensAt: '打开时位于',
     atStart: '起点',
+    atNumber: (step) => `第 ${step} 步`,
     atStep: (step) => `第 ${step} 步（当前）`,
     language: '语言',
     visitors: '跟随访问者',
@@ -372,6 +373,9 @@ export const zh: Strings = {
     qrLong: '链接太长，生成的二维码在教室里难以扫描。',
     fixes: '链接固定的内容',
     forEver: '无论默认值今后如何变化，任何人打开都得到完全相同的数值。',
+    sameNetworks:
+      '无论默认值今后如何变化，任何人打开都得到相同的图像、初始权重和批次；最末几位数字取决于设备。',
+    notFixed: '不包含：已隐藏的优化器、自选的颜色、缩放。',
     tooLong: (length, most) => `链接长 ${length} 个字符，最多读取 ${most} 个。请改为保存成文件。`,
     parts: '显示',
     partNames: {
@@ -421,7 +425,14 @@ export const zh: Strings = {
     openFileTitle: '打开',
     openFileHint: '选择文件，或拖放到此处。',
     openFile: '打开文件…',
-    noExperiment: (name) => `“${name}”中没有实验。`,
+    refused: (name, why = '') => ({
+      unreadable: `无法读取“${name}”。`,
+      large: `“${name}”超过 1 MB，不可能是实验文件。`,
+      json: `“${name}”不是有效的 JSON（${why}）。未作任何更改。`,
+      foreign: `“${name}”是 JSON，但不是 Adascope 的实验：缺少 "adascope": 1。未作任何更改。`,
+      newer: `“${name}”由更新版本的 Adascope 保存。未作任何更改。`,
+      empty: `“${name}”中既没有 "experiment"，也没有 "link"。未作任何更改。`,
+    }),
   },
   errors: {
     'bad-file': (message) =>

@@ -81,7 +81,13 @@ export default function ShareDialog({ close }: { close(): void }): ReactNode {
         </header>
         <Options choices={choices} choose={choose} step={step} />
         <div className="share-panel">
-          {way === 'link' && <LinkPanel address={addressOf(query)} query={query} />}
+          {way === 'link' && (
+            <LinkPanel
+              address={addressOf(query)}
+              query={query}
+              experiment={{ ...experiment, t: choices.here ? step : 0 }}
+            />
+          )}
           {way === 'embed' && <EmbedPanel choices={choices} choose={choose} frame={frame} />}
           {way === 'file' && (
             <FilePanel

@@ -19,10 +19,12 @@ export function FilePanel(props: { experiment: Experiment; title: string; close(
 
   const open = async (file: File | undefined): Promise<void> => {
     if (!file) return;
-    const read = readFile(await file.text().catch(() => ''));
-    if (!read) {
-      setWrong(words.noExperiment(file.name));
-      return;
+    const text = await file.text().catch(() => null);
+    if (text === null) return setWrong(words.refused(file.name).unreadable);
+    const read = readFile(text);
+    if ('wrong' in read) {
+      const said = words.refused(file.name, 'why' in read ? read.why : '');
+      return setWrong(said[read.wrong]);
     }
     setWrong(null);
     playground.open(read);

@@ -20,20 +20,29 @@ export function fileName({ title, surface }: Experiment, ending: string): string
   return `adascope-${words.join('-').slice(0, 60).toLowerCase() || surface.id}.${ending}`;
 }
 
-/** The experiment in a file's text, repaired like a link; null when there is none in it. Never throws. */
-export function readFile(text: string): Parsed | null {
-  if (text.length > LARGEST) return null;
+/** Why a file is not opened. `why`: what the browser says of text that is no JSON. */
+export type Refusal =
+  | { readonly wrong: 'large' | 'foreign' | 'empty' | 'newer' }
+  | { readonly wrong: 'json'; readonly why: string };
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The experiment in a file's text, repaired like a link, or why there is none in it. Never throws. */
+export function readFile(text: string): Parsed | Refusal {
+  if (text.length > LARGEST) return { wrong: 'large' };
   let value: unknown;
   try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
+    // Editors of some systems put a mark of the byte order first.
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    return { wrong: 'json', why: (error as Error).message };
   }
-  if (typeof value !== 'object' || value === null) return null;
-  const { adascope, experiment, link } = value as Readonly<Record<string, unknown>>;
-  if (adascope !== 1) return null;
-  if (experiment !== undefined) return checkExperiment(experiment);
-  return typeof link === 'string' ? parseExperiment(link) : null;
+  if (!isObject(value) || typeof value.adascope !== 'number') return { wrong: 'foreign' };
+  const { adascope, experiment, link } = value;
+  if (adascope !== 1) return { wrong: 'newer' };
+  if (isObject(experiment)) return checkExperiment(experiment);
+  return typeof link === 'string' ? parseExperiment(link) : { wrong: 'empty' };
 }
 
 /** Hands a text to the person as a file. */

@@ -1,13 +1,13 @@
 /** The link: to be copied, photographed, and what it says. */
 import { type ReactNode, useRef } from 'react';
-import { MAX_LINK } from '../../experiment/index.ts';
+import { type Experiment, MAX_LINK } from '../../experiment/index.ts';
 import { usePlayground, useStrings } from '../context.ts';
-import { short } from '../format.ts';
-import { runNames, surfaceEntry } from '../names.ts';
 import { CopyButton } from './copy.tsx';
+import { facts } from './facts.ts';
 import { QrCode } from './qr.tsx';
 
-export function LinkPanel({ address, query }: { address: string; query: string }): ReactNode {
+export function LinkPanel(props: { address: string; query: string; experiment: Experiment }): ReactNode {
+  const { address, query, experiment } = props;
   const strings = useStrings();
   const words = strings.share;
   const field = useRef<HTMLTextAreaElement>(null);
@@ -17,7 +17,7 @@ export function LinkPanel({ address, query }: { address: string; query: string }
         <textarea
           ref={field}
           readOnly
-          rows={3}
+          rows={4}
           spellCheck={false}
           aria-label={words.link}
           value={address}
@@ -29,37 +29,32 @@ export function LinkPanel({ address, query }: { address: string; query: string }
         )}
       </div>
       <QrCode text={address} />
-      <Fixed />
+      <Fixed experiment={experiment} />
     </div>
   );
 }
 
 /** What everyone who opens the link gets, whatever happens to Adascope. */
-function Fixed(): ReactNode {
+function Fixed({ experiment }: { experiment: Experiment }): ReactNode {
   const strings = useStrings();
   const words = strings.share;
   const lang = usePlayground((state) => state.lang);
-  const { surface, start, runs, steps, seed } = usePlayground((state) => state.experiment);
-  const network = surface.id === 'mnist';
-  const facts: readonly (readonly [string, string])[] = [
-    [strings.header.surface, surfaceEntry(lang, surface.id).name],
-    ...(network ? [] : [[strings.header.start, start.map((value) => short(value)).join(', ')] as const]),
-    [strings.runs.title, runNames(runs, lang, strings).join(', ')],
-    [strings.header.steps, String(steps)],
-    [strings.header.seed, String(seed)],
-  ];
   return (
     <section className="share-fixed" aria-label={words.fixes}>
       <h3>{words.fixes}</h3>
       <dl>
-        {facts.map(([what, value]) => (
+        {facts(experiment, experiment.t, lang, strings).map(({ what, values }) => (
           <div key={what}>
             <dt>{what}</dt>
-            <dd>{value}</dd>
+            {values.map((value, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: runs may be the same
+              <dd key={i}>{value}</dd>
+            ))}
           </div>
         ))}
       </dl>
-      <p className="hint">{words.forEver}</p>
+      <p className="hint">{experiment.surface.id === 'mnist' ? words.sameNetworks : words.forEver}</p>
+      <p className="hint">{words.notFixed}</p>
     </section>
   );
 }

@@ -144,20 +144,42 @@ describe('a file', () => {
     });
   });
 
-  it('of something else is none', () => {
-    for (const text of [
-      '',
-      'null',
-      '[]',
-      '{}',
-      '{"adascope":2,"link":""}',
-      '{"adascope":1}',
-      '<html>',
-      'x'.repeat(2e6),
+  it('of something else is not opened, and it is said why', () => {
+    for (const [text, wrong] of [
+      ['', 'json'],
+      ['<html>', 'json'],
+      ['null', 'foreign'],
+      ['[]', 'foreign'],
+      ['{}', 'foreign'],
+      ['{"adascope":"1"}', 'foreign'],
+      ['{"adascope":2,"link":""}', 'newer'],
+      ['{"adascope":1}', 'empty'],
+      ['{"adascope":1,"experiment":[]}', 'empty'],
+      ['x'.repeat(2e6), 'large'],
     ]) {
-      expect(readFile(text)).toBeNull();
+      expect(readFile(text)).toMatchObject({ wrong });
     }
-    expect(readFile('{"adascope":1,"experiment":[]}')?.problems.length).toBeGreaterThan(0);
+    expect(readFile('{"link": }')).toEqual({ wrong: 'json', why: expect.stringContaining('}') });
+    expect(readFile('{"adascope":1,"experiment":{}}')).toMatchObject({ experiment: { steps: 500 } });
+    expect(readFile('\uFEFF{"adascope":1,"link":"steps=7"}')).toMatchObject({ experiment: { steps: 7 } });
+  });
+
+  it('gives an experiment or a reason, whatever is in it', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.json(),
+          fc.string(),
+          fc.jsonValue().map((value) => JSON.stringify({ adascope: 1, experiment: value })),
+        ),
+        (text) => {
+          const read = readFile(text);
+          if ('wrong' in read) expect(read.wrong).toBeTypeOf('string');
+          else expect(() => formatExperiment(read.experiment)).not.toThrow();
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 
   it('has a name that every system takes', () => {

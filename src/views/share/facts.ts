@@ -1,0 +1,69 @@
+/** What a link fixes, in words: the surface, the start, every run with its settings. */
+import { mnist } from '../../core/network.ts';
+import { defaults, optimizerTable, scheduleTable, stageTable, surfaceTable } from '../../core/tables.ts';
+import type { Row, StageSpec } from '../../core/types.ts';
+import { type Experiment, type Language, writeArgument } from '../../experiment/index.ts';
+import type { Strings } from '../../i18n/index.ts';
+import { short } from '../format.ts';
+import { runNames, scheduleEntry, stageEntry, surfaceEntry } from '../names.ts';
+
+export interface Fact {
+  readonly what: string;
+  readonly values: readonly string[];
+}
+
+/** The settings that are not the usual ones, and the rate: `lr 0.05, beta1 0.8`. Keys are those of links and libraries. */
+function settings(row: Row, { args }: StageSpec): string {
+  const usual = defaults(row, args.as === undefined ? undefined : String(args.as));
+  return row.parameters
+    .filter(({ key }) =>
+      key === 'as'
+        ? args.as !== 'pytorch'
+        : key === 'lr' || writeArgument(args[key]) !== writeArgument(usual[key]),
+    )
+    .map(({ key }) => {
+      const value = args[key];
+      return `${key} ${typeof value === 'number' ? short(value) : value === null ? '–' : writeArgument(value)}`;
+    })
+    .join(', ');
+}
+
+const named = (name: string, said: string): string => (said ? `${name} (${said})` : name);
+
+/** @param step The step at which the link opens. */
+export function facts(
+  experiment: Experiment,
+  step: number,
+  lang: Language,
+  strings: Strings,
+): readonly Fact[] {
+  const { surface, formula, rules, start, runs, steps, seed } = experiment;
+  const network = surface.id === mnist.id;
+  const row = network ? mnist : surfaceTable.get(surface.id);
+  const names = runNames(runs, lang, strings);
+  const { name } = surfaceEntry(lang, surface.id);
+  return [
+    { what: strings.header.surface, values: [named(name, formula ?? settings(row, surface))] },
+    ...(network
+      ? []
+      : [{ what: strings.header.start, values: [start.map((value) => short(value)).join(', ')] }]),
+    {
+      what: strings.runs.title,
+      values: runs.map(({ optimizer, schedules, stages }, i) =>
+        [
+          named(names[i], settings(optimizerTable.get(optimizer.id), optimizer)),
+          ...(optimizer.id === 'custom' ? [rules[Number(optimizer.args.rule) - 1] ?? ''] : []),
+          ...schedules.map((spec) =>
+            named(scheduleEntry(lang, spec.id).name, settings(scheduleTable.get(spec.id), spec)),
+          ),
+          ...stages.map((spec) =>
+            named(stageEntry(lang, spec.id).name, settings(stageTable.get(spec.id), spec)),
+          ),
+        ].join(' · '),
+      ),
+    },
+    { what: strings.header.steps, values: [String(steps)] },
+    { what: strings.header.seed, values: [String(seed)] },
+    { what: strings.share.opensAt, values: [strings.share.atNumber(String(step))] },
+  ];
+}
