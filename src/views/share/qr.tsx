@@ -1,27 +1,7 @@
-/** A link as a QR code, to be photographed from the wall. The maker of codes is loaded when one is wanted. */
+/** A link as a QR code, to be photographed from the wall. */
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStrings } from '../context.ts';
-
-/** Longer links make codes so fine that cameras do not read them across a room. */
-const LONGEST = 900;
-
-interface Code {
-  readonly of: string;
-  /** Modules along a side, without the quiet border. */
-  readonly size: number;
-  /** All dark modules as one path. */
-  readonly path: string;
-}
-
-async function codeOf(text: string): Promise<Code> {
-  const { generate } = await import('lean-qr');
-  const code = generate(text);
-  let path = '';
-  for (let y = 0; y < code.size; y++) {
-    for (let x = 0; x < code.size; x++) if (code.get(x, y)) path += `M${x} ${y}h1v1h-1z`;
-  }
-  return { of: text, size: code.size, path };
-}
+import { type Code, codeOf, LONGEST } from './qr-code.ts';
 
 export function QrCode({ text }: { text: string }): ReactNode {
   const strings = useStrings();
