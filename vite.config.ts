@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import type { BuildOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { examplePages } from './scripts/examples.mjs';
 import { frameBundle } from './scripts/frame.mjs';
 import { siteModules } from './scripts/modules.mjs';
 import { offlineWorker } from './scripts/offline.mjs';
@@ -27,7 +28,7 @@ export default defineConfig(({ mode }) => ({
   // The page brings with it what other pages load: its frames, its modules, itself in one file.
   plugins: ['package', 'frame', 'single'].includes(mode)
     ? [react()]
-    : [react(), frameBundle(), siteModules(), singleFile(), offlineWorker()],
+    : [react(), frameBundle(), siteModules(), singleFile(), examplePages(), offlineWorker()],
   worker: { format: 'es' },
   build: mode === 'package' ? library : page,
   test: {
