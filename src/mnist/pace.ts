@@ -8,12 +8,14 @@ const WANTED = 40;
 const TOO_LONG = 60;
 /** So many slices in a row have to leave room for larger ones. */
 const EASY = 4;
-/** Few different sizes: WebGL compiles programs for a shape that it has not seen. Most divide 2,000 images. */
-const SIZES = [4, 8, 16, 32, 64, 125, 250] as const;
+/** Few different sizes: for a shape that it has not seen WebGL compiles programs, which takes as long as some slices. */
+const SIZES = [4, 16, 64, 250] as const;
 
 export interface Pace {
   /** Images of the next slice, at most. */
   readonly rows: number;
+  /** All that it may come to be. */
+  readonly sizes: readonly number[];
   /** Learns how long a slice of that size took, in milliseconds. */
   took(milliseconds: number): void;
 }
@@ -29,6 +31,7 @@ export function createPace(most: number, guess: number): Pace {
     get rows() {
       return sizes[at];
     },
+    sizes: sizes.slice(0, ceiling + 1),
     took(milliseconds) {
       const fits = (size: number): boolean => (size * milliseconds) / sizes[at] <= WANTED;
       if (milliseconds > TOO_LONG) {

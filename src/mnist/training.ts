@@ -121,8 +121,6 @@ interface Group {
 /** Multiply-adds of an evaluation's first slice: some 30 ms on wasm, more where WebGL is no graphics card. */
 const EVALUATION_SLICE = 200e6;
 const SOFTWARE_SLICE = 25e6;
-/** Slices that are measured before training begins. */
-const MEASURED = 6;
 
 export function createTraining(options: TrainingOptions): Training {
   const { runs, args, seed, dataset } = options;
@@ -154,21 +152,23 @@ export function createTraining(options: TrainingOptions): Training {
   };
   let pace = paceFor(backend);
   const evaluationRows = new Map<number, Rows>();
+  /** A size that is taken out of turn, to have its programs compiled. */
+  let compiled: number | null = null;
   /** The next images of an evaluation, as many as a slice takes now. */
   const sliceOf = (images: ImageSet, order: Uint32Array, done: number): Batch => {
-    const rows = evaluationRows.get(pace.rows) ?? createRows(pace.rows);
-    evaluationRows.set(pace.rows, rows);
-    const positions = order.subarray(done, done + pace.rows);
+    const size = compiled ?? pace.rows;
+    const rows = evaluationRows.get(size) ?? createRows(size);
+    evaluationRows.set(size, rows);
+    const positions = order.subarray(done, done + size);
     fillRows(rows, images, positions);
     return { ...rows, count: positions.length, masks: [] };
   };
-  let measuring = true;
   /** Does a slice, and learns how long it took. */
   const timed = (work: () => void): void => {
     const started = options.now?.() ?? 0;
     work();
     if (backend.lost()) throw new ContextLost();
-    if (options.now && measuring) pace.took(options.now() - started);
+    if (options.now && compiled === null) pace.took(options.now() - started);
   };
   const predictRows = createRows(SAMPLE_IMAGES);
 
@@ -260,18 +260,15 @@ export function createTraining(options: TrainingOptions): Training {
       }
       const evaluation = this.evaluate(dataset.test, new Uint32Array(1));
       try {
-        for (let k = 0; k < MEASURED; k++) {
-          // The first slice of a size has its programs compiled: it says nothing of those that follow.
-          measuring = false;
+        // The first slice of a size has its programs compiled: it says nothing of those that follow.
+        for (const size of pace.sizes) {
+          compiled = size;
           evaluation.advance();
-          measuring = true;
-          const { rows } = pace;
-          if (!options.now) break;
-          evaluation.advance();
-          if (pace.rows === rows) break;
         }
+        compiled = null;
+        for (let k = 0; options.now && k < pace.sizes.length; k++) evaluation.advance();
       } finally {
-        measuring = true;
+        compiled = null;
         evaluation.dispose();
       }
       this.predict(new Float32Array(PIXELS));
