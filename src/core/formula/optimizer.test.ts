@@ -7,7 +7,7 @@ import { defaults, optimizerTable, surfaceTable } from '../tables.ts';
 import type { Argument, Optimizer, RunSpec, Step } from '../types.ts';
 import { isFormulaError } from './error.ts';
 import { customOptimizer, DEFAULT_RULE } from './optimizer.ts';
-import { validateRule } from './rule.ts';
+import { compileRule, validateRule } from './rule.ts';
 
 const surface = surfaceTable.get('himmelblau');
 const objective = surface.create(defaults(surface), 1);
@@ -88,6 +88,18 @@ describe.each(coordinatewise.map((rule) => ({ id: rule.id, rule })))('$id, typed
     }
   });
 });
+
+const joint = optimizers.filter(({ coordinatewise }) => coordinatewise === false);
+
+it.each(joint.map((rule) => ({ id: rule.id, rule })))(
+  '$id is refused as a typed rule: its text reads more than one coordinate',
+  ({ rule }) => {
+    const constants = [...rule.parameters.map(({ key }) => key), ...Object.keys(rule.scalars ?? {})];
+    expect(compileRule(rule.formula, { constants })).toMatchObject({
+      code: expect.stringMatching(/^unknown-(name|function)$/),
+    });
+  },
+);
 
 describe('a custom optimizer', () => {
   it('is the rule of the contract’s example', () => {

@@ -96,7 +96,10 @@ describe.each(TORCH)('%s', (id) => {
   });
 });
 
-/** Rules whose coordinates move together: what their code calls is out of reach here, so their texts are changed. */
+/**
+ * Rules whose coordinates move together: what their code calls is out of reach here, so their texts are
+ * changed.
+ */
 const JOINT = optimizers.filter(({ coordinatewise }) => coordinatewise === false);
 
 const TEXT_CHANGES: readonly [from: string, to: string][] = [

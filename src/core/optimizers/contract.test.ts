@@ -43,3 +43,7 @@ it('has an id for every rule', () => {
   const ids = optimizers.map(({ id }: Optimizer) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });
+
+it('has its formula as text for every rule', () => {
+  expect(optimizers.filter(({ formula }) => formula.trim() === '').map(({ id }) => id)).toEqual([]);
+});

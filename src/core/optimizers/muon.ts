@@ -91,7 +91,8 @@ export const muon: Optimizer = {
     v = if(sides == 1, auxBeta2*v + (1 - auxBeta2)*g^2, v)
     X = if(nesterov == 1, momentum*m + (1 - momentum)*g, m)
     X = X/(sqrt(dot(X, X)) + 1e-7)
-    X = repeat(X, iterations, 3.4445*X - 4.775*matmul(outer(X, X), X) + 2.0315*matmul(outer(X, X), outer(X, X), X))
+    X = repeat(X, iterations,
+      3.4445*X - 4.775*matmul(outer(X, X), X) + 2.0315*matmul(outer(X, X), outer(X, X), X))
     scale = if(sides > 1, sqrt(max(1, columns/rows)), 1)
     aux = auxLr*schedule/(sqrt(v/(1 - auxBeta2^t)) + auxEps)
     rate = if(sides == 1, aux, lr*scale)

@@ -36,8 +36,8 @@ const matrix = (values: ArrayLike<number>, columns: number): Matrix =>
   );
 
 /**
- * What a step holds for a block, as matrices: its memory, and what it wrote. Before the first update what is not per
- * parameter is 0, so that the text has to say where it starts.
+ * What a step holds for a block, as matrices: its memory, and what it wrote. Before the first update what
+ * is not per parameter is 0, so that the text has to say where it starts.
  */
 export function readBlock(id: string, step: Step, place: Place): Names {
   const { from, to, columns } = place;
@@ -108,7 +108,10 @@ const EXTRA: Readonly<Record<string, (step: Step, place: Place) => Names>> = {
       Array.from({ length: size }, (_, i) => slots.map((slot) => values[slot * size + i]));
     return { S: ring(extra.s, n), Y: ring(extra.y, n), rho: ring(extra.rho, 1) };
   },
-  /** For each block the factor of its rows and, if it is a matrix, of its columns; long sides have a diagonal only. */
+  /**
+   * For each block the factor of its rows and, if it is a matrix, of its columns; long sides have a
+   * diagonal only.
+   */
   shampoo({ extra, args, theta, shapes }, { from: place }) {
     let at = 0;
     const take = (values: Float64Array, size: number): Matrix => {

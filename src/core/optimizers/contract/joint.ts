@@ -30,8 +30,8 @@ const callsOf = (expression: Expression): readonly string[] => {
 };
 
 /**
- * The formula, evaluated for whole blocks of coordinates from the same memory as the code, gives the same memory,
- * rates, directions and point.
+ * The formula, evaluated for whole blocks of coordinates from the same memory as the code, gives the same
+ * memory, rates, directions and point.
  *
  * @throws Error that names what differs, or the error in the text.
  */
@@ -69,9 +69,10 @@ export function jointClause(rule: Optimizer, as: string): void {
         return { place, before, names };
       });
       trial.advance(gradient, lr, loss);
-      if (!step.theta.every(Number.isFinite)) return;
+      const finite = step.theta.every(Number.isFinite);
       for (const { place, before, names } of blocks) {
         for (const { name, value } of statements) names[name] = evaluate(value, names);
+        if (!finite) continue;
         const after = readBlock(rule.id, step, place);
         for (const name of Object.keys(after)) {
           if (!statements.some((one) => one.name === name))
@@ -79,6 +80,10 @@ export function jointClause(rule: Optimizer, as: string): void {
           compare(name, step.t, after[name], names[name], name === 'x' ? largest(before.x) : 0);
         }
       }
+      if (finite) continue;
+      if (blocks.every(({ names }) => names.x.flat().every(Number.isFinite)))
+        throw new Error(`at update ${step.t} x is ${step.theta}, by the formula it is finite`);
+      return;
     }
   };
   let undecided = 0;

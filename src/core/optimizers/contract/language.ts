@@ -1,9 +1,10 @@
 /**
- * The language of the rules whose coordinates move together, evaluated for a whole block of parameters at once.
+ * The language of the rules whose coordinates move together, evaluated for a whole block of parameters at
+ * once.
  *
- * Names hold matrices: `x`, `g` and the memory as the block is shaped, a vector being one column, and numbers being
- * 1 × 1. Operators and functions work element by element, as for one coordinate, and a number goes with every element.
- * Beside the functions of `core/formula` there are
+ * Names hold matrices: `x`, `g` and the memory as the block is shaped, a vector being one column, and
+ * numbers being 1 × 1. Operators and functions work element by element, as for one coordinate, and a number
+ * goes with every element. Beside the functions of `core/formula` there are
  *
  *     sum(A)                    the sum of all elements
  *     dot(a, b)                 sum(a*b)
@@ -11,7 +12,7 @@
  *     matmul(A, B, …)           the matrix product
  *     identity(A)               the identity with as many rows as A
  *     diagonal(A)               A with 0 outside its diagonal
- *     matpow(A, p), matabs(A)   the power of a positive definite matrix, and the absolute value of a symmetric one
+ *     matpow(A, p), matabs(A)   the power of a positive definite A; the absolute value of a symmetric one
  *     pinv(A)                   the pseudo-inverse
  *     append(A, a, n)           A with a as its last column, of which the last n stay
  *     last(A)                   the last column
@@ -147,7 +148,8 @@ export function createEvaluator(objective: Objective): Evaluator {
     /** Whether a condition holds, where it does not depend on rounding. */
     const holds = (k: number, more: Names): boolean => {
       const condition = operands[k];
-      if (condition.kind !== 'operation') throw new Error(`argument ${k + 1} of ${name} is no condition`);
+      if (condition.kind !== 'operation' || !/[<>=]/.test(condition.operator))
+        throw new Error(`argument ${k + 1} of ${name} is no condition`);
       const [[a]] = evaluate(condition.left, { ...names, ...more });
       const [[b]] = evaluate(condition.right, { ...names, ...more });
       const apart = Math.abs(a - b);
@@ -197,9 +199,10 @@ export function createEvaluator(objective: Objective): Evaluator {
 }
 
 /**
- * `bracket(a, first, n, low, steep)`: the first a for which both conditions hold, out of at most n from `first`: while
- * none has failed `low`, double the last one, then halve the gap between the largest one that is `low` but not `steep`
- * (0 if none is) and the smallest that is not `low`. That largest one if none of the n will do.
+ * `bracket(a, first, n, low, steep)`: the first a for which both conditions hold, out of at most n from
+ * `first`: while none has failed `low`, double the last one, then halve the gap between the largest one
+ * that is `low` but not `steep` (0 if none is) and the smallest that is not `low`. That largest one if none
+ * of the n will do.
  */
 function bracket(first: number, most: number, holds: (operand: number, a: number) => boolean): number {
   const passed = [0];

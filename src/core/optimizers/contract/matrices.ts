@@ -1,13 +1,13 @@
 /**
- * Matrices as rows of numbers, for the texts of rules: written for the eye, and in other ways than the rules' own
- * (no eigenvalues, no loops over flat arrays), so that the two cannot share a mistake.
+ * Matrices as rows of numbers, for the texts of rules: written for the eye, and in other ways than the
+ * rules' own (no eigenvalues, no loops over flat arrays), so that the two cannot share a mistake.
  */
 
 export type Matrix = readonly (readonly number[])[];
 
 /**
- * Thrown where the last digits of the numbers decide, or rounding takes most of them away: such inputs tell nothing
- * about a rule.
+ * Thrown where the last digits of the numbers decide, or rounding takes most of them away: such inputs tell
+ * nothing about a rule.
  */
 export class Undecided extends Error {}
 
@@ -41,7 +41,9 @@ export function multiply(a: Matrix, b: Matrix): Matrix {
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
-/** Element by element; a single number counts for all of them. @throws RangeError when the sizes do not fit. */
+/**
+ * Element by element; a single number counts for all of them. @throws RangeError when the sizes do not fit.
+ */
 export function combine(a: Matrix, b: Matrix, each: (a: number, b: number) => number): Matrix {
   if (isNumber(b)) return a.map((row) => row.map((value) => each(value, b[0][0])));
   if (isNumber(a)) return b.map((row) => row.map((value) => each(a[0][0], value)));
@@ -101,8 +103,8 @@ export function power(a: Matrix, exponent: number): Matrix {
 }
 
 /**
- * |A| = (A²)^(1/2) of a symmetric 2 × 2 matrix: the root of M is (M + √det M)/√(tr M + 2√det M), which follows from
- * Cayley and Hamilton's theorem (Levinger 1980).
+ * |A| = (A²)^(1/2) of a symmetric 2 × 2 matrix: the root of M is (M + √det M)/√(tr M + 2√det M), which
+ * follows from Cayley and Hamilton's theorem (Levinger 1980).
  */
 export function absolute(a: Matrix): Matrix {
   const [[xx, xy], [, yy]] = a;
@@ -114,8 +116,8 @@ export function absolute(a: Matrix): Matrix {
 }
 
 /**
- * The pseudo-inverse by full-rank factorisation: from A = CF by elimination, Fᵀ(FFᵀ)⁻¹(CᵀC)⁻¹Cᵀ (Ben-Israel and
- * Greville 2003, theorem 5 of chapter 1).
+ * The pseudo-inverse by full-rank factorisation: from A = CF by elimination, Fᵀ(FFᵀ)⁻¹(CᵀC)⁻¹Cᵀ (MacDuffee;
+ * Ben-Israel and Greville 2003, section 1.6).
  *
  * @throws Undecided where it depends on rounding whether a direction is flat.
  */
@@ -126,7 +128,7 @@ export function pseudoinverse(a: Matrix): Matrix {
   let rest = a;
   for (let rank = 0; rank < a.length; rank++) {
     const pivot = largest(rest);
-    if (pivot <= 1e-15 * size) break;
+    if (pivot <= 1e-14 * size) break;
     if (pivot < size / WORST) throw new Undecided('nearly flat');
     const i = rest.findIndex((row) => row.some((value) => Math.abs(value) === pivot));
     const j = rest[i].findIndex((value) => Math.abs(value) === pivot);
