@@ -141,6 +141,30 @@ test.describe('a training', () => {
     await expect(page.getByRole('alert')).toHaveCount(0);
   });
 
+  for (const [lang, given, advice] of [
+    [
+      'en',
+      /12 runs of 1863690 weights in batches of 1024 take about \d\.\d GB/,
+      /take fewer runs, narrower layers/,
+    ],
+    ['zh', /12 个运行，每个 1863690 个权重，批量 1024，约需 \d\.\d GB 内存/, /请减少运行数/],
+  ] as const) {
+    test(`that would not fit into memory is refused with what it takes and what helps, in ${lang}`, async ({
+      page,
+    }) => {
+      const runs = Array.from({ length: 12 }, () => 'run=adam').join('&');
+      await open(page, `lang=${lang}&surface=mnist,hidden:1024/1024,batch:1024&${runs}`);
+      const alert = page.getByRole('alert');
+      await expect(alert).toContainText(given, { timeout: 40_000 });
+      await expect(alert).toContainText(advice);
+      // Only another experiment helps.
+      await expect(alert.getByRole('button')).toHaveCount(1);
+      await go(page, `lang=${lang}&${SMALL}`);
+      await expect(alert).toHaveCount(0);
+      await expect(bar(page)).toContainText(lang === 'en' ? 'Ready' : '已就绪', { timeout: 40_000 });
+    });
+  }
+
   test('is continued after the page is loaded again', async ({ page }) => {
     await open(page, `lang=en&${SMALL}`);
     await train(page, 40);
