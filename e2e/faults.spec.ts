@@ -183,6 +183,29 @@ test.describe('a training', () => {
     await expect(page.getByRole('button', { name: /Continue from step/ })).toHaveCount(0);
   });
 
+  test('where there is little room is kept without the paths on the plane, which is said', async ({
+    page,
+    baseURL,
+  }) => {
+    const wide = `lang=en&surface=mnist,hidden:64,batch:16&view=overlay&run=sgd,lr:0.1&run=adam&steps=40`;
+    const session = await page.context().newCDPSession(page);
+    const quotaSize = 8e6;
+    await session.send('Storage.overrideQuotaForOrigin', {
+      origin: new URL(baseURL ?? '').origin,
+      quotaSize,
+    });
+    await open(page, wide);
+    await train(page, 40);
+    await expect(bar(page)).toContainText('This browser has little room', { timeout: 20_000 });
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await page.reload();
+    await drawn(page);
+    await page.getByRole('button', { name: 'Continue from step 40' }).click();
+    await reaches(page, 40);
+    await expect(page.locator('.plane-caption')).toContainText(/together \d+ %/, { timeout: 40_000 });
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+
   test('in a frame that may store nothing works, and says that nothing is kept', async ({
     page,
     baseURL,
