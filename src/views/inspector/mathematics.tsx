@@ -3,6 +3,18 @@ import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 're
 
 const rendered = new Map<string, string>();
 
+/**
+ * The parts between which a formula may break, each an element of its own that stands in the line like a word: browsers do
+ * not agree on other ways to break one.
+ */
+function inParts(markup: string): string {
+  const holder = document.createElement('template');
+  holder.innerHTML = markup;
+  const parts = [...(holder.content.querySelector('math')?.children ?? [])];
+  if (parts.length < 2) return markup;
+  return parts.map((part) => `<math>${part.outerHTML}</math>`).join('<wbr>');
+}
+
 /** `block` sets a line of its own; `wrap` breaks what is longer than its line after operators. */
 export function Mathematics(props: { tex: string; block?: boolean; wrap?: boolean }): ReactNode {
   const { tex, block = false, wrap = false } = props;
@@ -23,8 +35,9 @@ export function Mathematics(props: { tex: string; block?: boolean; wrap?: boolea
       });
       // A strict content security policy forbids styles in markup, not those that a script sets.
       const unstyled = markup.replaceAll(' style="', ' data-style="');
-      rendered.set(key, unstyled);
-      if (current) setHtml(unstyled);
+      const made = wrap ? inParts(unstyled) : unstyled;
+      rendered.set(key, made);
+      if (current) setHtml(made);
     });
     return () => {
       current = false;
