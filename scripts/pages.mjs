@@ -118,6 +118,8 @@ try {
       theme: 'projector',
       hide: network ? ['inspector'] : ['timeline', 'inspector'],
       steps: network ? NETWORK_STEPS : experiment.steps,
+      // The losses beside the names are those of the end.
+      t: network ? 0 : experiment.steps,
     });
     const tab = await context.newPage();
     await tab.goto(`${site.url}?${card}`);
@@ -127,6 +129,10 @@ try {
       await tab
         .locator('.step-count output', { hasText: String(NETWORK_STEPS) })
         .waitFor({ timeout: 120_000 });
+      // A card has no buttons.
+      for (const part of ['.timeline', '.embed-head']) {
+        await tab.locator(part).evaluate((node) => node.style.setProperty('display', 'none'));
+      }
     }
     // Two pictures: the words are on both, fonts and layout have come to rest on the second.
     await tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));

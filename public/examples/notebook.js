@@ -41,10 +41,16 @@ cell('exponent', [], (place) => {
     max: 0,
     step: 0.05,
     value: -1.5,
-    ariaLabel: 'Exponent of the learning rate',
   });
-  slider.addEventListener('input', () => set('exponent', slider.valueAsNumber));
-  place.append(slider);
+  const label = document.createElement('label');
+  const shown = document.createElement('output');
+  label.append('Exponent of the learning rate', slider, shown);
+  shown.value = '-1.5';
+  slider.addEventListener('input', () => {
+    shown.value = slider.value;
+    set('exponent', slider.valueAsNumber);
+  });
+  place.append(label);
   return -1.5;
 });
 

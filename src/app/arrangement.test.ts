@@ -14,6 +14,7 @@ describe('the arrangement of an embedded experiment', () => {
     [900, 200, all, 'tabs'],
     [900, 456, { ...all, cards: 12 }, 'beside'],
     [400, 456, { ...all, cards: 1 }, 'split'],
+    [900, 456, { ...all, cards: 1 }, 'beside'],
     [1200, 700, { ...all, split: false }, 'beside'],
   ] as const)('in %i × %i', (width, height, asked, expected) => {
     expect(arrange(width, height, asked)).toBe(expected);

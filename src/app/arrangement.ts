@@ -23,8 +23,9 @@ const HEAD = 32;
 /** From this width on, plots stand beside the surface. */
 const WIDE = 520;
 
-const roomForCards = (width: number, { split, cards }: Asked): boolean =>
-  split && cards > 0 && width / cards >= CARD;
+/** One run needs no comparison: where it is wide, its plots stand beside its surface. */
+const roomForCards = (width: number, { split, cards, surface }: Asked): boolean =>
+  split && cards > 0 && width / cards >= CARD && !(cards === 1 && surface && width >= WIDE);
 
 /** The arrangement for so much room, bar at the bottom and words at the top not counted. */
 export function arrange(width: number, height: number, asked: Asked): Arrangement {

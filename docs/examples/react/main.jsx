@@ -1,5 +1,6 @@
 /** A React app around an experiment: what it shows and what it says are ordinary props and state. */
 import 'adascope/element';
+import './style.css';
 import { useEffect, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 
@@ -39,7 +40,7 @@ function App() {
         title="Adam on Beale’s function"
         onState={setState}
       />
-      <p>{state ? `Step ${state.step}, loss ${state.runs[0].loss}` : 'Loading'}</p>
+      <p>{state ? `Step ${state.step}, loss ${state.runs[0].loss?.toPrecision(4) ?? '–'}` : 'Loading'}</p>
     </main>
   );
 }
