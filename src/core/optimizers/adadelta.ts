@@ -77,5 +77,6 @@ export const adadelta: Optimizer = {
     '\\theta_t = \\theta_{t-1} - \\eta\\,\\Delta_t',
   ],
   decay: decayAsKeras,
-  source: 'Zeiler 2012, algorithm 1; torch.optim.Adadelta',
+  source:
+    'Zeiler 2012, algorithm 1; torch.optim.Adadelta; keras.optimizers.Adadelta; optax.adadelta; tf.train.adadelta',
 };

@@ -74,5 +74,6 @@ export const adagrad: Optimizer = {
   },
   tex: ['G_t = G_{t-1} + g_t^2', '\\theta_t = \\theta_{t-1} - \\eta\\, g_t/(\\sqrt{G_t}+\\varepsilon)'],
   decay: decayAsKeras,
-  source: 'Duchi, Hazan, Singer 2011; torch.optim.Adagrad',
+  source:
+    'Duchi, Hazan, Singer 2011; torch.optim.Adagrad; keras.optimizers.Adagrad; optax.adagrad; tf.train.adagrad',
 };

@@ -70,5 +70,6 @@ export const adam: Optimizer = {
     '\\theta_t = \\theta_{t-1} - \\eta\\,\\hat m_t/(\\sqrt{\\hat v_t}+\\varepsilon)',
   ],
   decay: decayAsKeras,
-  source: 'Kingma and Ba 2015, algorithm 1; torch.optim.Adam',
+  source:
+    'Kingma and Ba 2015, algorithm 1; torch.optim.Adam; keras.optimizers.Adam; optax.adam; tf.train.adam',
 };

@@ -63,5 +63,6 @@ export const adamax: Optimizer = {
     '\\theta_t = \\theta_{t-1} - \\frac{\\eta}{1-\\beta_1^t}\\, m_t/u_t',
   ],
   decay: decayAsKeras,
-  source: 'Kingma and Ba 2015, algorithm 2; torch.optim.Adamax',
+  source:
+    'Kingma and Ba 2015, algorithm 2; torch.optim.Adamax; keras.optimizers.Adamax; optax.adamax; tf.train.adamax',
 };

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { defaults, optimizerTable } from '../tables.ts';
 import type { Argument } from '../types.ts';
 import { createTrial } from './contract/trial.ts';
+import { optimizers } from './index.ts';
 
 const STEPS = 80;
 const gradientAt = (t: number): number => (Math.sin(0.7 * t) + 0.4) * 10 ** Math.cos(0.2 * t);
@@ -225,6 +226,14 @@ describe.each(Object.keys(LIBRARIES))('as:%s', (as) => {
   it.each(Object.keys(SETTINGS))('%s has the library’s defaults', (id) => {
     expect(defaults(optimizerTable.get(id), as)).toMatchObject({ ...DEFAULTS[as][id], weightDecay: 0, as });
   });
+});
+
+it('every rule cites the libraries whose conventions it follows', () => {
+  const cited = { keras: 'keras.optimizers.', optax: 'optax.', tfjs: 'tf.train.' };
+  for (const { id, conventions, source } of optimizers) {
+    for (const as of Object.keys(conventions ?? {}))
+      expect(source, id).toContain(cited[as as keyof typeof cited]);
+  }
 });
 
 describe('a rule without a convention’s argument', () => {

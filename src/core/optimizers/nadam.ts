@@ -88,5 +88,5 @@ export const nadam: Optimizer = {
     '\\theta_t = \\theta_{t-1} - \\eta\\, d_t/\\big(\\sqrt{v_t/(1-\\beta_2^t)}+\\varepsilon\\big)',
   ],
   decay: decayAsKeras,
-  source: 'Dozat 2016; torch.optim.NAdam',
+  source: 'Dozat 2016; torch.optim.NAdam; keras.optimizers.Nadam; optax.nadam',
 };

@@ -12,8 +12,8 @@ import { convention, decayAsKeras, decayRate, eps, lr, momentum, weightDecay } f
  * the direction is defined as m·D, which keeps Δθ = −rate ⊙ direction.
  *
  * The other libraries have ε inside, D = √(v + ε), and the rate in the buffer, m ← μm + ηg/D, θ ← θ − m (so
- * the direction is m·D/η): keras.optimizers.RMSprop, optax.rmsprop, tf.train.rmsprop (tfjs). Centred, tfjs
- * takes √(v − (ḡ² + ε)), a slip that gives NaN for small gradients.
+ * the direction is m·D/η): keras.optimizers.RMSprop, optax.rmsprop (unless told `eps_in_sqrt=False`) and
+ * tf.train.rmsprop (tfjs). Centred, tfjs takes √(v − (ḡ² + ε)), a slip that gives NaN for small gradients.
  */
 export const rmsprop: Optimizer = {
   id: 'rmsprop',
@@ -107,5 +107,7 @@ export const rmsprop: Optimizer = {
     '\\theta_t = \\theta_{t-1} - \\eta\\, m_t',
   ],
   decay: decayAsKeras,
-  source: 'Tieleman and Hinton 2012; Graves 2013, equations 38–45; torch.optim.RMSprop',
+  source:
+    'Tieleman and Hinton 2012; Graves 2013, equations 38–45; torch.optim.RMSprop; ' +
+    'keras.optimizers.RMSprop; optax.rmsprop; tf.train.rmsprop',
 };

@@ -86,5 +86,7 @@ export const sgd: Optimizer = {
     '\\theta_t = \\theta_{t-1} - \\eta\\, m_t',
   ],
   decay: decayAsKeras,
-  source: 'torch.optim.SGD; keras.optimizers.SGD; Polyak 1964; Sutskever, Martens, Dahl, Hinton 2013',
+  source:
+    'torch.optim.SGD; keras.optimizers.SGD; optax.sgd; tf.train.momentum; Polyak 1964; ' +
+    'Sutskever, Martens, Dahl, Hinton 2013',
 };
