@@ -48,8 +48,11 @@ describe('a plot', () => {
   it('has its title, its labels and its steps, all inside', () => {
     const { texts } = drawn(plot([series([0, 1, 2, 3, 4])]));
     expect(texts.map(({ text }) => text)).toEqual(['loss', '0', '1', '2', '3', '4', '0', '10']);
-    for (const { x, y, most } of texts) {
-      expect(x - (most ?? 0)).toBeGreaterThanOrEqual(0);
+    // The title begins where it is put, what labels the axis ends there.
+    const [title, ...labels] = texts;
+    expect(title.x + (title.most ?? Number.POSITIVE_INFINITY)).toBe(SIZE.width);
+    for (const { x, most } of labels) expect(x - (most ?? 0)).toBeGreaterThanOrEqual(0);
+    for (const { x, y } of texts) {
       expect(x).toBeLessThanOrEqual(SIZE.width);
       expect(y).toBeGreaterThan(0);
       expect(y).toBeLessThan(SIZE.height);

@@ -82,7 +82,8 @@ export function drawPlot(
   context.textBaseline = 'alphabetic';
   context.fillStyle = palette.muted;
   context.textAlign = 'left';
-  context.fillText(style.title, area.left, 12 * palette.scale);
+  // A title that is too long for its plot is set narrower rather than cut off.
+  context.fillText(style.title, area.left, 12 * palette.scale, size.width - area.left);
 
   context.textBaseline = 'middle';
   context.textAlign = 'right';

@@ -39,7 +39,7 @@ describe('a snippet', () => {
       '[Adam on Beale](https://example.org/adascope/?surface=beale&run=adam)',
     );
     expect(PLATFORMS.myst(frame)).toBe(
-      ':::{iframe} https://example.org/adascope/?surface=beale&run=adam&embed=1\n:width: 640px\n\nAdam on Beale\n:::',
+      ':::{iframe} https://example.org/adascope/?surface=beale&run=adam&embed=1\n:width: 640px\n:title: Adam on Beale\n\nAdam on Beale\n:::',
     );
     expect(PLATFORMS.element(frame)).toBe(
       '<script type="module" src="https://example.org/adascope/element.js"></script>\n' +
@@ -66,6 +66,10 @@ describe('a snippet', () => {
         }
         const [, said] = /title=\{(".*")\}/.exec(PLATFORMS.react({ ...frame, title })) ?? [];
         expect(JSON.parse(said)).toBe(title);
+        // Six lines, whatever the title is: it neither adds options nor ends the directive.
+        const myst = PLATFORMS.myst({ ...frame, title }).split('\n');
+        expect(myst).toHaveLength(6);
+        expect(myst[2].replace(/^:title: /, '')).toBe(title.replace(/\s+/g, ' '));
         expect(PLATFORMS.markdown({ ...frame, title })).toMatch(/^\[(?:[^[\]\\\n]|\\.)*\]\([^()\s]*\)$/);
       }),
     );

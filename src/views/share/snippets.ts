@@ -46,7 +46,15 @@ export const PLATFORMS = {
     `<p>${iframe(frame)}</p>\n<p><a href="${escapeHtml(frame.page)}">${escapeHtml(frame.title)}</a></p>`,
   address: ({ url }) => url,
   markdown: ({ page, title }) => `[${escapeMarkdown(title)}](${page})`,
-  myst: ({ url, title, width }) => `:::{iframe} ${url}\n:width: ${width}px\n\n${escapeMarkdown(title)}\n:::`,
+  myst: ({ url, title, width }) =>
+    [
+      `:::{iframe} ${url}`,
+      `:width: ${width}px`,
+      `:title: ${title.replace(/\s+/g, ' ')}`,
+      '',
+      escapeMarkdown(title),
+      ':::',
+    ].join('\n'),
   quarto: (frame) =>
     `\`\`\`{=html}\n${iframe(frame, ' style="border:0;max-width:100%" loading="lazy"')}\n\`\`\``,
   reveal: ({ url, title, width, height }) =>
