@@ -106,7 +106,7 @@ function decode(words: readonly number[], version: number): string {
   const large = version < 10 ? 0 : 1;
   const bytes: number[] = [];
   const say = (text: string): void => {
-    bytes.push(...Buffer.from(text, 'latin1'));
+    for (const sign of text) bytes.push(sign.charCodeAt(0));
   };
   while (words.length * 8 - at >= 4) {
     const mode = take(4);
@@ -126,5 +126,5 @@ function decode(words: readonly number[], version: number): string {
       for (let left = take([8, 16][large]); left > 0; left--) bytes.push(take(8));
     } else throw new Error(`There is no mode ${mode}.`);
   }
-  return Buffer.from(bytes).toString('utf8');
+  return new TextDecoder().decode(Uint8Array.from(bytes));
 }
