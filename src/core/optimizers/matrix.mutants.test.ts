@@ -54,14 +54,16 @@ const CHANGES: readonly [from: RegExp, to: string][] = [
   [/ === /g, ' !== '],
   [/(?<=[(= ])-(?=\w)/g, ''],
   [/Math\.(sqrt|abs)\(/g, '('],
+  [/\b\d+\.\d+\b|\b\d+e-\d+\b/g, '0.05'],
   [/Math\.max\(/g, 'Math.min('],
   [/Math\.min\(/g, 'Math.max('],
 ];
 
 /**
- * What is not code: the text itself and the TeX. Sizes of buffers and ends of loops only have to be enough.
+ * What is not code: the text itself, the TeX, the parameters and the source. Sizes of buffers and ends of loops only have to be enough.
  */
-const OTHER = /formula: `[^`]*`|tex: \[(?:.*|\n[\s\S]*?\n\t)\],|new Float64Array\(.*|for \(.*?\)/g;
+const OTHER =
+  /formula: `[^`]*`|(?:tex|parameters): \[(?:.*|\n[\s\S]*?\n\t)\],|source: .*|between\("c".*|new Float64Array\(.*|for \(.*?\)/g;
 
 function mutantsOf(source: string): readonly { title: string; code: string }[] {
   const texts = [...source.matchAll(OTHER)].map(({ 0: text, index }) => [index, index + text.length]);

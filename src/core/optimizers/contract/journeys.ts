@@ -27,7 +27,7 @@ const curvatures = fc.oneof(
   fc.constantFrom([1, 0, 4], [2, 0, 0], [1, -1, 1], [1, 2, 4], [0, 0, 0], [0, 1, 0]),
   fc.tuple(between(-2, 4), between(-2, 2), between(-2, 4)),
   fc.tuple(between(2, 4), between(-1, 1), between(2, 4)),
-  fc.tuple(between(-40, 40), between(-40, 40), fc.constantFrom(1, -1)).map(trough),
+  { weight: 2, arbitrary: fc.tuple(between(-40, 40), between(-40, 40), fc.constantFrom(1, -1)).map(trough) },
 );
 
 /** ½zᵀHz + ⅓q(z₁⁴ + z₂⁴) with z = θ − c. What rules take for its lowest loss is 0. */
@@ -52,12 +52,13 @@ function landscapeOf([xx, xy, yy]: readonly number[], q: number, center: readonl
 }
 
 /**
- * Arguments with which rounding seldom decides: short searches, and matrices that are far from having no
- * inverse.
+ * Arguments that matter, and with which rounding seldom decides: directions left flat, short searches, and
+ * matrices that are far from having no inverse.
  */
 const decisive = fc.record({
   trials: fc.integer({ min: 1, max: 20 }),
   maxSize: fc.constantFrom(1, 2, 3, 128),
+  damping: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, between(0, 100)),
   eps: between(-3, 0).map((power) => 10 ** power),
 });
 
@@ -89,7 +90,7 @@ export const journeys = (rule: Optimizer, as: string, moderate: boolean): fc.Arb
         curvature: curvatures,
         q: fc.constantFrom(0, 0, 0.3),
         center: fc.tuple(coordinate, coordinate),
-        across: fc.nat({ max: 4 }).map((value) => value === 0),
+        across: fc.constantFrom(0, 0, 0, 2, 1.98),
         open: fc.boolean(),
         noise: moderate ? fc.constantFrom(0, 0.1, 1, 1e-3) : fc.constant(1),
         downhill: fc.nat({ max: 4 }).map((value) => value > 0),
@@ -104,12 +105,12 @@ export const journeys = (rule: Optimizer, as: string, moderate: boolean): fc.Arb
         ),
       })
       .map(({ args, curvature, q, center, across, open, noise, downhill, updates, ...given }) => {
-        // Gradient descent that lands on the other side of a bowl, as high as it was: what decrease is
-        // enough decides.
+        // Gradient descent that lands on the other side of a bowl, as high as it was or a little lower:
+        // what decrease is enough decides.
         const lr = Number(args.lr);
-        const leap = across && plane && moderate;
+        const leap = across > 0 && plane && moderate;
         const landscape = leap
-          ? landscapeOf([2 / lr, 0, 2 / lr], 0, center)
+          ? landscapeOf([across / lr, 0, across / lr], 0, center)
           : landscapeOf(curvature, q, center);
         const start = leap ? given.start.map((value, i) => center[i] + (value * lr) / 24) : given.start;
         const alone = leap || noise === 0;
