@@ -1,5 +1,5 @@
 /** A function of two variables in a frame, in the arrangement that fits. */
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import type { Part } from '../experiment/index.ts';
 import { usePlayground, useStrings } from '../views/context.ts';
 import { type Ground, useGround } from '../views/landscape/objective.ts';
@@ -10,6 +10,7 @@ import { Split } from '../views/split/split.tsx';
 import { ThreeView } from '../views/three/three.tsx';
 import type { Arrangement } from './arrangement.ts';
 import { CameraButtons, RateSwitch, Tabs } from './parts.tsx';
+import { useInView } from './use-in-view.ts';
 
 // What most frames do not show is fetched by those that do.
 const Inspector = lazy(() =>
@@ -96,6 +97,9 @@ const Step = (): ReactNode => (
 
 function Surface({ ground }: { ground: Ground }): ReactNode {
   const view = usePlayground((state) => state.experiment.view);
+  const frame = useRef<HTMLDivElement>(null);
+  // Browsers have a dozen graphics contexts for a whole page: one that is not looked at is given back.
+  const seen = useInView(frame);
   const map = (
     <>
       <OverlayLandscape ground={ground} />
@@ -103,6 +107,8 @@ function Surface({ ground }: { ground: Ground }): ReactNode {
     </>
   );
   return (
-    <div className="landscape-frame">{view === '3d' ? <ThreeView ground={ground} instead={map} /> : map}</div>
+    <div ref={frame} className="landscape-frame">
+      {view === '3d' ? seen && <ThreeView ground={ground} instead={map} /> : map}
+    </div>
   );
 }
