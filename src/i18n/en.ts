@@ -441,6 +441,8 @@ export const en = {
     singleTitle: 'A page in one file',
     singleHint:
       'Opens from a disk or a stick with a double click, without a network: for a lecture hall, or for ever.',
+    singleNetwork:
+      'Not for networks: the library that trains them would make it ten times as large. Functions of two variables can be saved so.',
     single: 'Save as one page',
     noTemplate: 'The page could not be had from the site; the network may be away.',
     openFileTitle: 'Open one',

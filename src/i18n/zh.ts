@@ -420,6 +420,7 @@ export const zh: Strings = {
     save: '保存实验',
     singleTitle: '单文件网页',
     singleHint: '可从硬盘或 U 盘双击打开，无需网络：适合教室，也适合长期保存。',
+    singleNetwork: '不支持神经网络：训练所用的库会使文件大十倍。二元函数的实验可以这样保存。',
     single: '保存为单个网页',
     noTemplate: '无法从网站取得页面，网络可能已断开。',
     openFileTitle: '打开',

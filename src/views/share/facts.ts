@@ -12,21 +12,28 @@ export interface Fact {
   readonly values: readonly string[];
 }
 
-/** The settings that are not the usual ones, and the rate: `lr 0.05, beta1 0.8`. Keys are those of links and libraries. */
-function settings(row: Row, { args }: StageSpec): string {
+/** A setting as libraries and links say it: `lr 0.05`. */
+const setting = ({ args }: StageSpec, key: string): string => `${key} ${writeArgument(args[key])}`;
+
+/** The rate, and what is not usual: `lr 0.05, beta1 0.8`. */
+function unusual(row: Row, spec: StageSpec): string {
+  const { args } = spec;
   const usual = defaults(row, args.as === undefined ? undefined : String(args.as));
   return row.parameters
-    .filter(({ key }) =>
-      key === 'as'
-        ? args.as !== 'pytorch'
-        : key === 'lr' || writeArgument(args[key]) !== writeArgument(usual[key]),
-    )
-    .map(({ key }) => {
-      const value = args[key];
-      return `${key} ${typeof value === 'number' ? short(value) : value === null ? '–' : writeArgument(value)}`;
+    .filter(({ key }) => {
+      if (key === 'as') return args.as !== 'pytorch';
+      return key === 'lr' || writeArgument(args[key]) !== writeArgument(usual[key]);
     })
+    .map(({ key }) => setting(spec, key))
     .join(', ');
 }
+
+/** All that is set: of two ways to say the same, one is null. */
+const all = (row: Row, spec: StageSpec): string =>
+  row.parameters
+    .filter(({ key }) => spec.args[key] !== null)
+    .map(({ key }) => setting(spec, key))
+    .join(', ');
 
 const named = (name: string, said: string): string => (said ? `${name} (${said})` : name);
 
@@ -43,7 +50,7 @@ export function facts(
   const names = runNames(runs, lang, strings);
   const { name } = surfaceEntry(lang, surface.id);
   return [
-    { what: strings.header.surface, values: [named(name, formula ?? settings(row, surface))] },
+    { what: strings.header.surface, values: [named(name, formula ?? all(row, surface))] },
     ...(network
       ? []
       : [{ what: strings.header.start, values: [start.map((value) => short(value)).join(', ')] }]),
@@ -51,14 +58,12 @@ export function facts(
       what: strings.runs.title,
       values: runs.map(({ optimizer, schedules, stages }, i) =>
         [
-          named(names[i], settings(optimizerTable.get(optimizer.id), optimizer)),
+          named(names[i], unusual(optimizerTable.get(optimizer.id), optimizer)),
           ...(optimizer.id === 'custom' ? [rules[Number(optimizer.args.rule) - 1] ?? ''] : []),
           ...schedules.map((spec) =>
-            named(scheduleEntry(lang, spec.id).name, settings(scheduleTable.get(spec.id), spec)),
+            named(scheduleEntry(lang, spec.id).name, all(scheduleTable.get(spec.id), spec)),
           ),
-          ...stages.map((spec) =>
-            named(stageEntry(lang, spec.id).name, settings(stageTable.get(spec.id), spec)),
-          ),
+          ...stages.map((spec) => named(stageEntry(lang, spec.id).name, all(stageTable.get(spec.id), spec))),
         ].join(' · '),
       ),
     },

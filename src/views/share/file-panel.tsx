@@ -14,6 +14,7 @@ export function FilePanel(props: { experiment: Experiment; title: string; close(
   const { experiment, title, close } = props;
   const { playground } = useView();
   const words = useStrings().share;
+  const network = experiment.surface.id === 'mnist';
   const input = useRef<HTMLInputElement>(null);
   const [wrong, setWrong] = useState<string | null>(null);
 
@@ -65,7 +66,13 @@ export function FilePanel(props: { experiment: Experiment; title: string; close(
           {words.save}
         </button>
       </section>
-      {served && experiment.surface.id !== 'mnist' && (
+      {served && network && (
+        <section>
+          <h3>{words.singleTitle}</h3>
+          <p className="hint">{words.singleNetwork}</p>
+        </section>
+      )}
+      {served && !network && (
         <section>
           <h3>{words.singleTitle}</h3>
           <p className="hint">{words.singleHint}</p>

@@ -36,7 +36,7 @@ export function readFile(text: string): Parsed | Refusal {
     // Editors of some systems put a mark of the byte order first.
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    return { wrong: 'json', why: (error as Error).message };
+    return { wrong: 'json', why: (error as Error).message.replace(/ is not valid JSON$/, '') };
   }
   if (!isObject(value) || typeof value.adascope !== 'number') return { wrong: 'foreign' };
   const { adascope, experiment, link } = value;
