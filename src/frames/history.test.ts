@@ -60,6 +60,17 @@ describe('a history of training', () => {
     expect(history.seconds).toBe(1001);
   });
 
+  it('places an evaluation at the step whose weights were evaluated, though it comes with later steps', () => {
+    const history = createNetworkHistory(RUNS, LAYERS);
+    history.append(chunk(1, 10));
+    const test = { loss: fill(RUNS, () => 1), accuracy: fill(RUNS, () => 0.5) };
+    history.append(chunk(11, 5, { evaluation: { ...evaluation(3), step: 10, test } }));
+    history.append(chunk(16, 5, { evaluation: { ...evaluation(2), step: 20 } }));
+    expect(history.last).toBe(20);
+    expect(Array.from(history.evaluatedAt.values.subarray(0, 2))).toEqual([10, 20]);
+    expect(Array.from(history.testedAt.values.subarray(0, history.testedAt.length))).toEqual([10]);
+  });
+
   it('remembers at which steps it was evaluated and measured', () => {
     const history = createNetworkHistory(RUNS, LAYERS);
     history.append(chunk(1, 10, { evaluation: evaluation(3) }));

@@ -226,9 +226,9 @@ export function createNetworkHistory(count: number, layers: readonly LayerInfo[]
       if (chunk.sample) samples.push({ step: last, ...chunk.sample });
       if (chunk.rates) measure(last, chunk.rates);
       if (chunk.evaluation) {
-        const { loss, accuracy, test } = chunk.evaluation;
-        evaluatedAt.push(last);
-        if (test) testedAt.push(last);
+        const { loss, accuracy, test, step = last } = chunk.evaluation;
+        evaluatedAt.push(step);
+        if (test) testedAt.push(step);
         for (let k = 0; k < count; k++) {
           runs[k].loss.push(loss[k]);
           runs[k].accuracy.push(accuracy[k]);

@@ -85,6 +85,8 @@ export interface FollowedColumns {
 
 /** The networks' losses and accuracies on images they are not trained on. */
 export interface NetworkEvaluation {
+  /** The step after which they were so: training may have gone on meanwhile. The chunk's last where it is not said. */
+  readonly step?: number;
   /** Mean loss on the validation images, `[runs]`: the same images at every evaluation, at most 2,000. */
   readonly loss: Float64Array;
   /** Fraction of the validation images read correctly, `[runs]`. */
@@ -111,7 +113,7 @@ export interface NetworkChunk {
   readonly sample: SampleReading | null;
   /** The rates at the chunk's last step; null when it has none. NaN for runs that diverged. */
   readonly rates: NetworkRates | null;
-  /** Present when the networks were evaluated after the chunk's last step. NaN for runs that diverged. */
+  /** Present when an evaluation was finished. NaN for runs that diverged. */
   readonly evaluation: NetworkEvaluation | null;
   /** Seconds spent on training steps since step 0, at the chunk's end: no pauses, no evaluations. */
   readonly seconds: number;
@@ -121,6 +123,10 @@ export interface NetworkChunk {
 
 /** The step after which a chunk leaves the networks. */
 export const lastStep = (chunk: NetworkChunk): number => chunk.from + chunk.count - 1;
+
+/** The step after which a chunk's evaluation found the networks so; null where it has none. */
+export const evaluatedStep = (chunk: NetworkChunk): number | null =>
+  chunk.evaluation && (chunk.evaluation.step ?? lastStep(chunk));
 
 /** The buffers of a chunk's columns, each once: what changes hands when the chunk crosses to the page. */
 export function buffersOf(chunk: NetworkChunk): ArrayBuffer[] {

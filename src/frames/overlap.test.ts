@@ -64,6 +64,28 @@ describe('a report of steps', () => {
   });
 });
 
+describe('an evaluation of weights that training has left meanwhile', () => {
+  const earlier = { ...evaluation, step: 7 };
+
+  it('comes with the steps since', () => {
+    const given = chunk(6, 5, { evaluation: earlier });
+    expect(newPart(given, { last: 5, evaluated: 0 })).toEqual(given);
+    expect(newPart(given, { last: 5, evaluated: 7 })).toEqual({ ...given, evaluation: null });
+  });
+
+  it('is kept though all steps of its report are recorded, and more', () => {
+    const part = newPart(chunk(6, 5, { evaluation: earlier, rates }), { last: 20, evaluated: 5 });
+    expect(part).toMatchObject({ from: 21, count: 0, evaluation: earlier, rates: null, sample: null });
+    const plain = newPart(chunk(6, 5, { evaluation }), { last: 20, evaluated: 5 });
+    expect(plain).toMatchObject({ from: 21, count: 0, evaluation: { step: 10 } });
+    expect(newPart(chunk(6, 0, { evaluation }), { last: 20, evaluated: 4 })).toMatchObject({
+      from: 21,
+      evaluation: { step: 5 },
+    });
+    expect(newPart(chunk(6, 5, { evaluation: earlier }), { last: 20, evaluated: 7 })).toBeNull();
+  });
+});
+
 describe('a report without steps', () => {
   it('brings an evaluation once', () => {
     expect(newPart(chunk(1, 0, { evaluation }), { last: 0, evaluated: -1 })).toMatchObject({ evaluation });

@@ -1,5 +1,5 @@
 /** Reports of steps that were made twice, because a training went on from a checkpoint. */
-import { lastStep, type NetworkChunk } from './network.ts';
+import { evaluatedStep, lastStep, type NetworkChunk } from './network.ts';
 
 /** What is already recorded: the last step, and the step of the latest evaluation. */
 export interface Recorded {
@@ -9,12 +9,12 @@ export interface Recorded {
 
 /** The part of a report that is not recorded yet; null when all of it is. */
 export function newPart(chunk: NetworkChunk, { last, evaluated }: Recorded): NetworkChunk | null {
-  const end = lastStep(chunk);
-  if (end < last) return null;
-  const evaluation = end === evaluated ? null : chunk.evaluation;
   const { count } = chunk;
+  const end = lastStep(chunk);
+  const step = evaluatedStep(chunk);
+  const evaluation = step !== null && step > evaluated ? chunk.evaluation : null;
   const known = Math.min(count, Math.max(0, last - chunk.from + 1));
-  if (known === 0) {
+  if (end >= last && known === 0) {
     const nothing = count === 0 && evaluation === null && chunk.rates === null;
     return nothing ? null : { ...chunk, evaluation };
   }
@@ -23,7 +23,7 @@ export function newPart(chunk: NetworkChunk, { last, evaluated }: Recorded): Net
   const { followed } = chunk;
   return {
     ...chunk,
-    from: chunk.from + known,
+    from: Math.max(chunk.from + known, last + 1),
     count: count - known,
     trainLoss: rest(chunk.trainLoss),
     trainAccuracy: rest(chunk.trainAccuracy),
@@ -36,6 +36,7 @@ export function newPart(chunk: NetworkChunk, { last, evaluated }: Recorded): Net
       value: rest(followed.value),
     },
     rates: known < count ? chunk.rates : null,
-    evaluation,
+    sample: end < last ? null : chunk.sample,
+    evaluation: evaluation && end < last && step !== null ? { ...evaluation, step } : evaluation,
   };
 }

@@ -182,6 +182,22 @@ describe('a trainer', () => {
     expect(second.chunks()[0].seconds).toBeGreaterThan(from.seconds);
   });
 
+  it('makes the evaluation that was due when a checkpoint was kept', async () => {
+    const files = smallFiles(90, 300);
+    const evaluations = (chunks: readonly NetworkChunk[]) =>
+      chunks.flatMap(({ evaluation }) => evaluation ?? []);
+    const first = bench({ files });
+    first.trainer.resume();
+    await first.until(first.ended);
+    const from = first.checkpoints().find(({ due }) => due) as Checkpoint;
+    const second = bench({ files, resumeFrom: sent(from) });
+    second.trainer.resume();
+    await second.until(second.ended);
+    const expected = evaluations(first.chunks()).filter(({ step = 0 }) => step >= from.step);
+    expect(expected[0].step).toBe(from.step);
+    expect(evaluations(second.chunks())).toEqual(expected);
+  });
+
   it('that takes over after the last step stands there, and shows the plane through all that was visited', async () => {
     const first = bench();
     first.trainer.plane('principal');

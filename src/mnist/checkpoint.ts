@@ -15,16 +15,19 @@ export interface Checkpoint {
   readonly touched: readonly Uint8Array[];
   /** Seconds spent on training steps. */
   readonly seconds: number;
+  /** An evaluation of these weights that had not been made yet. */
+  readonly due?: 'sample' | 'all';
 }
 
 /** A checkpoint of a training that stands between two steps. Copies: the training may go on. */
-export const checkpointOf = (training: Training, seconds: number): Checkpoint => ({
+export const checkpointOf = (training: Training, seconds: number, due?: Checkpoint['due']): Checkpoint => ({
   step: training.step,
   theta: training.theta.map((weights) => weights.slice()),
   updaters: training.updaters.map((updater) => updater.save()),
   divergedAt: [...training.divergedAt],
   touched: training.touched.map((marks) => marks.slice()),
   seconds,
+  ...(due && { due }),
 });
 
 /** The buffers of a checkpoint, each once: what changes hands when it crosses to the page. */

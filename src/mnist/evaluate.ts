@@ -1,18 +1,82 @@
-/** A whole evaluation, with pauses in which others are let in. */
+/** Evaluations in slices, between which others are let in. */
 import { permutation, random } from '../core/random.ts';
 import type { NetworkEvaluation } from '../frames/network.ts';
 import type { ImageSet } from './images.ts';
 import { SAMPLE } from './plan.ts';
 import { TEST_ORDER } from './streams.ts';
-import type { Training } from './training.ts';
+import type { Evaluation, Training } from './training.ts';
 
 /** The test images in an order that is the same for every experiment; the first 2,000 are the validation sample. */
 export const testOrder = (images: ImageSet): Uint32Array => permutation(images.count, random(0, TEST_ORDER));
 
+/** An evaluation of the weights as they were when it began, which may be moved on while it goes on. */
+export interface Assessment {
+  /** How much of it is done, 0 … 1. */
+  readonly fraction: number;
+  /**
+   * Does a slice, of some 40 ms. What was found when it was the last, else null.
+   *
+   * @throws ContextLost; the next slice takes up what was lost.
+   */
+  advance(): NetworkEvaluation | null;
+  /** Frees what it holds on the backend. */
+  dispose(): void;
+}
+
+interface Sums {
+  readonly loss: Float64Array;
+  readonly correct: Float64Array;
+  readonly count: number;
+}
+
+/** Begins to evaluate all runs on the sample, or on all test images: then the sample's numbers are had on the way. */
+export function assess(
+  training: Training,
+  images: ImageSet,
+  order: Uint32Array,
+  kind: 'sample' | 'all',
+): Assessment {
+  const standing = training.standing();
+  const sample = order.subarray(0, SAMPLE);
+  const rest = order.subarray(SAMPLE);
+  const parts = kind === 'all' && rest.length > 0 ? [sample, rest] : [sample];
+  const total = parts.reduce((sum, { length }) => sum + length, 0);
+  const found: Sums[] = [];
+  let current: Evaluation | null = null;
+  const dispose = (): void => {
+    current?.dispose();
+    current = null;
+  };
+  return {
+    get fraction() {
+      return (found.reduce((sum, { count }) => sum + count, 0) + (current?.done ?? 0)) / total;
+    },
+    advance() {
+      const part = parts[found.length];
+      try {
+        if (!current) {
+          // What the weights take on their way to the backend, no image has to wait for.
+          current = training.evaluate(images, part, standing);
+          return null;
+        }
+        if (!current.advance()) return null;
+      } catch (error) {
+        dispose();
+        throw error;
+      }
+      found.push({ loss: current.loss, correct: current.correct, count: part.length });
+      dispose();
+      if (found.length < parts.length) return null;
+      const means = meansOf(found[0]);
+      const test = parts.length > 1 ? meansOf(both(found)) : rest.length === 0 ? means : null;
+      return { step: standing.step, ...means, test };
+    },
+    dispose,
+  };
+}
+
 /**
- * Evaluates all runs on the sample, or on all test images: then the sample's numbers are had on the way.
- *
- * `pause` is called between slices of some 40 ms, with the fraction that is done.
+ * A whole evaluation. `pause` is called between slices, with the fraction that is done.
  *
  * @throws ContextLost
  */
@@ -23,32 +87,25 @@ export async function evaluate(
   kind: 'sample' | 'all',
   pause: (fraction: number) => Promise<void>,
 ): Promise<NetworkEvaluation> {
-  const total = kind === 'all' ? order.length : Math.min(SAMPLE, order.length);
-  const sumsOf = async (from: number, to: number) => {
-    const evaluation = training.evaluate(images, order.subarray(from, to));
-    try {
-      // What the weights take on their way to the backend, no slice of images has to wait for.
-      await pause(from / total);
-      while (!evaluation.advance()) await pause((from + evaluation.done) / total);
-      return { loss: evaluation.loss, correct: evaluation.correct, count: to - from };
-    } finally {
-      evaluation.dispose();
+  const assessment = assess(training, images, order, kind);
+  try {
+    for (;;) {
+      const found = assessment.advance();
+      if (found) return found;
+      await pause(assessment.fraction);
     }
-  };
-  const sample = await sumsOf(0, Math.min(SAMPLE, order.length));
-  const ofSample = meansOf(sample);
-  if (order.length <= SAMPLE) return { ...ofSample, test: ofSample };
-  if (kind === 'sample') return { ...ofSample, test: null };
-  const rest = await sumsOf(SAMPLE, order.length);
-  const both = {
-    loss: sample.loss.map((sum, k) => sum + rest.loss[k]),
-    correct: sample.correct.map((sum, k) => sum + rest.correct[k]),
-    count: order.length,
-  };
-  return { ...ofSample, test: meansOf(both) };
+  } finally {
+    assessment.dispose();
+  }
 }
 
-const meansOf = (sums: { loss: Float64Array; correct: Float64Array; count: number }) => ({
-  loss: sums.loss.map((sum) => sum / sums.count),
-  accuracy: sums.correct.map((sum) => sum / sums.count),
+const both = ([a, b]: readonly Sums[]): Sums => ({
+  loss: a.loss.map((sum, k) => sum + b.loss[k]),
+  correct: a.correct.map((sum, k) => sum + b.correct[k]),
+  count: a.count + b.count,
+});
+
+const meansOf = ({ loss, correct, count }: Sums) => ({
+  loss: loss.map((sum) => sum / count),
+  accuracy: correct.map((sum) => sum / count),
 });

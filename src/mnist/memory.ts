@@ -19,8 +19,8 @@ const BASE = 200e6;
 const ACTIVATIONS = 14;
 /** Copies of all weights there: side by side, uploaded, gradients, transposed, and as they are read. */
 const ON_BACKEND = 5;
-/** Vectors of an updater beside its memory: gradient, rate, direction, what was realized; and weights and gradient. */
-const IN_UPDATER = 6;
+/** Vectors of a run beside its rule's memory: gradients, rate, direction, what was realized, weights, those evaluated. */
+const OF_RUN = 7;
 
 /** What a run's rule remembers, in bytes. */
 function rememberedBy({ optimizer }: RunSpec, layout: Layout, rules: readonly string[]): number {
@@ -46,9 +46,7 @@ export function memoryOf({ runs, args, rules = [] }: MemoryQuestion): number {
   // A checkpoint is on its way while the one before is still kept.
   const ofRuns = runs.reduce((sum, run) => {
     const remembered = rememberedBy(run, layout, rules);
-    return (
-      sum + IN_UPDATER * weights + remembered + layout.length + 2 * (weights + remembered + layout.length)
-    );
+    return sum + OF_RUN * weights + remembered + layout.length + 2 * (weights + remembered + layout.length);
   }, 0);
   const onBackend = runs.length * (ON_BACKEND * weights + ACTIVATIONS * FLOAT * args.batch * outputs);
   // The thread's own, and the page's for a thread that takes over.

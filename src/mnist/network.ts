@@ -97,7 +97,9 @@ export function createNetwork(runs: number, layout: Layout, backend: BackendName
   /** Row `r` of the first layer's matrix belongs to pixel `pixels[r]`, or to the bias. */
   const pixelOf = ({ pixels, count }: Part, row: number): number => (row < count ? pixels[row] : PIXELS);
 
-  const upload = (theta: readonly Float32Array[], part: Part): tf.Tensor[] => {
+  /** `kept`: the tensors outlive the next step. A backend may look at an array long after it was given it. */
+  const upload = (theta: readonly Float32Array[], part: Part, kept: boolean): tf.Tensor[] => {
+    const own = (values: Float32Array): Float32Array => (kept ? values.slice() : values);
     const { units } = first;
     for (let row = 0, target = 0; row <= part.count; row++) {
       const source = pixelOf(part, row) * units;
@@ -110,9 +112,9 @@ export function createNetwork(runs: number, layout: Layout, backend: BackendName
       const stack = stacks[index];
       const columns = columnsFor(inputs);
       for (let k = 0; k < runs; k++) stack.set(theta[k].subarray(offset, offset + size), k * columns * units);
-      return tf.tensor3d(stack, [runs, columns, units]);
+      return tf.tensor3d(own(stack), [runs, columns, units]);
     });
-    return [tf.tensor2d(wide.subarray(0, part.columns * width), [part.columns, width]), ...later];
+    return [tf.tensor2d(own(wide.subarray(0, part.columns * width)), [part.columns, width]), ...later];
   };
 
   interface Pass {
@@ -222,7 +224,7 @@ export function createNetwork(runs: number, layout: Layout, backend: BackendName
     step(theta, batch, gradients, loss, correct) {
       const inked = inkedOf(batch.images, batch.labels.length);
       const [logits, ...found] = computed(() => {
-        const weights = upload(theta, inked);
+        const weights = upload(theta, inked, false);
         const pass = forward(weights, { ...batch, images: inked.images });
         return [pass.logits, ...backward(weights, pass, batch.labels)];
       });
@@ -238,7 +240,7 @@ export function createNetwork(runs: number, layout: Layout, backend: BackendName
     },
     probabilities: (weights, batch) => computed(() => [tf.softmax(forward(weights.layers, batch).logits)])[0],
     upload(theta) {
-      const tensors = upload(theta, WHOLE);
+      const tensors = upload(theta, WHOLE, true);
       return { layers: tensors, dispose: () => tf.dispose(tensors) };
     },
   };

@@ -37,6 +37,8 @@ export interface PlaneWork {
   slice(resting: boolean): boolean;
   /** What is known, its paths up to the present step; null before there is anything. Arrays are copies. */
   frame(): PlaneFrame | null;
+  /** Frees what it holds on the backend. */
+  dispose(): void;
 }
 
 export interface PlaneWorkOptions {
@@ -247,20 +249,29 @@ export function createPlaneWork(options: PlaneWorkOptions): PlaneWork {
   };
   const hasHoles = (resting: boolean): boolean => (found()?.size ?? FINEST) < (resting ? FINEST : MEANWHILE);
 
+  /** Leaves what was begun, which frees what it holds. */
+  const abandon = (): void => {
+    work?.slices.return();
+    work = null;
+  };
+
   const begin = (resting: boolean): void => {
     const of = found();
-    if (kind && isDue(resting) && work?.what !== 'look') work = { what: 'look', slices: look(kind) };
-    else if (!work && of && hasHoles(resting)) work = { what: 'fill', slices: fill(of) };
+    if (kind && isDue(resting) && work?.what !== 'look') {
+      abandon();
+      work = { what: 'look', slices: look(kind) };
+    } else if (!work && of && hasHoles(resting)) work = { what: 'fill', slices: fill(of) };
   };
 
   return {
     want(wanted) {
-      if (wanted !== kind) work = null;
+      if (wanted !== kind) abandon();
       kind = wanted;
       inVain = -1;
       news = found() !== undefined;
     },
     visit: visits.visit,
+    dispose: abandon,
     pending: (resting) =>
       kind !== null && (news || work?.what === 'look' || isDue(resting) || hasHoles(resting)),
     slice(resting) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaults, optimizerTable, scheduleTable } from '../core/tables.ts';
 import type { Argument, RunSpec } from '../core/types.ts';
-import { buffersOf, lastStep, type NetworkChunk } from '../frames/network.ts';
+import { buffersOf, evaluatedStep, lastStep, type NetworkChunk } from '../frames/network.ts';
 import { smallFiles } from './fixture.ts';
 import { createTrainer, type Trainer, type TrainerEvent, type TrainerOptions } from './trainer.ts';
 
@@ -96,11 +96,46 @@ describe('a trainer', () => {
     expect(next).toBe(61);
     expect(
       chunks()
-        .filter(({ evaluation }) => evaluation)
-        .map(lastStep),
+        .map(evaluatedStep)
+        .filter((at) => at !== null),
     ).toEqual([0, 10, 25, 50, 60]);
     const seconds = chunks().map((chunk) => chunk.seconds);
     expect(seconds).toEqual([...seconds].sort((a, b) => a - b));
+  });
+
+  it('goes on while it evaluates, with the losses that it has when it waits', async () => {
+    const files = smallFiles(120, 300);
+    const evaluations = (all: readonly NetworkChunk[]) => all.flatMap(({ evaluation }) => evaluation ?? []);
+    const free = bench({ files });
+    free.trainer.resume();
+    await free.until(free.ended);
+    const late = free.chunks().filter((chunk) => (evaluatedStep(chunk) ?? lastStep(chunk)) < lastStep(chunk));
+    expect(late.map(evaluatedStep)).toContain(10);
+    for (const chunk of late) expect(lastStep(chunk) - (evaluatedStep(chunk) ?? 0)).toBeGreaterThan(1);
+
+    // A schedule that is driven by the loss, but never moved by it.
+    const idle = { id: 'plateau', args: { ...defaults(scheduleTable.get('plateau')), patience: 1e6 } };
+    const runs = [run('sgd', { lr: 0.1 }), run('adam')].map((spec) => ({ ...spec, schedules: [idle] }));
+    const waiting = bench({ files, runs });
+    waiting.trainer.resume();
+    await waiting.until(waiting.ended);
+    for (const chunk of waiting.chunks()) expect([null, lastStep(chunk)]).toContain(evaluatedStep(chunk));
+    expect(evaluations(free.chunks())).toEqual(evaluations(waiting.chunks()));
+  });
+
+  it('finishes an evaluation when it is paused, and keeps nothing before that', async () => {
+    const { trainer, events, until, chunks } = bench({ files: smallFiles(120, 300) });
+    trainer.step(10);
+    await until(() => events.some(({ type }) => type === 'checkpoint'));
+    expect(chunks().map(evaluatedStep)).toContain(10);
+    const order = events.flatMap((event) =>
+      event.type === 'checkpoint'
+        ? 'kept'
+        : event.type === 'trained' && event.chunk.evaluation
+          ? 'found'
+          : [],
+    );
+    expect(order).toEqual(['found', 'found', 'kept']);
   });
 
   it('measures rates at the first step, and does not report every step', async () => {

@@ -3,6 +3,7 @@
  * to, in slices between which messages are let in. A plain object: time and turns are given to it.
  */
 import type { NetworkArguments } from '../core/network.ts';
+import { scheduleTable } from '../core/tables.ts';
 import type { RunSpec } from '../core/types.ts';
 import {
   type LayerInfo,
@@ -22,7 +23,7 @@ import {
 import { type Checkpoint, checkpointOf, fits } from './checkpoint.ts';
 import { createColumns } from './columns.ts';
 import type { Arrived } from './download.ts';
-import { evaluate, testOrder } from './evaluate.ts';
+import { type Assessment, assess, evaluate, testOrder } from './evaluate.ts';
 import { failureOf, type TrainingFailure } from './failure.ts';
 import type { NamedFile } from './idx.ts';
 import { PIXELS } from './images.ts';
@@ -144,6 +145,10 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
   let planeWanted = (_kind: PlaneKind | null): void => undefined;
   /** The image that waits to be read. */
   let asked: Float32Array | null = null;
+  /** The evaluation that goes on beside the steps. */
+  let assessment: Assessment | null = null;
+  /** Frees what is held on the backend. */
+  let release = (): void => undefined;
   const allow = (count: number): void => {
     allowed = count;
     wake();
@@ -270,11 +275,11 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     let keepTime = 0;
     let kept = training.step;
     /** Every step up to here has been reported by now. */
-    const keep = async (): Promise<void> => {
+    const keep = async (due?: Checkpoint['due']): Promise<void> => {
       if (kept === training.step) return;
       await report(null);
       const begun = now();
-      tell({ type: 'checkpoint', checkpoint: checkpointOf(training, milliseconds / 1000) });
+      tell({ type: 'checkpoint', checkpoint: checkpointOf(training, milliseconds / 1000, due) });
       kept = training.step;
       keptAt = now();
       keepTime = keptAt - begun;
@@ -294,6 +299,10 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
         }),
     });
     planeWanted = plane.want;
+    release = (): void => {
+      assessment?.dispose();
+      plane.dispose();
+    };
     plane.want(planeKind);
     const showPlane = (): void => {
       const frame = plane.frame();
@@ -306,12 +315,38 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       await turn();
       return true;
     };
+    /** Whether it is time for a checkpoint. */
+    const keepIsDue = (): boolean => now() - keptAt >= Math.max(CHECKPOINT, APART * keepTime);
+    const assessed = (kind: 'sample' | 'all'): void => {
+      assessment = assess(training, dataset.test, order, kind);
+    };
+    /** A slice of the evaluation that goes on beside the steps, if there is one. */
+    const assessmentSlice = async (): Promise<void> => {
+      const current = assessment;
+      if (!current) return;
+      const found = await guarded(() => current.advance());
+      if (!found) return;
+      assessment = null;
+      await report(found);
+    };
+    /** Finishes it. */
+    const finishAssessment = async (): Promise<void> => {
+      while (assessment) {
+        await assessmentSlice();
+        await turn();
+      }
+    };
+    /** Whether steps have to wait for evaluations: they change the rates of the steps that follow. */
+    const driven = options.runs.some(({ schedules }) =>
+      schedules.some(({ id }) => scheduleTable.get(id).driven !== undefined),
+    );
     let planeTime = 0;
     const alive = (): boolean => training.step < steps && training.divergedAt.includes(0);
 
     // What was evaluated before the checkpoint is not evaluated again.
     if (resumed) await guarded(() => undefined);
     else await report(await evaluation('sample'));
+    if (resumed && resumeFrom.due) assessed(resumeFrom.due);
     keptAt = now();
     while (alive()) {
       if (rewatched) {
@@ -323,6 +358,11 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       await answer();
       if (allowed <= 0) {
         await report(null);
+        if (assessment) {
+          await assessmentSlice();
+          await turn();
+          continue;
+        }
         await keep();
         // Messages came in while the sample was read.
         if (rewatched || asked || allowed > 0 || (await planeSlice(true))) continue;
@@ -343,19 +383,28 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       } while (alive() && allowed > 0 && due === 'none' && training.step > 1 && now() - started < SLICE);
       milliseconds += now() - started;
       if (due !== 'none') {
-        const found = await evaluation(due);
-        training.observe(found.loss);
-        await report(found);
+        await finishAssessment();
+        if (driven || !alive()) {
+          const found = await evaluation(due);
+          training.observe(found.loss);
+          await report(found);
+        } else {
+          // Where evaluations follow each other without a pause, this is the only time.
+          if (keepIsDue()) await keep(due);
+          assessed(due);
+        }
       } else if (training.step === 1 || now() - reported >= Math.max(REPORT, APART * reportTime)) {
         await report(null);
       }
-      if (now() - keptAt >= Math.max(CHECKPOINT, APART * keepTime)) await keep();
       await turn();
+      await assessmentSlice();
+      if (!assessment && keepIsDue()) await keep();
       if (allowed > 0 && planeTime < PLANE_SHARE * milliseconds) {
         const begun = now();
         if (await planeSlice(false)) planeTime += now() - begun;
       }
     }
+    await finishAssessment();
     await report(null);
     await keep();
     tell({ type: 'finished' });
@@ -374,7 +423,14 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     }
   }
 
-  main().catch((error: unknown) => tell({ type: 'failed', ...failureOf(error) }));
+  main().catch((error: unknown) => {
+    tell({ type: 'failed', ...failureOf(error) });
+    try {
+      release();
+    } catch {
+      // The backend has gone before, with all that it held.
+    }
+  });
 
   return {
     resume: () => allow(Number.POSITIVE_INFINITY),

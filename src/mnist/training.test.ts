@@ -5,7 +5,7 @@ import type { Argument, RunSpec, StageSpec } from '../core/types.ts';
 import { binEdge, QUANTILES, RATE_BINS } from '../frames/network.ts';
 import { type Backend, openBackend } from './backend.ts';
 import { drawSet } from './digits.ts';
-import { evaluate, testOrder } from './evaluate.ts';
+import { assess, evaluate, testOrder } from './evaluate.ts';
 import { SAMPLE } from './plan.ts';
 import { reading } from './predict.ts';
 import { ContextLost, createTraining, type Training } from './training.ts';
@@ -192,6 +192,47 @@ describe('an evaluation', () => {
     expect(all.test?.accuracy[0]).toBeCloseTo(0.8 * sample.accuracy[0] + 0.2 * direct.accuracy[0], 9);
     expect(Math.max(...pauses)).toBeLessThan(1);
     expect(pauses.length).toBeGreaterThan(2);
+  });
+});
+
+describe('an evaluation beside the steps', () => {
+  const order = testOrder(test);
+
+  it.each(['wasm', 'cpu'] as const)('is that of the weights with which it began, on %s', async (name) => {
+    const using = await openBackend(name);
+    const runs = [run('adam'), run('sgd', { lr: 0.5 }, [stage('accumulate', { every: 2 })])];
+    const training = createTraining({ runs, args, seed: 1, dataset, backend: using });
+    training.advance();
+    const before = await evaluate(training, test, order, 'all', () => Promise.resolve());
+    const assessment = assess(training, test, order, 'all');
+    let found = assessment.advance();
+    let steps = 0;
+    while (!found) {
+      training.advance();
+      steps++;
+      found = assessment.advance();
+    }
+    expect(steps).toBeGreaterThan(0);
+    expect(found).toEqual(before);
+    expect(before.step).toBe(1);
+    backend = await openBackend('wasm');
+  });
+
+  it('that was lost with the graphics context is made again, of the weights with which it began', async () => {
+    let lost = false;
+    const flaky: Backend = { ...backend, lost: () => lost };
+    const training = createTraining({ runs: [run('adam')], args, seed: 1, dataset, backend: flaky });
+    training.advance();
+    const before = await evaluate(training, test, order, 'sample', () => Promise.resolve());
+    const assessment = assess(training, test, order, 'sample');
+    expect(assessment.advance()).toBeNull();
+    training.advance();
+    lost = true;
+    expect(() => assessment.advance()).toThrow(ContextLost);
+    training.use(backend);
+    let found = assessment.advance();
+    while (!found) found = assessment.advance();
+    expect(found).toEqual(before);
   });
 });
 

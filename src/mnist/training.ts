@@ -48,6 +48,14 @@ export interface Evaluation {
   dispose(): void;
 }
 
+/** Weights that are to be evaluated while training goes on: copies. */
+export interface Standing {
+  readonly step: number;
+  /** By group of runs that share a network. */
+  readonly theta: readonly (readonly Float32Array[])[];
+  readonly divergedAt: readonly number[];
+}
+
 export interface Training {
   readonly layout: Layout;
   /** Batches an epoch. */
@@ -87,8 +95,13 @@ export interface Training {
    * @throws ContextLost
    */
   predict(images: Float32Array): Float32Array;
-  /** An evaluation on the images at positions `order`; its `advance` may throw ContextLost. */
-  evaluate(images: ImageSet, order: Uint32Array): Evaluation;
+  /** Where the runs are now. */
+  standing(): Standing;
+  /**
+   * An evaluation on the images at positions `order`, of the runs where they are or where they were; its `advance` may
+   * throw ContextLost.
+   */
+  evaluate(images: ImageSet, order: Uint32Array, standing?: Standing): Evaluation;
   /** How many other weights are evaluated at a time by `probe`. */
   readonly together: number;
   /** How many images an evaluation takes at a time, now. */
@@ -301,14 +314,21 @@ export function createTraining(options: TrainingOptions): Training {
       return all;
     },
 
-    evaluate(images, order) {
-      const loss = Float64Array.from(divergedAt, (at) => (at > 0 ? Number.NaN : 0));
+    standing: () => ({
+      step,
+      theta: groups.map((group) => group.theta.map((weights) => weights.slice())),
+      divergedAt: [...divergedAt],
+    }),
+
+    evaluate(images, order, standing) {
+      const gone = standing?.divergedAt ?? divergedAt;
+      const loss = Float64Array.from(gone, (at) => (at > 0 ? Number.NaN : 0));
       const correct = loss.slice();
       // Summed image after image: the same number however the images are divided.
-      const sums = groups.map(({ members, network, theta }) => ({
+      const sums = groups.map(({ members, network, theta }, g) => ({
         members,
         network,
-        weights: network.upload(theta),
+        weights: network.upload(standing?.theta[g] ?? theta),
         loss: Float64Array.from(members, (k) => loss[k]),
         correct: Float64Array.from(members, (k) => loss[k]),
       }));
