@@ -51,6 +51,26 @@ test('npm run single makes a file that opens from the disk, computes in its work
   rmSync(folder, { recursive: true, force: true });
 });
 
+test('such a file of a network opens, and says that none is trained in it', async ({ page }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'adascope-single-'));
+  const path = join(folder, 'network.html');
+  writeFileSync(
+    path,
+    execFileSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/single.mjs', 'surface=mnist'], {
+      cwd: root,
+      maxBuffer: 2 ** 26,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  );
+  const wrong = await openFile(page, path);
+  await expect(page.getByRole('alert')).toContainText('Networks are not trained in a single file.');
+  await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+  await page.getByLabel('Surface', { exact: true }).selectOption('beale');
+  await expect(page.locator('.landscape canvas').first()).toBeVisible();
+  expect(wrong).toEqual([]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
 test('the share dialog saves such a file, whose links lead to the site', async ({
   page,
   baseURL,

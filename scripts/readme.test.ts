@@ -5,7 +5,7 @@ import { parseExperiment } from '../src/experiment/index.ts';
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
-const queries = [...readme.matchAll(/\?([a-z]+=[^\s`]+)/g)].map(([, query]) => query);
+const queries = [...readme.matchAll(/\?([a-z]+=[^\s`"]+)/g)].map(([, query]) => query);
 
 it('has links to try', () => expect(queries.length).toBeGreaterThan(5));
 

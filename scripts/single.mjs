@@ -22,6 +22,11 @@ const { experiment, problems } = parseExperiment(positionals.join(' '));
 for (const { key, given, used, allowed } of problems) {
   console.error(`${key}: ${given || 'nothing'} given, ${used} used, allowed: ${allowed}`);
 }
+if (experiment.surface.id === 'mnist') {
+  console.error(
+    'Networks are not trained in a single file: it will say so. Functions of two variables are computed.',
+  );
+}
 const folder = await buildPage({ onlyIfMissing: true });
 process.stdout.write(
   fillTemplate(readFileSync(join(folder, 'single.html'), 'utf8'), {

@@ -54,7 +54,8 @@ export function Problems(): ReactNode {
 }
 
 /** Whether the same may go well another time, or with other images. */
-const retriable = (code: string): boolean => !['bad-file', 'no-worker', 'too-large'].includes(code);
+const retriable = (code: string): boolean =>
+  !['bad-file', 'no-worker', 'too-large', 'single-file'].includes(code);
 
 export function Notices(): ReactNode {
   const { playground } = useView();
@@ -63,10 +64,15 @@ export function Notices(): ReactNode {
   const failure = usePlayground((state) => state.failure);
   const network = usePlayground((state) => state.network !== null);
   if (!notice && !failure) return null;
+  // No fault, but how such a file is made.
+  const single = failure?.trouble?.code === 'single-file';
+  const code = single ? 'single-file' : (failure?.code ?? '');
   const say = failure
-    ? (strings.errors[failure.code as keyof typeof strings.errors] ?? strings.errors.error)(
-        failure.trouble ? strings.trouble(failure.trouble) : failure.message,
-      )
+    ? single && failure.trouble
+      ? strings.trouble(failure.trouble)
+      : (strings.errors[failure.code as keyof typeof strings.errors] ?? strings.errors.error)(
+          failure.trouble ? strings.trouble(failure.trouble) : failure.message,
+        )
     : notice === 'restarted'
       ? strings.notices.restarted
       : strings.notices.mainThread;
@@ -75,12 +81,12 @@ export function Notices(): ReactNode {
       <p>{say}</p>
       {failure && network && (
         <>
-          {retriable(failure.code) && (
+          {retriable(code) && (
             <button type="button" onClick={playground.reset}>
               {strings.network.retry}
             </button>
           )}
-          {(retriable(failure.code) || failure.code === 'bad-file') && (
+          {(retriable(code) || code === 'bad-file') && (
             <button
               type="button"
               onClick={() => {
