@@ -39,6 +39,10 @@ export async function serveHost(page: Page, files: Files): Promise<string> {
   return `http://localhost:${typeof address === 'object' ? address?.port : ''}/`;
 }
 
+/** The text of a page that listens to its frames. */
+export const hostPage = (body: string): string =>
+  `<!doctype html><link rel="icon" href="data:,"><title>A course</title><script>${LISTEN}</script><body style="margin:0">${body}`;
+
 /**
  * Opens a page of another site.
  *
@@ -50,7 +54,7 @@ export async function openHost(
   body: string,
   headers: Record<string, string> = {},
 ): Promise<void> {
-  const html = `<!doctype html><link rel="icon" href="data:,"><title>A course</title><script>${LISTEN}</script><body style="margin:0">${body}`;
+  const html = hostPage(body);
   await page.goto(await serveHost(page, () => ({ type: 'text/html; charset=utf-8', body: html, headers })));
 }
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
-import { complaints } from './hosts.ts';
+import { ask, complaints, heard, hostPage, iframe, inside, latest, tell } from './hosts.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -47,6 +47,41 @@ test('npm run single makes a file that opens from the disk, computes in its work
   await expect(page.locator('.step-count output')).not.toHaveText('0');
   await page.getByRole('radio', { name: 'Overlay' }).check({ force: true });
   await expect(page.locator('math').first()).toBeVisible();
+  expect(wrong).toEqual([]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('such a file is a frame as well: a page on the same disk drives it in a sandbox', async ({ page }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'adascope-single-'));
+  const query = 'surface=booth&start=-5,5&run=sgd,lr:0.05&steps=100';
+  writeFileSync(
+    join(folder, 'lesson.html'),
+    execFileSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/single.mjs', query], {
+      cwd: root,
+      maxBuffer: 2 ** 26,
+    }),
+  );
+  const path = join(folder, 'course.html');
+  writeFileSync(path, hostPage(iframe(`lesson.html?${query}&embed=1`, 'sandbox="allow-scripts"')));
+  const wrong = complaints(page);
+  await page.goto(pathToFileURL(path).href);
+  await latest(page, 'ready');
+  const frame = await inside(page);
+  expect(await ask(page, { type: 'get' })).toMatchObject({
+    query: `${query}&embed=1`,
+    step: 0,
+    playing: false,
+  });
+  expect(await ask(page, { type: 'seek', step: 60 })).toMatchObject({ step: 60 });
+  await tell(page, { adascope: 1, type: 'play' });
+  await expect.poll(async () => Number((await heard(page, 'state')).at(-1)?.step)).toBeGreaterThan(61);
+  await ask(page, { type: 'pause' });
+  const long = 'surface=beale&run=adam,lr:0.001&steps=300000&t=300000';
+  await ask(page, { type: 'load', query: long });
+  await expect
+    .poll(async () => (await heard(page, 'state')).at(-1)?.runs, { timeout: 30_000 })
+    .toMatchObject([{ status: 'finished' }]);
+  await expect(frame.locator('.embed')).toBeVisible();
   expect(wrong).toEqual([]);
   rmSync(folder, { recursive: true, force: true });
 });
