@@ -125,6 +125,8 @@ export function drawAxes(
     const [px, py] = project(view, at);
     const [qx, qy] = project(view, [at[0] + outwards[0], at[1], at[2] + outwards[2]]);
     const lean = (qx - px) / Math.hypot(qx - px, qy - py);
+    // What would be cut off is left out.
+    if (py < half || py > view.height - half) return;
     context.textAlign = lean > 0.3 ? 'left' : lean < -0.3 ? 'right' : 'center';
     context.fillText(text, px, py);
   };
@@ -133,10 +135,13 @@ export function drawAxes(
   context.textBaseline = 'middle';
   context.fillStyle = palette.muted;
   context.font = palette.font;
-  for (const x of ticks(...domain.x, 4)) {
+  const half = 7 * palette.scale;
+  // In a small picture numbers would stand in the way of the names.
+  const count = Math.min(view.width, view.height) < 240 * palette.scale ? 0 : 4;
+  for (const x of ticks(...domain.x, count)) {
     write(plain(x), [(x - centre[0]) * scale, FLOOR, front * (d + GAP)], forwards);
   }
-  for (const y of ticks(...domain.y, 4)) {
+  for (const y of ticks(...domain.y, count)) {
     write(plain(y), [side * (w + GAP), FLOOR, (centre[1] - y) * scale], sideways);
   }
   context.font = `italic ${palette.font}`;
