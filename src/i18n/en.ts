@@ -414,14 +414,14 @@ export const en = {
     preview: 'Preview',
     platform: 'Platform',
     platforms: {
-      html: 'HTML, Docusaurus, blogs',
+      html: 'HTML, blogs',
       lms: 'Moodle, Canvas',
       address: 'Notion, Google Sites: address only',
       markdown: 'Markdown: a link',
       myst: 'MyST, Jupyter Book',
       quarto: 'Quarto',
       reveal: 'reveal.js',
-      react: 'React, MDX',
+      react: 'React, MDX, Docusaurus',
       element: 'Web component',
     },
     platformHints: {

@@ -394,14 +394,14 @@ export const zh: Strings = {
     preview: '预览',
     platform: '平台',
     platforms: {
-      html: 'HTML、Docusaurus、博客',
+      html: 'HTML、博客',
       lms: 'Moodle、Canvas',
       address: 'Notion、Google 协作平台：仅地址',
       markdown: 'Markdown：链接',
       myst: 'MyST、Jupyter Book',
       quarto: 'Quarto',
       reveal: 'reveal.js',
-      react: 'React、MDX',
+      react: 'React、MDX、Docusaurus',
       element: '网页组件',
     },
     platformHints: {
