@@ -75,6 +75,10 @@ describe('a snippet', () => {
     );
   });
 
+  it('holds nothing that MDX would compute', () => {
+    expect(PLATFORMS.markdown({ ...frame, title: 'a {b} <c>' })).toMatch(/^\[a \\\{b\\\} \\<c\\>\]/);
+  });
+
   it('escapes what ends an attribute or begins a tag', () => {
     expect(escapeHtml('"<a b=\'c\'>&amp;"')).toBe("&quot;&lt;a b='c'&gt;&amp;amp;&quot;");
   });

@@ -31,7 +31,7 @@ export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"]/g, (character) => ENTITIES[character]);
 
 /** Text inside the square brackets of a Markdown link: what would end it or begin something else is escaped. */
-const escapeMarkdown = (text: string): string => text.replace(/[\\`*_[\]<>]/g, '\\$&').replace(/\s+/g, ' ');
+const escapeMarkdown = (text: string): string => text.replace(/[\\`*_[\]<>{}]/g, '\\$&').replace(/\s+/g, ' ');
 
 /** A value in JSX. */
 const jsx = (text: string): string => `{${JSON.stringify(text)}}`;
