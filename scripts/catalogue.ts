@@ -153,7 +153,15 @@ export function catalogue(): string {
     ...section(
       'Optimizers',
       'The first stage of a `run=`. The text is the rule for one coordinate `x` with its gradient `g` at update `t`, and what ' +
-        'a test evaluates beside the code; `sum(…)` adds up over the coordinates of a layer, or of the plane.',
+        'a test evaluates beside the code. Where the coordinates of a layer, or of the plane, move together, a name stands for ' +
+        'all of them: a vector is one column, a matrix has `rows` and `columns`, and operators and functions work element by ' +
+        'element. `sum(A)` adds up, `dot(a, b)` is `sum(a*b)`, `matmul(A, B)` the matrix product, `outer(A, B)` the product of ' +
+        'A with the transpose of B, `matpow(A, p)` the power of a matrix, `matabs(A)` the matrix with the absolute eigenvalues, ' +
+        '`pinv(A)` the pseudo-inverse, `append(A, a, n)` A with a last column a, of which the last n stay. ' +
+        '`repeat(A, n, …)` gives A a new value n times, `fold(A, …, a, B)` once for each column a of B, `first(k, n, …)` is the ' +
+        'first k from 0 for which the condition holds (n if none below it), and `bracket(a, start, n, low, steep)` doubles and ' +
+        'halves a until both conditions hold. `f`, `gradient` and `hessian` are the noise-free function; `sides` is 2 for a ' +
+        'matrix, 1 for a vector of a network and 0 in the plane.',
       optimizers,
       optimizersEn,
       optimizerOf,

@@ -172,16 +172,19 @@ export interface Optimizer extends Row {
    * the keys of the parameters and the names in `memory`. It assigns `rate`, `direction` and `x`. A test evaluates it
    * beside the code.
    *
-   * Where `coordinatewise` is false, `sum(…)` adds up over the coordinates of a layer, or of the plane, and `loss` and
-   * `curvature` (∂²f/∂x²) may be read; an argument that is empty counts as what its rule puts in its place. Empty where
-   * the rule is a search or works on matrices.
+   * Where `coordinatewise` is false, it is about all coordinates of a layer, or of the plane, at once: names hold
+   * matrices (a vector is one column), operators and functions work element by element, and functions such as `sum(…)`,
+   * `matmul(…)` or `matpow(…)` take them whole. `loss`, `curvature` (∂²f/∂x²), `schedule` (the factor that schedules have
+   * put on the rate), `surface` (1 where the rule may look at the objective), and of a layer `rows`, `columns` and `sides`
+   * (2 of a matrix, 1 of a vector, 0 in the plane) may be read; an argument that is empty counts as what its rule puts in
+   * its place. `docs/catalogue.md` lists the functions.
    */
   readonly formula: string;
   /** The text under other libraries' conventions, by the name of the convention, where it differs. */
   readonly formulas?: Readonly<Record<string, string>>;
   /**
    * `false` where one coordinate's update depends on the others (norms, inner products, matrices) or on more than the
-   * gradient, so that no text for one coordinate can be the rule; `tex` says it all.
+   * gradient, so that no text for one coordinate can be the rule.
    */
   readonly coordinatewise?: false;
   /**
