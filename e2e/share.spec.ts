@@ -100,15 +100,20 @@ test.describe('the share dialog', () => {
     }
   });
 
-  test('what it gives for HTML is a frame that works', async ({ page, context }) => {
+  test('what it gives as HTML is a frame that works, with its title', async ({ page, context }) => {
     await openDialog(page, 'surface=beale&run=adam,lr:0.05&title=A "quoted" <title>&t=9');
+    const dialog = page.getByRole('dialog');
     await way(page, 'Embed');
-    const snippet = String(await page.getByRole('dialog').locator('pre').textContent());
     const other = await context.newPage();
-    await openHost(other, snippet);
-    const frame = await inside(other);
-    await expect(frame.getByRole('heading', { name: 'A "quoted" <title>' })).toBeVisible();
-    await expect(other.getByTitle('A "quoted" <title>', { exact: true })).toBeVisible();
+    for (const platform of ['html', 'lms', 'quarto', 'element']) {
+      await dialog.getByLabel('Platform').selectOption(platform);
+      const snippet = String(await dialog.locator('pre').textContent());
+      await openHost(other, snippet.replace(/^```.*$/gm, ''));
+      const frame = other.frameLocator('iframe');
+      await expect(frame.getByRole('heading', { name: 'A "quoted" <title>' })).toBeVisible();
+      await expect(frame.locator('.step-count output')).toHaveText('9');
+      await expect(other.locator('iframe')).toHaveAttribute('title', 'A "quoted" <title>');
+    }
   });
 
   test('saves the experiment as a file, which opens again', async ({ page }) => {
