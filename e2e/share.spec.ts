@@ -21,6 +21,10 @@ test.describe('the share dialog', () => {
     const link = dialog.getByRole('textbox', { name: 'Link' });
     await expect(link).toHaveValue(`${baseURL}?surface=beale&run=adam,lr:0.05&t=30`);
     await dialog.getByLabel('Title').fill('Adam, (step 30)');
+    await dialog.getByLabel('Opens at').selectOption('own');
+    await dialog.getByLabel('Step, 0 to 500').fill('77');
+    await expect(link).toHaveValue(/&t=77&/);
+    await expect(dialog.getByRole('region', { name: 'What the link fixes' })).toContainText('step 77');
     await dialog.getByLabel('Opens at').selectOption('start');
     await dialog.getByLabel('Language').selectOption('zh');
     const address = `${baseURL}?surface=beale&run=adam,lr:0.05&lang=zh&title=Adam,%20%28step%2030%29`;

@@ -12,6 +12,8 @@ describe('the arrangement of an embedded experiment', () => {
     [400, 256, { ...all, plots: 0 }, 'stacked'],
     [400, 300, { ...all, surface: false }, 'stacked'],
     [900, 200, all, 'tabs'],
+    [640, 400, { ...all, surface: false, plots: 0 }, 'tabs'],
+    [640, 400, { ...all, surface: false, plots: 0, inspector: false }, 'stacked'],
     [900, 456, { ...all, cards: 12 }, 'beside'],
     [400, 456, { ...all, cards: 1 }, 'split'],
     [900, 456, { ...all, cards: 1 }, 'beside'],
@@ -27,6 +29,8 @@ describe('the arrangement of an embedded experiment', () => {
           for (const plots of [0, 1, 2, 3]) {
             for (const cards of [1, 5, 12]) {
               const asked = { split, cards, surface, plots, inspector: true };
+              // Where nothing but the numbers of a step is asked for, they are the only tab.
+              if (!surface && plots === 0) continue;
               expect(arrange(width, naturalHeight(width, asked), asked)).not.toBe('tabs');
             }
           }

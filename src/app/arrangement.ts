@@ -29,7 +29,9 @@ const roomForCards = (width: number, { split, cards, surface }: Asked): boolean 
 
 /** The arrangement for so much room, bar at the bottom and words at the top not counted. */
 export function arrange(width: number, height: number, asked: Asked): Arrangement {
-  const { surface, plots } = asked;
+  const { surface, plots, inspector } = asked;
+  // Nothing but the numbers of the step.
+  if (!surface && plots === 0 && inspector) return 'tabs';
   if (roomForCards(width, asked) && height >= 28 + (surface ? 100 : 0) + plots * PLOT) return 'split';
   const room = height - HEAD;
   if (surface && width >= WIDE && room >= plots * PLOT) return 'beside';
@@ -46,7 +48,8 @@ export const roomForInspector = (arrangement: Arrangement, height: number, asked
  * height it asks for is not asked again.
  */
 export function naturalHeight(width: number, asked: Asked): number {
-  const { surface, plots } = asked;
+  const { surface, plots, inspector } = asked;
+  if (!surface && plots === 0 && inspector) return 300;
   const clamp = (low: number, value: number, high: number): number => Math.max(low, Math.min(high, value));
   if (roomForCards(width, asked)) {
     return Math.round(40 + (surface ? clamp(120, width / asked.cards, 300) : 0) + plots * 96);

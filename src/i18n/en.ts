@@ -380,6 +380,8 @@ export const en = {
     atStart: 'the start',
     atNumber: (step: string) => `step ${step}`,
     atStep: (step: string) => `step ${step}, as now`,
+    atOwn: 'another step',
+    ownStep: (steps: string) => `Step, 0 to ${steps}`,
     language: 'Language',
     visitors: 'the visitor’s own',
     link: 'Link',

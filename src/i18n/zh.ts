@@ -361,6 +361,8 @@ export const zh: Strings = {
     atStart: '起点',
     atNumber: (step) => `第 ${step} 步`,
     atStep: (step) => `第 ${step} 步（当前）`,
+    atOwn: '其他步',
+    ownStep: (steps) => `步数，0 至 ${steps}`,
     language: '语言',
     visitors: '跟随访问者',
     link: '链接',

@@ -11,8 +11,8 @@ import {
 export interface Choices {
   readonly title: string;
   readonly note: string;
-  /** Whether it opens at the step shown now, or at the start. */
-  readonly here: boolean;
+  /** Where it opens: at the start, at the step shown now, or at a step of one's own. */
+  readonly at: 'start' | 'here' | number;
   readonly lang: Language | null;
   readonly theme: Theme;
   readonly view: Experiment['view'];
@@ -41,7 +41,7 @@ export const firstChoices = (
 ): Choices => ({
   title: title ?? '',
   note: note ?? '',
-  here: step > 0 || t > 0,
+  at: step > 0 || t > 0 ? 'here' : 'start',
   lang,
   theme,
   view,
@@ -50,16 +50,20 @@ export const firstChoices = (
   height: SIZES[0].height,
 });
 
+/** The step at which it opens, of so many; `now` is the one shown. */
+export const stepOf = ({ at }: Choices, now: number): number =>
+  at === 'here' ? now : at === 'start' ? 0 : at;
+
 const text = (given: string, most: number): string | null => given.trim().slice(0, most) || null;
 
 /** What the choices make of the experiment in a link. */
-export const inLink = ({ title, note, here, lang, theme, view }: Choices): Partial<Experiment> => ({
+export const inLink = ({ title, note, at, lang, theme, view }: Choices): Partial<Experiment> => ({
   title: text(title, MAX_TITLE),
   note: text(note, MAX_NOTE),
   lang,
   theme,
   view,
-  ...(here ? {} : { t: 0 }),
+  ...(at === 'here' ? {} : { t: at === 'start' ? 0 : at }),
 });
 
 /** The same in a frame, which can leave parts out. */

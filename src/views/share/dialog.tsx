@@ -4,7 +4,7 @@ import { addressOf, siteAddress } from '../../store/site.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { Icon } from '../icon.tsx';
 import { runNames, surfaceEntry } from '../names.ts';
-import { type Choices, firstChoices, inFrame, inLink } from './choices.ts';
+import { type Choices, firstChoices, inFrame, inLink, stepOf } from './choices.ts';
 import { EmbedPanel } from './embed-panel.tsx';
 import { FilePanel } from './file-panel.tsx';
 import { LinkPanel } from './link-panel.tsx';
@@ -85,7 +85,7 @@ export default function ShareDialog({ close }: { close(): void }): ReactNode {
             <LinkPanel
               address={addressOf(query)}
               query={query}
-              experiment={{ ...experiment, t: choices.here ? step : 0 }}
+              experiment={{ ...experiment, t: stepOf(choices, step) }}
             />
           )}
           {way === 'embed' && <EmbedPanel choices={choices} choose={choose} frame={frame} />}

@@ -16,6 +16,7 @@ const NAMES: Readonly<Record<Language, string>> = { en: 'English', zh: '简体�
 export function Options({ choices, choose, step }: Choosing & { step: number }): ReactNode {
   const strings = useStrings();
   const words = strings.share;
+  const steps = usePlayground((state) => state.experiment.steps);
   const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
   const views: readonly View[] = network ? ['overlay', 'split'] : ['overlay', 'split', '3d'];
   return (
@@ -48,14 +49,35 @@ export function Options({ choices, choose, step }: Choosing & { step: number }):
         {(id) => (
           <select
             id={id}
-            value={choices.here ? 'here' : 'start'}
-            onChange={(event) => choose({ here: event.target.value === 'here' })}
+            value={typeof choices.at === 'number' ? 'own' : choices.at}
+            onChange={({ target: { value } }) =>
+              choose({ at: value === 'start' || value === 'here' ? value : step })
+            }
           >
             <option value="start">{words.atStart}</option>
             <option value="here">{words.atStep(String(step))}</option>
+            <option value="own">{words.atOwn}</option>
           </select>
         )}
       </Row>
+      {typeof choices.at === 'number' && (
+        <Row label={words.ownStep(String(steps))}>
+          {(id) => (
+            <input
+              id={id}
+              type="number"
+              min={0}
+              max={steps}
+              step={1}
+              defaultValue={String(choices.at)}
+              onChange={({ target: { valueAsNumber } }) => {
+                const at = Math.round(valueAsNumber);
+                if (at >= 0 && at <= steps) choose({ at });
+              }}
+            />
+          )}
+        </Row>
+      )}
       <Row label={strings.header.view}>
         {(id) => (
           <select

@@ -100,7 +100,7 @@ describe('the choices', () => {
       ...firstChoices(experiment, 40),
       title: '  ',
       note: 'Look',
-      here: false,
+      at: 'start' as const,
       lang: 'zh' as const,
       theme: 'auto' as const,
       view: 'overlay' as const,
@@ -111,6 +111,9 @@ describe('the choices', () => {
     );
     expect(formatExperiment({ ...experiment, ...inFrame(choices) })).toBe(
       'surface=beale&view=overlay&lang=zh&embed=1&hide=runs&note=Look',
+    );
+    expect(formatExperiment({ ...experiment, ...inLink({ ...choices, at: 120 }) })).toBe(
+      'surface=beale&view=overlay&t=120&lang=zh&note=Look',
     );
   });
 });
