@@ -5,18 +5,21 @@ import { expect, test } from '@playwright/test';
 import { complaints } from './hosts.ts';
 
 test.beforeAll(() => {
-  execFileSync(
-    process.execPath,
-    [
-      'node_modules/tsx/dist/cli.mjs',
-      'scripts/pages.mjs',
-      '--site',
-      'https://example.org/a',
-      '--only',
-      'clipping',
-    ],
-    { cwd: fileURLToPath(new URL('..', import.meta.url)) },
-  );
+  // Twice the page of all: what was put in the first time is replaced.
+  for (const only of ['home', 'clipping', 'home']) {
+    execFileSync(
+      process.execPath,
+      [
+        'node_modules/tsx/dist/cli.mjs',
+        'scripts/pages.mjs',
+        '--site',
+        'https://example.org/a',
+        '--only',
+        only,
+      ],
+      { cwd: fileURLToPath(new URL('..', import.meta.url)) },
+    );
+  }
 });
 
 test('a ready experiment has a page with its own title, description and picture', async ({
@@ -35,6 +38,16 @@ test('a ready experiment has a page with its own title, description and picture'
   expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1200, 630]);
   await page.goto('./p/clipping/zh/');
   await expect(page).toHaveTitle('悬崖上的梯度裁剪 · Adascope');
+});
+
+test('the page of all has a card too, once', async ({ request }) => {
+  const html = await (await request.get('./')).text();
+  expect(html.match(/og:image"/g)).toHaveLength(1);
+  expect(html).toContain('<meta property="og:image" content="https://example.org/a/card.png" />');
+  expect(html).toContain('<title>Adascope</title>');
+  const other = await (await request.get('./p/clipping/')).text();
+  expect(other.match(/og:title/g)).toHaveLength(1);
+  expect((await request.get('./card.png')).headers()['content-type']).toBe('image/png');
 });
 
 test('it opens with that experiment, and what is changed in it is a link to the page of all', async ({

@@ -3,7 +3,8 @@
  *
  * `p/<id>/` and `p/<id>/zh/` are the same page as all others, and open with their experiment; they have its title and its
  * lesson as description, and a picture of it, for search engines and for the cards that chats make of links. `--site` is
- * where the site will be: cards want whole addresses. `--only <id>` makes one of them.
+ * where the site will be: cards want whole addresses. The page of all gets such a card too. `--only <id>` makes one of
+ * them, `--only home` that of all.
  */
 import './ready.mjs';
 
@@ -27,7 +28,12 @@ const { values } = parseArgs({
   options: { site: { type: 'string', default: '' }, only: { type: 'string' } },
 });
 const folder = await buildPage({ onlyIfMissing: true });
-const template = readFileSync(join(folder, 'index.html'), 'utf8');
+/** What this script has put into the page of all before, between these marks. */
+const MARKS = ['<!-- card -->', '<!-- /card -->'];
+const template = readFileSync(join(folder, 'index.html'), 'utf8').replace(
+  new RegExp(`\\s*${MARKS.join('[^]*')}`),
+  '',
+);
 
 /**
  * @param {string} html
@@ -42,26 +48,33 @@ function put(html, place, text) {
 /** @param {string} property @param {string} content */
 const meta = (property, content) => `<meta property="${property}" content="${escapeHtml(content)}" />`;
 
+/** Where the site will be, or nothing. */
+const home = values.site ? new URL(values.site).href.replace(/\/*$/, '/') : '';
+
+/** What a card says. @param {{ path: string, title: string, description: string }} page @returns {string[]} */
+const cardOf = ({ path, title, description }) => [
+  ...(home ? [`<link rel="canonical" href="${escapeHtml(new URL(path, home).href)}" />`] : []),
+  meta('og:type', 'website'),
+  meta('og:site_name', 'Adascope'),
+  meta('og:title', title),
+  meta('og:description', description),
+  ...(home ? [meta('og:url', new URL(path, home).href)] : []),
+  meta('og:image', home ? new URL(`${path}card.png`, home).href : 'card.png'),
+  meta('og:image:width', String(CARD.width)),
+  meta('og:image:height', String(CARD.height)),
+  '<meta name="twitter:card" content="summary_large_image" />',
+];
+
 /**
  * @param {{ path: string, up: string, lang: string, title: string, description: string, query: string }} page
  */
 function pageOf({ path, up, lang, title, description, query }) {
-  const home = values.site ? new URL(values.site).href.replace(/\/*$/, '/') : '';
   const name = `${title} · Adascope`;
   const head = [
     `<meta name="adascope-experiment" content="${escapeHtml(query)}" />`,
     `<meta name="adascope-home" content="${up}" />`,
-    home && `<link rel="canonical" href="${escapeHtml(new URL(path, home).href)}" />`,
-    meta('og:type', 'website'),
-    meta('og:site_name', 'Adascope'),
-    meta('og:title', title),
-    meta('og:description', description),
-    home && meta('og:url', new URL(path, home).href),
-    meta('og:image', home ? new URL(`${path}card.png`, home).href : 'card.png'),
-    meta('og:image:width', String(CARD.width)),
-    meta('og:image:height', String(CARD.height)),
-    '<meta name="twitter:card" content="summary_large_image" />',
-  ].filter(Boolean);
+    ...cardOf({ path, title, description }),
+  ];
   let html = template;
   html = put(html, /<html lang="en">/, `<html lang="${lang}">`);
   // All addresses of the page are relative to the site.
@@ -72,6 +85,14 @@ function pageOf({ path, up, lang, title, description, query }) {
     /<title>Adascope<\/title>/,
     `<title>${escapeHtml(name)}</title>\n    ${head.join('\n    ')}`,
   );
+}
+
+/** The page of all, with a card of its own. */
+function homePage() {
+  const description = /content="(An interactive playground[^"]*)"/.exec(template)?.[1] ?? '';
+  const card = cardOf({ path: '', title: 'Adascope', description });
+  const head = [MARKS[0], ...card, MARKS[1]].join('\n    ');
+  return put(template, /<title>Adascope<\/title>/, `<title>Adascope</title>\n    ${head}`);
 }
 
 const pages = presets
@@ -96,6 +117,20 @@ const pages = presets
     }),
   );
 
+const all = {
+  path: '',
+  html: homePage(),
+  experiment: { ...parseExperiment('').experiment, title: 'Adascope: what adaptive learning rates do' },
+};
+const made = [
+  ...(values.only === undefined || values.only === 'home' ? [all] : []),
+  ...pages.map(({ experiment, ...page }) => ({
+    path: page.path,
+    html: pageOf({ ...page, query: formatExperiment(experiment) }),
+    experiment,
+  })),
+];
+
 const site = await serve(folder);
 const browser = await chromium.launch({ executablePath: ensureBrowser(), args: FLAGS });
 try {
@@ -106,10 +141,9 @@ try {
     locale: 'en-GB',
     serviceWorkers: 'block',
   });
-  for (const { experiment, ...page } of pages) {
-    mkdirSync(join(folder, page.path), { recursive: true });
-    const html = pageOf({ ...page, query: formatExperiment(experiment) });
-    writeFileSync(join(folder, page.path, 'index.html'), html);
+  for (const { path, html, experiment } of made) {
+    mkdirSync(join(folder, path), { recursive: true });
+    writeFileSync(join(folder, path, 'index.html'), html);
     const network = experiment.surface.id === 'mnist';
     const card = formatExperiment({
       ...experiment,
@@ -136,9 +170,9 @@ try {
     }
     // Two pictures: the words are on both, fonts and layout have come to rest on the second.
     await tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    await tab.screenshot({ path: join(folder, page.path, 'card.png') });
+    await tab.screenshot({ path: join(folder, path, 'card.png') });
     await tab.close();
-    console.log(page.path);
+    console.log(path || 'home');
   }
 } finally {
   await browser.close();
