@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import type { BuildOptions } from 'vite';
+import type { BuildOptions, UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { examplePages } from './scripts/examples.mjs';
 import { frameBundle } from './scripts/frame.mjs';
@@ -22,6 +22,17 @@ const library: BuildOptions = {
   },
 };
 
+/**
+ * WebKit runs the first module of a worker once more when a part that is loaded later imports from it: what parts share must
+ * not stand in it.
+ */
+const worker: UserConfig['worker'] = {
+  format: 'es',
+  rolldownOptions: {
+    output: { codeSplitting: { groups: [{ name: 'engine', test: /\/src\/(?!engine\/worker|mnist\/)/ }] } },
+  },
+};
+
 export default defineConfig(({ mode }) => ({
   // Relative addresses: the built page works under any path of any static host.
   base: './',
@@ -29,7 +40,8 @@ export default defineConfig(({ mode }) => ({
   plugins: ['package', 'frame', 'single'].includes(mode)
     ? [react()]
     : [react(), frameBundle(), siteModules(), singleFile(), examplePages(), offlineWorker()],
-  worker: { format: 'es' },
+  // In one file there are no parts.
+  worker: mode === 'single' ? {} : worker,
   build: mode === 'package' ? library : page,
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
 import { drawn, expectLink, expectRedrawn, handle, landscape, middle, open, picture, step } from './page.ts';
 
@@ -30,6 +32,15 @@ const thread = async (page: Page) => {
 };
 
 test.describe('a thread', () => {
+  test('has a first module that no other imports, which WebKit would run twice', () => {
+    const assets = fileURLToPath(new URL('../dist/assets', import.meta.url));
+    const importers = readdirSync(assets).filter(
+      (name) =>
+        name.endsWith('.js') && /\bfrom\s*["']\.\/worker-/.test(readFileSync(`${assets}/${name}`, 'utf8')),
+    );
+    expect(importers).toEqual([]);
+  });
+
   test('that crashes is replaced; the page says so and goes on', async ({ page }) => {
     await open(page, 'view=overlay');
     await expectInspected(page);

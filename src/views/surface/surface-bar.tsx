@@ -49,7 +49,9 @@ export function StartFields(): ReactNode {
   const moved = start[0] !== x || start[1] !== y;
   return (
     <fieldset className="start-fields">
-      <legend>{strings.header.start}</legend>
+      {/* A legend stands above its fields in some browsers, whatever the style. */}
+      <legend className="visually-hidden">{strings.header.start}</legend>
+      <span aria-hidden="true">{strings.header.start}</span>
       <NumberField
         parameter={X}
         name={strings.header.startX}
