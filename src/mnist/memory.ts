@@ -19,8 +19,10 @@ const BASE = 200e6;
 const ACTIVATIONS = 14;
 /** Copies of all weights there: side by side, uploaded, gradients, transposed, and as they are read. */
 const ON_BACKEND = 5;
-/** Vectors of a run beside its rule's memory: gradients, rate, direction, what was realized, weights, those evaluated. */
-const OF_RUN = 7;
+/** Vectors of a run beside its rule's memory: two gradients, rate, direction, what was realized, weights, and evaluated ones. */
+const OF_RUN = 9;
+/** Checkpoints that are held at a time: waiting, on their way, kept by the page. */
+const CHECKPOINTS = 3;
 
 /** What a run's rule remembers, in bytes. */
 function rememberedBy({ optimizer }: RunSpec, layout: Layout, rules: readonly string[]): number {
@@ -43,10 +45,15 @@ export function memoryOf({ runs, args, rules = [] }: MemoryQuestion): number {
   const layout = networkLayout(args.hidden);
   const weights = FLOAT * layout.length;
   const outputs = layout.layers.reduce((sum, { units }) => sum + units, 0);
-  // A checkpoint is on its way while the one before is still kept.
   const ofRuns = runs.reduce((sum, run) => {
     const remembered = rememberedBy(run, layout, rules);
-    return sum + OF_RUN * weights + remembered + layout.length + 2 * (weights + remembered + layout.length);
+    return (
+      sum +
+      OF_RUN * weights +
+      remembered +
+      layout.length +
+      CHECKPOINTS * (weights + remembered + layout.length)
+    );
   }, 0);
   const onBackend = runs.length * (ON_BACKEND * weights + ACTIVATIONS * FLOAT * args.batch * outputs);
   // The thread's own, and the page's for a thread that takes over.

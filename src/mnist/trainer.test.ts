@@ -106,28 +106,29 @@ describe('a trainer', () => {
   it('goes on while it evaluates, with the losses that it has when it waits', async () => {
     const files = smallFiles(120, 300);
     const evaluations = (all: readonly NetworkChunk[]) => all.flatMap(({ evaluation }) => evaluation ?? []);
-    const free = bench({ files });
+    const free = bench({ files }, 30);
     free.trainer.resume();
     await free.until(free.ended);
     const late = free.chunks().filter((chunk) => (evaluatedStep(chunk) ?? lastStep(chunk)) < lastStep(chunk));
     expect(late.map(evaluatedStep)).toContain(10);
-    for (const chunk of late) expect(lastStep(chunk) - (evaluatedStep(chunk) ?? 0)).toBeGreaterThan(1);
+    for (const chunk of late) expect(lastStep(chunk)).toBeGreaterThan(evaluatedStep(chunk) ?? 0);
 
     // A schedule that is driven by the loss, but never moved by it.
     const idle = { id: 'plateau', args: { ...defaults(scheduleTable.get('plateau')), patience: 1e6 } };
     const runs = [run('sgd', { lr: 0.1 }), run('adam')].map((spec) => ({ ...spec, schedules: [idle] }));
-    const waiting = bench({ files, runs });
+    const waiting = bench({ files, runs }, 30);
     waiting.trainer.resume();
     await waiting.until(waiting.ended);
     for (const chunk of waiting.chunks()) expect([null, lastStep(chunk)]).toContain(evaluatedStep(chunk));
     expect(evaluations(free.chunks())).toEqual(evaluations(waiting.chunks()));
   });
 
-  it('finishes an evaluation when it is paused, and keeps nothing before that', async () => {
-    const { trainer, events, until, chunks } = bench({ files: smallFiles(120, 300) });
+  it('keeps what it has when it is paused, finishes the evaluation, and keeps that too', async () => {
+    const { trainer, events, until, chunks, step } = bench({ files: smallFiles(120, 300) }, 30);
     trainer.step(10);
-    await until(() => events.some(({ type }) => type === 'checkpoint'));
-    expect(chunks().map(evaluatedStep)).toContain(10);
+    const found = () => chunks().map(evaluatedStep).includes(10);
+    await until(() => found() && events.at(-1)?.type === 'checkpoint');
+    expect(step()).toBe(10);
     const order = events.flatMap((event) =>
       event.type === 'checkpoint'
         ? 'kept'
@@ -135,7 +136,8 @@ describe('a trainer', () => {
           ? 'found'
           : [],
     );
-    expect(order).toEqual(['found', 'found', 'kept']);
+    expect(order.slice(0, 2)).toEqual(['found', 'kept']);
+    expect(order.slice(-2)).toEqual(['found', 'kept']);
   });
 
   it('measures rates at the first step, and does not report every step', async () => {

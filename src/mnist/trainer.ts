@@ -127,6 +127,10 @@ const REPORT = 250;
 const CHECKPOINT = 2000;
 /** Where they take long, reports and checkpoints are this many times as far apart as one takes. */
 const APART = 4;
+/** How long steps may be kept waiting by an evaluation that goes on beside them, in milliseconds. */
+const BESIDE = 50;
+/** The most evaluations that wait for others: each has the weights of all runs once more. */
+const MOST_BESIDE = 3;
 /** The most time that a plane takes of a training in progress, by the time that the steps take. */
 const PLANE_SHARE = 0.2;
 
@@ -145,8 +149,11 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
   let planeWanted = (_kind: PlaneKind | null): void => undefined;
   /** The image that waits to be read. */
   let asked: Float32Array | null = null;
-  /** The evaluation that goes on beside the steps. */
-  let assessment: Assessment | null = null;
+  /**
+   * The evaluations that go on beside the steps, one after another; some with a checkpoint of the weights that they
+   * evaluate, which is told when all before have been made, so that none is lost with a thread.
+   */
+  const assessments: { readonly assessment: Assessment; readonly checkpoint: Checkpoint | null }[] = [];
   /** Frees what is held on the backend. */
   let release = (): void => undefined;
   const allow = (count: number): void => {
@@ -275,14 +282,21 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     let keepTime = 0;
     let kept = training.step;
     /** Every step up to here has been reported by now. */
-    const keep = async (due?: Checkpoint['due']): Promise<void> => {
-      if (kept === training.step) return;
+    const snapshot = async (due?: Checkpoint['due']): Promise<Checkpoint> => {
       await report(null);
       const begun = now();
-      tell({ type: 'checkpoint', checkpoint: checkpointOf(training, milliseconds / 1000, due) });
-      kept = training.step;
+      const checkpoint = checkpointOf(training, milliseconds / 1000, due);
       keptAt = now();
       keepTime = keptAt - begun;
+      return checkpoint;
+    };
+    const tellKept = (checkpoint: Checkpoint): void => {
+      kept = checkpoint.step;
+      tell({ type: 'checkpoint', checkpoint });
+    };
+    /** Every step up to here has been reported by now. */
+    const keep = async (): Promise<void> => {
+      if (kept !== training.step) tellKept(await snapshot());
     };
     const plane = createPlaneWork({
       training,
@@ -300,7 +314,7 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     });
     planeWanted = plane.want;
     release = (): void => {
-      assessment?.dispose();
+      for (const { assessment } of assessments) assessment.dispose();
       plane.dispose();
     };
     plane.want(planeKind);
@@ -317,21 +331,36 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     };
     /** Whether it is time for a checkpoint. */
     const keepIsDue = (): boolean => now() - keptAt >= Math.max(CHECKPOINT, APART * keepTime);
-    const assessed = (kind: 'sample' | 'all'): void => {
-      assessment = assess(training, dataset.test, order, kind);
+    const tellHeld = (): void => {
+      const checkpoint = assessments[0]?.checkpoint;
+      if (checkpoint && checkpoint.step > kept) tellKept(checkpoint);
     };
-    /** A slice of the evaluation that goes on beside the steps, if there is one. */
+    const assessed = (kind: 'sample' | 'all', checkpoint: Checkpoint | null): void => {
+      assessments.push({ assessment: assess(training, dataset.test, order, kind), checkpoint });
+      tellHeld();
+    };
+    /** Some slices of the evaluation that goes on beside the steps: as many as are over soon. Reports what was found. */
     const assessmentSlice = async (): Promise<void> => {
-      const current = assessment;
-      if (!current) return;
-      const found = await guarded(() => current.advance());
-      if (!found) return;
-      assessment = null;
-      await report(found);
+      if (assessments.length === 0) return;
+      const [{ assessment }] = assessments;
+      const begun = now();
+      let longest = 0;
+      let at = begun;
+      do {
+        const found = await guarded(() => assessment.advance());
+        if (found) {
+          assessments.shift();
+          await report(found);
+          tellHeld();
+          return;
+        }
+        longest = Math.max(longest, now() - at);
+        at = now();
+      } while (at - begun + longest <= BESIDE);
     };
-    /** Finishes it. */
-    const finishAssessment = async (): Promise<void> => {
-      while (assessment) {
+    /** Finishes them until only so many are left. */
+    const finishAssessments = async (left: number): Promise<void> => {
+      while (assessments.length > left) {
         await assessmentSlice();
         await turn();
       }
@@ -341,12 +370,13 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       schedules.some(({ id }) => scheduleTable.get(id).driven !== undefined),
     );
     let planeTime = 0;
+    let evaluatedLast = false;
     const alive = (): boolean => training.step < steps && training.divergedAt.includes(0);
 
     // What was evaluated before the checkpoint is not evaluated again.
     if (resumed) await guarded(() => undefined);
     else await report(await evaluation('sample'));
-    if (resumed && resumeFrom.due) assessed(resumeFrom.due);
+    if (resumed && resumeFrom.due) assessed(resumeFrom.due, null);
     keptAt = now();
     while (alive()) {
       if (rewatched) {
@@ -358,12 +388,14 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       await answer();
       if (allowed <= 0) {
         await report(null);
-        if (assessment) {
+        // Who pauses may leave the page: what is kept does not wait for an evaluation, which is kept when it is there.
+        await keep();
+        if (assessments.length > 0) {
           await assessmentSlice();
+          if (assessments.length === 0) kept = -1;
           await turn();
           continue;
         }
-        await keep();
         // Messages came in while the sample was read.
         if (rewatched || asked || allowed > 0 || (await planeSlice(true))) continue;
         await new Promise<void>((resolve) => {
@@ -382,29 +414,37 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
         due = evaluationAt(training.step, training.perEpoch, steps);
       } while (alive() && allowed > 0 && due === 'none' && training.step > 1 && now() - started < SLICE);
       milliseconds += now() - started;
+      const reports = reported;
       if (due !== 'none') {
-        await finishAssessment();
-        if (driven || !alive()) {
+        const waits = driven || !alive();
+        // Where a machine is too slow for evaluations beside its steps, these have to wait now and then.
+        await finishAssessments(waits ? 0 : MOST_BESIDE - 1);
+        if (waits) {
           const found = await evaluation(due);
           training.observe(found.loss);
           await report(found);
         } else {
-          // Where evaluations follow each other without a pause, this is the only time.
-          if (keepIsDue()) await keep(due);
-          assessed(due);
+          assessed(due, keepIsDue() ? await snapshot(due) : null);
         }
+      } else if (assessments.length === 0 && keepIsDue()) {
+        await keep();
       } else if (training.step === 1 || now() - reported >= Math.max(REPORT, APART * reportTime)) {
         await report(null);
       }
       await turn();
-      await assessmentSlice();
-      if (!assessment && keepIsDue()) await keep();
-      if (allowed > 0 && planeTime < PLANE_SHARE * milliseconds) {
+      // One thing between two steps: together they would keep them waiting for too long.
+      if (reported !== reports) continue;
+      const planeMay = allowed > 0 && planeTime < PLANE_SHARE * milliseconds;
+      if (assessments.length > 0 && !(planeMay && evaluatedLast && plane.pending(false))) {
+        evaluatedLast = true;
+        await assessmentSlice();
+      } else {
+        evaluatedLast = false;
         const begun = now();
-        if (await planeSlice(false)) planeTime += now() - begun;
+        if (planeMay && (await planeSlice(false))) planeTime += now() - begun;
       }
     }
-    await finishAssessment();
+    await finishAssessments(0);
     await report(null);
     await keep();
     tell({ type: 'finished' });
