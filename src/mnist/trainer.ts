@@ -20,10 +20,11 @@ import {
   openBackend,
   type WasmAddresses,
 } from './backend.ts';
+import { createBeside } from './beside.ts';
 import { type Checkpoint, checkpointOf, fits } from './checkpoint.ts';
 import { createColumns } from './columns.ts';
 import type { Arrived } from './download.ts';
-import { type Assessment, assess, evaluate, testOrder } from './evaluate.ts';
+import { assess, evaluate, testOrder } from './evaluate.ts';
 import { failureOf, type TrainingFailure } from './failure.ts';
 import type { NamedFile } from './idx.ts';
 import { PIXELS } from './images.ts';
@@ -127,8 +128,6 @@ const REPORT = 250;
 const CHECKPOINT = 2000;
 /** Where they take long, reports and checkpoints are this many times as far apart as one takes. */
 const APART = 4;
-/** How long steps may be kept waiting by an evaluation that goes on beside them, in milliseconds. */
-const BESIDE = 50;
 /** The most evaluations that wait for others: each has the weights of all runs once more. */
 const MOST_BESIDE = 3;
 /** The most time that a plane takes of a training in progress, by the time that the steps take. */
@@ -149,11 +148,6 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
   let planeWanted = (_kind: PlaneKind | null): void => undefined;
   /** The image that waits to be read. */
   let asked: Float32Array | null = null;
-  /**
-   * The evaluations that go on beside the steps, one after another; some with a checkpoint of the weights that they
-   * evaluate, which is told when all before have been made, so that none is lost with a thread.
-   */
-  const assessments: { readonly assessment: Assessment; readonly checkpoint: Checkpoint | null }[] = [];
   /** Frees what is held on the backend. */
   let release = (): void => undefined;
   const allow = (count: number): void => {
@@ -281,7 +275,7 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     let keptAt = now();
     let keepTime = 0;
     let kept = training.step;
-    /** Every step up to here has been reported by now. */
+    /** A checkpoint of the weights as they are; every step up to it has been reported. */
     const snapshot = async (due?: Checkpoint['due']): Promise<Checkpoint> => {
       await report(null);
       const begun = now();
@@ -294,7 +288,6 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       kept = checkpoint.step;
       tell({ type: 'checkpoint', checkpoint });
     };
-    /** Every step up to here has been reported by now. */
     const keep = async (): Promise<void> => {
       if (kept !== training.step) tellKept(await snapshot());
     };
@@ -314,7 +307,7 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     });
     planeWanted = plane.want;
     release = (): void => {
-      for (const { assessment } of assessments) assessment.dispose();
+      beside.dispose();
       plane.dispose();
     };
     plane.want(planeKind);
@@ -331,37 +324,20 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     };
     /** Whether it is time for a checkpoint. */
     const keepIsDue = (): boolean => now() - keptAt >= Math.max(CHECKPOINT, APART * keepTime);
-    const tellHeld = (): void => {
-      const checkpoint = assessments[0]?.checkpoint;
-      if (checkpoint && checkpoint.step > kept) tellKept(checkpoint);
-    };
-    const assessed = (kind: 'sample' | 'all', checkpoint: Checkpoint | null): void => {
-      assessments.push({ assessment: assess(training, dataset.test, order, kind), checkpoint });
-      tellHeld();
-    };
-    /** Some slices of the evaluation that goes on beside the steps: as many as are over soon. Reports what was found. */
-    const assessmentSlice = async (): Promise<void> => {
-      if (assessments.length === 0) return;
-      const [{ assessment }] = assessments;
-      const begun = now();
-      let longest = 0;
-      let at = begun;
-      do {
-        const found = await guarded(() => assessment.advance());
-        if (found) {
-          assessments.shift();
-          await report(found);
-          tellHeld();
-          return;
-        }
-        longest = Math.max(longest, now() - at);
-        at = now();
-      } while (at - begun + longest <= BESIDE);
-    };
-    /** Finishes them until only so many are left. */
-    const finishAssessments = async (left: number): Promise<void> => {
-      while (assessments.length > left) {
-        await assessmentSlice();
+    const beside = createBeside({
+      advance: (assessment) => guarded(() => assessment.advance()),
+      found: report,
+      held(checkpoint) {
+        if (checkpoint.step > kept) tellKept(checkpoint);
+      },
+      now,
+    });
+    const assessBeside = (kind: 'sample' | 'all', checkpoint: Checkpoint | null): void =>
+      beside.add(assess(training, dataset.test, order, kind), checkpoint);
+    /** Finishes evaluations until only so many are left. */
+    const finishBeside = async (left: number): Promise<void> => {
+      while (beside.count > left) {
+        await beside.slice();
         await turn();
       }
     };
@@ -376,7 +352,7 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     // What was evaluated before the checkpoint is not evaluated again.
     if (resumed) await guarded(() => undefined);
     else await report(await evaluation('sample'));
-    if (resumed && resumeFrom.due) assessed(resumeFrom.due, null);
+    if (resumed && resumeFrom.due) assessBeside(resumeFrom.due, null);
     keptAt = now();
     while (alive()) {
       if (rewatched) {
@@ -390,9 +366,9 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
         await report(null);
         // Who pauses may leave the page: what is kept does not wait for an evaluation, which is kept when it is there.
         await keep();
-        if (assessments.length > 0) {
-          await assessmentSlice();
-          if (assessments.length === 0) kept = -1;
+        if (beside.count > 0) {
+          await beside.slice();
+          if (beside.count === 0) kept = -1;
           await turn();
           continue;
         }
@@ -418,15 +394,15 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       if (due !== 'none') {
         const waits = driven || !alive();
         // Where a machine is too slow for evaluations beside its steps, these have to wait now and then.
-        await finishAssessments(waits ? 0 : MOST_BESIDE - 1);
+        await finishBeside(waits ? 0 : MOST_BESIDE - 1);
         if (waits) {
           const found = await evaluation(due);
           training.observe(found.loss);
           await report(found);
         } else {
-          assessed(due, keepIsDue() ? await snapshot(due) : null);
+          assessBeside(due, keepIsDue() ? await snapshot(due) : null);
         }
-      } else if (assessments.length === 0 && keepIsDue()) {
+      } else if (beside.count === 0 && keepIsDue()) {
         await keep();
       } else if (training.step === 1 || now() - reported >= Math.max(REPORT, APART * reportTime)) {
         await report(null);
@@ -435,16 +411,16 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       // One thing between two steps: together they would keep them waiting for too long.
       if (reported !== reports) continue;
       const planeMay = allowed > 0 && planeTime < PLANE_SHARE * milliseconds;
-      if (assessments.length > 0 && !(planeMay && evaluatedLast && plane.pending(false))) {
+      if (beside.count > 0 && !(planeMay && evaluatedLast && plane.pending(false))) {
         evaluatedLast = true;
-        await assessmentSlice();
+        await beside.slice();
       } else {
         evaluatedLast = false;
         const begun = now();
         if (planeMay && (await planeSlice(false))) planeTime += now() - begun;
       }
     }
-    await finishAssessments(0);
+    await finishBeside(0);
     await report(null);
     await keep();
     tell({ type: 'finished' });

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import type { NetworkEvaluation } from '../frames/network.ts';
+import { createBeside } from './beside.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import type { Assessment } from './evaluate.ts';
+
+/** Evaluations of so many slices that take so long each, and what is told of them. */
+function bench(milliseconds: number) {
+  const told: string[] = [];
+  let time = 0;
+  const beside = createBeside({
+    advance: async (assessment) => assessment.advance(),
+    found: async ({ step }) => void told.push(`found ${step}`),
+    held: ({ step }) => told.push(`kept ${step}`),
+    now: () => time,
+  });
+  const of = (step: number, slices: number): Assessment => {
+    let left = slices;
+    return {
+      fraction: 0,
+      advance() {
+        time += milliseconds;
+        left--;
+        return left > 0 ? null : ({ step } as NetworkEvaluation);
+      },
+      dispose: () => void told.push(`freed ${step}`),
+    };
+  };
+  const checkpoint = (step: number): Checkpoint => ({
+    step,
+    theta: [],
+    updaters: [],
+    divergedAt: [],
+    touched: [],
+    seconds: 0,
+  });
+  return { told, beside, of, checkpoint, time: () => time };
+}
+
+describe('evaluations beside the steps', () => {
+  it.each([1, 10, 24, 40])(
+    'keep them waiting for 50 ms at most, with slices of %s ms',
+    async (milliseconds) => {
+      const { beside, of, time } = bench(milliseconds);
+      beside.add(of(10, 60), null);
+      let turns = 0;
+      while (beside.count > 0) {
+        const before = time();
+        await beside.slice();
+        expect(time() - before).toBeLessThanOrEqual(50);
+        turns++;
+      }
+      expect(turns).toBe(Math.ceil(60 / Math.floor(50 / milliseconds)));
+    },
+  );
+
+  it('make one slice at least, however long it takes', async () => {
+    const { beside, of, time } = bench(300);
+    beside.add(of(10, 2), null);
+    await beside.slice();
+    expect(time()).toBe(300);
+  });
+
+  it('are made in the order of their steps, and a checkpoint waits for those before its own', async () => {
+    const { told, beside, of, checkpoint } = bench(50);
+    beside.add(of(10, 2), checkpoint(10));
+    beside.add(of(25, 1), null);
+    beside.add(of(50, 3), checkpoint(50));
+    expect(told).toEqual(['kept 10']);
+    while (beside.count > 1) await beside.slice();
+    expect(told).toEqual(['kept 10', 'found 10', 'found 25', 'kept 50']);
+    beside.dispose();
+    expect(told.at(-1)).toBe('freed 50');
+  });
+});
