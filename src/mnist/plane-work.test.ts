@@ -420,4 +420,34 @@ describe('on a machine as slow as a browser that draws WebGL with the processor'
   });
 });
 
+describe('the plane of wide networks', () => {
+  it('shows paths as far as they are projected, and looks further when it has time', () => {
+    const of = createTraining({
+      runs: [run('sgd', { lr: 0.3 }), run('sgd', { lr: 0.1 }), run('sgd', { lr: 0.03 })],
+      args: { data: 'digits', hidden: [1024], batch: 8, dropout: 0 },
+      seed: 1,
+      dataset,
+      backend,
+    });
+    const { work, steps } = bench(of);
+    work.want('principal');
+    steps(3);
+    let slices = 0;
+    while (!work.frame()) {
+      work.slice(false);
+      slices++;
+    }
+    // Going through millions of weights is no single slice.
+    expect(slices).toBeGreaterThan(10);
+    expect(frameOf(work).paths).toMatchObject({ last: 3, places: 4 });
+    steps(1);
+    expect(frameOf(work).paths).toMatchObject({ last: 3, places: 4 });
+    const { version } = frameOf(work);
+    while (frameOf(work).paths.last < 4) work.slice(true);
+    expect(frameOf(work).paths.points.every(Number.isFinite)).toBe(true);
+    expect(frameOf(work).version).toBeGreaterThanOrEqual(version);
+    work.dispose();
+  });
+});
+
 const frameOfMaybe = (work: PlaneWork): number => work.frame()?.fraction ?? 0;
