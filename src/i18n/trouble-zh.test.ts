@@ -6,6 +6,7 @@ import { zh } from './zh.ts';
 /** Every trouble, about something that is easily found again; the compiler says when one is missing. */
 const ABOUT: { readonly [C in Worded]: About<C> } = {
   'broken-gzip': { name: 'a.gz' },
+  'too-big': { name: 'a.gz', most: 256 },
   'too-short': { name: 'a.gz', bytes: 7001 },
   'wrong-magic': { name: 'a.gz', magic: 7001 },
   'no-items': { name: 'a.gz', count: -7001 },
@@ -34,7 +35,7 @@ const all = [...worded, plain('worker-stopped', { times: 3 }), plain('no-trainer
 /** Words, not names of files, formats and units. */
 const english = (text: string): string[] =>
   (text.replace(/https?:\S+|\S+\.gz|SHA-256|--data DIR/g, '').match(/[a-z]{2,}/gi) ?? []).filter(
-    (word) => !['gzip', 'IDX', 'GB', 'data', 'fashion'].includes(word),
+    (word) => !['gzip', 'IDX', 'GB', 'MB', 'data', 'fashion'].includes(word),
   );
 
 describe('what went wrong with images and trainings', () => {

@@ -11,6 +11,7 @@ type Given = DataTrouble['parameters'];
 
 const SENTENCES: Readonly<Record<string, (given: Given) => string>> = {
   'broken-gzip': ({ name }) => `${name}：是 gzip 文件，但已损坏或不完整。`,
+  'too-big': ({ name, most }) => `${name}：超过 ${most} MB，图像文件不会这么大。`,
   'too-short': ({ name, bytes }) => `${name}：只有 ${bytes} 字节，不足以构成 IDX 文件。`,
   'wrong-magic': ({ name, magic }) =>
     `${name}：不是图像或标签的 IDX 文件，开头为 ${magic}，应为 2051 或 2049。`,

@@ -1,5 +1,6 @@
 /** Files over the network: fetched with progress, kept by the browser, compared with their published sums. */
 import { looksLikeIdx } from './idx.ts';
+import { MOST_BYTES, readWhole } from './stream.ts';
 import { DataError, troubleOf } from './trouble.ts';
 
 /** The name under which the browser keeps the mirrors' files. */
@@ -50,22 +51,9 @@ export async function download(
       throw new DataError('no-data', troubleOf('refused', { address, status: response.status }));
     }
     if (!response.body) return new Uint8Array(await response.arrayBuffer());
-    const parts: Uint8Array[] = [];
-    let length = 0;
-    for (const reader = response.body.getReader(); ; ) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      parts.push(value);
-      length += value.length;
-      arrived(length);
-    }
-    const bytes = new Uint8Array(length);
-    let at = 0;
-    for (const part of parts) {
-      bytes.set(part, at);
-      at += part.length;
-    }
-    return bytes;
+    const bytes = await readWhole(response.body, arrived);
+    if (bytes) return bytes;
+    throw new DataError('no-data', troubleOf('too-big', { name: address, most: MOST_BYTES / 1e6 }));
   } catch (error) {
     options.signal?.throwIfAborted();
     if (error instanceof DataError) throw error;

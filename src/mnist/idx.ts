@@ -5,6 +5,7 @@
  * byte a label. Every error says which file it is about, what is wrong, and what would be right.
  */
 import { CLASSES, type Dataset, type ImageSet, PIXELS, SIDE } from './images.ts';
+import { MOST_BYTES, readWhole } from './stream.ts';
 import { type About, DataError, troubleOf, type Worded } from './trouble.ts';
 
 const IMAGES = 2051;
@@ -32,14 +33,14 @@ const bad = <C extends Worded>(code: C, given: About<C>): DataError =>
 export async function unpacked({ name, bytes }: NamedFile): Promise<Uint8Array> {
   const view = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
   if (view[0] !== 0x1f || view[1] !== 0x8b) return view;
-  try {
-    const stream = new Blob([view as Uint8Array<ArrayBuffer>])
-      .stream()
-      .pipeThrough(new DecompressionStream('gzip'));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
-  } catch {
+  const stream = new Blob([view as Uint8Array<ArrayBuffer>])
+    .stream()
+    .pipeThrough(new DecompressionStream('gzip'));
+  const whole = await readWhole(stream).catch(() => {
     throw bad('broken-gzip', { name });
-  }
+  });
+  if (!whole) throw bad('too-big', { name, most: MOST_BYTES / 1e6 });
+  return whole;
 }
 
 /** Whether the bytes begin as an IDX file of images or labels does, or as gzip. */

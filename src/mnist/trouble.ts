@@ -8,6 +8,8 @@ type Nothing = Readonly<Record<string, never>>;
 /** The sentences, each with what it is about. They say what was found, and what would be right. */
 const ENGLISH = {
   'broken-gzip': ({ name }: { name: string }) => `${name}: is gzip, but broken or cut short.`,
+  'too-big': ({ name, most }: { name: string; most: number }) =>
+    `${name}: has more than ${most} MB; files of images have less.`,
   'too-short': ({ name, bytes }: { name: string; bytes: number }) =>
     `${name}: has ${bytes} bytes, too few for an IDX file.`,
   'wrong-magic': ({ name, magic }: { name: string; magic: number }) =>
