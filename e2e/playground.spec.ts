@@ -430,6 +430,19 @@ test.describe('looking closer', () => {
     await expect(row('gradient')).toHaveText(['–', '–']);
   });
 
+  test('a rule is shown statement by statement, with its source', async ({ page }) => {
+    await open(page, 'run=adam,lr:0.1&run=lion&view=overlay');
+    const details = page.locator('.inspector details');
+    await expect(details.locator('math')).toHaveCount(0);
+    await page.locator('.inspector').getByLabel('Run').selectOption({ label: 'Adam' });
+    await details.getByText('As it is computed').click();
+    await expect(details).toContainText('Kingma');
+    await expect(details.locator('math')).toHaveCount(8);
+    await page.locator('.inspector').getByLabel('Run').selectOption({ label: 'Lion' });
+    await expect(details).toContainText('Chen');
+    await expect(details.locator('math')).toHaveCount(5);
+  });
+
   test('pointing at a run anywhere brings it forward everywhere', async ({ page }) => {
     await open(page, 'view=overlay');
     const everywhere = [landscape(page), ...(await plots(page).all())];

@@ -178,7 +178,10 @@ export const en = {
     realized: 'realized rate',
     loss: 'loss',
     lr: 'learning rate η',
-    source: 'Source',
+    source: (text: string) => `Source: ${text}`,
+    computed: 'As it is computed',
+    if: 'if',
+    otherwise: 'otherwise',
   },
   problems: {
     title: (count: number) =>

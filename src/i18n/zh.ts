@@ -182,7 +182,10 @@ export const zh: Strings = {
     realized: '实际学习率',
     loss: '损失',
     lr: '学习率 η',
-    source: '出处',
+    source: (text) => `出处：${text}`,
+    computed: '逐句计算',
+    if: '若',
+    otherwise: '否则',
   },
   problems: {
     title: (count) => `链接中有 ${count} 处已被修正`,

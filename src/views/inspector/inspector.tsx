@@ -1,5 +1,5 @@
 /** One update of one run with its numbers: what the rule saw, remembered and did. */
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { createOptimizer } from '../../core/optimizer.ts';
 import type { Inspection } from '../../store/playground.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
@@ -8,6 +8,8 @@ import { short, steady } from '../format.ts';
 import { frameLoop } from '../frame-loop.ts';
 import { runNames } from '../names.ts';
 import { Mathematics } from './mathematics.tsx';
+
+const AsComputed = lazy(() => import('./as-computed.tsx').then((it) => ({ default: it.AsComputed })));
 
 interface Line {
   readonly key: string;
@@ -31,6 +33,7 @@ export function Inspector(): ReactNode {
   // A custom run has the memory and the formulas of its own text.
   const row = useMemo(() => createOptimizer(run.optimizer, rules), [run.optimizer, rules]);
   const names = runNames(runs, lang, strings);
+  const [open, setOpen] = useState(false);
   const table = useRef<HTMLTableSectionElement>(null);
   const summary = useRef<HTMLOutputElement>(null);
 
@@ -103,6 +106,16 @@ export function Inspector(): ReactNode {
           <Mathematics key={line} tex={line} block />
         ))}
       </div>
+      {run.optimizer.id !== 'custom' && (
+        <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+          <summary>{words.computed}</summary>
+          {open && (
+            <Suspense>
+              <AsComputed rule={row} as={run.optimizer.args.as as string | undefined} />
+            </Suspense>
+          )}
+        </details>
+      )}
       <output ref={summary} aria-live="off" className="hint" />
       <table>
         <thead>
