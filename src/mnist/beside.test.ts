@@ -50,9 +50,17 @@ describe('evaluations beside the steps', () => {
         expect(time() - before).toBeLessThanOrEqual(50);
         turns++;
       }
-      expect(turns).toBe(Math.ceil(60 / Math.floor(50 / milliseconds)));
+      expect(turns).toBe(Math.ceil(60 / Math.floor(50 / milliseconds)) + 1);
     },
   );
+
+  it('keep them waiting for 80 ms at most where others wait too', async () => {
+    const { beside, of, time } = bench(20);
+    beside.add(of(10, 60), null);
+    beside.add(of(25, 60), null);
+    await beside.slice();
+    expect(time()).toBe(80);
+  });
 
   it('make one slice at least, however long it takes', async () => {
     const { beside, of, time } = bench(300);

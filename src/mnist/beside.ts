@@ -13,7 +13,7 @@ export interface Beside {
   readonly count: number;
   /** Another one; `checkpoint` has the weights that it evaluates. */
   add(assessment: Assessment, checkpoint: Checkpoint | null): void;
-  /** Some slices of the first: as many as are over soon. */
+  /** Some slices of the first, as many as are over soon, or the report of what it has found. */
   slice(): Promise<void>;
   /** Frees what they hold on the backend. */
   dispose(): void;
@@ -30,11 +30,14 @@ export interface BesideOptions {
   now(): number;
 }
 
-/** How long steps may be kept waiting at a time, in milliseconds. */
+/** How long steps may be kept waiting at a time, in milliseconds: longer where others wait too. */
 const MOST = 50;
+const MOST_BEHIND = 80;
 
 export function createBeside({ advance, found, held, now }: BesideOptions): Beside {
   const queue: { readonly assessment: Assessment; readonly checkpoint: Checkpoint | null }[] = [];
+  /** What the first has found, to be told in a turn of its own. */
+  let ready: NetworkEvaluation | null = null;
   const tellHeld = (): void => {
     const checkpoint = queue[0]?.checkpoint;
     if (checkpoint) held(checkpoint);
@@ -49,21 +52,25 @@ export function createBeside({ advance, found, held, now }: BesideOptions): Besi
     },
     async slice() {
       if (queue.length === 0) return;
+      if (ready) {
+        const evaluation = ready;
+        ready = null;
+        queue.shift();
+        await found(evaluation);
+        tellHeld();
+        return;
+      }
       const [{ assessment }] = queue;
+      const most = queue.length > 1 ? MOST_BEHIND : MOST;
       const begun = now();
       let longest = 0;
       let at = begun;
       do {
-        const evaluation = await advance(assessment);
-        if (evaluation) {
-          queue.shift();
-          await found(evaluation);
-          tellHeld();
-          return;
-        }
+        ready = await advance(assessment);
+        if (ready) return;
         longest = Math.max(longest, now() - at);
         at = now();
-      } while (at - begun + longest <= MOST);
+      } while (at - begun + longest <= most);
     },
     dispose() {
       for (const { assessment } of queue) assessment.dispose();

@@ -20,8 +20,8 @@ describe('slices of an evaluation', () => {
     expect(createPace(250, 100).rows).toBe(64);
     expect(createPace(40, 1e9).rows).toBe(40);
     expect(createPace(250, 0).rows).toBe(4);
-    expect(createPace(250, 100).sizes).toEqual([4, 16, 64]);
-    expect(createPace(40, 1e9).sizes).toEqual([4, 16, 40]);
+    expect(createPace(250, 100).sizes).toEqual([4, 8, 16, 32, 64]);
+    expect(createPace(40, 1e9).sizes).toEqual([4, 8, 16, 32, 40]);
   });
 
   it('are short after the first, on any machine that can do four images in time', () => {
@@ -50,9 +50,9 @@ describe('slices of an evaluation', () => {
     const pace = createPace(250, 250);
     slices(5, 0.1, 0, pace);
     pace.took(1000);
-    expect(pace.rows).toBe(4);
+    expect(pace.rows).toBe(8);
     const later = slices(30, 0.1, 0, pace).map(({ rows }) => rows);
-    expect(later.slice(0, 5)).toEqual([4, 4, 4, 4, 16]);
+    expect(later.slice(0, 5)).toEqual([8, 8, 8, 8, 16]);
     expect(later.at(-1)).toBe(250);
   });
 

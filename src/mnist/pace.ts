@@ -9,7 +9,7 @@ const TOO_LONG = 60;
 /** So many slices in a row have to leave room for larger ones. */
 const EASY = 4;
 /** Few different sizes: for a shape that it has not seen WebGL compiles programs, which takes as long as some slices. */
-const SIZES = [4, 16, 64, 250] as const;
+const SIZES = [4, 8, 16, 32, 64, 125, 250] as const;
 
 export interface Pace {
   /** Images of the next slice, at most. */

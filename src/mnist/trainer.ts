@@ -128,8 +128,9 @@ const REPORT = 250;
 const CHECKPOINT = 2000;
 /** Where they take long, reports and checkpoints are this many times as far apart as one takes. */
 const APART = 4;
-/** The most evaluations that wait for others: each has the weights of all runs once more. */
-const MOST_BESIDE = 3;
+/** The most evaluations that go on beside the steps, and the most bytes: each has the weights of all runs once more. */
+const MOST_BESIDE = 6;
+const MOST_BESIDE_BYTES = 64e6;
 /** The most time that a plane takes of a training in progress, by the time that the steps take. */
 const PLANE_SHARE = 0.2;
 
@@ -332,6 +333,8 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       },
       now,
     });
+    const bytes = 4 * training.theta.length * training.layout.length;
+    const mostBeside = Math.max(1, Math.min(MOST_BESIDE, Math.floor(MOST_BESIDE_BYTES / bytes)));
     const assessBeside = (kind: 'sample' | 'all', checkpoint: Checkpoint | null): void =>
       beside.add(assess(training, dataset.test, order, kind), checkpoint);
     /** Finishes evaluations until only so many are left. */
@@ -394,7 +397,7 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       if (due !== 'none') {
         const waits = driven || !alive();
         // Where a machine is too slow for evaluations beside its steps, these have to wait now and then.
-        await finishBeside(waits ? 0 : MOST_BESIDE - 1);
+        await finishBeside(waits ? 0 : mostBeside - 1);
         if (waits) {
           const found = await evaluation(due);
           training.observe(found.loss);
