@@ -44,6 +44,23 @@ async function lowest(page: Page, until: number): Promise<number> {
   return least;
 }
 
+/** The step of the training that this browser keeps; 0 where it keeps none. */
+const keptStep = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('adascope');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('trainings').objectStore('trainings').getAll();
+          all.onsuccess = () => {
+            opening.result.close();
+            resolve(all.result[0]?.checkpoint.step ?? 0);
+          };
+        };
+      }),
+  );
+
 test.describe('a training', () => {
   test('goes on when the graphics context is lost', async ({ page }) => {
     await open(page, 'lang=en&view=overlay');
@@ -172,6 +189,8 @@ test.describe('a training', () => {
     await expect(playButton(page)).toHaveAccessibleName('Play');
     await expect.poll(() => now(page)).toBeGreaterThan(0);
     const kept = await now(page);
+    // It is kept in a moment.
+    await expect.poll(() => keptStep(page), { timeout: 20_000 }).toBeGreaterThanOrEqual(kept);
     await expect(async () => {
       await page.reload();
       await drawn(page);

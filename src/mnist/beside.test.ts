@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NetworkEvaluation } from '../frames/network.ts';
 import { createBeside } from './beside.ts';
-import type { Checkpoint } from './checkpoint.ts';
 import type { Assessment } from './evaluate.ts';
 
 /** Evaluations of so many slices that take so long each, and what is told of them. */
@@ -11,12 +10,13 @@ function bench(milliseconds: number) {
   const beside = createBeside({
     advance: async (assessment) => assessment.advance(),
     found: async ({ step }) => void told.push(`found ${step}`),
-    held: ({ step }) => told.push(`kept ${step}`),
     now: () => time,
   });
   const of = (step: number, slices: number): Assessment => {
     let left = slices;
     return {
+      kind: 'sample',
+      standing: { step, theta: [], divergedAt: [] },
       fraction: 0,
       advance() {
         time += milliseconds;
@@ -26,15 +26,7 @@ function bench(milliseconds: number) {
       dispose: () => void told.push(`freed ${step}`),
     };
   };
-  const checkpoint = (step: number): Checkpoint => ({
-    step,
-    theta: [],
-    updaters: [],
-    divergedAt: [],
-    touched: [],
-    seconds: 0,
-  });
-  return { told, beside, of, checkpoint, time: () => time };
+  return { told, beside, of, time: () => time };
 }
 
 describe('evaluations beside the steps', () => {
@@ -42,7 +34,7 @@ describe('evaluations beside the steps', () => {
     'keep them waiting for 50 ms at most, with slices of %s ms',
     async (milliseconds) => {
       const { beside, of, time } = bench(milliseconds);
-      beside.add(of(10, 60), null);
+      beside.add(of(10, 60));
       let turns = 0;
       while (beside.count > 0) {
         const before = time();
@@ -56,27 +48,29 @@ describe('evaluations beside the steps', () => {
 
   it('keep them waiting for 80 ms at most where others wait too', async () => {
     const { beside, of, time } = bench(20);
-    beside.add(of(10, 60), null);
-    beside.add(of(25, 60), null);
+    beside.add(of(10, 60));
+    beside.add(of(25, 60));
     await beside.slice();
     expect(time()).toBe(80);
   });
 
   it('make one slice at least, however long it takes', async () => {
     const { beside, of, time } = bench(300);
-    beside.add(of(10, 2), null);
+    beside.add(of(10, 2));
     await beside.slice();
     expect(time()).toBe(300);
   });
 
-  it('are made in the order of their steps, and a checkpoint waits for those before its own', async () => {
-    const { told, beside, of, checkpoint } = bench(50);
-    beside.add(of(10, 2), checkpoint(10));
-    beside.add(of(25, 1), null);
-    beside.add(of(50, 3), checkpoint(50));
-    expect(told).toEqual(['kept 10']);
+  it('are made in the order of their steps, and those not yet reported are pending', async () => {
+    const { told, beside, of } = bench(50);
+    const pending = () => beside.pending.map(({ standing }) => standing.step);
+    beside.add(of(10, 2));
+    beside.add(of(25, 1));
+    beside.add(of(50, 3));
+    expect(pending()).toEqual([10, 25, 50]);
     while (beside.count > 1) await beside.slice();
-    expect(told).toEqual(['kept 10', 'found 10', 'found 25', 'kept 50']);
+    expect(told).toEqual(['found 10', 'found 25']);
+    expect(pending()).toEqual([50]);
     beside.dispose();
     expect(told.at(-1)).toBe('freed 50');
   });

@@ -1,6 +1,6 @@
 /** Everything that a training needs to go on from a step as if it had never stopped. */
 import type { UpdaterState } from '../core/updater.ts';
-import type { Training } from './training.ts';
+import type { Standing, Training } from './training.ts';
 
 /** Plain data: posted between threads and stored. Batches, masks and noise are addressed by step and need no keeping. */
 export interface Checkpoint {
@@ -15,19 +15,29 @@ export interface Checkpoint {
   readonly touched: readonly Uint8Array[];
   /** Seconds spent on training steps. */
   readonly seconds: number;
-  /** An evaluation of these weights that had not been made yet. */
-  readonly due?: 'sample' | 'all';
+  /** Evaluations of earlier weights that had not been made yet. */
+  readonly pending?: readonly Pending[];
+}
+
+/** An evaluation that is still to be made, with the weights that it is of. */
+export interface Pending {
+  readonly kind: 'sample' | 'all';
+  readonly standing: Standing;
 }
 
 /** A checkpoint of a training that stands between two steps. Copies: the training may go on. */
-export const checkpointOf = (training: Training, seconds: number, due?: Checkpoint['due']): Checkpoint => ({
+export const checkpointOf = (
+  training: Training,
+  seconds: number,
+  pending: readonly Pending[] = [],
+): Checkpoint => ({
   step: training.step,
   theta: training.theta.map((weights) => weights.slice()),
   updaters: training.updaters.map((updater) => updater.save()),
   divergedAt: [...training.divergedAt],
   touched: training.touched.map((marks) => marks.slice()),
   seconds,
-  ...(due && { due }),
+  ...(pending.length > 0 && { pending }),
 });
 
 /** The buffers of a checkpoint, each once: what changes hands when it crosses to the page. */

@@ -1,6 +1,7 @@
 /** Evaluations in slices, between which others are let in. */
 import { permutation, random } from '../core/random.ts';
 import type { NetworkEvaluation } from '../frames/network.ts';
+import type { Pending } from './checkpoint.ts';
 import type { ImageSet } from './images.ts';
 import { SAMPLE } from './plan.ts';
 import { TEST_ORDER } from './streams.ts';
@@ -10,7 +11,7 @@ import type { Evaluation, Training } from './training.ts';
 export const testOrder = (images: ImageSet): Uint32Array => permutation(images.count, random(0, TEST_ORDER));
 
 /** An evaluation of the weights as they were when it began, which may be moved on while it goes on. */
-export interface Assessment {
+export interface Assessment extends Pending {
   /** How much of it is done, 0 … 1. */
   readonly fraction: number;
   /**
@@ -19,7 +20,7 @@ export interface Assessment {
    * @throws ContextLost; the next slice takes up what was lost.
    */
   advance(): NetworkEvaluation | null;
-  /** Frees what it holds on the backend. */
+  /** Frees what it holds on the backend. Gone on with, it takes up what was lost. */
   dispose(): void;
 }
 
@@ -34,9 +35,8 @@ export function assess(
   training: Training,
   images: ImageSet,
   order: Uint32Array,
-  kind: 'sample' | 'all',
+  { kind, standing }: Pending,
 ): Assessment {
-  const standing = training.standing();
   const sample = order.subarray(0, SAMPLE);
   const rest = order.subarray(SAMPLE);
   const parts = kind === 'all' && rest.length > 0 ? [sample, rest] : [sample];
@@ -48,6 +48,8 @@ export function assess(
     current = null;
   };
   return {
+    kind,
+    standing,
     get fraction() {
       return (found.reduce((sum, { count }) => sum + count, 0) + (current?.done ?? 0)) / total;
     },
@@ -87,7 +89,7 @@ export async function evaluate(
   kind: 'sample' | 'all',
   pause: (fraction: number) => Promise<void>,
 ): Promise<NetworkEvaluation> {
-  const assessment = assess(training, images, order, kind);
+  const assessment = assess(training, images, order, { kind, standing: training.standing() });
   try {
     for (;;) {
       const found = assessment.advance();

@@ -21,7 +21,7 @@ import {
   type WasmAddresses,
 } from './backend.ts';
 import { createBeside } from './beside.ts';
-import { type Checkpoint, checkpointOf, fits } from './checkpoint.ts';
+import { type Checkpoint, checkpointOf, fits, type Pending } from './checkpoint.ts';
 import { createColumns } from './columns.ts';
 import type { Arrived } from './download.ts';
 import { assess, evaluate, testOrder } from './evaluate.ts';
@@ -126,6 +126,7 @@ const SLICE = 30;
 const REPORT = 250;
 /** How often a checkpoint is made, in milliseconds; also at every pause. */
 const CHECKPOINT = 2000;
+const FIRST_CHECKPOINT = 500;
 /** Where they take long, reports and checkpoints are this many times as far apart as one takes. */
 const APART = 4;
 /** The most evaluations that go on beside the steps, and the most bytes: each has the weights of all runs once more. */
@@ -208,6 +209,7 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
           return await work();
         } catch (error) {
           if (signal.aborted || !backend.lost()) throw error;
+          quietly(release);
           progress('compiling', 0);
           backend = await openBackend(options.backend, wasm);
           await turn();
@@ -276,21 +278,15 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     let keptAt = now();
     let keepTime = 0;
     let kept = training.step;
-    /** A checkpoint of the weights as they are; every step up to it has been reported. */
-    const snapshot = async (due?: Checkpoint['due']): Promise<Checkpoint> => {
+    /** Every step up to here has been reported by now. */
+    const keep = async (): Promise<void> => {
+      if (kept === training.step) return;
       await report(null);
       const begun = now();
-      const checkpoint = checkpointOf(training, milliseconds / 1000, due);
+      kept = training.step;
+      tell({ type: 'checkpoint', checkpoint: checkpointOf(training, milliseconds / 1000, beside.pending) });
       keptAt = now();
       keepTime = keptAt - begun;
-      return checkpoint;
-    };
-    const tellKept = (checkpoint: Checkpoint): void => {
-      kept = checkpoint.step;
-      tell({ type: 'checkpoint', checkpoint });
-    };
-    const keep = async (): Promise<void> => {
-      if (kept !== training.step) tellKept(await snapshot());
     };
     const plane = createPlaneWork({
       training,
@@ -328,15 +324,12 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     const beside = createBeside({
       advance: (assessment) => guarded(() => assessment.advance()),
       found: report,
-      held(checkpoint) {
-        if (checkpoint.step > kept) tellKept(checkpoint);
-      },
       now,
     });
     const bytes = 4 * training.theta.length * training.layout.length;
     const mostBeside = Math.max(1, Math.min(MOST_BESIDE, Math.floor(MOST_BESIDE_BYTES / bytes)));
-    const assessBeside = (kind: 'sample' | 'all', checkpoint: Checkpoint | null): void =>
-      beside.add(assess(training, dataset.test, order, kind), checkpoint);
+    const assessBeside = (pending: Pending): void =>
+      beside.add(assess(training, dataset.test, order, pending));
     /** Finishes evaluations until only so many are left. */
     const finishBeside = async (left: number): Promise<void> => {
       while (beside.count > left) {
@@ -355,8 +348,9 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     // What was evaluated before the checkpoint is not evaluated again.
     if (resumed) await guarded(() => undefined);
     else await report(await evaluation('sample'));
-    if (resumed && resumeFrom.due) assessBeside(resumeFrom.due, null);
-    keptAt = now();
+    if (resumed) for (const pending of resumeFrom.pending ?? []) assessBeside(pending);
+    // The first checkpoint comes soon: who leaves after a moment finds something to go on from.
+    keptAt = now() - CHECKPOINT + FIRST_CHECKPOINT;
     while (alive()) {
       if (rewatched) {
         // A report follows the same weights all through: what was made is reported before others are followed.
@@ -403,17 +397,17 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
           training.observe(found.loss);
           await report(found);
         } else {
-          assessBeside(due, keepIsDue() ? await snapshot(due) : null);
+          assessBeside({ kind: due, standing: training.standing() });
         }
-      } else if (beside.count === 0 && keepIsDue()) {
+      } else if (keepIsDue()) {
         await keep();
       } else if (training.step === 1 || now() - reported >= Math.max(REPORT, APART * reportTime)) {
         await report(null);
       }
       await turn();
-      // One thing between two steps: together they would keep them waiting for too long.
-      if (reported !== reports) continue;
-      const planeMay = allowed > 0 && planeTime < PLANE_SHARE * milliseconds;
+      // One thing between two steps: together they would keep them waiting for too long. Who pauses waits for none.
+      if (reported !== reports || allowed <= 0) continue;
+      const planeMay = planeTime < PLANE_SHARE * milliseconds;
       if (beside.count > 0 && !(planeMay && evaluatedLast && plane.pending(false))) {
         evaluatedLast = true;
         await beside.slice();
@@ -444,11 +438,7 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
 
   main().catch((error: unknown) => {
     tell({ type: 'failed', ...failureOf(error) });
-    try {
-      release();
-    } catch {
-      // The backend has gone before, with all that it held.
-    }
+    quietly(release);
   });
 
   return {
@@ -476,6 +466,15 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       if (how?.release) void closeBackend();
     },
   };
+}
+
+/** Frees what lies on a backend that may have gone already, with all that it held. */
+function quietly(release: () => void): void {
+  try {
+    release();
+  } catch {
+    // Nothing is left to be freed.
+  }
 }
 
 /** What is watched as far as these networks have it. */

@@ -204,7 +204,7 @@ describe('an evaluation beside the steps', () => {
     const training = createTraining({ runs, args, seed: 1, dataset, backend: using });
     training.advance();
     const before = await evaluate(training, test, order, 'all', () => Promise.resolve());
-    const assessment = assess(training, test, order, 'all');
+    const assessment = assess(training, test, order, { kind: 'all', standing: training.standing() });
     let found = assessment.advance();
     let steps = 0;
     while (!found) {
@@ -224,7 +224,7 @@ describe('an evaluation beside the steps', () => {
     const training = createTraining({ runs: [run('adam')], args, seed: 1, dataset, backend: flaky });
     training.advance();
     const before = await evaluate(training, test, order, 'sample', () => Promise.resolve());
-    const assessment = assess(training, test, order, 'sample');
+    const assessment = assess(training, test, order, { kind: 'sample', standing: training.standing() });
     expect(assessment.advance()).toBeNull();
     training.advance();
     lost = true;
