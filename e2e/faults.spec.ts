@@ -217,6 +217,7 @@ test.describe('a training', () => {
     await train(page, 40);
     await expect(bar(page)).toContainText('This browser has little room', { timeout: 20_000 });
     await expect(page.getByRole('alert')).toHaveCount(0);
+    await expect.poll(() => keptStep(page), { timeout: 20_000 }).toBe(40);
     await page.reload();
     await drawn(page);
     await page.getByRole('button', { name: 'Continue from step 40' }).click();
