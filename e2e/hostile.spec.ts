@@ -9,7 +9,7 @@ import { ask, complaints, heard, iframe, inside, latest, openHost, tell } from '
 const QUERY = 'surface=beale&run=sgd,lr:0.001&run=adam,lr:0.05&steps=200&embed=1';
 /** More than is computed beside the first picture. */
 const LONG = 'surface=beale&run=adam,lr:0.001&steps=300000&t=300000';
-/** As the issue of this project words it, and the README. */
+/** As the README words it. */
 const STRICT =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; connect-src 'self' https://cdn.jsdelivr.net https://raw.githubusercontent.com";
 
@@ -30,6 +30,9 @@ async function drive(page: Page): Promise<void> {
   expect(state).toMatchObject({ step: 300_000 });
   expect((state.runs as { loss: number }[])[0].loss).toBeLessThan(1e-6);
 }
+
+// What the page still asks for when a test has ended is nobody's business.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: 'ignoreErrors' }));
 
 /** Sends everything of ours with another policy. */
 const withPolicy = (page: Page, baseURL: string | undefined, policy: string): Promise<unknown> =>
