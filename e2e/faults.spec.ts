@@ -1,5 +1,5 @@
 import { expect, type Page, test, type Worker } from '@playwright/test';
-import { drawn, open, picture, playButton, plots, step } from './page.ts';
+import { drawn, keptStep, open, picture, playButton, plots, step } from './page.ts';
 
 const SMALL = 'surface=mnist,hidden:8,batch:16&view=overlay&run=sgd,lr:0.1&run=adam&steps=20000';
 
@@ -43,23 +43,6 @@ async function lowest(page: Page, until: number): Promise<number> {
     .toBeGreaterThanOrEqual(until);
   return least;
 }
-
-/** The step of the training that this browser keeps; 0 where it keeps none. */
-const keptStep = (page: Page): Promise<number> =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open('adascope');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const all = opening.result.transaction('trainings').objectStore('trainings').getAll();
-          all.onsuccess = () => {
-            opening.result.close();
-            resolve(all.result[0]?.checkpoint.step ?? 0);
-          };
-        };
-      }),
-  );
 
 test.describe('a training', () => {
   test('goes on when the graphics context is lost', async ({ page }) => {

@@ -115,3 +115,20 @@ export const pictures = (page: Page, count: number): Promise<void> =>
       }),
     count,
   );
+
+/** The step of the training that this browser keeps; 0 where it keeps none. */
+export const keptStep = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('adascope');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const all = opening.result.transaction('trainings').objectStore('trainings').getAll();
+          all.onsuccess = () => {
+            opening.result.close();
+            resolve(all.result[0]?.checkpoint.step ?? 0);
+          };
+        };
+      }),
+  );

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { drawn, expectRedrawn, inked, open, picture, playButton, step } from './page.ts';
+import { drawn, expectRedrawn, inked, keptStep, open, picture, playButton, step } from './page.ts';
 
 const LINK = 'lang=en&surface=mnist,hidden:8,batch:16&view=overlay&run=sgd,lr:0.3&run=adam,lr:0.01&steps=60';
 
@@ -40,13 +40,10 @@ test.describe('the plane of a network’s weights', () => {
   test('has every path from its beginning after the page is loaded again', async ({ page }) => {
     await trained(page);
     const before = await paths(page);
-    await expect(async () => {
-      await page.reload();
-      await drawn(page);
-      await expect(page.getByRole('button', { name: 'Continue from step 60' })).toBeVisible({
-        timeout: 5000,
-      });
-    }).toPass({ timeout: 30_000 });
+    await expect.poll(() => keptStep(page), { timeout: 20_000 }).toBe(60);
+    await page.reload();
+    await drawn(page);
+    await expect(page.getByRole('button', { name: 'Continue from step 60' })).toBeVisible();
     expect(await keptSteps(page)).toEqual(Array.from({ length: 30 }, (_, k) => 2 * (k + 1)));
     await page.getByRole('button', { name: 'Continue from step 60' }).click();
     await expect(step(page)).toHaveText('60', { timeout: 40_000 });
