@@ -106,7 +106,8 @@ export class AdascopeEmbed extends Base {
 
   attributeChangedCallback(name: string, before: string | null, value: string | null): void {
     if (!this.isConnected || before === value) return;
-    if (name === 'query' && this.#ready) this.load(value ?? '');
+    // A page that is still on its way is told when it has come: another address would make it come twice.
+    if (name === 'query') this.load(value ?? '');
     else if (name === 'height') this.#size(value ?? HEIGHT);
     else this.#open();
   }
