@@ -36,7 +36,8 @@ test.describe('a thread', () => {
     const assets = fileURLToPath(new URL('../dist/assets', import.meta.url));
     const importers = readdirSync(assets).filter(
       (name) =>
-        name.endsWith('.js') && /\bfrom\s*["']\.\/worker-/.test(readFileSync(`${assets}/${name}`, 'utf8')),
+        name.endsWith('.js') &&
+        /\b(?:from|import)\s*\(?\s*["'`]\.\/worker-/.test(readFileSync(`${assets}/${name}`, 'utf8')),
     );
     expect(importers).toEqual([]);
   });
