@@ -43,8 +43,12 @@ export default defineConfig(({ mode }) => ({
   // In one file there are no parts.
   worker: mode === 'single' ? {} : worker,
   build: mode === 'package' ? library : page,
+  // `vitest --mode long` runs what takes too long for every change: files named *.long.test.ts.
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    include:
+      mode === 'long'
+        ? ['{src,scripts}/**/*.long.test.ts']
+        : ['src/**/!(*.long).test.{ts,tsx}', 'scripts/**/!(*.long).test.ts'],
     benchmark: { include: ['src/bench/**/*.bench.ts'] },
     testTimeout: 60_000,
   },

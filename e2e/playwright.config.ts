@@ -21,6 +21,8 @@ const phone = /@phone|\.phone\.spec\.ts/;
 
 export default defineConfig({
   testDir: '.',
+  // What takes too long for every change: see playwright.long.config.ts.
+  testIgnore: '*.long.spec.ts',
   outputDir: `${root}test-results`,
   // Two slow cores and WebGL in software are enough.
   workers: 2,

@@ -1,5 +1,6 @@
 /**
  * `npm test`: everything that must hold, in order, up to the first stage that fails.
+ * `npm run test:long` (`--long`): what takes too long for every change, in files named `*.long.test.ts` and `*.long.spec.ts`.
  *
  * The last line is always `N passed, N failed`: unit and browser tests together, and a stage that fails without a
  * failing test counts as one.
@@ -26,29 +27,49 @@ const e2eCounts = (report) => ({
   failed: report.stats.unexpected,
 });
 
-const stages = [
-  { name: 'format and lint', command: 'npm run --silent lint' },
-  { name: 'types', command: 'npm run --silent types' },
-  {
-    name: 'unit tests',
-    command: `npm run --silent unit -- --reporter=default --reporter=json --outputFile.json=.cache/test/unit.json`,
-    report: `${reports}/unit.json`,
-    counts: unitCounts,
-  },
-  { name: 'build', command: 'npm run --silent build' },
-  { name: 'size', command: 'npm run --silent size' },
-  {
-    name: 'browser tests',
-    // The page has just been built: Playwright is called directly, without the build of `npm run e2e`.
-    command: 'npx --no-install playwright test --config e2e/playwright.config.ts',
-    report: `${reports}/e2e.json`,
-    counts: e2eCounts,
-    before: () => {
-      process.env.CHROMIUM_PATH = ensureBrowser();
-      console.log(`Chromium: ${process.env.CHROMIUM_PATH}`);
-    },
-  },
-];
+/** The browser that the tests drive is found before they begin. */
+const findChromium = () => {
+  process.env.CHROMIUM_PATH = ensureBrowser();
+  console.log(`Chromium: ${process.env.CHROMIUM_PATH}`);
+};
+
+// The page has just been built: Playwright is called directly, without the build of `npm run e2e`.
+const playwright = 'npx --no-install playwright test --config';
+
+/** @param {string} name @param {string} options of Vitest */
+const unit = (name, options) => ({
+  name,
+  command: `npm run --silent unit -- ${options} --reporter=default --reporter=json --outputFile.json=.cache/test/unit.json`,
+  report: `${reports}/unit.json`,
+  counts: unitCounts,
+});
+
+/** @param {string} name @param {string} config a configuration of Playwright, in `e2e/` */
+const browser = (name, config) => ({
+  name,
+  command: `${playwright} e2e/${config}`,
+  report: `${reports}/e2e.json`,
+  counts: e2eCounts,
+  before: findChromium,
+});
+
+const build = { name: 'build', command: 'npm run --silent build' };
+
+/** @type {{ name: string, command: string, report?: string, counts?: (report: any) => Counts, before?: () => void }[]} */
+const stages = process.argv.includes('--long')
+  ? [
+      unit('long unit tests', '--mode long'),
+      build,
+      browser('long browser tests', 'playwright.long.config.ts'),
+    ]
+  : [
+      { name: 'format and lint', command: 'npm run --silent lint' },
+      { name: 'types', command: 'npm run --silent types' },
+      unit('unit tests', ''),
+      build,
+      { name: 'size', command: 'npm run --silent size' },
+      browser('browser tests', 'playwright.config.ts'),
+    ];
 
 const total = { passed: 0, failed: 0 };
 
@@ -61,7 +82,7 @@ function run(stage) {
     return false;
   }
   const passed = spawnSync(stage.command, { shell: true, stdio: 'inherit', cwd: root }).status === 0;
-  if (!stage.report) return passed;
+  if (!stage.report || !stage.counts) return passed;
   try {
     const counts = stage.counts(JSON.parse(readFileSync(stage.report, 'utf8')));
     total.passed += counts.passed;
