@@ -1,11 +1,10 @@
 /** Networks in a frame, in the arrangement that fits. What is to be tried out is on the full page. */
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Part } from '../experiment/index.ts';
 import { usePlayground, useStrings } from '../views/context.ts';
 import { NetworkCards, NetworkCurves, NetworkPictures, NetworkRates } from '../views/network/network.tsx';
 import { NetworkBar } from '../views/network/network-bar.tsx';
 import { WeightPlane } from '../views/network/plane.tsx';
-import type { RateKind } from '../views/plot/quantities.ts';
 import { Legend } from '../views/runs/legend.tsx';
 import type { Arrangement } from './arrangement.ts';
 import { RateSwitch, Tabs } from './parts.tsx';
@@ -21,9 +20,9 @@ export function EmbeddedNetwork({ arrangement, width, height }: NetworkProps): R
   const hide = usePlayground((state) => state.experiment.hide);
   const split = usePlayground((state) => state.experiment.view === 'split');
   const strings = useStrings();
-  const [rates, setRates] = useState<RateKind>('effective');
+  const rates = usePlayground((state) => state.experiment.rates);
   const shown = (part: Part): boolean => !hide.includes(part);
-  const kind = shown('rates') && <RateSwitch rates={rates} onChange={setRates} />;
+  const kind = shown('rates') && <RateSwitch />;
   const legend = shown('runs') && <Legend />;
   /** In view of the room it gets: the picture of the weights, or one a run of their rates. */
   const surface = (room: { width: number; height: number }): ReactNode =>

@@ -1,9 +1,8 @@
 /** A function of two variables in a frame, in the arrangement that fits. */
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useRef } from 'react';
 import type { Part } from '../experiment/index.ts';
 import { usePlayground, useStrings } from '../views/context.ts';
 import { type Ground, useGround } from '../views/landscape/objective.ts';
-import type { RateKind } from '../views/plot/quantities.ts';
 import { Legend } from '../views/runs/legend.tsx';
 import { LossPlot, OverlayLandscape, RatePlots } from '../views/split/overlay.tsx';
 import { Split } from '../views/split/split.tsx';
@@ -27,9 +26,9 @@ export function EmbeddedPlane({ arrangement, inspector }: PlaneProps): ReactNode
   const ground = useGround();
   const strings = useStrings();
   const hide = usePlayground((state) => state.experiment.hide);
-  const [rates, setRates] = useState<RateKind>('effective');
+  const rates = usePlayground((state) => state.experiment.rates);
   const shown = (part: Part): boolean => !hide.includes(part);
-  const kind = shown('rates') && <RateSwitch rates={rates} onChange={setRates} />;
+  const kind = shown('rates') && <RateSwitch />;
   const legend = shown('runs') && <Legend />;
 
   switch (arrangement) {

@@ -1,7 +1,7 @@
 /** Where the parts stand. On narrow screens everything but landscape and transport is in tabs. */
 import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import type { Part } from '../experiment/index.ts';
-import { usePlayground, useStrings } from '../views/context.ts';
+import { usePlayground, useStrings, useView } from '../views/context.ts';
 import { Inspector } from '../views/inspector/inspector.tsx';
 import { useGround } from '../views/landscape/objective.ts';
 import { Digits } from '../views/network/digits.tsx';
@@ -10,7 +10,7 @@ import { type CurveOptions, NetworkCurves, NetworkRates, NetworkSplit } from '..
 import { NetworkBar } from '../views/network/network-bar.tsx';
 import { WeightPlane } from '../views/network/plane.tsx';
 import { Results } from '../views/network/results.tsx';
-import type { RateKind } from '../views/plot/quantities.ts';
+import type { AcrossKind } from '../views/network/sources.ts';
 import { RunsPanel } from '../views/runs/runs-panel.tsx';
 import { LossPlot, OverlayLandscape, RatePlots } from '../views/split/overlay.tsx';
 import { Split } from '../views/split/split.tsx';
@@ -62,7 +62,7 @@ export function PlaneLayout(): ReactNode {
   const view = usePlayground((state) => state.experiment.view);
   const shown = useShown();
   const small = useNarrow();
-  const [rates, setRates] = useState<RateKind>('effective');
+  const rates = usePlayground((state) => state.experiment.rates);
   const split = view === 'split';
   const map = (
     <>
@@ -88,7 +88,7 @@ export function PlaneLayout(): ReactNode {
                     title: strings.tabs.rates,
                     body: (
                       <div className="stack">
-                        <RateSwitch rates={rates} onChange={setRates} />
+                        <RateSwitch />
                         <RatePlots rates={rates} />
                       </div>
                     ),
@@ -117,7 +117,7 @@ export function PlaneLayout(): ReactNode {
       {split ? (
         <section className="centre" aria-label={strings.views.split}>
           <div className="bar">
-            {shown('rates') && <RateSwitch rates={rates} onChange={setRates} />}
+            {shown('rates') && <RateSwitch />}
             <CameraButtons />
           </div>
           <Split ground={ground} rates={rates} />
@@ -134,7 +134,7 @@ export function PlaneLayout(): ReactNode {
               <>
                 <div className="bar">
                   <h2>{strings.plots.rates}</h2>
-                  <RateSwitch rates={rates} onChange={setRates} />
+                  <RateSwitch />
                 </div>
                 <RatePlots rates={rates} />
               </>
@@ -154,8 +154,20 @@ export function NetworkLayout(): ReactNode {
   const shown = useShown();
   const small = useNarrow();
   const [part, setPart] = useState<LabPart>('rates');
-  const [curves, setCurves] = useState<CurveOptions>({ rates: 'effective', across: 'steps' });
-  const choices = <CurveChoices {...curves} units={small || view === 'split'} onChange={setCurves} />;
+  const { playground } = useView();
+  const rates = usePlayground((state) => state.experiment.rates);
+  const [across, setAcross] = useState<AcrossKind>('steps');
+  const curves: CurveOptions = { rates, across };
+  const choices = (
+    <CurveChoices
+      {...curves}
+      units={small || view === 'split'}
+      onChange={(chosen) => {
+        setAcross(chosen.across);
+        if (chosen.rates !== rates) playground.edit({ rates: chosen.rates });
+      }}
+    />
+  );
   const words = strings.network.parts;
   if (small) {
     return (

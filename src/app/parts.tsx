@@ -1,11 +1,13 @@
 /** Small parts that several layouts share. */
 import { type ReactNode, useState, useSyncExternalStore } from 'react';
-import { useStrings, useView } from '../views/context.ts';
+import { usePlayground, useStrings, useView } from '../views/context.ts';
 import { Icon } from '../views/icon.tsx';
 import { WHOLE } from '../views/landscape/viewport.ts';
-import type { RateKind } from '../views/plot/quantities.ts';
 
-export function RateSwitch(props: { rates: RateKind; onChange(kind: RateKind): void }): ReactNode {
+/** What the rate plots show. */
+export function RateSwitch(): ReactNode {
+  const { playground } = useView();
+  const rates = usePlayground((state) => state.experiment.rates);
   const strings = useStrings();
   return (
     <fieldset className="segmented small">
@@ -15,8 +17,8 @@ export function RateSwitch(props: { rates: RateKind; onChange(kind: RateKind): v
           <input
             type="radio"
             name="rates"
-            checked={props.rates === kind}
-            onChange={() => props.onChange(kind)}
+            checked={rates === kind}
+            onChange={() => playground.edit({ rates: kind })}
           />
           <span>{strings.plots[kind]}</span>
         </label>

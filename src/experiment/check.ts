@@ -2,7 +2,7 @@
  * Experiments that come as plain JSON: from a file, a message, another program. Trusted as little as a link.
  */
 import * as v from 'valibot';
-import type { StageSpec } from '../core/types.ts';
+import type { Arguments, StageSpec } from '../core/types.ts';
 import { writeArgument, writeNumber } from './argument.ts';
 import { encodeInStage } from './escape.ts';
 import type { Written } from './link.ts';
@@ -21,11 +21,22 @@ const shape = v.object({
   rules: v.array(v.string()),
   start: v.tuple([v.number(), v.number()]),
   runs: v.array(
-    v.object({ optimizer: stage, schedules: v.array(stage), stages: v.array(stage), label: text }),
+    v.object({
+      optimizer: stage,
+      schedules: v.array(stage),
+      stages: v.array(stage),
+      label: text,
+      // Files from before there were these say nothing of them.
+      hidden: v.optional(v.boolean(), false),
+      colour: v.optional(v.nullable(v.number()), null),
+    }),
   ),
   steps: v.number(),
   seed: v.number(),
   view: v.string(),
+  window: v.optional(v.nullable(v.tuple([v.number(), v.number(), v.number(), v.number()])), null),
+  rates: v.optional(v.string(), 'effective'),
+  future: v.optional(v.boolean(), true),
   t: v.number(),
   speed: v.number(),
   title: text,
@@ -38,37 +49,45 @@ const shape = v.object({
 type Shape = v.InferOutput<typeof shape>;
 
 /** All arguments of a stage, known or not, as a link could say them. */
-const written = ({ id, args }: StageSpec, label: string | null = null): string =>
+const written = ({ id, args }: StageSpec, extra: Arguments = {}): string =>
   [
     id,
-    ...Object.entries(label === null ? args : { ...args, label }).map(
+    ...Object.entries({ ...args, ...extra }).map(
       ([key, value]) => `${key}:${typeof value === 'string' ? encodeInStage(value) : writeArgument(value)}`,
     ),
   ].join(',');
 
 /** The whole experiment as a link would say it, with nothing left out. */
 function inFull(experiment: Shape): Written {
-  const { surface, formula, rules, start, runs, title, note, lang, embed, hide } = experiment;
+  const { surface, formula, rules, start, runs, window: shown, title, note, lang, hide } = experiment;
   const said = (key: string, value: string | null): Written => (value === null ? [] : [[key, value]]);
   return [
     ['surface', written(surface)],
     ...said('f', formula),
     ...rules.map((rule) => ['rule', rule] as const),
     ['start', start.map(writeNumber).join(',')],
-    ...runs.map(({ optimizer, schedules, stages, label }) => {
+    ...runs.map(({ optimizer, schedules, stages, label, hidden, colour }) => {
+      const extra = {
+        ...(label !== null && { label }),
+        ...(hidden && { hidden: 1 }),
+        ...(colour !== null && { colour }),
+      };
       const stagesOfRun = [...schedules, ...stages].map((spec) => written(spec));
-      return ['run', [written(optimizer, label), ...stagesOfRun].join('~')] as const;
+      return ['run', [written(optimizer, extra), ...stagesOfRun].join('~')] as const;
     }),
     ['steps', writeNumber(experiment.steps)],
     ['seed', writeNumber(experiment.seed)],
     ['view', experiment.view],
+    ...said('window', shown?.map(writeNumber).join(',') ?? null),
+    ['rates', experiment.rates],
+    ['future', experiment.future ? '1' : '0'],
     ['t', writeNumber(experiment.t)],
     ['speed', writeNumber(experiment.speed)],
     ...said('title', title),
     ...said('note', note),
     ...said('lang', lang),
     ['theme', experiment.theme],
-    ['embed', embed ? '1' : '0'],
+    ['embed', experiment.embed ? '1' : '0'],
     ['hide', hide.join('/')],
   ];
 }

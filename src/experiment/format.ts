@@ -20,7 +20,7 @@ const sameRuns = (a: readonly ExperimentRun[], b: readonly ExperimentRun[]): boo
  * @throws RangeError for an experiment with ids that are in no table.
  */
 export function formatExperiment(experiment: Experiment): string {
-  const { surface, formula, rules, start, runs, title, note, hide } = experiment;
+  const { surface, formula, rules, start, runs, window: shown, title, note, hide } = experiment;
   const parameters: string[] = [];
   const put = (key: string, value: string): void => {
     parameters.push(`${key}=${encode(value)}`);
@@ -42,6 +42,9 @@ export function formatExperiment(experiment: Experiment): string {
   putField(fields.steps, experiment.steps);
   putField(fields.seed, experiment.seed);
   putField(fields.view, experiment.view);
+  if (shown) put('window', shown.map(writeNumber).join(','));
+  putField(fields.rates, experiment.rates);
+  putField(fields.future, experiment.future ? 1 : 0);
   putField(fields.t, experiment.t);
   putField(fields.speed, experiment.speed);
   putField(fields.lang, experiment.lang);

@@ -18,7 +18,7 @@ export { type Reading, readArgument, ruleOf, writeArgument } from './argument.ts
 export { checkExperiment } from './check.ts';
 export { computation } from './computation.ts';
 export { defaultRuns, defaultStart, defaultSurface } from './defaults/index.ts';
-export { MAX_RUNS } from './defaults/v1.ts';
+export { MAX_COLOUR, MAX_RUNS } from './defaults/v1.ts';
 export { formatExperiment } from './format.ts';
 export { MAX_LINK } from './link.ts';
 export { type Parsed, parseExperiment } from './parse.ts';

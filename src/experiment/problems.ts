@@ -24,6 +24,8 @@ export function inWords(rule: Rule): string {
       return rule.choices.length === 1 ? rule.choices[0] : `one of ${rule.choices.join(', ')}`;
     case 'point':
       return 'two numbers, x,y';
+    case 'window':
+      return 'four numbers, x0,x1,y0,y1, with x0 < x1 and y0 < y1';
     case 'text':
       return `plain text of at most ${rule.max} characters`;
     case 'formula':

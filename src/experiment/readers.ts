@@ -13,7 +13,7 @@ import { VERSION } from './migrations.ts';
 import { IGNORED, problem } from './problems.ts';
 import { readRun } from './run.ts';
 import { readStage, splitStage } from './stage.ts';
-import { type ExperimentRun, PARTS, type Part, type Problem } from './types.ts';
+import { type ExperimentRun, PARTS, type Part, type PlaneWindow, type Problem } from './types.ts';
 
 /** Tells of a repair. */
 export type Report = (problem: Problem) => void;
@@ -75,6 +75,18 @@ export function readStart(text: Text, surface: string, report: Report): readonly
   report(problem('start', text, usual.map(writeNumber).join(','), { kind: 'point' }));
   return usual;
 }
+
+/** The part of the plane that is shown; null: the surface's own. */
+export function readWindow(text: Text, report: Report): PlaneWindow | null {
+  if (text === undefined) return null;
+  const [x0, x1, y0, y1, ...more] = text.split(',', 5).map((part) => readNumber(part.trim()) ?? Number.NaN);
+  // A width that overflows is none: nothing can be drawn on it.
+  if (more.length === 0 && isLength(x1 - x0) && isLength(y1 - y0)) return [x0, x1, y0, y1];
+  report(problem('window', text, "the surface's own", { kind: 'window' }));
+  return null;
+}
+
+const isLength = (value: number): boolean => value > 0 && Number.isFinite(value);
 
 export function readRuns(
   texts: readonly string[],

@@ -126,6 +126,27 @@ describe('a repair', () => {
     ['theme=', 'theme:  → auto (one of light, dark, auto, projector)'],
     ['embed=yes', 'embed: yes → 0 (one of 0, 1)'],
     ['start=1', 'start: 1 → -1.5,2 (two numbers, x,y)'],
+    [
+      'window=1,2,3',
+      "window: 1,2,3 → the surface's own (four numbers, x0,x1,y0,y1, with x0 < x1 and y0 < y1)",
+    ],
+    [
+      'window=2,1,0,1',
+      "window: 2,1,0,1 → the surface's own (four numbers, x0,x1,y0,y1, with x0 < x1 and y0 < y1)",
+    ],
+    [
+      'window=0,1,1,1',
+      "window: 0,1,1,1 → the surface's own (four numbers, x0,x1,y0,y1, with x0 < x1 and y0 < y1)",
+    ],
+    [
+      'window=0,1,0,1e999',
+      "window: 0,1,0,1e999 → the surface's own (four numbers, x0,x1,y0,y1, with x0 < x1 and y0 < y1)",
+    ],
+    ['rates=stability', 'rates: stability → effective (one of effective, realized)'],
+    ['future=no', 'future: no → 1 (one of 0, 1)'],
+    ['run=sgd,hidden:2', 'run[0].hidden: 2 → 0 (one of 0, 1)'],
+    ['run=sgd,colour:11', 'run[0].colour: 11 → 10 (a whole number, 1 to 10)'],
+    ['run=sgd,colour:red', 'run[0].colour: red → the next free one (a whole number, 1 to 10)'],
     ['start=1,2,3', 'start: 1,2,3 → -1.5,2 (two numbers, x,y)'],
     ['start=NaN,2', 'start: NaN,2 → -1.5,2 (two numbers, x,y)'],
     ['v=2', 'v: 2 → 1 (1)'],

@@ -3,7 +3,9 @@ import { stages as stageRows } from '../core/gradient/index.ts';
 import { optimizers } from '../core/optimizers/index.ts';
 import { schedules as scheduleRows } from '../core/schedules/index.ts';
 import { optimizerTable, scheduleTable, stageTable } from '../core/tables.ts';
-import type { StageSpec } from '../core/types.ts';
+import type { Argument, Parameter, StageSpec } from '../core/types.ts';
+import { readArgument, ruleOf, writeArgument, writeNumber } from './argument.ts';
+import { shown } from './defaults/v1.ts';
 import { IGNORED, problem } from './problems.ts';
 import { readStage, splitStage, writeStage } from './stage.ts';
 import { MAX_LABEL, readText } from './text.ts';
@@ -25,8 +27,20 @@ export function readRun(text: string, path: string, report: (problem: Problem) =
     const choices = optimizers.map(({ id }) => id);
     report(problem(path, first.id, FALLBACK, { kind: 'choice', choices }));
   }
-  const optimizer = readStage(known ?? optimizerTable.get(FALLBACK), first, path, report, ['label']);
-  const label = first.values.find(([key]) => key === 'label')?.[1] ?? '';
+  const optimizer = readStage(known ?? optimizerTable.get(FALLBACK), first, path, report, [
+    'label',
+    ...Object.keys(shown),
+  ]);
+  const said = (key: string): string | undefined => first.values.find(([other]) => other === key)?.[1];
+  const look = (parameter: Parameter, otherwise: string): Argument => {
+    const { key, default: usual } = parameter;
+    const text = said(key);
+    if (text === undefined) return usual;
+    const { value, repaired } = readArgument(parameter, text, usual);
+    const used = writeArgument(value) || otherwise;
+    if (repaired) report(problem(`${path}.${key}`, text, used, ruleOf(parameter)));
+    return value;
+  };
 
   const schedules: StageSpec[] = [];
   const stages: StageSpec[] = [];
@@ -49,13 +63,18 @@ export function readRun(text: string, path: string, report: (problem: Problem) =
     optimizer,
     schedules,
     stages,
-    label: readText(label, MAX_LABEL, 'one line', `${path}.label`, report),
+    label: readText(said('label') ?? '', MAX_LABEL, 'one line', `${path}.label`, report),
+    hidden: look(shown.hidden, '0') === 1,
+    colour: look(shown.colour, 'the next free one') as number | null,
   };
 }
 
 /** The shortest text from which `readRun` makes `run`. */
-export function writeRun({ optimizer, schedules, stages, label }: ExperimentRun): string {
-  const extra = label === null ? [] : ([['label', label]] as const);
+export function writeRun({ optimizer, schedules, stages, label, hidden, colour }: ExperimentRun): string {
+  const extra: (readonly [key: string, value: string])[] = [];
+  if (label !== null) extra.push(['label', label]);
+  if (hidden) extra.push(['hidden', '1']);
+  if (typeof colour === 'number') extra.push(['colour', writeNumber(colour)]);
   return [
     writeStage(optimizerTable.get(optimizer.id), optimizer, extra),
     ...schedules.map((stage) => writeStage(scheduleTable.get(stage.id), stage)),

@@ -2,14 +2,24 @@
 import type { FormulaError } from '../core/formula/index.ts';
 import type { RunSpec, StageSpec } from '../core/types.ts';
 
-/** One run of an experiment: what is computed, and the text shown instead of its name. */
+/** One run of an experiment: what is computed, and how it is shown. */
 export interface ExperimentRun extends RunSpec {
+  /** The text shown instead of its name. */
   readonly label: string | null;
+  /** Computed, not shown. */
+  readonly hidden: boolean;
+  /** 1 to 10, its place in the palette; null: the next one that no other run has. */
+  readonly colour: number | null;
 }
 
 export type View = 'overlay' | 'split' | '3d';
 export type Theme = 'light' | 'dark' | 'auto' | 'projector';
 export type Language = 'en' | 'zh';
+/** What the rate plots show: what the rule multiplies its direction with, or −Δθ/gradient as it came out. */
+export type RateKind = 'effective' | 'realized';
+
+/** A rectangle of the plane: x0 < x1 and y0 < y1, all finite. */
+export type PlaneWindow = readonly [x0: number, x1: number, y0: number, y1: number];
 
 /** Parts that `hide` can name. */
 export const PARTS = ['runs', 'rates', 'loss', 'inspector', 'timeline', 'surface'] as const;
@@ -32,6 +42,12 @@ export interface Experiment {
   readonly steps: number;
   readonly seed: number;
   readonly view: View;
+  /** The part of the plane that is shown; null: the surface's own. Of no meaning for `mnist`. */
+  readonly window: PlaneWindow | null;
+  /** What the rate plots show on opening. */
+  readonly rates: RateKind;
+  /** Whether what lies beyond the playhead is drawn: paths, curves, where a run ends. */
+  readonly future: boolean;
   /** The step shown on opening. */
   readonly t: number;
   /** Steps per second while playing. */
@@ -63,6 +79,8 @@ export type Rule =
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
   /** Two finite numbers joined by a comma. */
   | { readonly kind: 'point' }
+  /** Four finite numbers joined by commas, x0 < x1 and y0 < y1. */
+  | { readonly kind: 'window' }
   /** Plain text of so many characters. */
   | { readonly kind: 'text'; readonly max: number }
   | { readonly kind: 'formula' | 'rule'; readonly error: FormulaError }

@@ -18,6 +18,8 @@ function allowedInEnglish(rule: Rule): string {
       return rule.choices.join(', ');
     case 'point':
       return 'two numbers, x,y';
+    case 'window':
+      return 'four numbers, x0,x1,y0,y1, with x0 < x1 and y0 < y1';
     case 'text':
     case 'characters':
       return `at most ${rule.max} characters`;

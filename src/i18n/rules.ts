@@ -16,7 +16,7 @@ export type Rule =
   | ({ readonly kind: 'number' | 'integer' } & Bounds)
   | ({ readonly kind: 'list'; readonly integer: boolean } & Bounds)
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
-  | { readonly kind: 'point' }
+  | { readonly kind: 'point' | 'window' }
   | { readonly kind: 'text' | 'characters' | 'count'; readonly max: number }
   | { readonly kind: 'once' }
   | { readonly kind: 'only with'; readonly part: string }

@@ -28,6 +28,8 @@ function allowedInChinese(rule: Rule): string {
       return rule.choices.join('、');
     case 'point':
       return '两个数 x,y';
+    case 'window':
+      return '四个数 x0,x1,y0,y1，且 x0 < x1、y0 < y1';
     case 'text':
     case 'characters':
       return `最多 ${rule.max} 个字符`;

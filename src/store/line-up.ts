@@ -1,8 +1,8 @@
 /**
- * The list of runs and what the page remembers of each: adding, duplicating, removing, reordering. Each gives the new lists
- * and where every run of them stood before (−1: nowhere), so that frames can move with their runs.
+ * The list of runs and how each is shown: adding, duplicating, removing, reordering. Each gives the new lists and where every
+ * run of them stood before (−1: nowhere), so that frames can move with their runs.
  */
-import { type ExperimentRun, MAX_RUNS } from '../experiment/index.ts';
+import { type ExperimentRun, MAX_COLOUR, MAX_RUNS } from '../experiment/index.ts';
 import type { Line } from './state.ts';
 
 export interface LineUp {
@@ -13,50 +13,100 @@ export interface LineUp {
 
 export type Rearranged = LineUp & { readonly from: readonly number[] };
 
-/** Colours, markers and dashes there are. */
+/** Colours, markers and dashes there are: the eleventh and twelfth repeat the first two colours. */
 export const SLOTS = 12;
 
-/** The lowest slot that no line uses. */
-function freeSlot(lines: readonly Line[]): number {
-  const used = new Set(lines.map((line) => line.slot));
-  for (let slot = 0; slot < SLOTS; slot++) if (!used.has(slot)) return slot;
-  return lines.length % SLOTS;
+/** The lowest slot that is not used. */
+function freeSlot(used: ReadonlySet<number>): number {
+  let slot = 0;
+  while (used.has(slot)) slot++;
+  return slot % SLOTS;
 }
 
-/** Keys that no line had before. */
-export function createLines(): {
-  /** Lines for runs that come together, each in the slot of its place. */
-  all(count: number): readonly Line[];
-  /** A line for one more run. */
-  one(lines: readonly Line[]): Line;
-} {
-  let key = 0;
-  return {
-    all: (count) => Array.from({ length: count }, (_, slot) => ({ key: key++, slot, hidden: false })),
-    one: (lines) => ({ key: key++, slot: freeSlot(lines), hidden: false }),
-  };
+/**
+ * The slot of each run: that of its colour, where it has chosen one (of two runs with one colour the second gets its other
+ * marker and dash, where there is one), otherwise the next that no run has.
+ */
+export function slotsOf(runs: readonly Pick<ExperimentRun, 'colour'>[]): readonly number[] {
+  const used = new Set<number>();
+  const chosen = runs.map(({ colour }) => {
+    if (colour === null) return null;
+    const [slot, other] = [colour - 1, colour - 1 + MAX_COLOUR];
+    const taken = used.has(slot) && other < SLOTS ? other : slot;
+    used.add(taken);
+    return taken;
+  });
+  return chosen.map((slot) => {
+    const found = slot ?? freeSlot(used);
+    used.add(found);
+    return found;
+  });
 }
 
-const picked = ({ runs, lines }: LineUp, from: readonly number[]): Rearranged => ({
-  runs: from.map((i) => runs[i]),
-  lines: from.map((i) => lines[i]),
-  from,
-});
+/** `lines` as the runs say they are shown; the same array when nothing changes. */
+export function linesOf(
+  runs: readonly ExperimentRun[],
+  lines: readonly Pick<Line, 'key'>[],
+): readonly Line[] {
+  const slots = slotsOf(runs);
+  const next = runs.map(({ hidden }, i): Line => ({ key: lines[i].key, slot: slots[i], hidden }));
+  const before = lines as readonly Line[];
+  const same = next.every(({ slot, hidden }, i) => before[i].slot === slot && before[i].hidden === hidden);
+  return same && before.length === next.length ? before : next;
+}
 
-/** With `run` after the run at `index`; null when there are twelve. `from`: whose frames it shows until it has its own. */
+/** `runs` with as many colours chosen as it takes to show each in the slot it has. */
+function inTheirSlots(runs: readonly ExperimentRun[], slots: readonly number[]): readonly ExperimentRun[] {
+  let next = runs;
+  for (const [i, slot] of slots.entries()) {
+    if (slotsOf(next)[i] !== slot) next = next.with(i, { ...next[i], colour: (slot % MAX_COLOUR) + 1 });
+  }
+  return next;
+}
+
+function rearranged(
+  runs: readonly ExperimentRun[],
+  lines: readonly Line[],
+  from: readonly number[],
+): Rearranged {
+  const kept = inTheirSlots(
+    runs,
+    lines.map(({ slot }) => slot),
+  );
+  return { runs: kept, lines: linesOf(kept, lines), from };
+}
+
+const picked = ({ runs, lines }: LineUp, from: readonly number[]): Rearranged =>
+  rearranged(
+    from.map((i) => runs[i]),
+    from.map((i) => lines[i]),
+    from,
+  );
+
+/**
+ * With `run` after the run at `index`; null when there are twelve. `from`: whose frames it shows until it has its own.
+ */
 export function inserted(
   { runs, lines }: LineUp,
   index: number,
   run: ExperimentRun,
-  line: Line,
+  key: number,
   from = -1,
 ): Rearranged | null {
   if (runs.length >= MAX_RUNS) return null;
-  return {
-    runs: runs.toSpliced(index + 1, 0, run),
-    lines: lines.toSpliced(index + 1, 0, line),
-    from: [...runs.keys()].toSpliced(index + 1, 0, from),
-  };
+  const slot = run.colour === null ? freeSlot(new Set(lines.map((line) => line.slot))) : run.colour - 1;
+  return rearranged(
+    runs.toSpliced(index + 1, 0, run),
+    lines.toSpliced(index + 1, 0, { key, slot, hidden: run.hidden }),
+    [...runs.keys()].toSpliced(index + 1, 0, from),
+  );
+}
+
+/** With the run at `index` in another colour of the palette; the others keep theirs. */
+export function recoloured({ runs, lines }: LineUp, index: number, colour: number): Rearranged {
+  const chosen = runs.with(index, { ...runs[index], colour });
+  const slot = slotsOf(chosen)[index];
+  return rearranged(chosen, lines.with(index, { ...lines[index], slot }), [...runs.keys()]);
 }
 
 /** Without the run at `index`; null when it is the last. */

@@ -13,6 +13,8 @@ const runOf = (id: string): ExperimentRun => ({
   schedules: [],
   stages: [],
   label: null,
+  hidden: false,
+  colour: null,
 });
 const state = ({ playground }: TestPage) => playground.store.getState();
 
@@ -91,7 +93,6 @@ describe('the link', () => {
   it('is not written by merely looking', () => {
     const page = open('surface=beale&run=adam,lr:0.1');
     page.playground.highlight(0);
-    page.playground.setLine(0, { hidden: true });
     page.playground.select(0);
     page.clock.pass(SETTLED);
     expect(page.address.written).toBe(0);
@@ -295,7 +296,8 @@ describe('choosing a surface', () => {
 
   it('keeps colours, names and which runs are hidden', () => {
     const page = open('');
-    page.playground.setLine(1, { hidden: true, slot: 9 });
+    page.playground.editRun(1, { hidden: true });
+    page.playground.colourRun(1, 10);
     const { lines } = state(page);
     page.playground.setSurface('beale');
     expect(state(page).lines).toEqual(lines);

@@ -5,6 +5,7 @@
  * in signals beside it. Nothing here knows the DOM: engine, clock, address and preferences are given.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RunSpec } from '../core/types.ts';
 import type { Engine, EngineNotice } from '../engine/client.ts';
 import type { BackendChoice, DroppedFile, FromWorker, Inspection } from '../engine/protocol.ts';
 import {
@@ -29,7 +30,7 @@ import type { RunFrames } from '../frames/run.ts';
 import { type Address, createLinkWriter } from './address.ts';
 import { type Archive, noArchive } from './archive.ts';
 import { createLaboratory } from './laboratory.ts';
-import { createLines, inserted, type LineUp, moved, type Rearranged, removed } from './line-up.ts';
+import { inserted, type LineUp, linesOf, moved, type Rearranged, recoloured, removed } from './line-up.ts';
 import { type Clock, createPlayer } from './playhead.ts';
 import { createSignal, type Signal } from './signal.ts';
 import { type Change, isNetwork, type Line, type PlaygroundState, type Prediction } from './state.ts';
@@ -83,7 +84,8 @@ export interface Playground {
   duplicateRun(index: number): void;
   removeRun(index: number): void;
   moveRun(from: number, to: number): void;
-  setLine(index: number, change: Partial<Omit<Line, 'key'>>): void;
+  /** Gives a run another colour of the palette, 1 to 10. */
+  colourRun(index: number, colour: number): void;
   setLanguage(lang: Language): void;
   setTheme(theme: Theme): void;
 
@@ -140,11 +142,35 @@ function withTexts(experiment: Experiment): Experiment {
   };
 }
 
+/** What a run computes, without how it is shown. */
+const computed = ({ optimizer, schedules, stages }: ExperimentRun): RunSpec => ({
+  optimizer,
+  schedules,
+  stages,
+});
+
+/** The runs of an experiment that moves to another surface: its own, unless they are the default ones of the old. */
+function runsFor(surface: string, experiment: Experiment): readonly ExperimentRun[] {
+  const { runs } = experiment;
+  const usual = defaultRuns(experiment.surface.id);
+  const untouched = JSON.stringify(runs.map(computed)) === JSON.stringify(usual.map(computed));
+  return untouched ? defaultRuns(surface).map((run, i) => ({ ...runs[i], ...computed(run) })) : runs;
+}
+
 export function createPlayground(options: PlaygroundOptions): Playground {
   const { clock, address, preferences } = options;
   const opened = parseExperiment(address.read());
   const writer = createLinkWriter(address, clock);
-  const newLines = createLines();
+  let keys = 0;
+  /** How `runs` are shown that come together. */
+  const newLines = (runs: readonly ExperimentRun[]): readonly Line[] =>
+    linesOf(
+      runs,
+      runs.map(() => ({ key: keys++ })),
+    );
+  /** The same for runs that may be the ones there are. */
+  const linesFor = (runs: readonly ExperimentRun[]): readonly Line[] =>
+    runs.length === get().lines.length ? linesOf(runs, get().lines) : newLines(runs);
 
   const preferred = <T extends string>(key: string, allowed: readonly T[]): T | null =>
     allowed.find((value) => value === preferences.read(key)) ?? null;
@@ -155,7 +181,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       ? (preferred('theme', ['light', 'dark', 'projector']) ?? 'auto')
       : experiment.theme;
 
-  const lines = newLines.all(opened.experiment.runs.length);
+  const lines = newLines(opened.experiment.runs);
   const store = createStore<PlaygroundState>(() => ({
     experiment: opened.experiment,
     lines,
@@ -269,9 +295,10 @@ export function createPlayground(options: PlaygroundOptions): Playground {
 
   // ---- changing ----------------------------------------------------------------------------------------------------
 
-  function adopt(wanted: Experiment, lines: readonly Line[], how: Change): void {
+  function adopt(wanted: Experiment, shown: readonly Line[], how: Change): void {
     const before = get().experiment;
     const next = withTexts(wanted);
+    const lines = linesOf(next.runs, shown);
     const same = sameNumbers(before, next);
     // Functions and networks are paused each in their own way: before one becomes the other.
     if (!same && get().playing && (how === 'go' || isNetwork(next))) pause();
@@ -362,8 +389,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     // What waited to be written belongs to the entry that is left.
     writer.drop();
     const before = get().experiment;
-    const lines =
-      experiment.runs.length === get().lines.length ? get().lines : newLines.all(experiment.runs.length);
+    const lines = linesFor(experiment.runs);
     set({
       experiment,
       problems,
@@ -409,10 +435,8 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     setSurface(id) {
       const { experiment } = get();
       if (id === experiment.surface.id) return;
-      const untouched =
-        JSON.stringify(experiment.runs) === JSON.stringify(defaultRuns(experiment.surface.id));
-      const runs = untouched ? defaultRuns(id) : experiment.runs;
-      const lines = runs.length === get().lines.length ? get().lines : newLines.all(runs.length);
+      const runs = runsFor(id, experiment);
+      const lines = linesFor(runs);
       frames.set(runs.map(() => null));
       playhead.set(0);
       set({ problems: [], failure: null });
@@ -424,6 +448,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
           steps: Math.min(experiment.steps, id === 'mnist' ? 20_000 : 1_000_000),
           t: 0,
           runs,
+          window: null,
           // What was said of the other surface is not true of this one.
           title: null,
           note: null,
@@ -441,22 +466,21 @@ export function createPlayground(options: PlaygroundOptions): Playground {
 
     addRun(run) {
       const { runs, lines } = lineUp();
-      const line = newLines.one(lines);
-      if (rearrange(inserted({ runs, lines }, runs.length - 1, run, line))) set({ selected: line.key });
+      const key = keys++;
+      if (rearrange(inserted({ runs, lines }, runs.length - 1, run, key))) set({ selected: key });
     },
 
     duplicateRun(index) {
       const { runs, lines } = lineUp();
-      const line = newLines.one(lines);
-      if (rearrange(inserted({ runs, lines }, index, runs[index], line, index))) set({ selected: line.key });
+      const key = keys++;
+      const copy = { ...runs[index], hidden: false, colour: null };
+      if (rearrange(inserted({ runs, lines }, index, copy, key, index))) set({ selected: key });
     },
 
     removeRun: (index) => void rearrange(removed(lineUp(), index)),
     moveRun: (from, to) => void rearrange(moved(lineUp(), from, to)),
 
-    setLine(index, change) {
-      set({ lines: get().lines.map((line, i) => (i === index ? { ...line, ...change } : line)) });
-    },
+    colourRun: (index, colour) => void rearrange(recoloured(lineUp(), index, colour)),
 
     setLanguage(lang) {
       preferences.write('lang', lang);

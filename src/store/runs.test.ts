@@ -12,6 +12,8 @@ const runOf = (id: string, args = {}): ExperimentRun => ({
   schedules: [],
   stages: [],
   label: null,
+  hidden: false,
+  colour: null,
 });
 const ids = (page: TestPage) => state(page).experiment.runs.map(({ optimizer }) => optimizer.id);
 const keys = (page: TestPage) => state(page).lines.map(({ key }) => key);
@@ -26,7 +28,7 @@ const four = () => {
 describe('the list of runs', () => {
   it('grows by a run of a colour that is not taken, which is then selected', () => {
     const page = four();
-    page.playground.setLine(0, { slot: 7 });
+    page.playground.colourRun(0, 8);
     page.playground.addRun(runOf('adagrad'));
     expect(ids(page)).toEqual(['sgd', 'sgd', 'adam', 'rmsprop', 'adagrad']);
     expect(state(page).lines.map(({ slot }) => slot)).toEqual([7, 1, 2, 3, 0]);
@@ -130,7 +132,8 @@ describe('a run', () => {
     const page = four();
     const asked = page.engine.asked.length;
     page.playground.editRun(2, { label: 'Mine' });
-    page.playground.setLine(2, { hidden: true, slot: 5 });
+    page.playground.editRun(2, { hidden: true });
+    page.playground.colourRun(2, 6);
     expect(page.engine.asked).toHaveLength(asked);
     expect(state(page).lines[2]).toMatchObject({ hidden: true, slot: 5 });
     expect(state(page).experiment.runs[2].label).toBe('Mine');
@@ -141,6 +144,65 @@ describe('a run', () => {
     expect(state(page).statuses).toEqual(['finished', 'diverged', 'finished', 'finished']);
     const waiting = open('run=sgd&steps=1000000');
     expect(state(waiting).statuses).toEqual(['waiting']);
+  });
+});
+
+describe('how a run is shown', () => {
+  const slots = (page: TestPage) => state(page).lines.map(({ slot }) => slot);
+  const reopened = (page: TestPage) => open(page.playground.link());
+
+  it('comes from the link: colours, and what is hidden; other runs take the next free colours', () => {
+    const page = open('run=sgd,colour:3&run=adam&run=adam,hidden:1&run=sgd,colour:1');
+    expect(slots(page)).toEqual([2, 1, 3, 0]);
+    expect(state(page).lines.map(({ hidden }) => hidden)).toEqual([false, false, true, false]);
+  });
+
+  it('is different for two runs of one colour, where there is a second marker for it', () => {
+    expect(slots(open('run=sgd,colour:1&run=adam,colour:1&run=rmsprop'))).toEqual([0, 10, 1]);
+  });
+
+  it('is in the link as soon as it is chosen, and computes nothing', () => {
+    const page = open('run=sgd&run=adam');
+    const asked = page.engine.asked.length;
+    page.playground.editRun(1, { hidden: true });
+    expect(page.playground.link()).toBe('run=sgd&run=adam,hidden:1');
+    page.playground.editRun(1, { hidden: false });
+    page.playground.colourRun(0, 8);
+    expect(page.playground.link()).toBe('run=sgd,colour:8&run=adam,colour:2');
+    expect(slots(page)).toEqual([7, 1]);
+    expect(page.engine.asked).toHaveLength(asked);
+  });
+
+  it('is the same when the link is opened, whatever was added, removed, moved or coloured', () => {
+    const deed = fc.record({
+      what: fc.constantFrom('move', 'remove', 'duplicate', 'add', 'colour', 'hide'),
+      a: fc.nat(11),
+      b: fc.nat(9),
+    });
+    fc.assert(
+      fc.property(fc.array(deed, { maxLength: 8 }), (deeds) => {
+        const page = open('');
+        for (const { what, a, b } of deeds) {
+          const count = state(page).lines.length;
+          if (what === 'move') page.playground.moveRun(a % count, b % count);
+          if (what === 'remove') page.playground.removeRun(a % count);
+          if (what === 'duplicate') page.playground.duplicateRun(a % count);
+          if (what === 'add') page.playground.addRun(runOf('adagrad'));
+          if (what === 'colour') page.playground.colourRun(a % count, b + 1);
+          if (what === 'hide') page.playground.editRun(a % count, { hidden: b < 5 });
+        }
+        const looks = (shown: TestPage) => state(shown).lines.map(({ slot, hidden }) => ({ slot, hidden }));
+        expect(looks(reopened(page))).toEqual(looks(page));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('goes along to the default runs of another surface', () => {
+    const page = open('');
+    page.playground.editRun(1, { hidden: true });
+    page.playground.setSurface('beale');
+    expect(page.playground.link()).toContain('run=sgd,lr:0.002,momentum:0.9,hidden:1');
   });
 });
 

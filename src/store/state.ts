@@ -13,7 +13,7 @@ export interface Prediction {
   readonly probabilities: Float32Array;
 }
 
-/** What the page remembers of a run beside what the link says. `key` and `slot` stay with it when runs are reordered. */
+/** How a run is shown. Follows from the runs of the experiment, but for `key`, which stays with a run when they are reordered. */
 export interface Line {
   readonly key: number;
   /** Which of the colours, markers and dashes. */

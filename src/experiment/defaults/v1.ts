@@ -26,11 +26,22 @@ export const fields = {
   steps: field('steps', { kind: 'integer', default: 500, min: 1, max: MAX_STEPS }),
   seed: field('seed', { kind: 'integer', default: 1, min: 0, max: MAX_SEED }),
   view: field('view', { kind: 'choice', default: 'split', choices: ['overlay', 'split', '3d'] }),
+  rates: field('rates', { kind: 'choice', default: 'effective', choices: ['effective', 'realized'] }),
+  future: field('future', { kind: 'flag', default: 1 }),
   t: field('t', { kind: 'integer', default: 0, min: 0 }),
   speed: field('speed', { kind: 'number', default: 60, above: 0, max: 10_000 }),
   lang: field('lang', { kind: 'choice', default: null, choices: ['en', 'zh'], optional: true }),
   theme: field('theme', { kind: 'choice', default: 'auto', choices: ['light', 'dark', 'auto', 'projector'] }),
   embed: field('embed', { kind: 'flag', default: 0 }),
+} as const;
+
+/** How many colours the palette has. */
+export const MAX_COLOUR = 10;
+
+/** The keys of a run that say how it is shown, besides `label`. */
+export const shown = {
+  hidden: field('hidden', { kind: 'flag', default: 0 }),
+  colour: field('colour', { kind: 'integer', default: null, min: 1, max: MAX_COLOUR, optional: true }),
 } as const;
 
 /** The parts that `hide` can name. */

@@ -8,7 +8,7 @@ import { surfaces } from '../../core/surfaces/index.ts';
 import { defaults } from '../../core/tables.ts';
 import type { Argument, Arguments, Parameter, Row, StageSpec } from '../../core/types.ts';
 import { defaultRuns } from '../defaults/index.ts';
-import { MAX_NETWORK_STEPS, MAX_SEED, MAX_STEPS } from '../defaults/v1.ts';
+import { MAX_COLOUR, MAX_NETWORK_STEPS, MAX_SEED, MAX_STEPS } from '../defaults/v1.ts';
 import { clean } from '../text.ts';
 import { type Experiment, type ExperimentRun, PARTS } from '../types.ts';
 
@@ -82,6 +82,8 @@ const run = (rules: number): fc.Arbitrary<ExperimentRun> =>
       schedules: some(schedules),
       stages: some(stageRows),
       label: fc.option(text(12)).map((label) => label ?? null),
+      hidden: fc.boolean(),
+      colour: fc.option(fc.integer({ min: 1, max: MAX_COLOUR })),
     })
     .map((made) => {
       const { optimizer } = made;
@@ -89,6 +91,16 @@ const run = (rules: number): fc.Arbitrary<ExperimentRun> =>
       const rule = Math.min(Number(optimizer.args.rule), rules);
       return { ...made, optimizer: { ...optimizer, args: { ...optimizer.args, rule } } };
     });
+
+/** Two numbers of any size, the lower one first. */
+const interval = fc
+  .tuple(
+    fc.double({ noNaN: true, noDefaultInfinity: true, max: 8e307, min: -8e307 }),
+    fc.double({ noNaN: true, noDefaultInfinity: true, max: 8e307, min: -8e307 }),
+  )
+  .filter(([a, b]) => a !== b)
+  .map(([a, b]) => [Math.min(a, b) + 0, Math.max(a, b) + 0] as const);
+const rectangle = fc.tuple(interval, interval).map(([x, y]) => [...x, ...y] as const);
 
 const FORMULAS = ['x^2 + y^2', 'sin(x)*cos(y) + x/10', '(1 - x)^2 + 100*(y - x^2)^2'];
 const RULES = ['x = x - lr*g', 'm = 0.9*m + g; x = x - lr*m', 'v = v + g^2\nx = x - lr*g/(sqrt(v) + 1e-8)'];
@@ -119,6 +131,9 @@ export const experiments = (most = 3): fc.Arbitrary<Experiment> =>
         steps: fc.oneof(fc.constant(500), fc.integer({ min: 1, max: longest })),
         seed: fc.integer({ min: 0, max: MAX_SEED }),
         view: fc.constantFrom('overlay' as const, 'split' as const, '3d' as const),
+        window: fc.option(rectangle),
+        rates: fc.constantFrom('effective' as const, 'realized' as const),
+        future: fc.boolean(),
         t: fc.nat(),
         speed: fc.double({ min: 0, minExcluded: true, max: 10_000, noNaN: true }),
         title: text(40),

@@ -1,9 +1,9 @@
 /** What the plots of two-dimensional runs show. */
+import type { RateKind } from '../../experiment/index.ts';
 import type { Ground } from '../landscape/objective.ts';
 import type { Quantity } from './sources.ts';
 
-/** The rate a rule multiplies its direction with, or what came of it: −Δθ / gradient. */
-export type RateKind = 'effective' | 'realized';
+export type { RateKind };
 
 /** Realized rates take both signs, so they stand on a linear axis. */
 export const rateQuantity = (kind: RateKind, coordinate: 'x' | 'y'): Quantity => ({

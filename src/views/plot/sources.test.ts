@@ -36,7 +36,7 @@ describe('the curves of runs', () => {
     const { playground } = page();
     const source = runSource(playground, LOSS, [0, 1]);
     const before = source.data().extent;
-    playground.setLine(0, { hidden: true });
+    playground.editRun(0, { hidden: true });
     const { series, extent } = source.data();
     expect(series.map(({ slot }) => slot)).toEqual([1]);
     expect(extent).not.toEqual(before);
@@ -93,7 +93,7 @@ describe('the curves of runs', () => {
     expect(told).toBe(0);
     engine.answer();
     expect(told).toBe(1);
-    playground.setLine(0, { slot: 5 });
+    playground.colourRun(0, 6);
     playground.highlight(1);
     expect(told).toBeGreaterThan(2);
   });

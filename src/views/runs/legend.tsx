@@ -21,7 +21,7 @@ export function Legend(): ReactNode {
             className={hidden ? 'hidden-run' : ''}
             aria-pressed={!hidden}
             title={hidden ? strings.runs.show : strings.runs.hide}
-            onClick={() => playground.setLine(index, { hidden: !hidden })}
+            onClick={() => playground.editRun(index, { hidden: !hidden })}
             onPointerEnter={() => playground.highlight(key)}
             onPointerLeave={() => playground.highlight(null)}
           >

@@ -1,6 +1,6 @@
 /** What can be done with a whole run: duplicate, move, remove, another colour. */
 import { type ReactNode, useId, useRef } from 'react';
-import { SLOTS } from '../../store/playground.ts';
+import { MAX_COLOUR } from '../../experiment/index.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { Icon } from '../icon.tsx';
 import { Marker } from './marker.tsx';
@@ -61,14 +61,14 @@ export function RunMenu({ index, name }: { index: number; name: string }): React
         </button>
         <fieldset className="swatches">
           <legend>{strings.runs.colour}</legend>
-          {Array.from({ length: SLOTS }, (_, k) => (
+          {Array.from({ length: MAX_COLOUR }, (_, k) => (
             <button
-              // biome-ignore lint/suspicious/noArrayIndexKey: a slot is its number
+              // biome-ignore lint/suspicious/noArrayIndexKey: a colour is its number
               key={k}
               type="button"
-              aria-pressed={k === slot}
+              aria-pressed={k === slot % MAX_COLOUR}
               aria-label={`${strings.runs.colour} ${k + 1}`}
-              onClick={() => playground.setLine(index, { slot: k })}
+              onClick={() => playground.colourRun(index, k + 1)}
             >
               <Marker slot={k} size={16} />
             </button>

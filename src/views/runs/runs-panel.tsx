@@ -48,6 +48,8 @@ export function RunsPanel(): ReactNode {
               schedules: [],
               stages: [],
               label: null,
+              hidden: false,
+              colour: null,
             });
           }}
         >
@@ -117,7 +119,7 @@ function RunRow(props: {
           aria-pressed={line.hidden}
           aria-label={`${line.hidden ? strings.runs.show : strings.runs.hide} ${name}`}
           title={line.hidden ? strings.runs.show : strings.runs.hide}
-          onClick={() => playground.setLine(index, { hidden: !line.hidden })}
+          onClick={() => playground.editRun(index, { hidden: !line.hidden })}
         >
           <Icon name={line.hidden ? 'hidden' : 'shown'} />
         </button>
