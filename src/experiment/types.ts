@@ -42,7 +42,10 @@ export interface Experiment {
   readonly steps: number;
   readonly seed: number;
   readonly view: View;
-  /** The part of the plane that is shown; null: the surface's own. Of no meaning for `mnist`. */
+  /**
+   * The part of the plane that is shown; null: the surface's own. Whoever draws takes it for the whole view wherever it is not null.
+   * Of no meaning for `mnist`.
+   */
   readonly window: PlaneWindow | null;
   /** What the rate plots show on opening. */
   readonly rates: RateKind;

@@ -164,6 +164,8 @@ export const en = {
     of: (steps: string) => `/ ${steps}`,
     speed: 'Speed',
     perSecond: 'steps/s',
+    future: 'Future',
+    futureHint: 'Show the paths beyond the playhead, or hide them: first guess, then play',
     reset: 'Back to the initial weights',
   },
   inspector: {

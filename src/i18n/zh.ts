@@ -168,6 +168,8 @@ export const zh: Strings = {
     of: (steps) => `/ ${steps}`,
     speed: '速度',
     perSecond: '步/秒',
+    future: '后续',
+    futureHint: '显示或隐藏播放位置之后的轨迹：先猜，再播放',
     reset: '回到初始权重',
   },
   inspector: {

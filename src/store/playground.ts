@@ -62,7 +62,10 @@ export interface PlaygroundOptions {
 export interface Playground {
   readonly store: StoreApi<PlaygroundState>;
   readonly playhead: Signal<number>;
-  /** Nothing has been played yet: paths are shown whole. */
+  /**
+   * Nothing has been played yet, and the future is shown: paths are drawn whole. Where `experiment.future` is false this never is
+   * true, and nothing beyond the playhead is drawn at all.
+   */
   readonly atRest: Signal<boolean>;
   /** The frames of each run, null while a run has none. Replaced whole, so that a change is a new array. */
   readonly frames: Signal<readonly (RunFrames | null)[]>;
@@ -200,7 +203,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     theme: themeOf(opened.experiment),
   }));
   const playhead = createSignal(opened.experiment.t);
-  const atRest = createSignal(opened.experiment.t === 0);
+  const atRest = createSignal(opened.experiment.t === 0 && opened.experiment.future);
   const frames = createSignal<readonly (RunFrames | null)[]>([]);
   const inspection = createSignal<Inspection | null>(null);
   const get = store.getState;
@@ -366,7 +369,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   }
 
   playhead.subscribe(requestInspection);
-  const rest = (): void => atRest.set(playhead.value === 0 && !get().playing);
+  const rest = (): void => atRest.set(playhead.value === 0 && !get().playing && get().experiment.future);
   playhead.subscribe(rest);
   store.subscribe(rest);
 

@@ -216,6 +216,12 @@ describe('the playhead', () => {
     page.playground.reset();
     expect(atRest.value).toBe(true);
     expect(open('t=5').playground.atRest.value).toBe(false);
+    expect(open('future=0').playground.atRest.value).toBe(false);
+    page.playground.edit({ future: false });
+    expect(atRest.value).toBe(false);
+    expect(page.playground.link()).toBe('future=0');
+    page.playground.edit({ future: true });
+    expect(atRest.value).toBe(true);
   });
 
   it('asks what the selected run did at its step', () => {

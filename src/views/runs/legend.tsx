@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { runNames } from '../names.ts';
+import { Diverged } from './diverged.tsx';
 import { Marker } from './marker.tsx';
 
 export function Legend(): ReactNode {
@@ -10,7 +11,6 @@ export function Legend(): ReactNode {
   const lang = usePlayground((state) => state.lang);
   const runs = usePlayground((state) => state.experiment.runs);
   const lines = usePlayground((state) => state.lines);
-  const statuses = usePlayground((state) => state.statuses);
   const names = runNames(runs, lang, strings);
   return (
     <ul className="legend" aria-label={strings.runs.title}>
@@ -27,7 +27,7 @@ export function Legend(): ReactNode {
           >
             <Marker slot={slot} />
             <span className="name">{names[index]}</span>
-            {statuses[index] === 'diverged' && <span className="status">{strings.runs.divergedShort}</span>}
+            <Diverged index={index} />
           </button>
         </li>
       ))}

@@ -7,6 +7,7 @@ import { usePlayground, useStrings, useView } from '../context.ts';
 import { NumberField, Slider } from '../controls/parameter.tsx';
 import { Icon } from '../icon.tsx';
 import { optimizerEntry, runNames } from '../names.ts';
+import { Diverged } from './diverged.tsx';
 import { Marker } from './marker.tsx';
 import { RunMenu } from './run-menu.tsx';
 import { RunSettings } from './run-settings.tsx';
@@ -83,7 +84,6 @@ function RunRow(props: {
   const strings = useStrings();
   const line = usePlayground((state) => state.lines[index]);
   const highlighted = usePlayground((state) => state.highlighted === line.key);
-  const status = usePlayground((state) => state.statuses[index]);
   const row = optimizerTable.get(run.optimizer.id);
   const parameter = row.parameters.find(({ key }) => key === 'lr');
   const setRate = (value: unknown): void =>
@@ -110,7 +110,7 @@ function RunRow(props: {
         >
           <Marker slot={line.slot} />
           <span className="name">{name}</span>
-          {status === 'diverged' && <span className="status">{strings.runs.divergedShort}</span>}
+          <Diverged index={index} />
           <Icon name={open ? 'up' : 'down'} />
         </button>
         <button

@@ -9,6 +9,7 @@ import type { PlotStyle } from '../plot/draw.ts';
 import { Plot } from '../plot/plot.tsx';
 import { lossQuantity, type RateKind, rateQuantity } from '../plot/quantities.ts';
 import { runSource } from '../plot/sources.ts';
+import { Diverged } from '../runs/diverged.tsx';
 import { Marker } from '../runs/marker.tsx';
 import { Readout } from './readout.tsx';
 
@@ -54,7 +55,6 @@ function Card(props: {
   const start = usePlayground((state) => state.experiment.start);
   const surface = usePlayground((state) => state.experiment.surface.id);
   const highlighted = usePlayground((state) => state.highlighted === line.key);
-  const status = usePlayground((state) => state.statuses[index]);
   const own = useMemo(() => [index], [index]);
 
   return (
@@ -66,7 +66,7 @@ function Card(props: {
       <header>
         <Marker slot={line.slot} />
         <h3>{name}</h3>
-        {status === 'diverged' && <span className="status">{strings.runs.divergedShort}</span>}
+        <Diverged index={index} />
         <Readout index={index} />
       </header>
       {!hide.includes('surface') && (

@@ -1,5 +1,5 @@
 /** The transport: play, step, seek. What moves while playing is written to the elements directly, not through React. */
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { frameLoop } from '../frame-loop.ts';
 import { Icon } from '../icon.tsx';
@@ -81,6 +81,7 @@ export function Timeline(): ReactNode {
         aria-label={strings.timeline.step}
         onInput={(event) => seek(event.currentTarget.valueAsNumber)()}
       />
+      {!network && <FutureToggle />}
       {!network && (
         <label className="speed">
           <span className="visually-hidden">{strings.timeline.speed}</span>
@@ -94,6 +95,29 @@ export function Timeline(): ReactNode {
         </label>
       )}
     </section>
+  );
+}
+
+/** Whether what lies beyond the playhead is shown. In frames only where the link hides it. */
+function FutureToggle(): ReactNode {
+  const { playground } = useView();
+  const { future: word, futureHint } = useStrings().timeline;
+  const future = usePlayground((state) => state.experiment.future);
+  const embed = usePlayground((state) => state.experiment.embed);
+  const [hiddenAtFirst] = useState(!future);
+  if (embed && future && !hiddenAtFirst) return null;
+  return (
+    <button
+      type="button"
+      className="quiet future"
+      aria-pressed={future}
+      aria-label={word}
+      title={futureHint}
+      onClick={() => playground.edit({ future: !future })}
+    >
+      <Icon name={future ? 'shown' : 'hidden'} />
+      <span className="word">{word}</span>
+    </button>
   );
 }
 
