@@ -14,7 +14,7 @@ export {
   validateFormula as formulaError,
   validateRule as ruleError,
 } from '../core/formula/index.ts';
-export { type Reading, readArgument, ruleOf, writeArgument } from './argument.ts';
+export { type Reading, readArgument, ruleOf, sameArgument, writeArgument } from './argument.ts';
 export { checkExperiment } from './check.ts';
 export { computation } from './computation.ts';
 export { defaultRuns, defaultStart, defaultSurface } from './defaults/index.ts';

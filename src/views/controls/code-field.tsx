@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { FormulaError } from '../../core/formula/index.ts';
 import { useStrings } from '../context.ts';
+import { useRestore } from './use-restore.ts';
 
 export function CodeField(props: {
   label: string;
@@ -15,6 +16,11 @@ export function CodeField(props: {
   const [text, setText] = useState(props.text);
   useEffect(() => setText(props.text), [props.text]);
   const error = props.check(text);
+  const type = (next: string): void => {
+    setText(next);
+    if (!props.check(next)) props.onChange(next);
+  };
+  const restore = useRestore(text, type);
   return (
     <div className="code-field">
       <label htmlFor={id} className="parameter-name">
@@ -25,13 +31,12 @@ export function CodeField(props: {
         rows={props.rows}
         spellCheck={false}
         autoComplete="off"
+        autoCapitalize="off"
+        autoCorrect="off"
         value={text}
         aria-invalid={error !== null}
-        onChange={(event) => {
-          setText(event.target.value);
-          if (!props.check(event.target.value)) props.onChange(event.target.value);
-        }}
-        onKeyDown={(event) => event.stopPropagation()}
+        onChange={(event) => type(event.target.value)}
+        {...restore}
       />
       {error && (
         <div className="field-problem" role="alert">

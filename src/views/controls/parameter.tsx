@@ -1,8 +1,8 @@
 /** The control of one argument: a slider on the right scale beside a field that takes anything the mathematics allows. */
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { Argument, Parameter } from '../../core/types.ts';
-import { type Problem, readArgument, ruleOf, writeArgument } from '../../experiment/index.ts';
-import { useStrings } from '../context.ts';
+import { writeArgument } from '../../experiment/index.ts';
+import { NumberField } from './number-field.tsx';
 import { movedTo, POSITIONS, positionOf, valueAt } from './slider-scale.ts';
 import { symbolText } from './symbol.ts';
 
@@ -118,65 +118,5 @@ export function Slider({ parameter, name, value, onChange }: ParameterProps): Re
         onChange(movedTo(slider, number, event.target.valueAsNumber, parameter.kind === 'integer'))
       }
     />
-  );
-}
-
-/**
- * A field for numbers, typed as people type. What cannot be used stays in the field with a message that says what is
- * allowed; the experiment keeps the last value that could.
- */
-export function NumberField(props: ParameterProps & { id?: string }): ReactNode {
-  const { parameter, name, value, onChange, id } = props;
-  const strings = useStrings();
-  const written = writeArgument(value);
-  const [text, setText] = useState(written);
-  const [problem, setProblem] = useState<Problem['rule'] | null>(null);
-  // A value that came from elsewhere (a slider, Back) replaces what was typed.
-  useEffect(() => {
-    setText(written);
-    setProblem(null);
-  }, [written]);
-
-  const type = (next: string): void => {
-    setText(next);
-    const reading = readArgument(parameter, next.trim().replace(/−/g, '-'), value);
-    const unusable = reading.repaired || (next.trim() === '' && !parameter.optional);
-    setProblem(unusable ? ruleOf(parameter) : null);
-    if (!unusable && writeArgument(reading.value) !== written) onChange(reading.value);
-  };
-  const leave = (): void => {
-    if (problem) return;
-    setText(written);
-  };
-
-  return (
-    <span className="field">
-      <input
-        id={id}
-        type="text"
-        inputMode={parameter.kind === 'list' ? 'text' : 'decimal'}
-        className="number"
-        autoComplete="off"
-        spellCheck={false}
-        disabled={value === null}
-        value={text}
-        aria-label={id ? undefined : name}
-        aria-invalid={problem !== null}
-        onChange={(event) => type(event.target.value)}
-        onBlur={leave}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') {
-            setText(written);
-            setProblem(null);
-          }
-          event.stopPropagation();
-        }}
-      />
-      {problem && (
-        <span className="field-problem" role="alert">
-          {strings.problems.inField(text, strings.problems.rule(problem), written)}
-        </span>
-      )}
-    </span>
   );
 }

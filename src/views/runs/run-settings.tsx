@@ -8,6 +8,7 @@ import type { Argument, Row, StageSpec } from '../../core/types.ts';
 import type { ExperimentRun } from '../../experiment/index.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { ParameterControl } from '../controls/parameter.tsx';
+import { useRestore } from '../controls/use-restore.ts';
 import { Icon } from '../icon.tsx';
 import { optimizerEntry, type RowEntry, scheduleEntry, stageEntry } from '../names.ts';
 import { RuleField } from './rule-field.tsx';
@@ -108,6 +109,11 @@ function NameField(props: { run: ExperimentRun; onChange(label: string | null): 
   const strings = useStrings();
   const [text, setText] = useState(props.run.label ?? '');
   useEffect(() => setText(props.run.label ?? ''), [props.run.label]);
+  const type = (next: string): void => {
+    setText(next);
+    props.onChange(next.trim() || null);
+  };
+  const restore = useRestore(text, type);
   return (
     <label className="parameter text" title={strings.runs.renameHint}>
       <span className="parameter-name">{strings.runs.rename}</span>
@@ -115,11 +121,8 @@ function NameField(props: { run: ExperimentRun; onChange(label: string | null): 
         type="text"
         maxLength={80}
         value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          props.onChange(event.target.value.trim() || null);
-        }}
-        onKeyDown={(event) => event.stopPropagation()}
+        onChange={(event) => type(event.target.value)}
+        {...restore}
       />
     </label>
   );

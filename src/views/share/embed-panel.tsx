@@ -1,7 +1,9 @@
 /** The frame: what is in it, how large it is, how it looks, and the text to paste. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Parameter } from '../../core/types.ts';
 import { PARTS, type Part } from '../../experiment/index.ts';
 import { useStrings } from '../context.ts';
+import { NumberField } from '../controls/number-field.tsx';
 import { LEAST, MOST, SIZES } from './choices.ts';
 import { CopyButton } from './copy.tsx';
 import type { Choosing } from './options.tsx';
@@ -82,24 +84,23 @@ export function EmbedPanel({ choices, choose, frame }: Choosing & { frame: Frame
   );
 }
 
-/** A number of pixels, taken over once it makes sense. */
+const PIXELS: Parameter = {
+  key: 'pixels',
+  kind: 'integer',
+  default: SIZES[0].width,
+  min: LEAST,
+  max: MOST,
+  symbol: '\\text{px}',
+};
+
+/** A number of pixels. */
 function Pixels(props: { label: string; value: number; onChange(value: number): void }): ReactNode {
-  const [draft, setDraft] = useState(String(props.value));
-  useEffect(() => setDraft(String(props.value)), [props.value]);
   return (
-    <input
-      type="number"
-      aria-label={props.label}
-      title={props.label}
-      min={LEAST}
-      max={MOST}
-      value={draft}
-      onChange={(event) => {
-        setDraft(event.target.value);
-        const value = Math.round(event.target.valueAsNumber);
-        if (value >= LEAST && value <= MOST) props.onChange(value);
-      }}
-      onBlur={() => setDraft(String(props.value))}
+    <NumberField
+      parameter={PIXELS}
+      name={props.label}
+      value={props.value}
+      onChange={(value) => props.onChange(value as number)}
     />
   );
 }

@@ -1,7 +1,10 @@
 /** What holds for link and frame alike: title, note, step, language, theme, view. */
 import { type ReactNode, useId } from 'react';
+import type { Parameter } from '../../core/types.ts';
 import { type Language, MAX_NOTE, MAX_TITLE, type Theme, type View } from '../../experiment/index.ts';
 import { usePlayground, useStrings } from '../context.ts';
+import { NumberField } from '../controls/number-field.tsx';
+import { useRestore } from '../controls/use-restore.ts';
 import type { Choices } from './choices.ts';
 
 export interface Choosing {
@@ -19,6 +22,8 @@ export function Options({ choices, choose, step }: Choosing & { step: number }):
   const steps = usePlayground((state) => state.experiment.steps);
   const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
   const views: readonly View[] = network ? ['overlay', 'split'] : ['overlay', 'split', '3d'];
+  const restoreTitle = useRestore(choices.title, (title) => choose({ title }));
+  const restoreNote = useRestore(choices.note, (note) => choose({ note }));
   return (
     <div className="share-options">
       <Row label={words.title}>
@@ -30,6 +35,7 @@ export function Options({ choices, choose, step }: Choosing & { step: number }):
             value={choices.title}
             placeholder={words.titleHint}
             onChange={(event) => choose({ title: event.target.value })}
+            {...restoreTitle}
           />
         )}
       </Row>
@@ -42,6 +48,7 @@ export function Options({ choices, choose, step }: Choosing & { step: number }):
             value={choices.note}
             placeholder={words.noteHint}
             onChange={(event) => choose({ note: event.target.value })}
+            {...restoreNote}
           />
         )}
       </Row>
@@ -63,17 +70,12 @@ export function Options({ choices, choose, step }: Choosing & { step: number }):
       {typeof choices.at === 'number' && (
         <Row label={words.ownStep(String(steps))}>
           {(id) => (
-            <input
+            <NumberField
               id={id}
-              type="number"
-              min={0}
-              max={steps}
-              step={1}
-              defaultValue={String(choices.at)}
-              onChange={({ target: { valueAsNumber } }) => {
-                const at = Math.round(valueAsNumber);
-                if (at >= 0 && at <= steps) choose({ at });
-              }}
+              parameter={stepIn(steps)}
+              name={words.ownStep(String(steps))}
+              value={choices.at as number}
+              onChange={(at) => choose({ at: at as number })}
             />
           )}
         </Row>
@@ -127,6 +129,16 @@ export function Options({ choices, choose, step }: Choosing & { step: number }):
     </div>
   );
 }
+
+/** A step of an experiment with so many. */
+const stepIn = (steps: number): Parameter => ({
+  key: 't',
+  kind: 'integer',
+  default: 0,
+  min: 0,
+  max: steps,
+  symbol: 't',
+});
 
 function Row(props: { label: string; children: (id: string) => ReactNode }): ReactNode {
   const id = useId();

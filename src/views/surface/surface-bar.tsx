@@ -8,7 +8,9 @@ import type { Parameter } from '../../core/types.ts';
 import { defaultStart, formulaError } from '../../experiment/index.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { CodeField } from '../controls/code-field.tsx';
-import { NumberField, ParameterControl } from '../controls/parameter.tsx';
+import { NumberField } from '../controls/number-field.tsx';
+import { ParameterControl } from '../controls/parameter.tsx';
+import { readPair } from '../controls/typed-number.ts';
 import { Icon } from '../icon.tsx';
 import { Mathematics } from '../inspector/mathematics.tsx';
 import { surfaceEntry } from '../names.ts';
@@ -47,6 +49,13 @@ export function StartFields(): ReactNode {
   const surface = usePlayground((state) => state.experiment.surface.id);
   const [x, y] = defaultStart(surface);
   const moved = start[0] !== x || start[1] !== y;
+  /** Both coordinates, pasted into one field. */
+  const point = (text: string): boolean => {
+    const pair = readPair(text)?.map(Number);
+    if (!pair?.every(Number.isFinite)) return false;
+    playground.edit({ start: [pair[0], pair[1]] });
+    return true;
+  };
   return (
     <fieldset className="start-fields">
       {/* A legend stands above its fields in some browsers, whatever the style. */}
@@ -57,12 +66,14 @@ export function StartFields(): ReactNode {
         name={strings.header.startX}
         value={start[0]}
         onChange={(value) => playground.edit({ start: [value as number, start[1]] })}
+        paste={point}
       />
       <NumberField
         parameter={Y}
         name={strings.header.startY}
         value={start[1]}
         onChange={(value) => playground.edit({ start: [start[0], value as number] })}
+        paste={point}
       />
       <button
         type="button"

@@ -1,0 +1,108 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { linked, open } from './page.ts';
+
+const rate = (page: Page, index: number): Locator =>
+  page.locator('.run-list > li').nth(index).locator('input.number').first();
+const rates = (page: Page): unknown[] => linked(page).runs.map(({ optimizer }) => optimizer.args.lr);
+
+test.describe('what people type', () => {
+  test('is a number in whatever way they spell it, in every field', async ({ page }) => {
+    await open(page, 'surface=beale&run=sgd,lr:0.002~multistep&run=adam,lr:0.1&view=overlay&steps=200');
+    const spellings: [string, number][] = [
+      ['0,05', 0.05],
+      ['０．０６', 0.06],
+      ['１', 1],
+      ['0。1', 0.1],
+      ['2×10⁻³', 2e-3],
+    ];
+    for (const [text, value] of spellings) {
+      await rate(page, 1).fill(text);
+      await rate(page, 1).press('Enter');
+      await expect(rate(page, 1)).toHaveValue(String(value));
+      await expect.poll(() => rates(page)[1]).toBe(value);
+    }
+    const x = page.getByRole('textbox', { name: 'Start, x' });
+    await x.fill('−1,25');
+    await x.press('Enter');
+    await expect.poll(() => linked(page).start[0]).toBe(-1.25);
+    await x.evaluate((field: HTMLInputElement) => {
+      const data = new DataTransfer();
+      data.setData('text', '(−1.5, ２)');
+      field.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    });
+    await expect.poll(() => linked(page).start).toEqual([-1.5, 2]);
+    await page.getByRole('textbox', { name: /^Steps/ }).fill('１，０００');
+    await expect.poll(() => linked(page).steps).toBe(1000);
+    await page.locator('.run-name').first().click();
+    const milestones = page.locator('.part').getByRole('textbox').first();
+    await milestones.fill('10、40，90');
+    await milestones.press('Enter');
+    await expect(milestones).toHaveValue('10/40/90');
+    await expect.poll(() => linked(page).runs[0].schedules[0].args.at).toEqual([10, 40, 90]);
+  });
+
+  test('is not applied before it is finished, and Escape brings back what was', async ({ page }) => {
+    await open(page, 'run=sgd,lr:0.001&run=adam,lr:0.1&view=overlay&steps=200');
+    const seen: string[] = [];
+    page.on('framenavigated', () => seen.push(page.url()));
+    await rate(page, 1).click();
+    await rate(page, 1).press('ControlOrMeta+a');
+    await rate(page, 1).pressSequentially('0,25');
+    await expect.poll(() => rates(page)[1]).toBe(0.25);
+    await expect(rate(page, 1)).toHaveValue('0,25');
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await rate(page, 1).press('Escape');
+    await expect(rate(page, 1)).toHaveValue('0.1');
+    await expect.poll(() => rates(page)[1]).toBe(0.1);
+    for (const url of seen) expect(url).not.toMatch(/adam,lr:(0|0\.2|2)(&|$)/);
+    // Half a number stays one, however long it stands there.
+    await rate(page, 1).fill('3,');
+    await rate(page, 0).fill('7e-4');
+    await expect.poll(() => rates(page)[0]).toBe(7e-4);
+    expect(rates(page)[1]).toBe(3);
+  });
+
+  test('is told to be wrong without a control being covered', async ({ page }) => {
+    await open(page, 'run=sgd,lr:0.001&run=adam,lr:0.1&view=overlay&steps=200');
+    await rate(page, 0).fill('fast');
+    await page.getByRole('textbox', { name: 'Start, x' }).fill('left');
+    await page.getByRole('textbox', { name: 'Start, y' }).fill('up');
+    await expect(page.getByRole('alert')).toHaveCount(3);
+    const covered = await page.evaluate(() => {
+      const alerts = [...document.querySelectorAll('[role="alert"]')].map((it) => it.getBoundingClientRect());
+      return [...document.querySelectorAll('button, input, select')]
+        .filter((control) => {
+          const box = control.getBoundingClientRect();
+          return alerts.some(
+            (it) => box.left < it.right && it.left < box.right && box.top < it.bottom && it.top < box.bottom,
+          );
+        })
+        .map((control) => control.outerHTML);
+    });
+    expect(covered).toEqual([]);
+  });
+
+  test('is left as it is typed by phones and browsers', async ({ page }) => {
+    await open(page, 'surface=custom&f=x^2%2By^2&run=custom&rule=x = x - lr*g&view=overlay');
+    // The keyboards with digits alone have no minus on some phones.
+    for (const name of ['Start, x', 'Start, y'])
+      await expect(page.getByRole('textbox', { name })).toHaveAttribute('inputmode', 'text');
+    await expect(rate(page, 0)).toHaveAttribute('inputmode', 'decimal');
+    await page.locator('.run-name').first().click();
+    for (const field of [
+      ...(await page.locator('textarea').all()),
+      ...(await page.locator('.number').all()),
+    ]) {
+      await expect(field).toHaveAttribute('autocapitalize', 'off');
+      await expect(field).toHaveAttribute('autocorrect', 'off');
+      await expect(field).toHaveAttribute('spellcheck', 'false');
+    }
+    const formula = page.getByRole('textbox', { name: 'f(x, y)' });
+    await formula.fill('x^4 + y^2');
+    await expect.poll(() => linked(page).formula).toBe('x^4 + y^2');
+    await formula.press('Escape');
+    await expect.poll(() => linked(page).formula).toBe('x^2+y^2');
+  });
+});
