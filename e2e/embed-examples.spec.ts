@@ -82,7 +82,41 @@ test('the element is as high as its experiment, and speaks', async ({ page }) =>
       return [state.step, asked.query.includes('quadratic')];
     }),
   ).toEqual([0, true]);
-  expect(wrong).toEqual([]);
+  // An address that would run in the page around it is shown nowhere, first or later; one that is relative to the page is.
+  const shown = (src: string) =>
+    page.evaluate((src) => {
+      const made = document.createElement('adascope-embed');
+      made.setAttribute('src', src);
+      document.body.append(made);
+      const later = document.createElement('adascope-embed');
+      document.body.append(later);
+      later.setAttribute('src', src);
+      const addresses = [made, later].map(
+        (node) => node.shadowRoot?.querySelector('iframe')?.getAttribute('src') ?? null,
+      );
+      for (const node of [made, later]) node.remove();
+      return addresses;
+    }, src);
+  for (const src of [
+    'javascript:hacked=1',
+    ' JaVa\tScript:hacked=1//',
+    'data:text/html,<script>parent.hacked=1</script>',
+    'blob:null/1',
+    'http://[',
+  ]) {
+    expect(await shown(src)).toEqual([null, null]);
+  }
+  expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+  const here = new URL('../', page.url()).href;
+  for (const [src, base] of [
+    ['../', here],
+    ['/', new URL('/', here).href],
+    ['https://example.org/a/', 'https://example.org/a/'],
+    ['file:///C:/lesson.html', 'file:///C:/lesson.html'],
+  ]) {
+    expect(await shown(src)).toEqual([`${base}?embed=1&`, `${base}?embed=1&`]);
+  }
+  expect(wrong.filter((text) => !/example\.org|local resource/.test(text))).toEqual([]);
 });
 
 test('frames of a reveal.js deck are loaded and rest while their slide is not shown', async ({ page }) => {

@@ -10,7 +10,7 @@ const { join } = await import('node:path');
 const { parseArgs } = await import('node:util');
 const { chromium } = await import('@playwright/test');
 const { build } = await import('vite');
-const { ensureBrowser, FLAGS } = await import('./browser.mjs');
+const { requireBrowser, FLAGS } = await import('./browser.mjs');
 const { root } = await import('./build.mjs');
 const { serve } = await import('./server.mjs');
 
@@ -48,7 +48,7 @@ await build({
   },
 });
 const site = await serve(folder);
-const browser = await chromium.launch({ executablePath: ensureBrowser(), args: FLAGS });
+const browser = await chromium.launch({ executablePath: requireBrowser(), args: FLAGS });
 try {
   console.log(
     `Chromium ${browser.version()}; ${networks} networks 784-32-10, batches of 64; medians of ${rounds} turns of ${steps} steps`,

@@ -1,10 +1,9 @@
 /**
  * Which Chromium the browser tests, the pictures and the benches use, and with which flags.
  *
- * `findBrowser` looks, `ensureBrowser` also installs.
+ * Nothing is installed: `.ci/run` does that, and people are told what to install.
  */
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
 
@@ -37,10 +36,10 @@ const PLACES = [
 ];
 
 const ADVICE =
-  'No Chromium was found and none could be installed: install Chromium or Chrome, or set CHROMIUM_PATH to its program.';
+  'No Chromium was found: install Chromium or Chrome (Debian: apt-get install chromium; anywhere: npx playwright install chromium), or set CHROMIUM_PATH to its program.';
 
-/** @param {string} path */
-function executable(path) {
+/** Whether a program can be run. @param {string} path */
+export function executable(path) {
   try {
     accessSync(path, constants.X_OK);
     return true;
@@ -65,48 +64,11 @@ export function findBrowser() {
   return [chromium.executablePath(), ...onPath, ...PLACES].find(executable);
 }
 
-/**
- * Runs a command that may fail, its output shown.
- *
- * @param {string} command
- * @param {number} minutes after which it is given up
- */
-function attempt(command, minutes) {
-  console.log(`$ ${command}`);
-  return spawnSync(command, { shell: true, stdio: 'inherit', timeout: minutes * 60_000 }).status === 0;
-}
-
-/** Whether a browser starts: a downloaded one may lack the system's libraries. @param {string} path */
-const starts = (path) =>
-  spawnSync(path, ['--headless', '--no-sandbox', '--dump-dom', 'about:blank'], { timeout: 60_000 }).status ===
-  0;
-
-/** Downloads Playwright's own Chromium, and the libraries that it needs when it does not start without. */
-function installPlaywrights() {
-  if (!attempt('npx playwright install --no-shell chromium', 3)) return undefined;
-  const path = chromium.executablePath();
-  return starts(path) || attempt('npx playwright install-deps chromium', 5) ? path : undefined;
-}
-
-/** On Debian and its kin, as root: the distribution's Chromium. */
-function installDebians() {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
-  const install = 'DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium';
-  return attempt(`apt-get update -q && ${install}`, 8) ? '/usr/bin/chromium' : undefined;
-}
-
-/**
- * The path of a Chromium, installed when there is none.
- *
- * @throws Error with one line of advice when that is not possible.
- */
-export function ensureBrowser() {
+/** The path of a Chromium. @throws Error with one line that says what to install. */
+export function requireBrowser() {
   const found = findBrowser();
-  if (found) return found;
-  console.log('No Chromium here: installing one.');
-  const path = installPlaywrights() ?? installDebians();
-  if (!path) throw new Error(ADVICE);
-  return path;
+  if (!found) throw new Error(ADVICE);
+  return found;
 }
 
 /** Options of Playwright's `launch`. Without a browser Playwright says itself how to get one. */

@@ -4,7 +4,7 @@ import './ready.mjs';
 const { readFileSync, writeFileSync } = await import('node:fs');
 const { join } = await import('node:path');
 const { chromium } = await import('@playwright/test');
-const { ensureBrowser, FLAGS } = await import('./browser.mjs');
+const { requireBrowser, FLAGS } = await import('./browser.mjs');
 const { root } = await import('./build.mjs');
 
 const svg = readFileSync(join(root, 'public/icon.svg'), 'utf8');
@@ -17,7 +17,7 @@ const SHOTS = [
   { name: 'icon-maskable-512', size: 512, share: 0.58, ground: '#fdfdfc' },
 ];
 
-const browser = await chromium.launch({ executablePath: ensureBrowser(), args: FLAGS });
+const browser = await chromium.launch({ executablePath: requireBrowser(), args: FLAGS });
 for (const { name, size, share, ground } of SHOTS) {
   const page = await browser.newPage({ viewport: { width: size, height: size }, colorScheme: 'light' });
   const side = Math.round(size * share);

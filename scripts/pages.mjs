@@ -12,7 +12,7 @@ const { mkdirSync, readFileSync, writeFileSync } = await import('node:fs');
 const { join } = await import('node:path');
 const { parseArgs } = await import('node:util');
 const { chromium } = await import('@playwright/test');
-const { ensureBrowser, FLAGS } = await import('./browser.mjs');
+const { requireBrowser, FLAGS } = await import('./browser.mjs');
 const { buildPage } = await import('./build.mjs');
 const { serve } = await import('./server.mjs');
 const { formatExperiment, parseExperiment, presets } = await import('../src/experiment/index.ts');
@@ -132,7 +132,7 @@ const made = [
 ];
 
 const site = await serve(folder);
-const browser = await chromium.launch({ executablePath: ensureBrowser(), args: FLAGS });
+const browser = await chromium.launch({ executablePath: requireBrowser(), args: FLAGS });
 try {
   const context = await browser.newContext({
     viewport: CARD,

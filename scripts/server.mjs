@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
+import { pipeline } from 'node:stream';
 
 const TYPES = new Map([
   ['.html', 'text/html; charset=utf-8'],
@@ -75,6 +76,19 @@ function refuse(response, status, text) {
 }
 
 /**
+ * Sends a visitor who asks for a folder without its last slash there, query kept: addresses in its page are relative to it.
+ * The answer is relative too, so it leads to no other site, and works behind a proxy that serves this one under a path.
+ *
+ * @param {import('node:http').ServerResponse} response
+ * @param {string} url as in the request line
+ */
+function redirectToFolder(response, url) {
+  const [path, ...query] = url.split(/(?=[?#])/);
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  response.writeHead(301, { Location: `./${name}/${query.join('')}`, 'Cache-Control': 'no-cache' }).end();
+}
+
+/**
  * @param {string} root
  * @returns {import('node:http').RequestListener}
  */
@@ -84,15 +98,18 @@ function handler(root) {
       response.setHeader('Allow', 'GET, HEAD');
       return refuse(response, 405, 'Only GET and HEAD.');
     }
-    const asked = fileFor(root, request.url ?? '/');
+    const url = request.url ?? '/';
+    const asked = fileFor(root, url);
     if (asked === undefined) return refuse(response, 400, 'Not a path of this site.');
     let file = asked;
     let entry = await stat(file).catch(() => undefined);
-    if (entry?.isDirectory()) {
+    const isFolder = entry?.isDirectory();
+    if (isFolder) {
       file = join(file, 'index.html');
       entry = await stat(file).catch(() => undefined);
     }
     if (!entry?.isFile()) return refuse(response, 404, 'Not found.');
+    if (isFolder && !url.split(/[?#]/, 1)[0].endsWith('/')) return redirectToFolder(response, url);
     response.writeHead(200, {
       'Content-Type': TYPES.get(extname(file).toLowerCase()) ?? 'application/octet-stream',
       'Content-Length': entry.size,
@@ -103,9 +120,8 @@ function handler(root) {
       'Access-Control-Allow-Origin': '*',
     });
     if (request.method === 'HEAD') return response.end();
-    createReadStream(file)
-      .on('error', () => response.destroy())
-      .pipe(response);
+    // Unlike pipe(), this closes the file of a download that is broken off.
+    pipeline(createReadStream(file), response, () => undefined);
   };
 }
 

@@ -1,9 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readlink, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fileFor, serve } from './server.mjs';
+
+/** More than the buffers of a connection take. */
+const LARGE = 32_000_000;
 
 let folder: string;
 let site: Awaited<ReturnType<typeof serve>>;
@@ -15,6 +19,9 @@ beforeAll(async () => {
   await mkdir(join(folder, 'site-backup'));
   await writeFile(join(folder, 'site-backup', 'secret.txt'), 'secret');
   await writeFile(join(folder, 'site', 'index.html'), '<!doctype html>');
+  await mkdir(join(folder, 'site', 'examples'));
+  await writeFile(join(folder, 'site', 'examples', 'index.html'), '<!doctype html><title>Examples</title>');
+  await writeFile(join(folder, 'site', 'large.bin'), new Uint8Array(LARGE));
   await writeFile(join(folder, 'site', 'assets', 'a.wasm'), new Uint8Array([0, 97, 115, 109]));
   await writeFile(join(folder, 'site', 'assets', 'b c.js'), 'export {};');
   site = await serve(join(folder, 'site'));
@@ -68,6 +75,42 @@ it('lets no script run but the files of the site, and none be made from text', a
 it('says what is not there, and does not invent a page for it', async () => {
   expect((await fetch(`${site.url}nothing.js`)).status).toBe(404);
   expect((await fetch(`${site.url}assets/`)).status).toBe(404);
+});
+
+it('leads to a folder that is asked for without its slash, query kept', async () => {
+  const answer = await fetch(`${site.url}examples?surface=beale&f=/`);
+  expect([answer.status, answer.url]).toEqual([200, `${site.url}examples/?surface=beale&f=/`]);
+  expect(await answer.text()).toContain('Examples');
+  // A folder without a page is no place to be led to.
+  expect((await fetch(`${site.url}assets`)).status).toBe(404);
+});
+
+it.each(['//examples', '/assets/..//examples?x=//elsewhere.example/', '//elsewhere.example/../examples'])(
+  'leads to no other site: %s',
+  async (path) => {
+    expect(await raw(path)).toMatch(/^Location: \.\/examples\/(?:\?|\r?$)/im);
+  },
+);
+
+it.runIf(existsSync('/proc/self/fd'))('keeps no file open for downloads that were broken off', async () => {
+  const open = async (): Promise<number> => {
+    const entries = await readdir('/proc/self/fd');
+    const files = await Promise.all(
+      entries.map((entry) => readlink(`/proc/self/fd/${entry}`).catch(() => '')),
+    );
+    return files.filter((file) => file.endsWith('large.bin')).length;
+  };
+  const { hostname, port } = new URL(site.url);
+  const aborted = (): Promise<void> =>
+    new Promise((done) => {
+      const socket = connect(Number(port), hostname);
+      socket.on('close', () => done()).once('data', () => socket.destroy());
+      socket.write('GET /large.bin HTTP/1.1\r\nHost: a\r\n\r\n');
+    });
+  await Promise.all(Array.from({ length: 50 }, aborted));
+  await expect.poll(open).toBe(0);
+  // One that is not broken off comes whole.
+  expect((await (await fetch(`${site.url}large.bin`)).arrayBuffer()).byteLength).toBe(LARGE);
 });
 
 it('answers HEAD without a body and refuses to be written to', async () => {

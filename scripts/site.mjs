@@ -1,13 +1,13 @@
 /** The built page, served, with a browser to look at it: for pictures and benches. */
 import { chromium } from '@playwright/test';
-import { ensureBrowser, FLAGS } from './browser.mjs';
+import { FLAGS, requireBrowser } from './browser.mjs';
 import { buildPage } from './build.mjs';
 import { serve } from './server.mjs';
 
 /** Builds the page, serves it on any free port and starts a browser. */
 export async function openSite() {
   const site = await serve(await buildPage());
-  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: FLAGS });
+  const browser = await chromium.launch({ executablePath: requireBrowser(), args: FLAGS });
   return {
     url: site.url,
     browser,

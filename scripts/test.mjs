@@ -9,7 +9,7 @@ import './ready.mjs';
 
 const { spawnSync } = await import('node:child_process');
 const { mkdirSync, readFileSync, rmSync } = await import('node:fs');
-const { ensureBrowser } = await import('./browser.mjs');
+const { requireBrowser } = await import('./browser.mjs');
 const { root } = await import('./build.mjs');
 
 const reports = `${root}.cache/test`;
@@ -29,7 +29,7 @@ const e2eCounts = (report) => ({
 
 /** The browser that the tests drive is found before they begin. */
 const findChromium = () => {
-  process.env.CHROMIUM_PATH = ensureBrowser();
+  process.env.CHROMIUM_PATH = requireBrowser();
   console.log(`Chromium: ${process.env.CHROMIUM_PATH}`);
 };
 

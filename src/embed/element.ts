@@ -6,7 +6,7 @@
  * | attribute | |
  * |---|---|
  * | `query` | the experiment: a link's query. Changed later, it is loaded without making the frame anew. |
- * | `src` | where Adascope is served; without it, the folder that this file came from |
+ * | `src` | where Adascope is served, on `http:`, `https:` or `file:`; without it, the folder that this file came from |
  * | `title` | what the frame is called, for those who hear the page |
  * | `height` | in CSS pixels; without it the element is as high as the experiment asks for |
  * | `sandbox` | passed on to the iframe; `allow-scripts` is enough |
@@ -39,6 +39,23 @@ export interface EmbedEvents {
   'adascope-ready': CustomEvent<{ readonly version: number }>;
   'adascope-state': CustomEvent<EmbedState>;
   'adascope-problem': CustomEvent<readonly EmbedProblem[]>;
+}
+
+/** Where a site can be. An address such as `javascript:` would run as a script of the page that the element stands in. */
+const SCHEMES = ['http:', 'https:', 'file:'];
+
+/** The site that an address names, or null with a warning to the author of the page. */
+function siteOf(address: string | URL): URL | null {
+  try {
+    const site = new URL(address, document.baseURI);
+    if (SCHEMES.includes(site.protocol)) return site;
+  } catch {
+    // No address at all: said below.
+  }
+  console.warn(
+    `<adascope-embed src="${address}"> is not shown: src is an address on http:, https: or file:.`,
+  );
+  return null;
 }
 
 /** Until the experiment has said how high it would like to be. */
@@ -117,10 +134,12 @@ export class AdascopeEmbed extends Base {
     const sandbox = this.getAttribute('sandbox');
     if (sandbox !== null) this.#frame.setAttribute('sandbox', sandbox);
     this.#frame.title = this.getAttribute('title') ?? 'Adascope';
-    const site = new URL(
-      this.getAttribute('src') ?? new URL(/* @vite-ignore */ './', import.meta.url),
-      document.baseURI,
-    );
+    const site = siteOf(this.getAttribute('src') ?? new URL(/* @vite-ignore */ './', import.meta.url));
+    if (!site) {
+      this.#ready = false;
+      this.#frame.removeAttribute('src');
+      return;
+    }
     // The experiment's own words come after: what a link says twice, it says first.
     site.search = `embed=1&${(this.getAttribute('query') ?? '').replace(/^[?#]/, '').replace(/&embed=\d|embed=\d&?/, '')}`;
     if (this.#frame.src === site.href) return;

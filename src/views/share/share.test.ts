@@ -32,7 +32,8 @@ describe('a snippet', () => {
     );
     expect(PLATFORMS.lms(frame)).toBe(
       '<p><iframe src="https://example.org/adascope/?surface=beale&amp;run=adam&amp;embed=1" title="Adam on Beale" ' +
-        'width="640" height="400"></iframe></p>\n' +
+        'width="100%" height="400" style="width:100%;max-width:640px;height:auto;min-height:300px;aspect-ratio:640/400;border:0">' +
+        '</iframe></p>\n' +
         '<p><a href="https://example.org/adascope/?surface=beale&amp;run=adam">Adam on Beale</a></p>',
     );
     expect(PLATFORMS.markdown(frame)).toBe(

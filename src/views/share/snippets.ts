@@ -39,11 +39,18 @@ const jsx = (text: string): string => `{${JSON.stringify(text)}}`;
 const iframe = ({ url, title, width, height }: Frame, more = ''): string =>
   `<iframe src="${escapeHtml(url)}" title="${escapeHtml(title)}" width="${width}" height="${height}"${more}></iframe>`;
 
+/**
+ * As wide as the column it stands in, up to the chosen width, and in the chosen proportions. Course systems that drop the style
+ * keep the attributes; those that drop a part of it leave the least height.
+ */
+const fluid = ({ url, title, width, height }: Frame): string =>
+  `<iframe src="${escapeHtml(url)}" title="${escapeHtml(title)}" width="100%" height="${height}" style="width:100%;max-width:${width}px;height:auto;min-height:${Math.min(height, 300)}px;aspect-ratio:${width}/${height};border:0"></iframe>`;
+
 /** By platform, in the order in which they are offered. */
 export const PLATFORMS = {
   html: (frame) => iframe(frame, ' style="border:0;max-width:100%" loading="lazy"'),
   lms: (frame) =>
-    `<p>${iframe(frame)}</p>\n<p><a href="${escapeHtml(frame.page)}">${escapeHtml(frame.title)}</a></p>`,
+    `<p>${fluid(frame)}</p>\n<p><a href="${escapeHtml(frame.page)}">${escapeHtml(frame.title)}</a></p>`,
   address: ({ url }) => url,
   markdown: ({ page, title }) => `[${escapeMarkdown(title)}](${page})`,
   myst: ({ url, title, width }) =>
