@@ -196,13 +196,15 @@ test('test digits, pictures and results are those at the playhead; results are t
 
   await part(page, 'Results');
   const cells = page.locator('.results tbody tr').nth(1).locator('td');
-  await expect(cells.nth(4)).toHaveText('40');
+  await expect(cells.nth(6)).toHaveText('40');
   await expect(cells.nth(2)).toHaveText(/^\d+\.\d\d%$/);
   await page.getByRole('button', { name: 'Copy as CSV' }).click();
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
   const csv = await page.evaluate(() => navigator.clipboard.readText());
-  expect(csv.split('\r\n')[0]).toBe('run,trainLoss,loss,accuracy,testAccuracy,steps,seconds,lr');
-  expect(csv.split('\r\n')[2]).toMatch(/^Adam,[\d.]+,[\d.]+,[\d.]+,[\d.]+,40,[\d.]+,0\.01$/);
+  expect(csv.split('\r\n')[0]).toBe(
+    'run,trainLoss,loss,accuracy,evaluatedAt,testAccuracy,testedAt,steps,seconds,lr',
+  );
+  expect(csv.split('\r\n')[2]).toMatch(/^Adam,[\d.]+,[\d.]+,[\d.]+,40,[\d.]+,40,40,[\d.]+,0\.01$/);
 });
 
 test('a digit drawn on the pad is read by every run, and again when it has learned', async ({ page }) => {

@@ -13,6 +13,7 @@ import { type Checkpoint, checkpointBuffers } from '../mnist/checkpoint.ts';
 import type { Visit } from '../mnist/plane-visits.ts';
 import type { Trouble } from '../mnist/trouble.ts';
 
+export { checkpointOfRun, mergedCheckpoint, mergedVisits, visitsOfRun } from '../mnist/by-run.ts';
 export type { Checkpoint } from '../mnist/checkpoint.ts';
 export type { Visit } from '../mnist/plane-visits.ts';
 export type { Trouble } from '../mnist/trouble.ts';

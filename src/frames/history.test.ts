@@ -57,7 +57,7 @@ describe('a history of training', () => {
     expect(length).toBe(1000);
     expect(Array.from(values.subarray(0, length))).toEqual(Array.from({ length: 1000 }, (_, i) => i + 1.5));
     expect(history.last).toBe(1000);
-    expect(history.seconds).toBe(1001);
+    expect(history.runs[0].seconds).toBe(1001);
   });
 
   it('places an evaluation at the step whose weights were evaluated, though it comes with later steps', () => {
@@ -67,8 +67,10 @@ describe('a history of training', () => {
     history.append(chunk(11, 5, { evaluation: { ...evaluation(3), step: 10, test } }));
     history.append(chunk(16, 5, { evaluation: { ...evaluation(2), step: 20 } }));
     expect(history.last).toBe(20);
-    expect(Array.from(history.evaluatedAt.values.subarray(0, 2))).toEqual([10, 20]);
-    expect(Array.from(history.testedAt.values.subarray(0, history.testedAt.length))).toEqual([10]);
+    expect(Array.from(history.runs[0].evaluatedAt.values.subarray(0, 2))).toEqual([10, 20]);
+    expect(Array.from(history.runs[1].testedAt.values.subarray(0, history.runs[1].testedAt.length))).toEqual([
+      10,
+    ]);
   });
 
   it('remembers at which steps it was evaluated and measured', () => {
@@ -76,12 +78,14 @@ describe('a history of training', () => {
     history.append(chunk(1, 10, { evaluation: evaluation(3) }));
     history.append(chunk(11, 5, { rates: ratesAt(15) }));
     history.append(chunk(16, 0, { evaluation: evaluation(2) }));
-    expect(Array.from(history.evaluatedAt.values.subarray(0, history.evaluatedAt.length))).toEqual([10, 15]);
+    expect(
+      Array.from(history.runs[0].evaluatedAt.values.subarray(0, history.runs[0].evaluatedAt.length)),
+    ).toEqual([10, 15]);
     expect(history.runs.map(({ loss }) => Array.from(loss.values.subarray(0, loss.length)))).toEqual([
       [3, 2],
       [4, 3],
     ]);
-    expect(history.measuredAt.values[0]).toBe(15);
+    expect(history.runs[1].measuredAt.values[0]).toBe(15);
     // Run 1, layer 1, the last quantile is the last of the twenty numbers.
     expect(history.runs[1].rates[1][4].values[0]).toBe(15 + 19 / 100);
     expect(history.runs[1].untouched[0].values[0]).toBe(0.2);
@@ -95,15 +99,15 @@ describe('a history of training', () => {
 
   it('finds the picture of a step, and thins out old ones without losing the last', () => {
     const history = createNetworkHistory(RUNS, LAYERS);
-    expect(history.measurementAt(5)).toBeNull();
+    expect(history.runs[1].measurementAt(5)).toBeNull();
     for (let step = 1; step <= 1000; step++) history.append(chunk(step, 1, { rates: ratesAt(step) }));
     for (const step of [1, 500, 999, 1000]) {
-      const found = history.measurementAt(step);
+      const found = history.runs[1].measurementAt(step);
       expect(found?.step).toBeLessThanOrEqual(step);
       expect(step - (found?.step ?? 0)).toBeLessThanOrEqual(16);
       expect(found?.pixels[0]).toBe(found?.step);
     }
-    expect(history.measurementAt(1000)?.step).toBe(1000);
+    expect(history.runs[1].measurementAt(1000)?.step).toBe(1000);
   });
 
   it('tells those who listen, until they stop', () => {
@@ -153,7 +157,7 @@ describe('a report', () => {
     expect(history.runs[1].lr.length).toBe(10);
     expect(history.runs[1].trainAccuracy.values[9]).toBe(0.5);
     expect(history.time.values[9]).toBe(1);
-    expect(history.testedAt.values[0]).toBe(10);
+    expect(history.runs[1].testedAt.values[0]).toBe(10);
     expect(history.runs[1].testAccuracy.values[0]).toBe(0.5);
   });
 
@@ -162,8 +166,11 @@ describe('a report', () => {
     history.append(chunk(1, 10, { rates: ratesAt(10) }));
     const unit = { unit: 3, pixels: new Float32Array(RUNS * 784).fill(7) };
     history.append(chunk(11, 0, { rates: { ...ratesAt(10), unit } }));
-    expect(history.measurementAt(10)?.unit).toBe(unit);
-    expect(history.measuredAt.length).toBe(1);
+    expect(history.runs[1].measurementAt(10)?.unit).toEqual({
+      unit: 3,
+      pixels: new Float32Array(784).fill(7),
+    });
+    expect(history.runs[1].measuredAt.length).toBe(1);
   });
 
   it('follows weights without a gap, from the step at which they were picked', () => {
@@ -181,11 +188,11 @@ describe('a report', () => {
     history.append(chunk(1, 10));
     history.append(chunk(11, 2, { followed: columns([a], 2, 100) }));
     history.append(chunk(13, 1, { followed: columns([a, b], 1, 200) }));
-    expect(history.followed.map(({ pixel, from }) => [pixel, from])).toEqual([
+    expect(history.runs[0].followed.map(({ pixel, from }) => [pixel, from])).toEqual([
       [5, 10],
       [6, 12],
     ]);
-    const rates = history.followed[0].runs.map(({ rate }) =>
+    const rates = history.runs.map(({ followed: [{ rate }] }) =>
       Array.from(rate.values.subarray(0, rate.length)),
     );
     expect(rates).toEqual([
@@ -194,7 +201,7 @@ describe('a report', () => {
     ]);
     history.append(chunk(14, 5));
     history.append(chunk(19, 1, { followed: columns([a], 1, 300) }));
-    expect(history.followed.map(({ from }) => from)).toEqual([18]);
-    expect(history.followed[0].runs[0].rate.length).toBe(1);
+    expect(history.runs[0].followed.map(({ from }) => from)).toEqual([18]);
+    expect(history.runs[0].followed[0].rate.length).toBe(1);
   });
 });

@@ -87,7 +87,9 @@ export interface FollowedColumns {
 export interface NetworkEvaluation {
   /** The step after which they were so: training may have gone on meanwhile. The chunk's last where it is not said. */
   readonly step?: number;
-  /** Mean loss on the validation images, `[runs]`: the same images at every evaluation, at most 2,000. */
+  /** How many validation images it was made on: the first of them, all 2,000 where the machine keeps up. */
+  readonly images?: number;
+  /** Mean loss on the validation images, `[runs]`. */
   readonly loss: Float64Array;
   /** Fraction of the validation images read correctly, `[runs]`. */
   readonly accuracy: Float64Array;

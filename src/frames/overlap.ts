@@ -5,14 +5,22 @@ import { evaluatedStep, lastStep, type NetworkChunk } from './network.ts';
 export interface Recorded {
   readonly last: number;
   readonly evaluated: number;
+  /** The step of the latest evaluation on all test images. */
+  readonly tested?: number;
 }
 
 /** The part of a report that is not recorded yet; null when all of it is. */
-export function newPart(chunk: NetworkChunk, { last, evaluated }: Recorded): NetworkChunk | null {
+export function newPart(
+  chunk: NetworkChunk,
+  { last, evaluated, tested = -1 }: Recorded,
+): NetworkChunk | null {
   const { count } = chunk;
   const end = lastStep(chunk);
   const step = evaluatedStep(chunk);
-  const evaluation = step !== null && step > evaluated ? chunk.evaluation : null;
+  const isNew =
+    step !== null &&
+    (step > evaluated || (step === evaluated && chunk.evaluation?.test != null && step > tested));
+  const evaluation = isNew ? chunk.evaluation : null;
   const known = Math.min(count, Math.max(0, last - chunk.from + 1));
   if (end >= last && known === 0) {
     const nothing = count === 0 && evaluation === null && chunk.rates === null;

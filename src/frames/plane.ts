@@ -73,3 +73,18 @@ export function planeFrames(
     status: diverged ? 'diverged' : 'finished',
   };
 }
+
+/** The plane of some of the runs, `members` of so many: those that it does not know have no places. */
+export function spreadPlane(frame: PlaneFrame, members: readonly number[], runs: number): PlaneFrame {
+  if (members.length === runs) return frame;
+  const { places, points, distance } = frame.paths;
+  const all = {
+    points: new Float64Array(runs * places * 2).fill(Number.NaN),
+    distance: new Float64Array(runs * places).fill(Number.NaN),
+  };
+  members.forEach((k, i) => {
+    all.points.set(points.subarray(i * places * 2, (i + 1) * places * 2), k * places * 2);
+    all.distance.set(distance.subarray(i * places, (i + 1) * places), k * places);
+  });
+  return { ...frame, paths: { ...frame.paths, ...all } };
+}

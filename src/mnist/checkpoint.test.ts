@@ -192,7 +192,7 @@ describe('a trainer', () => {
     const second = bench({ files, resumeFrom: sent(from) });
     second.trainer.resume();
     await second.until(second.ended);
-    const earliest = from.pending?.[0].standing.step ?? 0;
+    const earliest = from.pending?.[0].snapshot.step ?? 0;
     const expected = evaluations(first.chunks()).filter(({ step = 0 }) => step >= earliest);
     expect(earliest).toBeLessThanOrEqual(from.step);
     expect(expected[0].step).toBe(earliest);

@@ -1,6 +1,6 @@
 /** Everything that a training needs to go on from a step as if it had never stopped. */
 import type { UpdaterState } from '../core/updater.ts';
-import type { Standing, Training } from './training.ts';
+import type { Training, WeightSnapshot } from './training.ts';
 
 /** Plain data: posted between threads and stored. Batches, masks and noise are addressed by step and need no keeping. */
 export interface Checkpoint {
@@ -15,21 +15,26 @@ export interface Checkpoint {
   readonly touched: readonly Uint8Array[];
   /** Seconds spent on training steps. */
   readonly seconds: number;
+  /** The latest step whose evaluation was reported; −1 for none. */
+  readonly evaluated?: number;
   /** Evaluations of earlier weights that had not been made yet. */
-  readonly pending?: readonly Pending[];
+  readonly pending?: readonly PendingEvaluation[];
 }
 
 /** An evaluation that is still to be made, with the weights that it is of. */
-export interface Pending {
+export interface PendingEvaluation {
   readonly kind: 'sample' | 'all';
-  readonly standing: Standing;
+  /** On how many validation images; all of them where it is not said. */
+  readonly images?: number;
+  readonly snapshot: WeightSnapshot;
 }
 
 /** A checkpoint of a training that stands between two steps. Copies: the training may go on. */
 export const checkpointOf = (
   training: Training,
   seconds: number,
-  pending: readonly Pending[] = [],
+  evaluated = -1,
+  pending: readonly PendingEvaluation[] = [],
 ): Checkpoint => ({
   step: training.step,
   theta: training.theta.map((weights) => weights.slice()),
@@ -37,6 +42,7 @@ export const checkpointOf = (
   divergedAt: [...training.divergedAt],
   touched: training.touched.map((marks) => marks.slice()),
   seconds,
+  evaluated,
   ...(pending.length > 0 && { pending }),
 });
 

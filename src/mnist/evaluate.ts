@@ -1,9 +1,9 @@
 /** Evaluations in slices, between which others are let in. */
 import { permutation, random } from '../core/random.ts';
 import type { NetworkEvaluation } from '../frames/network.ts';
-import type { Pending } from './checkpoint.ts';
+import type { PendingEvaluation } from './checkpoint.ts';
+import { SAMPLE } from './evaluation-schedule.ts';
 import type { ImageSet } from './images.ts';
-import { SAMPLE } from './plan.ts';
 import { TEST_ORDER } from './streams.ts';
 import type { Evaluation, Training } from './training.ts';
 
@@ -11,7 +11,7 @@ import type { Evaluation, Training } from './training.ts';
 export const testOrder = (images: ImageSet): Uint32Array => permutation(images.count, random(0, TEST_ORDER));
 
 /** An evaluation of the weights as they were when it began, which may be moved on while it goes on. */
-export interface Assessment extends Pending {
+export interface EvaluationJob extends PendingEvaluation {
   /** How much of it is done, 0 … 1. */
   readonly fraction: number;
   /**
@@ -31,13 +31,14 @@ interface Sums {
 }
 
 /** Begins to evaluate all runs on the sample, or on all test images: then the sample's numbers are had on the way. */
-export function assess(
+export function createEvaluationJob(
   training: Training,
   images: ImageSet,
   order: Uint32Array,
-  { kind, standing }: Pending,
-): Assessment {
-  const sample = order.subarray(0, SAMPLE);
+  pending: PendingEvaluation,
+): EvaluationJob {
+  const { kind, snapshot } = pending;
+  const sample = order.subarray(0, kind === 'all' ? SAMPLE : Math.min(SAMPLE, pending.images ?? SAMPLE));
   const rest = order.subarray(SAMPLE);
   const parts = kind === 'all' && rest.length > 0 ? [sample, rest] : [sample];
   const total = parts.reduce((sum, { length }) => sum + length, 0);
@@ -48,8 +49,7 @@ export function assess(
     current = null;
   };
   return {
-    kind,
-    standing,
+    ...pending,
     get fraction() {
       return (found.reduce((sum, { count }) => sum + count, 0) + (current?.done ?? 0)) / total;
     },
@@ -58,7 +58,7 @@ export function assess(
       try {
         if (!current) {
           // What the weights take on their way to the backend, no image has to wait for.
-          current = training.evaluate(images, part, standing);
+          current = training.evaluate(images, part, snapshot);
           return null;
         }
         if (!current.advance()) return null;
@@ -71,7 +71,7 @@ export function assess(
       if (found.length < parts.length) return null;
       const means = meansOf(found[0]);
       const test = parts.length > 1 ? meansOf(both(found)) : rest.length === 0 ? means : null;
-      return { step: standing.step, ...means, test };
+      return { step: snapshot.step, images: sample.length, ...means, test };
     },
     dispose,
   };
@@ -89,15 +89,15 @@ export async function evaluate(
   kind: 'sample' | 'all',
   pause: (fraction: number) => Promise<void>,
 ): Promise<NetworkEvaluation> {
-  const assessment = assess(training, images, order, { kind, standing: training.standing() });
+  const job = createEvaluationJob(training, images, order, { kind, snapshot: training.snapshot() });
   try {
     for (;;) {
-      const found = assessment.advance();
+      const found = job.advance();
       if (found) return found;
-      await pause(assessment.fraction);
+      await pause(job.fraction);
     }
   } finally {
-    assessment.dispose();
+    job.dispose();
   }
 }
 

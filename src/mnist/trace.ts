@@ -8,7 +8,7 @@
  * The numbers do not depend on `every`.
  *
  * `loss` and `accuracy` are those of all test images after the update. They are costly, so they are null but at steps
- * where the page evaluates too (`plan.ts`: 0, 10, 25, every 50th, later every 100th and 250th, ends of epochs, the last),
+ * where the page evaluates too (`evaluation-schedule.ts`: 0, 10, 25, every 50th, later every 100th and 250th, ends of epochs, the last),
  * and at every record when `every` is 50 or more. `trainLoss` and `trainAccuracy` are those of the step's batch before
  * the update; `lr` and `rate` are those the update used. All four are null at step 0.
  */
@@ -18,10 +18,10 @@ import { QUANTILES } from '../frames/network.ts';
 import { type Backend, type BackendChoice, openBackend } from './backend.ts';
 import { drawDigits } from './digits.ts';
 import { evaluate, testOrder } from './evaluate.ts';
+import { evaluationAt } from './evaluation-schedule.ts';
 import { datasetOf, type NamedFile } from './idx.ts';
 import type { Dataset } from './images.ts';
 import { FILE_NAMES } from './mirrors.ts';
-import { evaluationAt } from './plan.ts';
 import { createTraining, type Training } from './training.ts';
 import { DataError, troubleOf } from './trouble.ts';
 

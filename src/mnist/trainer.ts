@@ -20,16 +20,16 @@ import {
   openBackend,
   type WasmAddresses,
 } from './backend.ts';
-import { createBeside } from './beside.ts';
-import { type Checkpoint, checkpointOf, fits, type Pending } from './checkpoint.ts';
+import { type Checkpoint, checkpointOf, fits } from './checkpoint.ts';
 import { createColumns } from './columns.ts';
 import type { Arrived } from './download.ts';
-import { assess, evaluate, testOrder } from './evaluate.ts';
+import { testOrder } from './evaluate.ts';
+import { evaluationAt } from './evaluation-schedule.ts';
+import { createEvaluationScheduler } from './evaluation-scheduler.ts';
 import { failureOf, type TrainingFailure } from './failure.ts';
 import type { NamedFile } from './idx.ts';
 import { PIXELS } from './images.ts';
 import { checkMemory, mostMemory } from './memory.ts';
-import { evaluationAt } from './plan.ts';
 import type { Visit } from './plane-visits.ts';
 import { createPlaneWork } from './plane-work.ts';
 import { reading, type Sample, sampleOf } from './predict.ts';
@@ -124,14 +124,14 @@ export interface Trainer {
 const SLICE = 30;
 /** How often steps are reported, in milliseconds. */
 const REPORT = 250;
-/** How often a checkpoint is made, in milliseconds; also at every pause. */
-const CHECKPOINT = 2000;
-const FIRST_CHECKPOINT = 500;
+/**
+ * How often a checkpoint is made, in milliseconds; also at every pause. Who leaves the page loses no more than what was trained
+ * since the latest.
+ */
+const CHECKPOINT = 300;
 /** Where they take long, reports and checkpoints are this many times as far apart as one takes. */
 const APART = 4;
-/** The most evaluations that go on beside the steps, and the most bytes: each has the weights of all runs once more. */
-const MOST_BESIDE = 6;
-const MOST_BESIDE_BYTES = 64e6;
+const CHECKPOINTS_APART = 10;
 /** The most time that a plane takes of a training in progress, by the time that the steps take. */
 const PLANE_SHARE = 0.2;
 
@@ -238,14 +238,6 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       const probabilities = await guarded(() => training.predict(image));
       tell({ type: 'predicted', step: training.step, probabilities });
     };
-    const evaluation = (kind: 'sample' | 'all'): Promise<NetworkEvaluation> =>
-      guarded(() =>
-        evaluate(training, dataset.test, order, kind, (fraction) => {
-          if (kind === 'all') progress('evaluating', fraction);
-          return turn();
-        }),
-      );
-
     const columns = createColumns();
     let milliseconds = resumed ? 1000 * resumeFrom.seconds : 0;
     let reported = now();
@@ -284,7 +276,9 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       await report(null);
       const begun = now();
       kept = training.step;
-      tell({ type: 'checkpoint', checkpoint: checkpointOf(training, milliseconds / 1000, beside.pending) });
+      const { evaluated, pending } = evaluations;
+      const checkpoint = checkpointOf(training, milliseconds / 1000, evaluated, pending);
+      tell({ type: 'checkpoint', checkpoint });
       keptAt = now();
       keepTime = keptAt - begun;
     };
@@ -304,7 +298,7 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
     });
     planeWanted = plane.want;
     release = (): void => {
-      beside.dispose();
+      evaluations.dispose();
       plane.dispose();
     };
     plane.want(planeKind);
@@ -320,37 +314,33 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       return true;
     };
     /** Whether it is time for a checkpoint. */
-    const keepIsDue = (): boolean => now() - keptAt >= Math.max(CHECKPOINT, APART * keepTime);
-    const beside = createBeside({
-      advance: (assessment) => guarded(() => assessment.advance()),
-      found: report,
+    const keepIsDue = (): boolean =>
+      now() - keptAt >= Math.max(CHECKPOINT, CHECKPOINTS_APART * keepTime, APART * reportTime);
+    const evaluations = createEvaluationScheduler({
+      training,
+      images: dataset.test,
+      driven: options.runs.some(({ schedules }) =>
+        schedules.some(({ id }) => scheduleTable.get(id).driven !== undefined),
+      ),
+      evaluated: resumed ? (resumeFrom.evaluated ?? -1) : -1,
       now,
+      guarded,
+      turn,
+      progress: (fraction) => progress('evaluating', fraction),
+      found: report,
     });
-    const bytes = 4 * training.theta.length * training.layout.length;
-    const mostBeside = Math.max(1, Math.min(MOST_BESIDE, Math.floor(MOST_BESIDE_BYTES / bytes)));
-    const assessBeside = (pending: Pending): void =>
-      beside.add(assess(training, dataset.test, order, pending));
-    /** Finishes evaluations until only so many are left. */
-    const finishBeside = async (left: number): Promise<void> => {
-      while (beside.count > left) {
-        await beside.slice();
-        await turn();
-      }
-    };
-    /** Whether steps have to wait for evaluations: they change the rates of the steps that follow. */
-    const driven = options.runs.some(({ schedules }) =>
-      schedules.some(({ id }) => scheduleTable.get(id).driven !== undefined),
-    );
     let planeTime = 0;
     let evaluatedLast = false;
     const alive = (): boolean => training.step < steps && training.divergedAt.includes(0);
 
-    // What was evaluated before the checkpoint is not evaluated again.
-    if (resumed) await guarded(() => undefined);
-    else await report(await evaluation('sample'));
-    if (resumed) for (const pending of resumeFrom.pending ?? []) assessBeside(pending);
-    // The first checkpoint comes soon: who leaves after a moment finds something to go on from.
-    keptAt = now() - CHECKPOINT + FIRST_CHECKPOINT;
+    if (resumed) {
+      // What was evaluated before the checkpoint is not evaluated again.
+      await guarded(() => undefined);
+      evaluations.resume(resumeFrom.pending ?? []);
+    } else {
+      await evaluations.first();
+    }
+    keptAt = now();
     while (alive()) {
       if (rewatched) {
         // A report follows the same weights all through: what was made is reported before others are followed.
@@ -363,9 +353,11 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
         await report(null);
         // Who pauses may leave the page: what is kept does not wait for an evaluation, which is kept when it is there.
         await keep();
-        if (beside.count > 0) {
-          await beside.slice();
-          if (beside.count === 0) kept = -1;
+        // What is shown at the step where one pauses is what the networks are there.
+        evaluations.rest();
+        if (evaluations.count > 0) {
+          await evaluations.slice();
+          if (evaluations.count === 0) kept = -1;
           await turn();
           continue;
         }
@@ -389,16 +381,7 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       milliseconds += now() - started;
       const reports = reported;
       if (due !== 'none') {
-        const waits = driven || !alive();
-        // Where a machine is too slow for evaluations beside its steps, these have to wait now and then.
-        await finishBeside(waits ? 0 : mostBeside - 1);
-        if (waits) {
-          const found = await evaluation(due);
-          training.observe(found.loss);
-          await report(found);
-        } else {
-          assessBeside({ kind: due, standing: training.standing() });
-        }
+        await evaluations.afterStep(steps, !alive(), milliseconds);
       } else if (keepIsDue()) {
         await keep();
       } else if (training.step === 1 || now() - reported >= Math.max(REPORT, APART * reportTime)) {
@@ -408,16 +391,16 @@ export function createTrainer(options: TrainerOptions, emit: (event: TrainerEven
       // One thing between two steps: together they would keep them waiting for too long. Who pauses waits for none.
       if (reported !== reports || allowed <= 0) continue;
       const planeMay = planeTime < PLANE_SHARE * milliseconds;
-      if (beside.count > 0 && !(planeMay && evaluatedLast && plane.pending(false))) {
+      if (evaluations.count > 0 && !(planeMay && evaluatedLast && plane.pending(false))) {
         evaluatedLast = true;
-        await beside.slice();
+        await evaluations.slice();
       } else {
         evaluatedLast = false;
         const begun = now();
         if (planeMay && (await planeSlice(false))) planeTime += now() - begun;
       }
     }
-    await finishBeside(0);
+    await evaluations.finish();
     await report(null);
     await keep();
     tell({ type: 'finished' });

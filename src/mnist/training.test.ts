@@ -5,8 +5,8 @@ import type { Argument, RunSpec, StageSpec } from '../core/types.ts';
 import { binEdge, QUANTILES, RATE_BINS } from '../frames/network.ts';
 import { type Backend, openBackend } from './backend.ts';
 import { drawSet } from './digits.ts';
-import { assess, evaluate, testOrder } from './evaluate.ts';
-import { SAMPLE } from './plan.ts';
+import { createEvaluationJob, evaluate, testOrder } from './evaluate.ts';
+import { SAMPLE } from './evaluation-schedule.ts';
 import { reading } from './predict.ts';
 import { ContextLost, createTraining, type Training } from './training.ts';
 
@@ -204,13 +204,13 @@ describe('an evaluation beside the steps', () => {
     const training = createTraining({ runs, args, seed: 1, dataset, backend: using });
     training.advance();
     const before = await evaluate(training, test, order, 'all', () => Promise.resolve());
-    const assessment = assess(training, test, order, { kind: 'all', standing: training.standing() });
-    let found = assessment.advance();
+    const job = createEvaluationJob(training, test, order, { kind: 'all', snapshot: training.snapshot() });
+    let found = job.advance();
     let steps = 0;
     while (!found) {
       training.advance();
       steps++;
-      found = assessment.advance();
+      found = job.advance();
     }
     expect(steps).toBeGreaterThan(0);
     expect(found).toEqual(before);
@@ -224,14 +224,14 @@ describe('an evaluation beside the steps', () => {
     const training = createTraining({ runs: [run('adam')], args, seed: 1, dataset, backend: flaky });
     training.advance();
     const before = await evaluate(training, test, order, 'sample', () => Promise.resolve());
-    const assessment = assess(training, test, order, { kind: 'sample', standing: training.standing() });
-    expect(assessment.advance()).toBeNull();
+    const job = createEvaluationJob(training, test, order, { kind: 'sample', snapshot: training.snapshot() });
+    expect(job.advance()).toBeNull();
     training.advance();
     lost = true;
-    expect(() => assessment.advance()).toThrow(ContextLost);
+    expect(() => job.advance()).toThrow(ContextLost);
     training.use(backend);
-    let found = assessment.advance();
-    while (!found) found = assessment.advance();
+    let found = job.advance();
+    while (!found) found = job.advance();
     expect(found).toEqual(before);
   });
 });

@@ -48,11 +48,11 @@ export interface Evaluation {
   dispose(): void;
 }
 
-/** Weights that are to be evaluated while training goes on: copies. */
-export interface Standing {
+/** The weights of the runs after a step, to be evaluated while training goes on: copies. */
+export interface WeightSnapshot {
   readonly step: number;
-  /** By group of runs that share a network. */
-  readonly theta: readonly (readonly Float32Array[])[];
+  /** By run; zeros for runs that diverged. */
+  readonly theta: readonly Float32Array[];
   readonly divergedAt: readonly number[];
 }
 
@@ -96,12 +96,12 @@ export interface Training {
    */
   predict(images: Float32Array): Float32Array;
   /** Where the runs are now. */
-  standing(): Standing;
+  snapshot(): WeightSnapshot;
   /**
    * An evaluation on the images at positions `order`, of the runs where they are or where they were; its `advance` may
    * throw ContextLost.
    */
-  evaluate(images: ImageSet, order: Uint32Array, standing?: Standing): Evaluation;
+  evaluate(images: ImageSet, order: Uint32Array, snapshot?: WeightSnapshot): Evaluation;
   /** How many other weights are evaluated at a time by `probe`. */
   readonly together: number;
   /** How many images an evaluation takes at a time, now. */
@@ -314,21 +314,23 @@ export function createTraining(options: TrainingOptions): Training {
       return all;
     },
 
-    standing: () => ({
+    snapshot: () => ({
       step,
-      theta: groups.map((group) => group.theta.map((weights) => weights.slice())),
+      theta: theta.map((weights, k) =>
+        divergedAt[k] > 0 ? new Float32Array(layout.length) : weights.slice(),
+      ),
       divergedAt: [...divergedAt],
     }),
 
-    evaluate(images, order, standing) {
-      const gone = standing?.divergedAt ?? divergedAt;
+    evaluate(images, order, snapshot) {
+      const gone = snapshot?.divergedAt ?? divergedAt;
       const loss = Float64Array.from(gone, (at) => (at > 0 ? Number.NaN : 0));
       const correct = loss.slice();
       // Summed image after image: the same number however the images are divided.
-      const sums = groups.map(({ members, network, theta }, g) => ({
+      const sums = groups.map(({ members, network, theta }) => ({
         members,
         network,
-        weights: network.upload(standing?.theta[g] ?? theta),
+        weights: network.upload(snapshot ? members.map((k) => snapshot.theta[k]) : theta),
         loss: Float64Array.from(members, (k) => loss[k]),
         correct: Float64Array.from(members, (k) => loss[k]),
       }));

@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Checkpoint, Visit } from '../engine/protocol.ts';
+import { type Checkpoint, checkpointOfRun, type Visit, visitsOfRun } from '../engine/protocol.ts';
 import type { NetworkChunk } from '../frames/network.ts';
-import { type Archive, createKeeper, type Keeps, type Kept, thinned } from './archive.ts';
+import { chunkOfRun } from '../frames/split.ts';
+import { type Archive, createKeeper, type Keeps, type KeptRun, thinned } from './archive.ts';
+import { createRunRecord, type RunRecord } from './run-records.ts';
 import { open, type TestPage } from './testing/bench.ts';
 
 const LINK = 'surface=mnist,hidden:8&run=sgd,lr:0.1&run=adam&steps=100';
@@ -27,25 +29,30 @@ const chunk = (from: number, count: number, more: Partial<NetworkChunk> = {}): N
 });
 const checkpoint = (step: number): Checkpoint => ({
   step,
-  theta: [],
-  updaters: [],
+  theta: [Float32Array.of(1), Float32Array.of(2)],
+  updaters: [UPDATER, UPDATER],
   divergedAt: [0, 0],
-  touched: [],
+  touched: [Uint8Array.of(1), Uint8Array.of(1)],
   seconds: step,
+  evaluated: 0,
 });
+const UPDATER = { t: 0, memory: {}, scalars: {}, schedules: [] };
 
 const visit = (step: number): Visit => ({ step, theta: [Float32Array.of(step), null] });
 
 /** A store in memory, which keeps copies as a browser's does. */
-function memory(): Archive & { readonly entries: Map<string, Kept>; written: number } {
-  const entries = new Map<string, Kept>();
-  const archive = {
+function memory(): Archive & { readonly entries: Map<string, KeptRun>; written: number } {
+  const entries = new Map<string, KeptRun>();
+  const archive: ReturnType<typeof memory> = {
     entries,
     written: 0,
-    read: async (key: string) => structuredClone(entries.get(key) ?? null),
-    write: async (key: string, kept: Kept) => {
+    read: async (keys) => keys.map((key) => structuredClone(entries.get(key) ?? null)),
+    write: async (runs) => {
       archive.written++;
-      entries.set(key, structuredClone(kept));
+      for (const { key, whole, ...run } of structuredClone(runs)) {
+        const before = whole ? [] : (entries.get(key)?.chunks ?? []);
+        entries.set(key, { ...run, chunks: [...before, ...run.chunks] });
+      }
     },
   };
   return archive;
@@ -54,6 +61,13 @@ const refusing: Archive = {
   read: () => Promise.reject(new Error('SecurityError')),
   write: () => Promise.reject(new Error('SecurityError')),
 };
+
+/** A run of a network that stands. */
+function recordOf(key: string): RunRecord {
+  const record = createRunRecord(key, true);
+  record.stand(LAYERS);
+  return record;
+}
 
 const state = ({ playground }: TestPage) => playground.store.getState();
 function stand({ engine }: TestPage): void {
@@ -106,7 +120,7 @@ describe('a training, after the page was loaded again', () => {
     });
     const history = page.playground.history.value;
     expect(history?.last).toBe(30);
-    expect(history?.evaluatedAt.length).toBe(1);
+    expect(history?.runs.map(({ evaluatedAt }) => evaluatedAt.length)).toEqual([1, 1]);
     expect(page.playground.playhead.value).toBe(30);
     expect(state(page)).toMatchObject({
       kept: null,
@@ -169,10 +183,10 @@ describe('the weights that the plane is laid through', () => {
     const archive = memory();
     const { write } = archive;
     return Object.assign(archive, {
-      write: (key: string, kept: Kept) =>
-        kept.visits.length > 0
+      write: (runs: Parameters<typeof write>[0]) =>
+        runs.some(({ visits }) => visits.length > 0)
           ? Promise.reject(new DOMException('No room.', 'QuotaExceededError'))
-          : write(key, kept),
+          : write(runs),
     });
   };
 
@@ -197,15 +211,17 @@ describe('the weights that the plane is laid through', () => {
       (keeps) => said.push(keeps),
     );
     for (const key of ['a', 'b']) {
-      keeper.begin(key);
+      const record = recordOf(key);
+      keeper.begin([record]);
       for (const step of [10, 20]) {
-        keeper.checkpoint(checkpoint(step), [visit(8)]);
+        record.checkpoint = checkpointOfRun(checkpoint(step), 0);
+        record.visits = visitsOfRun([visit(8)], 0);
         keeper.flush();
         const { length } = said;
         await vi.waitUntil(() => said.length > length);
       }
     }
-    expect(tried.mock.calls.map(([key, { visits }]) => `${key} ${visits.length}`)).toEqual([
+    expect(tried.mock.calls.map(([[{ key, visits }]]) => `${key} ${visits.length}`)).toEqual([
       ...['a 1', 'a 0', 'a 0', 'b 1', 'b 0', 'b 0'],
     ]);
     expect(said).toEqual(['training', 'training', 'training', 'training']);
@@ -231,19 +247,22 @@ describe('a training in progress', () => {
       () => time,
       () => undefined,
     );
-    keeper.begin('a');
+    const record = recordOf('a');
+    keeper.begin([record]);
     for (let step = 10; step <= 100; step += 10) {
       time += 2000;
-      keeper.record(chunk(step - 9, 10));
-      keeper.checkpoint(checkpoint(step), []);
+      record.record(chunkOfRun(chunk(step - 9, 10), 0, 2));
+      record.checkpoint = checkpointOfRun(checkpoint(step), 0);
+      keeper.checkpoint();
     }
     expect(archive.written).toBe(2);
     keeper.flush();
     keeper.flush();
     expect(archive.written).toBe(3);
-    const kept = await archive.read('a');
+    const [kept] = await archive.read(['a']);
     expect(kept?.checkpoint.step).toBe(100);
-    expect(kept?.chunks.map(({ from, count }) => [from, count])).toEqual([[1, 100]]);
+    expect(kept?.chunks.reduce((sum, { count }) => sum + count, 0)).toBe(100);
+    expect(createRunRecord('a', true, kept ?? undefined).history?.last).toBe(100);
   });
 
   it('that was reset leaves nothing of the earlier one in what is kept', async () => {

@@ -1,15 +1,16 @@
 /**
- * What is kept of a training beyond the page's life, by experiment: its latest checkpoint, what is recorded of it, and
- * the weights at some steps, through which the plane is laid.
+ * What is kept of trainings beyond the page's life, run by run: the latest checkpoint, what is recorded up to there, and the
+ * weights at some steps, through which the plane is laid.
  *
  * A checkpoint and what lies before it are written together, so that what is found fits. Where there is no room for the
  * weights, the rest is kept without them.
  */
 import type { Checkpoint, Visit } from '../engine/protocol.ts';
-import { type ChunkLog, createChunkLog } from '../frames/log.ts';
 import type { LayerInfo, NetworkChunk } from '../frames/network.ts';
+import type { RunRecord } from './run-records.ts';
 
-export interface Kept {
+/** What is kept of one run. */
+export interface KeptRun {
   readonly layers: readonly LayerInfo[];
   readonly chunks: readonly NetworkChunk[];
   readonly checkpoint: Checkpoint;
@@ -17,31 +18,39 @@ export interface Kept {
   readonly visits: readonly Visit[];
 }
 
+/** What is written of one run: all reports, or those that were made since it was written before. */
+export interface WrittenRun extends KeptRun {
+  readonly key: string;
+  readonly whole: boolean;
+}
+
 /** What outlives the page: all of a training, all but the paths on the plane, or nothing. */
 export type Keeps = 'all' | 'training' | 'nothing';
 
 /** Where it is kept. Both reject where storage is refused or full. */
 export interface Archive {
-  read(key: string): Promise<Kept | null>;
-  write(key: string, kept: Kept): Promise<void>;
+  /** By key, null for what is not there. */
+  read(keys: readonly string[]): Promise<readonly (KeptRun | null)[]>;
+  /** All or nothing. Begun at once: what is asked for while the page ends is still done. */
+  write(runs: readonly WrittenRun[]): Promise<void>;
 }
 
 /** Follows one training at a time, and writes it now and then. */
 export interface Keeper {
-  /** Another training begins, empty or with what was found; a null key is not kept. */
-  begin(key: string | null, found?: Kept): void;
-  layers(layers: readonly LayerInfo[]): void;
-  record(chunk: NetworkChunk): void;
-  /** Takes a checkpoint and the visits up to it, and writes them when the latest were written long enough ago. */
-  checkpoint(checkpoint: Checkpoint, visits: readonly Visit[]): void;
+  /** Another training begins, of these runs. */
+  begin(records: readonly RunRecord[]): void;
+  /** Runs have other checkpoints: they are written when the latest were written long enough ago. */
+  checkpoint(): void;
   /** Writes what is not written yet. */
   flush(): void;
-  /** What was kept of an experiment in an earlier visit. */
-  find(key: string): Promise<Kept | null>;
+  /** What was kept of some runs in an earlier visit. */
+  find(keys: readonly string[]): Promise<readonly (KeptRun | null)[]>;
 }
 
 /** How often a training in progress is written, in milliseconds. */
 const APART = 10_000;
+/** Reports that are added one by one before all are written anew, joined and thinned. */
+const MOST_ADDED = 240;
 /** The most bytes of a training's visits that are kept. */
 const MOST_VISIT_BYTES = 48 * 2 ** 20;
 
@@ -59,62 +68,79 @@ export function thinned(visits: readonly Visit[], most = MOST_VISIT_BYTES): read
 
 /** @param told what the latest attempt to read or write has shown to be possible. */
 export function createKeeper(archive: Archive, now: () => number, told: (keeps: Keeps) => void): Keeper {
-  let key: string | null = null;
-  let log: ChunkLog = createChunkLog();
-  let layers: readonly LayerInfo[] = [];
-  let unwritten: { readonly checkpoint: Checkpoint; readonly visits: readonly Visit[] } | null = null;
+  let records: readonly RunRecord[] = [];
+  /** The checkpoints that were written latest. */
+  const written = new WeakMap<RunRecord, Checkpoint>();
+  /** How many reports were added to what the archive has of a run. */
+  const added = new WeakMap<RunRecord, number>();
   /** Whether there was no room for this training's visits. */
   let full = false;
   let writtenAt = Number.NEGATIVE_INFINITY;
 
+  function writtenOf(record: RunRecord, checkpoint: Checkpoint): WrittenRun {
+    const { key, layers, log, unwritten } = record;
+    const count = (added.get(record) ?? 0) + (unwritten?.length ?? 0);
+    const whole = unwritten === null || count > MOST_ADDED;
+    const chunks = whole ? [...log.chunks] : [...unwritten];
+    added.set(record, whole ? 0 : count);
+    record.unwritten = [];
+    written.set(record, checkpoint);
+    const visits = full ? [] : thinned(record.visits, MOST_VISIT_BYTES / records.length);
+    return { key, whole, layers, chunks, checkpoint, visits };
+  }
+
   const flush = (): void => {
-    if (key === null || !unwritten) return;
-    const { checkpoint, visits } = unwritten;
-    unwritten = null;
+    const due = records.flatMap((record) => {
+      const { checkpoint, lasting } = record;
+      if (!lasting || !checkpoint || written.get(record) === checkpoint) return [];
+      return [{ record, run: writtenOf(record, checkpoint) }];
+    });
+    if (due.length === 0) return;
     writtenAt = now();
-    void write(key, { layers, chunks: [...log.chunks], checkpoint, visits: full ? [] : thinned(visits) });
+    void write(
+      due.map(({ record }) => record),
+      due.map(({ run }) => run),
+    );
   };
 
-  async function write(of: string, kept: Kept): Promise<void> {
+  async function write(of: readonly RunRecord[], runs: readonly WrittenRun[]): Promise<void> {
     try {
-      await archive.write(of, kept);
+      await archive.write(runs);
       told(full ? 'training' : 'all');
     } catch {
-      if (kept.visits.length === 0) {
+      // What the archive has of them has a gap now.
+      for (const record of of) record.unwritten = null;
+      if (runs.every(({ visits }) => visits.length === 0)) {
         told('nothing');
         return;
       }
-      if (of === key) full = true;
-      await write(of, { ...kept, visits: [] });
+      if (of.some((record) => records.includes(record))) full = true;
+      await write(
+        of,
+        of.map((record, k) => ({ ...runs[k], chunks: [...record.log.chunks], whole: true, visits: [] })),
+      );
     }
   }
 
   return {
-    begin(next, found) {
-      key = next;
-      log = createChunkLog(found?.chunks);
-      layers = found?.layers ?? [];
-      unwritten = null;
+    begin(next) {
+      flush();
+      records = [...new Set(next)];
       full = false;
       writtenAt = Number.NEGATIVE_INFINITY;
     },
-    layers(found) {
-      layers = found;
-    },
-    record: (chunk) => log.append(chunk),
-    checkpoint(checkpoint, visits) {
-      unwritten = { checkpoint, visits: visits.filter(({ step }) => step <= checkpoint.step) };
+    checkpoint() {
       if (now() - writtenAt >= APART) flush();
     },
     flush,
-    async find(wanted) {
+    async find(keys) {
       try {
-        const kept = await archive.read(wanted);
+        const kept = await archive.read(keys);
         told('all');
         return kept;
       } catch {
         told('nothing');
-        return null;
+        return keys.map(() => null);
       }
     },
   };

@@ -1,24 +1,40 @@
 /**
- * Trainings in the browser's own store (IndexedDB): a record for each with its latest checkpoint and its reports, and
- * one for each step of which the weights were kept for the plane. Those never change, so each is written once.
+ * Trainings in the browser's own store (IndexedDB), run by run: a record with the latest checkpoint, its reports, and one for
+ * each step of which the weights were kept for the plane.
+ *
+ * A page that ends gets no answer any more: a transaction whose next request waits for an answer is given up with it. So what
+ * is written is one transaction of writes alone, asked for at once and committed at once.
  */
 import type { Visit } from '../engine/protocol.ts';
-import type { Archive, Kept } from './archive.ts';
+import type { NetworkChunk } from '../frames/network.ts';
+import type { Archive, KeptRun, WrittenRun } from './archive.ts';
 
 const DATABASE = 'adascope';
 const TRAININGS = 'trainings';
+const REPORTS = 'reports';
 const VISITS = 'visits';
+const STORES = [TRAININGS, REPORTS, VISITS];
 /** Changes when what is kept changes its form: older entries are then passed over. */
-const VERSION = 2;
-/** Experiments that are kept, the latest; some tens of megabytes each, a hundred at most. */
-const MOST = 4;
+const VERSION = 3;
+/** Runs that are kept, the latest; some megabytes each, twenty at most. */
+const MOST = 36;
 
-interface Entry extends Omit<Kept, 'visits'> {
+interface Entry extends Pick<KeptRun, 'layers' | 'checkpoint'> {
   readonly key: string;
   readonly at: number;
 }
+interface KeptReports {
+  readonly key: string;
+  readonly part: number;
+  readonly chunks: readonly NetworkChunk[];
+}
 interface KeptVisit extends Visit {
   readonly key: string;
+}
+/** What this page knows to be in the store of a run. */
+interface Known {
+  parts: number;
+  visits: Set<number>;
 }
 
 const done = <T>(request: IDBRequest<T>): Promise<T> =>
@@ -41,6 +57,7 @@ async function openDatabase(): Promise<IDBDatabase> {
     const { result } = request;
     for (const name of [...result.objectStoreNames]) result.deleteObjectStore(name);
     result.createObjectStore(TRAININGS, { keyPath: 'key' }).createIndex('at', 'at');
+    result.createObjectStore(REPORTS, { keyPath: ['key', 'part'] });
     result.createObjectStore(VISITS, { keyPath: ['key', 'step'] });
   };
   const database = await done(request);
@@ -49,55 +66,104 @@ async function openDatabase(): Promise<IDBDatabase> {
   return database;
 }
 
-/** All visits of a training. Arrays come after all numbers. */
-const visitsOf = (key: string): IDBKeyRange => IDBKeyRange.bound([key], [key, []]);
+/** All parts of a training. Arrays come after all numbers. */
+const partsOf = (key: string): IDBKeyRange => IDBKeyRange.bound([key], [key, []]);
+
+/** Whether reports follow each other without a gap up to a step. */
+function isWhole(chunks: readonly NetworkChunk[], step: number): boolean {
+  let last = 0;
+  for (const { from, count } of chunks) {
+    if (from > last + 1) return false;
+    last = Math.max(last, from + count - 1);
+  }
+  return last >= step;
+}
+
+/** Asks for everything that is to be written of a run, and waits for nothing. */
+function put(transaction: IDBTransaction, run: WrittenRun, at: number, known: Known | undefined): Known {
+  const { key, layers, checkpoint, chunks, visits } = run;
+  const reports = transaction.objectStore(REPORTS);
+  const kept = transaction.objectStore(VISITS);
+  transaction.objectStore(TRAININGS).put({ key, at, layers, checkpoint } satisfies Entry);
+  const whole = run.whole || !known;
+  if (whole) reports.delete(partsOf(key));
+  const part = whole ? 0 : known.parts;
+  if (chunks.length > 0) reports.put({ key, part, chunks } satisfies KeptReports);
+  if (!known) kept.delete(partsOf(key));
+  const steps = new Set(visits.map(({ step }) => step));
+  for (const { step, theta } of visits) {
+    // The weights at a step never change.
+    if (!known?.visits.has(step)) kept.put({ key, step, theta } satisfies KeptVisit);
+  }
+  for (const step of known?.visits ?? []) if (!steps.has(step)) kept.delete([key, step]);
+  return { parts: part + 1, visits: steps };
+}
 
 /** The browser's own store. @param time milliseconds, to know which entries are the latest. */
 export function browserArchive(time: () => number): Archive {
-  let database: Promise<IDBDatabase> | null = null;
-  /** What need not be written again. */
-  const written = new WeakSet<Visit>();
-  const begin = async (mode: IDBTransactionMode): Promise<IDBTransaction> => {
-    database ??= Promise.resolve().then(openDatabase);
-    return (await database).transaction([TRAININGS, VISITS], mode);
+  let opening: Promise<IDBDatabase> | null = null;
+  let opened: IDBDatabase | null = null;
+  const known = new Map<string, Known>();
+
+  const open = (): Promise<IDBDatabase> => {
+    opening ??= Promise.resolve()
+      .then(openDatabase)
+      .then((database) => {
+        opened = database;
+        return database;
+      });
+    return opening;
   };
 
+  /** Lets go of the oldest runs. Not at the end of the page: it waits for answers. */
+  async function prune(database: IDBDatabase): Promise<void> {
+    const transaction = database.transaction(STORES, 'readwrite');
+    const keys = (await done(transaction.objectStore(TRAININGS).index('at').getAllKeys())) as string[];
+    for (const old of keys.slice(0, -MOST)) {
+      known.delete(old);
+      transaction.objectStore(TRAININGS).delete(old);
+      transaction.objectStore(REPORTS).delete(partsOf(old));
+      transaction.objectStore(VISITS).delete(partsOf(old));
+    }
+  }
+
+  function begin(database: IDBDatabase, runs: readonly WrittenRun[]): Promise<void> {
+    const transaction = database.transaction(STORES, 'readwrite');
+    const whole = committed(transaction);
+    const at = time();
+    for (const run of runs) known.set(run.key, put(transaction, run, at, known.get(run.key)));
+    transaction.commit?.();
+    return whole;
+  }
+
+  async function readRun(transaction: IDBTransaction, key: string): Promise<KeptRun | null> {
+    const [found, reports, visits] = await Promise.all([
+      done(transaction.objectStore(TRAININGS).get(key)) as Promise<Entry | undefined>,
+      done(transaction.objectStore(REPORTS).getAll(partsOf(key))) as Promise<KeptReports[]>,
+      done(transaction.objectStore(VISITS).getAll(partsOf(key))) as Promise<KeptVisit[]>,
+    ]);
+    const chunks = reports.flatMap((part) => part.chunks);
+    // Two pages may have written at the same time.
+    if (!found || !isWhole(chunks, found.checkpoint.step)) return null;
+    const { layers, checkpoint } = found;
+    return { layers, checkpoint, chunks, visits: visits.map(({ step, theta }) => ({ step, theta })) };
+  }
+
   return {
-    async read(key) {
-      const transaction = await begin('readonly');
-      const [found, kept] = await Promise.all([
-        done(transaction.objectStore(TRAININGS).get(key)) as Promise<Entry | undefined>,
-        done(transaction.objectStore(VISITS).getAll(visitsOf(key))) as Promise<KeptVisit[]>,
-      ]);
-      if (!found) return null;
-      const visits = kept.map(({ step, theta }) => ({ step, theta }));
-      for (const visit of visits) written.add(visit);
-      return { ...found, visits };
+    async read(keys) {
+      const transaction = (await open()).transaction(STORES, 'readonly');
+      return Promise.all(keys.map((key) => readRun(transaction, key)));
     },
 
-    async write(key, { layers, chunks, checkpoint, visits }) {
-      const entry: Entry = { key, at: time(), layers, chunks, checkpoint };
-      const transaction = await begin('readwrite');
-      const whole = committed(transaction);
-      const trainings = transaction.objectStore(TRAININGS);
-      const kept = transaction.objectStore(VISITS);
-      const fill = async (): Promise<void> => {
-        trainings.put(entry);
-        const steps = new Set(
-          ((await done(kept.getAllKeys(visitsOf(key)))) as [string, number][]).map(([, step]) => step),
-        );
-        for (const { step, theta } of visits.filter((visit) => !written.has(visit) || !steps.has(visit.step)))
-          kept.put({ key, step, theta } satisfies KeptVisit);
-        for (const { step } of visits) steps.delete(step);
-        for (const step of steps) kept.delete([key, step]);
-        const keys = (await done(trainings.index('at').getAllKeys())) as string[];
-        for (const old of keys.slice(0, -MOST)) {
-          trainings.delete(old);
-          kept.delete(visitsOf(old));
-        }
-      };
-      await Promise.all([whole, fill()]);
-      for (const visit of visits) written.add(visit);
+    async write(runs) {
+      try {
+        // Without a turn in between: the page may be about to end.
+        await (opened ? begin(opened, runs) : open().then((database) => begin(database, runs)));
+      } catch (error) {
+        for (const { key } of runs) known.delete(key);
+        throw error;
+      }
+      if (opened) await prune(opened).catch(() => undefined);
     },
   };
 }

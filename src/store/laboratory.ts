@@ -4,15 +4,30 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Engine } from '../engine/client.ts';
-import type { BackendChoice, DroppedFile, FromWorker } from '../engine/protocol.ts';
-import { computation } from '../experiment/index.ts';
-import { createNetworkHistory, type NetworkHistory } from '../frames/history.ts';
-import { type FollowedWeight, MOST_FOLLOWED, type NetworkChunk, type Watched } from '../frames/network.ts';
-import { newPart } from '../frames/overlap.ts';
-import type { PlaneFrame, PlaneKind } from '../frames/plane.ts';
-import { type Archive, createKeeper, type Kept } from './archive.ts';
-import { createSignal, type Signal } from './signal.ts';
-import { isNetwork, type NetworkStatus, type PlaygroundState, type Prediction } from './state.ts';
+import {
+  type BackendChoice,
+  checkpointOfRun,
+  type DroppedFile,
+  type FromWorker,
+  visitsOfRun,
+} from '../engine/protocol.ts';
+import { computation, type Experiment } from '../experiment/index.ts';
+import { type NetworkHistory, networkHistoryOf } from '../frames/history.ts';
+import {
+  type FollowedWeight,
+  type LayerInfo,
+  MOST_FOLLOWED,
+  type NetworkChunk,
+  type Watched,
+} from '../frames/network.ts';
+import { type PlaneFrame, type PlaneKind, spreadPlane } from '../frames/plane.ts';
+import { sameWeight } from '../frames/run-history.ts';
+import { chunkOfRun } from '../frames/split.ts';
+import { type Archive, createKeeper, type KeptRun } from './archive.ts';
+import { createRunRecord, createRunRecords, type RunRecord, reached, runKeys } from './run-records.ts';
+import { createSignal, type Readable, type Signal } from './signal.ts';
+import { isNetwork, type Line, type NetworkStatus, type PlaygroundState, type Prediction } from './state.ts';
+import { lastLeg, nextLeg, stateOf, type TrainingLeg } from './training-leg.ts';
 
 /** What the worker says of networks. */
 export type NetworkMessage = Exclude<
@@ -27,13 +42,15 @@ export interface LaboratoryOptions {
   readonly playhead: Signal<number>;
   readonly archive: Archive;
   now(): number;
-  /** Has other images trained on, which begins anew. */
-  chooseData(data: string): void;
+  /** Takes over another experiment, and what the page remembers of its runs. */
+  adopt(experiment: Experiment, lines: readonly Line[]): void;
 }
 
 export interface Laboratory {
   /** The recorded training, null before the networks stand. */
   readonly history: Signal<NetworkHistory | null>;
+  /** The newest step of those that are trained now. */
+  readonly newest: Readable<number>;
   readonly plane: Signal<PlaneFrame | null>;
   readonly prediction: Signal<Prediction | null>;
   receive(message: NetworkMessage): void;
@@ -41,17 +58,25 @@ export interface Laboratory {
   restarted(): void;
   /** Training has failed, whatever the reason. */
   failed(): void;
+  /** Goes on from what is known of the experiment's runs, in this visit or, when it is asked to, an earlier one. */
+  begin(playing: boolean): void;
+  /** Whether anything was trained of the experiment's runs in this visit. */
+  known(): boolean;
   /** Trains from the initial weights. */
-  train(playing: boolean): void;
-  /** Looks for what an earlier visit left of this experiment. */
-  lookBack(): void;
+  startOver(playing: boolean): void;
   /** The experiment is no network, or one that is not set up yet. */
   leave(): void;
   play(): void;
   pause(): void;
   /** A step of training; nothing while it trains anyway. */
   step(): void;
+  /** Looks at a step; beyond the newest one, at that. */
+  seek(step: number): void;
+  /** Looks at the newest step, and goes on doing so. */
+  followNewest(): void;
   continueKept(): void;
+  /** Takes back the change for which runs have to be trained again. */
+  takeBack(): void;
   watchUnit(unit: number | null): void;
   follow(weight: FollowedWeight): void;
   unfollow(weight: FollowedWeight): void;
@@ -76,63 +101,204 @@ const LOADING: NetworkStatus = {
   files: [],
   sample: null,
 };
-
-const sameWeight = (a: FollowedWeight, b: FollowedWeight): boolean =>
-  a.pixel === b.pixel && a.unit === b.unit;
+const CLASSES = 10;
 
 export function createLaboratory(options: LaboratoryOptions): Laboratory {
   const { store, engine, playhead } = options;
   const { getState: get, setState: set } = store;
   const history = createSignal<NetworkHistory | null>(null);
+  const newest = createSignal(0);
   const plane = createSignal<PlaneFrame | null>(null);
   const prediction = createSignal<Prediction | null>(null);
   const keeper = createKeeper(options.archive, options.now, (keeps) => {
     if (get().keeps !== keeps) set({ keeps });
   });
-  /** What was found of an earlier visit. */
-  let kept: Kept | null = null;
+  const visit = createRunRecords();
+  /** The runs of the experiment, in their order. */
+  let records: readonly RunRecord[] = [];
+  /** What is trained now of them. */
+  let leg: TrainingLeg = { members: [], from: 0, to: 0 };
+  /** What can be gone on from when it is asked for, by key: of an earlier visit, or of before someone started over. */
+  let offered = new Map<string, RunRecord>();
+  /** Whether a training that has begun does away with what was offered. */
+  let offeredOnce = true;
+  /** Whether the playhead rides on the newest step. */
+  let follows = true;
+  /** Before the change for which runs have to be trained again. */
+  let before: { readonly experiment: Experiment; readonly lines: readonly Line[] } | null = null;
+  let latest = { experiment: get().experiment, lines: get().lines };
   /** The drawing that is shown to the networks again whenever they have learned something. */
   let drawing: Float32Array | null = null;
   let files: readonly DroppedFile[] = [];
-  let backend: BackendChoice = 'auto';
+  /** Tells what a person dropped from what was dropped before. */
+  let filesTaken = 0;
 
   const patch = (change: Partial<NetworkStatus>): void => {
     const { network } = get();
     if (network) set({ network: { ...network, ...change } });
   };
+  const steps = (): number => get().experiment.steps;
 
   const usedFiles = (): readonly DroppedFile[] =>
     get().experiment.surface.args.data === 'digits' ? [] : files;
 
-  /** By what a training is kept. Files that a person dropped are gone with the page, and so is what they trained. */
-  const archiveKey = (): string | null =>
-    usedFiles().length > 0 ? null : JSON.stringify(computation(get().experiment));
+  /** By what the runs' trainings are known. Files that a person dropped are gone with the page, and so is what they trained. */
+  const keys = (): readonly string[] =>
+    runKeys(computation(get().experiment), usedFiles().length > 0 ? filesTaken : 0);
 
-  function beginRecord(playing: boolean): void {
-    kept = null;
-    keeper.begin(archiveKey());
+  const movePlayhead = (step: number): void => playhead.set(Math.min(step, steps()));
+  const showNewest = (): void => {
+    const { members } = leg;
+    newest.set(members.length > 0 ? (records[members[0]].history?.last ?? 0) : (history.value?.last ?? 0));
+    if (follows) movePlayhead(newest.value);
+  };
+  const showStatuses = (): void => {
+    const statuses = records.map(({ history }) =>
+      (history?.divergedAt ?? 0) > 0 ? ('diverged' as const) : ('waiting' as const),
+    );
+    const shown = get().statuses;
+    if (statuses.length !== shown.length || statuses.some((status, i) => status !== shown[i]))
+      set({ statuses });
+  };
+
+  function showHistory(layers: readonly LayerInfo[]): void {
+    for (const record of records) record.stand(layers);
+    history.set(
+      networkHistoryOf(
+        layers,
+        records.flatMap((record) => record.history ?? []),
+      ),
+    );
+  }
+
+  /** Takes up the records of the experiment's runs, which are new where nothing is known of them. */
+  function takeUp(): void {
+    const lasting = usedFiles().length === 0;
+    const found = new Map<string, RunRecord>();
+    records = keys().map((key) => {
+      const record = found.get(key) ?? visit.get(key) ?? createRunRecord(key, lasting);
+      found.set(key, record);
+      return record;
+    });
+    for (const record of found.values()) visit.put(record);
+    keeper.begin(records);
+  }
+
+  /** Sets the engine to what is to be trained next. */
+  function startLeg(playing: boolean): void {
+    leg = nextLeg(records, steps()) ?? lastLeg(records);
+    const { runs, ...rest } = computation(get().experiment);
+    const trained = { ...rest, runs: leg.members.map((k) => runs[k]), steps: leg.to };
+    engine().train(trained, { files, backend: get().backend, playing, ...stateOf(records, leg) });
+  }
+
+  function begin(playing: boolean): void {
+    takeUp();
     plane.set(null);
-    history.set(null);
-    playhead.set(0);
+    const layers = records.find((record) => record.history)?.layers;
+    if (layers) showHistory(layers);
+    else history.set(null);
     set({
       playing,
-      kept: null,
       failure: null,
-      statuses: get().experiment.runs.map(() => 'waiting'),
       network: { ...LOADING, files: usedFiles().map((file) => file.name) },
+    });
+    showStatuses();
+    startLeg(playing);
+    // Where nothing is trained for now, what is shown stays, also that of runs which are ahead of others.
+    const last = history.value?.last ?? 0;
+    if (!playing) movePlayhead(follows ? last : Math.min(playhead.value, last));
+    follows = playing;
+    showNewest();
+  }
+
+  /** Whether an earlier state of the same line is further than the present one: then the change costs its steps. */
+  function noteChange(): void {
+    const { experiment, lines } = get();
+    const steps = Math.max(
+      0,
+      ...lines.map(({ key }, k) => {
+        const was = previous.get(key);
+        return was && was !== records[k] && reached(was) > reached(records[k]) ? reached(was) : 0;
+      }),
+    );
+    if (steps > 0) {
+      before ??= latest;
+      set({ setAside: Math.max(steps, get().setAside ?? 0) });
+    } else if (
+      before &&
+      JSON.stringify(computation(before.experiment)) === JSON.stringify(computation(experiment))
+    ) {
+      forgetChange();
+    }
+  }
+  /** The records by line, before the latest change. */
+  let previous = new Map<number, RunRecord>();
+  function forgetChange(): void {
+    before = null;
+    if (get().setAside !== null) set({ setAside: null });
+  }
+  const rememberRuns = (): void => {
+    latest = { experiment: get().experiment, lines: get().lines };
+    previous = new Map(
+      latest.lines.flatMap(({ key }, k) => (records[k] ? [[key, records[k]] as const] : [])),
+    );
+  };
+
+  const withdrawOffer = (): void => {
+    offered = new Map();
+    if (get().kept !== null) set({ kept: null });
+  };
+  function offer(found: ReadonlyMap<string, RunRecord>, once: boolean): void {
+    const furthest = Math.max(0, ...[...found.values()].map(reached));
+    if (furthest === 0) return;
+    offered = new Map(found);
+    offeredOnce = once;
+    set({ kept: furthest });
+  }
+
+  /** Looks for what an earlier visit left of these runs. */
+  function lookBack(): void {
+    const missing = [...new Set(records)].filter((record) => record.lasting && record.checkpoint === null);
+    if (missing.length === 0) return;
+    const asked = records;
+    void keeper.find(missing.map(({ key }) => key)).then((found) => {
+      const begun =
+        get().playing ||
+        missing.some((record) => record.checkpoint || record.log.chunks.some(({ count }) => count > 0));
+      if (begun || asked !== records || !isNetwork(get().experiment)) return;
+      const known = found.flatMap((kept: KeptRun | null, i) =>
+        kept ? [[missing[i].key, createRunRecord(missing[i].key, true, kept)] as const] : [],
+      );
+      offer(new Map(known), true);
     });
   }
 
-  function train(playing: boolean): void {
-    beginRecord(playing);
-    engine().train(computation(get().experiment), { files, backend, playing });
+  /** Goes on from what is known of the experiment's runs. */
+  function open(playing: boolean): void {
+    withdrawOffer();
+    begin(playing);
+    noteChange();
+    rememberRuns();
+    lookBack();
+  }
+
+  function startOver(playing: boolean): void {
+    const given = new Map(records.map((record) => [record.key, record]));
+    withdrawOffer();
+    forgetChange();
+    keeper.flush();
+    for (const key of keys()) visit.put(createRunRecord(key, usedFiles().length === 0));
+    follows = true;
+    begin(playing);
+    rememberRuns();
+    offer(given, false);
   }
 
   function stand(message: Extract<NetworkMessage, { type: 'network' }>): void {
     const { type: _, generation: __, layers, ...network } = message;
-    keeper.layers(layers);
-    // It comes again when the graphics context was lost: what is recorded stays.
-    if (!history.value) history.set(createNetworkHistory(get().experiment.runs.length, layers));
+    // It comes again when the graphics context was lost, and for every leg: what is recorded stays.
+    if (!history.value) showHistory(layers);
     const { backend, reason, software, trainImages, testImages, sample } = network;
     patch({
       state: get().playing ? 'training' : history.value?.last ? 'paused' : 'ready',
@@ -141,26 +307,39 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     });
   }
 
-  function record(given: NetworkChunk): void {
+  function record(chunk: NetworkChunk): void {
     const training = history.value;
     if (!training) return;
-    const followed = playhead.value >= training.last;
-    const { evaluatedAt, last } = training;
-    const evaluated = evaluatedAt.length > 0 ? evaluatedAt.values[evaluatedAt.length - 1] : -1;
-    const chunk = newPart(given, { last, evaluated });
-    if (chunk) {
-      training.append(chunk);
-      keeper.record(chunk);
+    const { members } = leg;
+    members.forEach((k, i) => {
+      records[k].record(chunkOfRun(chunk, i, members.length));
+    });
+    training.changed();
+    if (chunk.count > 0) {
+      if (get().kept !== null && (offeredOnce || newest.value >= (get().kept ?? 0))) withdrawOffer();
+      forgetChange();
     }
-    if (get().kept !== null && training.last > 0) set({ kept: null });
-    // The playhead rides on the newest step unless the person has gone back to look at an earlier one.
-    if (followed) playhead.set(training.last);
-    const statuses = given.divergedAt.map((at) => (at > 0 ? ('diverged' as const) : ('waiting' as const)));
-    if (statuses.some((status, i) => status !== get().statuses[i])) set({ statuses });
+    showNewest();
+    showStatuses();
     const { network } = get();
     if (network?.phase) patch({ phase: null });
     if (network?.state === 'ready' && training.last > 0) patch({ state: 'paused' });
     if (drawing) engine().predict(drawing);
+  }
+
+  /** A leg has come to its end. */
+  function arrive(): void {
+    const following = nextLeg(records, steps());
+    const stuck = following?.from === leg.from && following.members.join() === leg.members.join();
+    if (following && !stuck) {
+      startLeg(get().playing);
+      showNewest();
+      patch({ state: 'loading' });
+      return;
+    }
+    keeper.flush();
+    patch({ state: 'finished', phase: null });
+    set({ playing: false });
   }
 
   function watch(watched: Watched): void {
@@ -171,6 +350,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
 
   return {
     history,
+    newest,
     plane,
     prediction,
 
@@ -188,19 +368,32 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
           record(message.chunk);
           return;
         case 'plane':
-          plane.set(message.frame);
+          plane.set(spreadPlane(message.frame, leg.members, records.length));
           return;
-        case 'checkpoint':
-          keeper.checkpoint(message.checkpoint, engine().visits());
+        case 'checkpoint': {
+          const { checkpoint } = message;
+          const visits = engine()
+            .visits()
+            .filter(({ step }) => step <= checkpoint.step);
+          leg.members.forEach((k, i) => {
+            records[k].checkpoint = checkpointOfRun(checkpoint, i);
+            records[k].visits = visitsOfRun(visits, i);
+          });
+          keeper.checkpoint();
           if (!get().playing) keeper.flush();
           return;
-        case 'predicted':
-          if (drawing) prediction.set({ step: message.step, probabilities: message.probabilities });
+        }
+        case 'predicted': {
+          if (!drawing) return;
+          const probabilities = new Float32Array(records.length * CLASSES).fill(Number.NaN);
+          leg.members.forEach((k, i) => {
+            probabilities.set(message.probabilities.subarray(i * CLASSES, (i + 1) * CLASSES), k * CLASSES);
+          });
+          prediction.set({ step: message.step, probabilities });
           return;
+        }
         case 'finished':
-          keeper.flush();
-          patch({ state: 'finished', phase: null });
-          set({ playing: false });
+          arrive();
           return;
         default:
           message satisfies never;
@@ -208,40 +401,46 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     },
 
     restarted() {
-      const { network, playing } = get();
-      if (!network || network.state === 'finished') return;
+      const { network } = get();
       // The worker that takes over goes on from the latest checkpoint. What is recorded stays.
-      if (history.value) patch({ state: 'loading', phase: 'loading', fraction: 0 });
-      else beginRecord(playing);
+      if (network && network.state !== 'finished') patch({ state: 'loading', phase: 'loading', fraction: 0 });
     },
 
     failed: () => patch({ state: 'failed', phase: null }),
-    train,
 
-    lookBack() {
-      const key = archiveKey();
-      if (key === null) return;
-      void keeper.find(key).then((found) => {
-        const begun = get().playing || (history.value?.last ?? 0) > 0;
-        if (!found || begun || !isNetwork(get().experiment) || archiveKey() !== key) return;
-        kept = found;
-        set({ kept: found.checkpoint.step });
-      });
-    },
+    begin: open,
+
+    known: () => keys().some((key) => (visit.get(key)?.checkpoint ?? null) !== null),
+
+    startOver,
 
     leave() {
+      keeper.flush();
+      records = [];
+      leg = { members: [], from: 0, to: 0 };
+      previous = new Map();
+      follows = true;
+      withdrawOffer();
+      forgetChange();
       history.set(null);
       if (get().network) set({ network: null });
     },
 
     play() {
       const { network } = get();
-      if (!network || network.state === 'finished' || network.state === 'failed') {
-        train(true);
+      follows = true;
+      if (network?.state === 'finished') {
+        if (nextLeg(records, steps())) begin(true);
+        else startOver(true);
+        return;
+      }
+      if (!network || network.state === 'failed') {
+        begin(true);
+        rememberRuns();
         return;
       }
       set({ playing: true });
-      if (history.value) playhead.set(history.value.last);
+      showNewest();
       if (network.state !== 'loading') patch({ state: 'training' });
       engine().resume();
     },
@@ -254,22 +453,38 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
 
     step() {
       const { network, playing } = get();
-      if (!playing && (network?.state === 'ready' || network?.state === 'paused')) engine().step();
+      if (playing || (network?.state !== 'ready' && network?.state !== 'paused')) return;
+      follows = true;
+      engine().step();
+    },
+
+    seek(step) {
+      const end = Math.min(history.value?.last ?? 0, steps());
+      const to = Math.max(0, Math.min(end, Math.round(step)));
+      const { playing } = get();
+      follows = to === newest.value || (playing && step > end);
+      if (follows && playing) movePlayhead(newest.value);
+      else playhead.set(to);
+    },
+
+    followNewest() {
+      follows = true;
+      showNewest();
     },
 
     continueKept() {
-      const found = kept;
-      if (!found) return;
-      beginRecord(true);
-      keeper.begin(archiveKey(), found);
-      const { experiment } = get();
-      const training = createNetworkHistory(experiment.runs.length, found.layers);
-      for (const chunk of found.chunks) training.append(chunk);
-      history.set(training);
-      playhead.set(training.last);
-      set({ statuses: training.runs.map(({ divergedAt }) => (divergedAt > 0 ? 'diverged' : 'waiting')) });
-      const { checkpoint: resumeFrom, visits } = found;
-      engine().train(computation(experiment), { files, backend, playing: true, resumeFrom, visits });
+      if (offered.size === 0) return;
+      for (const record of offered.values()) visit.put(record);
+      withdrawOffer();
+      begin(true);
+      rememberRuns();
+    },
+
+    takeBack() {
+      const earlier = before;
+      if (!earlier) return;
+      forgetChange();
+      options.adopt(earlier.experiment, earlier.lines);
     },
 
     watchUnit: (unit) => watch({ ...watched(), unit }),
@@ -294,17 +509,26 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
 
     takeFiles(given) {
       files = given;
-      const { data } = get().experiment.surface.args;
+      filesTaken++;
+      const { experiment, lines } = get();
+      const { surface } = experiment;
+      const { data } = surface.args;
       const wanted = given.length === 0 ? 'digits' : 'mnist';
       // Files stand in for images that would be fetched, never for drawn ones: those go when files come, and come back.
       const next = given.length > 0 && data !== 'digits' ? String(data) : wanted;
-      if (next === data) train(false);
-      else options.chooseData(next);
+      if (next !== data) {
+        options.adopt(
+          { ...experiment, surface: { ...surface, args: { ...surface.args, data: next } } },
+          lines,
+        );
+      } else {
+        open(false);
+      }
     },
 
     computeWith(choice) {
-      backend = choice;
-      train(false);
+      set({ backend: choice });
+      open(false);
     },
 
     flush: () => keeper.flush(),

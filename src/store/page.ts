@@ -46,23 +46,23 @@ const address: Address = {
   },
 };
 
-/** Storage throws in sandboxed and cross-site frames: preferences are then forgotten with the page. */
-const preferences: Preferences = {
+/** Storage throws in sandboxed and cross-site frames: what is chosen is then forgotten with the page. */
+const preferencesIn = (storage: () => Storage): Preferences => ({
   read(key) {
     try {
-      return localStorage.getItem(`adascope.${key}`);
+      return storage().getItem(`adascope.${key}`);
     } catch {
       return null;
     }
   },
   write(key, value) {
     try {
-      localStorage.setItem(`adascope.${key}`, value);
+      storage().setItem(`adascope.${key}`, value);
     } catch {
-      // Nothing to be done: it holds for this visit.
+      // Nothing to be done: it holds for this page.
     }
   },
-};
+});
 
 const language = (): Language =>
   (navigator.languages ?? [navigator.language]).map((tag) => tag.slice(0, 2).toLowerCase()).find(isSpoken) ??
@@ -89,7 +89,8 @@ export function createPagePlayground(framed: boolean): Playground {
     computeNow,
     clock,
     address,
-    preferences,
+    preferences: preferencesIn(() => localStorage),
+    visit: preferencesIn(() => sessionStorage),
     ...(framed ? {} : { archive: browserArchive(Date.now) }),
     language: language(),
   });

@@ -32,7 +32,7 @@ import { type Archive, noArchive } from './archive.ts';
 import { createLaboratory } from './laboratory.ts';
 import { inserted, type LineUp, linesOf, moved, type Rearranged, recoloured, removed } from './line-up.ts';
 import { type Clock, createPlayer } from './playhead.ts';
-import { createSignal, type Signal } from './signal.ts';
+import { createSignal, type Readable, type Signal } from './signal.ts';
 import { type Change, isNetwork, type Line, type PlaygroundState, type Prediction } from './state.ts';
 
 export { SLOTS } from './line-up.ts';
@@ -51,6 +51,8 @@ export interface PlaygroundOptions {
   readonly clock: Clock;
   readonly address: Address;
   readonly preferences: Preferences;
+  /** What holds for this visit only, reloads included. */
+  readonly visit?: Preferences;
   /** Where trainings are kept; without it they end with the page. */
   readonly archive?: Archive;
   /** The browser's language. */
@@ -71,6 +73,8 @@ export interface Playground {
   readonly frames: Signal<readonly (RunFrames | null)[]>;
   /** The recorded training, null before the networks stand. */
   readonly history: Signal<NetworkHistory | null>;
+  /** The newest step of the runs that are trained now. */
+  readonly newest: Readable<number>;
   readonly inspection: Signal<Inspection | null>;
   /** The visited weights on the plane that is looked at; null before there is one. */
   readonly plane: Signal<PlaneFrame | null>;
@@ -118,6 +122,12 @@ export interface Playground {
   showPlane(kind: PlaneKind | null): void;
   /** Goes on with the training that an earlier visit left. */
   continueKept(): void;
+  /** Tries once more what failed, from the latest checkpoint. */
+  retry(): void;
+  /** Takes back the change for which runs of a network would have to be trained again. */
+  takeBack(): void;
+  /** Looks at the newest step of a training, and goes on doing so. */
+  followNewest(): void;
   computeWith(backend: BackendChoice): void;
   /** The link of what is shown now: a query without its question mark. */
   link(): string;
@@ -128,6 +138,7 @@ export interface Playground {
   dispose(): void;
 }
 
+const BACKENDS: readonly BackendChoice[] = ['auto', 'webgl', 'wasm', 'cpu'];
 /** Experiments with at most this many updates in all are computed before the first picture. */
 const AT_ONCE = 60_000;
 const sameNumbers = (a: Experiment, b: Experiment): boolean =>
@@ -197,6 +208,8 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     failure: null,
     network: null,
     kept: null,
+    setAside: null,
+    backend: BACKENDS.find((id) => id === options.visit?.read('backend')) ?? 'auto',
     keeps: null,
     watched: NOTHING_WATCHED,
     lang: langOf(opened.experiment),
@@ -217,11 +230,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     playhead,
     archive: options.archive ?? noArchive,
     now: clock.now,
-    chooseData(data) {
-      const { experiment, lines } = get();
-      const { surface } = experiment;
-      adopt({ ...experiment, surface: { ...surface, args: { ...surface.args, data } } }, lines, 'adjust');
-    },
+    adopt: (experiment, lines) => adopt(experiment, lines, 'adjust'),
   });
   const { history } = laboratory;
 
@@ -279,13 +288,12 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       return;
     }
     frames.set([]);
-    if (options.framed) {
+    if (options.framed && !laboratory.known()) {
       laboratory.leave();
       set({ statuses: experiment.runs.map(() => 'waiting') });
       playhead.set(0);
     } else {
-      laboratory.train(false);
-      laboratory.lookBack();
+      laboratory.begin(get().playing);
     }
   }
 
@@ -304,7 +312,8 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     const lines = linesOf(next.runs, shown);
     const same = sameNumbers(before, next);
     // Functions and networks are paused each in their own way: before one becomes the other.
-    if (!same && get().playing && (how === 'go' || isNetwork(next))) pause();
+    const longer = isNetwork(next) && sameNumbers({ ...before, steps: next.steps }, next);
+    if (!same && get().playing && (how === 'go' || isNetwork(next)) && !longer) pause();
     const selected = lines.some((line) => line.key === get().selected)
       ? get().selected
       : lines[lines.length - 1].key;
@@ -363,9 +372,12 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   function seek(step: number): void {
     const { experiment } = get();
     if (!Number.isFinite(step)) return;
-    const end = isNetwork(experiment) ? (history.value?.last ?? 0) : experiment.steps;
-    playhead.set(Math.max(0, Math.min(end, Math.round(step))));
-    if (!get().playing && !isNetwork(experiment)) writer.write(link(), false);
+    if (isNetwork(experiment)) {
+      laboratory.seek(step);
+      return;
+    }
+    playhead.set(Math.max(0, Math.min(experiment.steps, Math.round(step))));
+    if (!get().playing) writer.write(link(), false);
   }
 
   playhead.subscribe(requestInspection);
@@ -422,6 +434,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     atRest,
     frames,
     history,
+    newest: laboratory.newest,
     inspection,
     plane: laboratory.plane,
     prediction: laboratory.prediction,
@@ -507,7 +520,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
 
     reset() {
       if (isNetwork(get().experiment)) {
-        laboratory.train(false);
+        laboratory.startOver(false);
         return;
       }
       pause();
@@ -527,8 +540,14 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     predict: laboratory.predict,
     showPlane: laboratory.showPlane,
     continueKept: laboratory.continueKept,
+    retry: () => laboratory.begin(false),
+    takeBack: laboratory.takeBack,
+    followNewest: laboratory.followNewest,
     takeFiles: laboratory.takeFiles,
-    computeWith: laboratory.computeWith,
+    computeWith(backend) {
+      options.visit?.write('backend', backend);
+      laboratory.computeWith(backend);
+    },
 
     highlight: (key) => {
       if (key !== get().highlighted) set({ highlighted: key });

@@ -1,6 +1,6 @@
 /** What the playground is about: the state that React shows, and the shapes in it. */
 import type { EngineNotice } from '../engine/client.ts';
-import type { FromWorker, Phase, SampleImages, Trouble } from '../engine/protocol.ts';
+import type { BackendChoice, FromWorker, Phase, SampleImages, Trouble } from '../engine/protocol.ts';
 import type { Experiment, Language, Problem, Theme } from '../experiment/index.ts';
 import type { Watched } from '../frames/network.ts';
 import type { Keeps } from './archive.ts';
@@ -58,6 +58,10 @@ export interface PlaygroundState {
   readonly network: NetworkStatus | null;
   /** The step that a training of this experiment had reached in an earlier visit, from which it can go on. */
   readonly kept: number | null;
+  /** The steps that runs had made before their settings were changed, which a return brings back; null for none. */
+  readonly setAside: number | null;
+  /** What a person chose to compute networks with, in this visit. */
+  readonly backend: BackendChoice;
   /** What of trainings outlives the page; null before that is known. */
   readonly keeps: Keeps | null;
   /** What is looked at more closely in the first layer of the networks. */

@@ -23,10 +23,8 @@ const finite = (value: number | undefined): number | null =>
 
 function lossOf({ store, frames, history, playhead }: Playground, index: number): number | null {
   if (isNetwork(store.getState().experiment)) {
-    const training = history.value;
-    const run = training?.runs[index];
-    if (!training || !run || training.evaluatedAt.length === 0) return null;
-    return finite(run.loss.values[indexAt(training.evaluatedAt, playhead.value)]);
+    const run = history.value?.runs[index];
+    return run ? finite(run.loss.values[indexAt(run.evaluatedAt, playhead.value)]) : null;
   }
   const run = frames.value[index];
   return run ? finite(column(run, 'loss')[rowOfStep(run, playhead.value)]) : null;

@@ -53,6 +53,22 @@ function stand(page: TestPage): void {
 const train = (page: TestPage, from: number, count: number, more: Partial<NetworkChunk> = {}) =>
   page.engine.say({ type: 'trained', generation: 1, chunk: chunk(from, count, more) });
 
+const UPDATER = { t: 0, memory: {}, scalars: {}, schedules: [] };
+/** What training can go on from, of so many runs. */
+const keep = (page: TestPage, step: number, runs = RUNS, divergedAt = of(runs, 0)) =>
+  page.engine.say({
+    type: 'checkpoint',
+    generation: 1,
+    checkpoint: {
+      step,
+      theta: Array.from({ length: runs }, (_, k) => Float32Array.of(step, k)),
+      updaters: Array.from({ length: runs }, () => UPDATER),
+      divergedAt: [...divergedAt],
+      touched: Array.from({ length: runs }, () => Uint8Array.of(1)),
+      seconds: step,
+    },
+  });
+
 describe('a network', () => {
   it('is loaded when it is chosen, and does not train by itself', () => {
     const page = open('');
@@ -144,6 +160,7 @@ describe('a network', () => {
     const page = ready();
     page.playground.play();
     train(page, 1, 100);
+    keep(page, 100);
     page.engine.say({ type: 'finished', generation: 1 });
     expect(state(page)).toMatchObject({ playing: false, network: { state: 'finished' } });
     page.playground.play();
@@ -210,7 +227,7 @@ describe('a network', () => {
     const history = page.playground.history.value;
     expect(history?.last).toBe(35);
     expect(history?.runs[0].trainLoss.length).toBe(35);
-    expect(history?.evaluatedAt.length).toBe(1);
+    expect(history?.runs[0].evaluatedAt.length).toBe(1);
     expect(page.playground.playhead.value).toBe(35);
     expect(state(page).network?.state).toBe('training');
   });

@@ -137,6 +137,8 @@ export function open(
     stored?: Record<string, string>;
     framed?: boolean;
     archive?: Archive;
+    /** What was stored for this visit. */
+    visit?: Map<string, string>;
   } = {},
 ): TestPage {
   const clock = createTestClock();
@@ -173,6 +175,12 @@ export function open(
       read: (key) => stored.get(key) ?? null,
       write: (key, value) => stored.set(key, value),
     },
+    ...(options.visit && {
+      visit: {
+        read: (key) => options.visit?.get(key) ?? null,
+        write: (key, value) => void options.visit?.set(key, value),
+      },
+    }),
     language: options.language ?? 'en',
   });
   return {

@@ -51,6 +51,7 @@ function SampleTable({ sample }: { sample: SampleImages }): ReactNode {
   const data = usePlayground((state) => state.experiment.surface.args.data);
   const { all, names } = useRuns();
   const body = useRef<HTMLTableSectionElement>(null);
+  const caption = useRef<HTMLSpanElement>(null);
   const images = useMemo(
     () =>
       Array.from(sample.labels, (label, i) => ({
@@ -67,15 +68,16 @@ function SampleTable({ sample }: { sample: SampleImages }): ReactNode {
     const { history, playhead } = playground;
     const count = sample.labels.length;
     const draw = (): void => {
-      const found = history.value?.sampleAt(playhead.value) ?? null;
+      const steps = new Set<number>();
       for (const row of body.current?.rows ?? []) {
-        const run = Number(row.dataset.run);
+        const found = history.value?.runs[Number(row.dataset.run)]?.sampleAt(playhead.value) ?? null;
+        if (found) steps.add(found.step);
         let right = 0;
         let reads = false;
         for (let i = 0; i < count; i++) {
           const cell = row.cells[i + 1];
-          const digit = found?.digits[run * count + i] ?? 255;
-          const confidence = found?.confidence[run * count + i] ?? 0;
+          const digit = found?.digits[i] ?? 255;
+          const confidence = found?.confidence[i] ?? 0;
           const read = digit < 10;
           const correct = digit === sample.labels[i];
           if (correct) right++;
@@ -86,7 +88,10 @@ function SampleTable({ sample }: { sample: SampleImages }): ReactNode {
           cell.title = read ? words.readAs(nameOf(digit), Math.round(100 * confidence)) : '';
         }
         row.cells[count + 1].textContent = found ? (reads ? `${right} / ${count}` : '–') : '';
+        row.cells[count + 1].title = found ? words.testedAt(found.step) : '';
       }
+      if (caption.current)
+        caption.current.textContent = steps.size > 0 ? words.sampleReadAt([...steps].join(', ')) : '';
     };
     const ask = (): void => frameLoop.ask(draw);
     draw();
@@ -135,7 +140,9 @@ function SampleTable({ sample }: { sample: SampleImages }): ReactNode {
           </tbody>
         </table>
       </div>
-      <p className="hint">{words.sampleHint}</p>
+      <p className="hint">
+        <span ref={caption} /> {words.sampleHint}
+      </p>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** Single weights that were picked from the picture, followed like x and y: their rate and value over the steps. */
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { FollowedWeight } from '../../frames/network.ts';
+import { sameWeight } from '../../frames/run-history.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { frameLoop } from '../frame-loop.ts';
 import { Icon } from '../icon.tsx';
@@ -66,11 +67,13 @@ function Since({ weight }: { weight: FollowedWeight }): ReactNode {
   const ref = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const draw = (): void => {
-      const record = playground.history.value?.followed.find(
-        (known) => known.pixel === pixel && known.unit === unit,
+      const records = playground.history.value?.runs.flatMap(({ followed }) =>
+        followed.filter((known) => sameWeight(known, { pixel, unit })),
       );
       const next = finished ? words.followedAgain : words.followedNext;
-      const text = record ? words.followedFrom(record.from + 1) : next;
+      const text = records?.length
+        ? words.followedFrom(Math.min(...records.map(({ from }) => from)) + 1)
+        : next;
       if (ref.current) ref.current.textContent = text;
     };
     const ask = (): void => frameLoop.ask(draw);
@@ -96,13 +99,7 @@ function FollowedPlot(props: {
   const { pixel, unit } = props.weight;
   const { playground } = useView();
   const source = useMemo(
-    () =>
-      followedSource(
-        playground,
-        ({ followed }) => followed.find((record) => record.pixel === pixel && record.unit === unit),
-        quantity,
-        all,
-      ),
+    () => followedSource(playground, { pixel, unit }, quantity, all),
     [playground, pixel, unit, quantity, all],
   );
   const style = useMemo<PlotStyle>(() => ({ title, stepLabels: last, dashed: true }), [title, last]);

@@ -11,12 +11,8 @@ const GAP = 8;
 
 /** The counts of one layer of one run, or null before the first measurement. */
 export function countsAt(playground: Playground, run: number, layer: number): Uint32Array | null {
-  const history = playground.history.value;
-  if (!history || history.measuredAt.length === 0) return null;
-  const found = history.measurementAt(playground.playhead.value);
-  if (!found) return null;
-  const from = (run * history.layers.length + layer) * RATE_BINS.COUNT;
-  return found.histogram.subarray(from, from + RATE_BINS.COUNT);
+  const measured = playground.history.value?.runs[run]?.measurementAt(playground.playhead.value);
+  return measured?.histogram.subarray(layer * RATE_BINS.COUNT, (layer + 1) * RATE_BINS.COUNT) ?? null;
 }
 
 /**

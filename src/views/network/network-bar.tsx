@@ -16,6 +16,8 @@ export function NetworkBar(): ReactNode {
   const strings = useStrings();
   const network = usePlayground((state) => state.network);
   const kept = usePlayground((state) => state.kept);
+  const setAside = usePlayground((state) => state.setAside);
+  const choice = usePlayground((state) => state.backend);
   const keeps = usePlayground((state) => state.keeps);
   const [dragging, setDragging] = useState(false);
 
@@ -71,6 +73,14 @@ export function NetworkBar(): ReactNode {
           {words.continueKept(whole(kept))}
         </button>
       )}
+      {setAside !== null && (
+        <span className="set-aside" role="status">
+          {words.setAside(whole(setAside))}
+          <button type="button" onClick={playground.takeBack}>
+            {words.takeBack}
+          </button>
+        </span>
+      )}
       {keeps === 'nothing' && <span className="hint">{words.notKept}</span>}
       {keeps === 'training' && <span className="hint">{words.pathsNotKept}</span>}
       {backend && (
@@ -82,7 +92,7 @@ export function NetworkBar(): ReactNode {
       <label className="hint backend">
         {words.backendChoice}{' '}
         <select
-          defaultValue="auto"
+          value={choice}
           onChange={(event) => playground.computeWith(event.target.value as BackendChoice)}
         >
           <option value="auto">{words.auto}</option>

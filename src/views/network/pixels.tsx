@@ -6,7 +6,7 @@
  */
 import { interpolateViridis, rgb } from 'd3';
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo } from 'react';
-import type { Measurement } from '../../frames/history.ts';
+import type { Measurement, NetworkHistory } from '../../frames/history.ts';
 import { partOf } from '../../store/signal.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { short } from '../format.ts';
@@ -21,19 +21,25 @@ const LEGEND = 36;
 /** Where the keyboard begins. */
 const CENTRE = 14 * SIDE + 14;
 
-const ranges = new WeakMap<Float32Array, readonly [number, number] | null>();
+type Range = readonly [number, number] | null;
+
+/** Of each history the range that was found latest: all its pictures ask for the same. */
+const ranges = new WeakMap<NetworkHistory, { of: readonly Float32Array[]; range: Range }>();
 
 /**
  * The range of the colours: from the 2 % to the 98 % quantile over all runs. The few pixels that were inked once or twice
  * have rates thousands of times larger, and would leave one colour for all the rest.
  */
-function rangeOf(pixels: Float32Array): readonly [number, number] | null {
-  const known = ranges.get(pixels);
-  if (known !== undefined) return known;
-  const rates = pixels.filter((rate) => rate > 0 && Number.isFinite(rate)).sort();
+function rangeOf(history: NetworkHistory, pictures: readonly Float32Array[]): Range {
+  const known = ranges.get(history);
+  if (known?.of.length === pictures.length && pictures.every((each, i) => each === known.of[i]))
+    return known.range;
+  const rates = Float32Array.from(
+    pictures.flatMap((picture) => [...picture.filter((rate) => rate > 0 && Number.isFinite(rate))]),
+  ).sort();
   const at = (q: number): number => rates[Math.round(q * (rates.length - 1))];
   const range = rates.length === 0 ? null : ([at(0.02), at(0.98)] as const);
-  ranges.set(pixels, range);
+  ranges.set(history, { of: pictures, range });
   return range;
 }
 
@@ -151,18 +157,19 @@ export function PixelRates(props: { index: number; name: string; picks?: boolean
         context.fillStyle = palette.muted;
         context.textAlign = 'center';
         context.textBaseline = 'middle';
-        const found =
-          history.value && history.value.measuredAt.length > 0
-            ? history.value.measurementAt(playhead.value)
-            : null;
-        const all = found && shownOf(found, unit);
-        const range = all && rangeOf(all);
-        if (!all || !range) {
-          const say = found && !all ? strings.network.unitUnknown : strings.network.waiting;
+        const training = history.value;
+        const found = training?.runs[index]?.measurementAt(playhead.value) ?? null;
+        const rates = found && shownOf(found, unit);
+        const all = training?.runs.flatMap((run) => {
+          const measured = run.measurementAt(playhead.value);
+          return (measured && shownOf(measured, unit)) ?? [];
+        });
+        const range = training && all ? rangeOf(training, all) : null;
+        if (!rates || !range) {
+          const say = found && !rates ? strings.network.unitUnknown : strings.network.waiting;
           context.fillText(say, size.width / 2, side / 2, size.width - 8);
           return;
         }
-        const rates = all.subarray(index * PIXELS, (index + 1) * PIXELS);
         drawRates(context, rates, range, left, side, palette);
         const legend = legendOf(size, palette);
         if (legend.scale) drawScale(context, range, size.width / 2, side, palette);

@@ -1,4 +1,4 @@
-/** The validation accuracy of a run at the playhead, written without React. */
+/** The latest validation accuracy of a run up to the playhead, with its step where that is another; written without React. */
 import { format } from 'd3';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { indexAt } from '../../frames/history.ts';
@@ -15,10 +15,13 @@ export function NetworkReadout({ index }: { index: number }): ReactNode {
   useEffect(() => {
     const { playhead, history } = playground;
     const draw = (): void => {
-      const training = history.value;
-      const row = training ? indexAt(training.evaluatedAt, playhead.value) : -1;
-      const accuracy = training && row >= 0 ? training.runs[index].accuracy.values[row] : Number.NaN;
-      if (ref.current) ref.current.value = Number.isFinite(accuracy) ? percent(accuracy) : '';
+      const run = history.value?.runs[index];
+      const row = run ? indexAt(run.evaluatedAt, playhead.value) : -1;
+      const accuracy = run && row >= 0 ? run.accuracy.values[row] : Number.NaN;
+      const step = run && row >= 0 ? run.evaluatedAt.values[row] : playhead.value;
+      const value = Number.isFinite(accuracy) ? percent(accuracy) : '';
+      const text = value && step !== playhead.value ? strings.network.valueAt(value, step) : value;
+      if (ref.current) ref.current.value = text;
     };
     const ask = (): void => frameLoop.ask(draw);
     draw();
@@ -27,6 +30,6 @@ export function NetworkReadout({ index }: { index: number }): ReactNode {
       frameLoop.forget(draw);
       for (const stop of stops) stop();
     };
-  }, [playground, index]);
+  }, [playground, index, strings]);
   return <output ref={ref} aria-live="off" className="readout" title={strings.network.accuracy} />;
 }

@@ -37,7 +37,14 @@ const names = ['SGD, plain', 'A|B'];
 describe('the results of a training', () => {
   it('are those at the playhead', () => {
     const [first] = resultsAt(recorded(), names, 70);
-    expect(first).toMatchObject({ loss: 3, accuracy: 0.5, testedAt: 0, steps: 70, seconds: 7 });
+    expect(first).toMatchObject({
+      loss: 3,
+      accuracy: 0.5,
+      evaluatedAt: 50,
+      testedAt: Number.NaN,
+      steps: 70,
+      seconds: 7,
+    });
     expect(first.testAccuracy).toBeNaN();
     expect(first.lr).toBeCloseTo(0.1 / 70, 12);
     const mean = (from: number, to: number) => (from + to) / 2;
@@ -66,8 +73,8 @@ describe('the results of a training', () => {
 
   it('are copied as values that other programs read', () => {
     const lines = asCsv(resultsAt(recorded(), names, 100)).split('\r\n');
-    expect(lines[0]).toBe('run,trainLoss,loss,accuracy,testAccuracy,steps,seconds,lr');
-    expect(lines[1].startsWith('"SGD, plain",75.5,2,0.6,0.7,100,10,')).toBe(true);
+    expect(lines[0]).toBe('run,trainLoss,loss,accuracy,evaluatedAt,testAccuracy,testedAt,steps,seconds,lr');
+    expect(lines[1].startsWith('"SGD, plain",75.5,2,0.6,100,0.7,100,100,10,')).toBe(true);
     // What is not a number is an empty cell.
     expect(lines[2].endsWith(',60,6,')).toBe(true);
     expect(lines[3]).toBe('');
@@ -79,8 +86,9 @@ describe('the results of a training', () => {
       trainLoss: 'Training',
       loss: 'Loss',
       accuracy: 'Accuracy',
+      evaluatedAt: 'Validated at',
       testAccuracy: 'Test',
-      testedAt: '',
+      testedAt: 'Tested at',
       steps: 'Steps',
       seconds: 'Seconds',
       lr: 'Rate',
@@ -89,8 +97,10 @@ describe('the results of a training', () => {
       String(result[key]),
     );
     const lines = text.split('\n');
-    expect(lines[0]).toBe('| Run | Training | Loss | Accuracy | Test | Steps | Seconds | Rate |');
-    expect(lines[1].match(/---/g)).toHaveLength(8);
+    expect(lines[0]).toBe(
+      '| Run | Training | Loss | Accuracy | Validated at | Test | Tested at | Steps | Seconds | Rate |',
+    );
+    expect(lines[1].match(/---/g)).toHaveLength(10);
     expect(lines[3].startsWith('| A\\|B |')).toBe(true);
   });
 });

@@ -1,17 +1,21 @@
 /** What came out, run by run, at a step: the numbers of the table, and the table as text. */
-import { indexAt, type NetworkHistory } from '../../frames/history.ts';
+import { type Growing, indexAt, type NetworkHistory } from '../../frames/history.ts';
 
 /** One run's results; NaN where there are none. */
 export interface Result {
   readonly run: string;
   /** Mean over the last batches, at most `LAST_BATCHES`. */
   readonly trainLoss: number;
+  /** At the latest evaluation on validation images, made after step `evaluatedAt` on so many images. */
   readonly loss: number;
   readonly accuracy: number;
-  /** At the latest evaluation on all test images, made after step `testedAt`; 0 for none. */
+  /** NaN for none. */
+  readonly evaluatedAt: number;
+  readonly evaluatedOn: number;
+  /** At the latest evaluation on all test images, made after step `testedAt`; NaN for none. */
   readonly testAccuracy: number;
   readonly testedAt: number;
-  /** Steps made: fewer for a run that diverged. */
+  /** Steps made: fewer for a run that diverged, and for one that is still being trained again. */
   readonly steps: number;
   /** Spent on the steps of all runs together: they are computed side by side. */
   readonly seconds: number;
@@ -22,41 +26,53 @@ export interface Result {
 /** A batch's loss is noisy: so many are averaged. */
 export const LAST_BATCHES = 50;
 
-/** The results at a step. */
+/** The results at a step, or as near to it as a run has got. */
 export function resultsAt(
   history: NetworkHistory,
   names: readonly string[],
   step: number,
 ): readonly Result[] {
-  const evaluated = indexAt(history.evaluatedAt, step);
-  const tested = indexAt(history.testedAt, step);
   return history.runs.map((run, k) => {
     const gone = run.divergedAt > 0 && run.divergedAt <= step;
-    const steps = gone ? run.divergedAt : step;
-    const last = Array.from(run.trainLoss.values.subarray(Math.max(0, step - LAST_BATCHES), step));
+    const reached = Math.min(step, run.trainLoss.length);
+    const steps = gone ? run.divergedAt : reached;
+    const last = Array.from(run.trainLoss.values.subarray(Math.max(0, reached - LAST_BATCHES), reached));
+    const evaluated = indexAt(run.evaluatedAt, step);
+    const tested = indexAt(run.testedAt, step);
+    const at = (column: Growing, row: number): number => (row < 0 ? Number.NaN : column.values[row]);
     return {
       run: names[k],
       trainLoss: last.reduce((sum, value) => sum + value, 0) / last.length,
-      loss: evaluated < 0 ? Number.NaN : run.loss.values[evaluated],
-      accuracy: evaluated < 0 ? Number.NaN : run.accuracy.values[evaluated],
-      testAccuracy: tested < 0 ? Number.NaN : run.testAccuracy.values[tested],
-      testedAt: tested < 0 ? 0 : history.testedAt.values[tested],
+      loss: at(run.loss, evaluated),
+      accuracy: at(run.accuracy, evaluated),
+      evaluatedAt: at(run.evaluatedAt, evaluated),
+      evaluatedOn: at(run.evaluatedOn, evaluated),
+      testAccuracy: at(run.testAccuracy, tested),
+      testedAt: at(run.testedAt, tested),
       steps,
-      seconds: steps > 0 ? history.time.values[Math.min(steps, history.time.length) - 1] : 0,
-      lr: step > 0 && !gone ? run.lr.values[step - 1] : Number.NaN,
+      seconds: steps > 0 ? run.time.values[Math.min(steps, run.time.length) - 1] : 0,
+      lr: reached > 0 && !gone ? run.lr.values[reached - 1] : Number.NaN,
     };
   });
 }
 
+/**
+ * Whether a run's validation was made after the same step as the latest of any: only such values say which run is ahead.
+ */
+export const isComparable = (result: Result, results: readonly Result[]): boolean =>
+  results.every(({ evaluatedAt }) => !(evaluatedAt > result.evaluatedAt));
+
 /** The columns of the table as text, by key: in the words of the page. */
-export type Headings = Readonly<Record<keyof Result, string>>;
+export type Headings = Readonly<Record<(typeof COLUMNS)[number], string>>;
 
 const COLUMNS = [
   'run',
   'trainLoss',
   'loss',
   'accuracy',
+  'evaluatedAt',
   'testAccuracy',
+  'testedAt',
   'steps',
   'seconds',
   'lr',

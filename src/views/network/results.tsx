@@ -6,10 +6,12 @@ import { short } from '../format.ts';
 import { frameLoop } from '../frame-loop.ts';
 import { Marker } from '../runs/marker.tsx';
 import { useRuns } from './network.tsx';
-import { asCsv, asMarkdown, type Result, resultsAt } from './results.ts';
+import { asCsv, asMarkdown, isComparable, type Result, resultsAt } from './results.ts';
 import { growth } from './sources.ts';
 
 const percent = format('.2%');
+
+const WHOLE: ReadonlySet<keyof Result> = new Set(['steps', 'evaluatedAt', 'evaluatedOn', 'testedAt']);
 
 /** A cell as the page shows it. */
 function shown(result: Result, key: keyof Result): string {
@@ -17,11 +19,23 @@ function shown(result: Result, key: keyof Result): string {
   if (typeof value === 'string') return value;
   if (!Number.isFinite(value)) return '–';
   if (key === 'accuracy' || key === 'testAccuracy') return percent(value);
-  if (key === 'steps' || key === 'testedAt') return String(value);
+  if (WHOLE.has(key)) return String(value);
   return key === 'seconds' ? value.toFixed(1) : short(value);
 }
 
-const NUMBERS = ['trainLoss', 'loss', 'accuracy', 'testAccuracy', 'steps', 'seconds', 'lr'] as const;
+const NUMBERS = [
+  'trainLoss',
+  'loss',
+  'accuracy',
+  'evaluatedAt',
+  'testAccuracy',
+  'testedAt',
+  'steps',
+  'seconds',
+  'lr',
+] as const;
+/** What was found by an evaluation on the validation images. */
+const VALIDATED: ReadonlySet<keyof Result> = new Set(['loss', 'accuracy', 'evaluatedAt']);
 
 export function Results(): ReactNode {
   const { playground } = useView();
@@ -44,6 +58,9 @@ export function Results(): ReactNode {
       for (const stop of stops) stop();
     };
   }, [playground, names]);
+
+  const titleOf = (result: Result, key: keyof Result): string | undefined =>
+    VALIDATED.has(key) && result.evaluatedOn > 0 ? words.evaluatedOn(result.evaluatedOn) : undefined;
 
   const copy = (kind: 'csv' | 'markdown') => (): void => {
     const text = kind === 'csv' ? asCsv(results) : asMarkdown(results, words.columns, shown);
@@ -78,18 +95,19 @@ export function Results(): ReactNode {
                   <th scope="row">
                     <Marker slot={lines[index].slot} /> {result.run}
                   </th>
-                  {NUMBERS.map((key) => (
-                    <td
-                      key={key}
-                      title={
-                        key === 'testAccuracy' && result.testedAt > 0
-                          ? words.testedAt(result.testedAt)
-                          : undefined
-                      }
-                    >
-                      {shown(result, key)}
-                    </td>
-                  ))}
+                  {NUMBERS.map((key) => {
+                    const validated = VALIDATED.has(key) && Number.isFinite(result.evaluatedAt);
+                    const behind = validated && !isComparable(result, results);
+                    return (
+                      <td
+                        key={key}
+                        className={behind ? 'behind' : undefined}
+                        title={behind ? words.behind : titleOf(result, key)}
+                      >
+                        {shown(result, key)}
+                      </td>
+                    );
+                  })}
                 </tr>
               ) : null,
             )}

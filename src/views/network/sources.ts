@@ -1,5 +1,7 @@
 /** The curves of networks in training: losses, accuracies, and the quantiles of each layer's effective rates. */
-import { type FollowedRecord, type Growing, indexAt, type NetworkHistory } from '../../frames/history.ts';
+import { type Growing, indexAt, type NetworkHistory } from '../../frames/history.ts';
+import type { FollowedWeight } from '../../frames/network.ts';
+import { sameWeight } from '../../frames/run-history.ts';
 import type { Playground } from '../../store/playground.ts';
 import { partOf, type Readable } from '../../store/signal.ts';
 import type { Across } from '../plot/draw.ts';
@@ -88,9 +90,10 @@ const extents = new WeakMap<NetworkHistory, { at: string; found: Map<string, Ext
 function shared({ history, store }: Playground, key: string, compute: () => Extent): Extent {
   const training = history.value;
   if (!training) return null;
-  const at = `${training.last} ${training.measuredAt.length} ${training.evaluatedAt.length} ${store
-    .getState()
-    .lines.map(({ hidden }) => hidden)}`;
+  const recorded = training.runs.map(
+    ({ last, measuredAt, evaluatedAt }) => `${last} ${measuredAt.length} ${evaluatedAt.length}`,
+  );
+  const at = `${recorded} ${store.getState().lines.map(({ hidden }) => hidden)}`;
   let kept = extents.get(training);
   if (kept?.at !== at) {
     kept = { at, found: new Map() };
@@ -115,10 +118,9 @@ export function lossSource(
 ): PlotSource {
   const make = maker({ playground, runs });
   const of = (index: number): RunSeries[] => {
-    const history = playground.history.value;
-    const run = known(history, index);
-    if (!history || !run) return [];
-    return [...make(index, run.trainLoss, null, true), ...make(index, run.loss, history.evaluatedAt)];
+    const run = known(playground.history.value, index);
+    if (!run) return [];
+    return [...make(index, run.trainLoss, null, true), ...make(index, run.loss, run.evaluatedAt)];
   };
   return {
     signals: signalsOf(playground),
@@ -146,15 +148,15 @@ export function accuracySource(
       return {
         series: runs.flatMap((index) => {
           const run = known(history, index);
-          if (!run || !history) return [];
+          if (!run) return [];
           return [
             ...make(index, run.trainAccuracy, null, true),
-            ...make(index, run.accuracy, history.evaluatedAt),
+            ...make(index, run.accuracy, run.evaluatedAt),
           ];
         }),
         steps: playground.store.getState().experiment.steps,
         scale: 'linear',
-        extent: history && history.evaluatedAt.length > 0 ? [0, 1] : null,
+        extent: history?.runs.some(({ evaluatedAt }) => evaluatedAt.length > 0) ? [0, 1] : null,
         across: across === 'time' ? secondsAcross(history) : null,
       };
     },
@@ -175,10 +177,9 @@ export function fanSource(
   const make = maker({ playground, runs });
   const effective = kind === 'effective';
   const quantile = (index: number, of: number, q: number): RunSeries[] => {
-    const history = playground.history.value;
-    const run = known(history, index);
+    const run = known(playground.history.value, index);
     const column = (effective ? run?.rates : run?.realized)?.[of]?.[q];
-    return history && column ? make(index, column, history.measuredAt) : [];
+    return run && column ? make(index, column, run.measuredAt) : [];
   };
   const [lowest, highest] = effective ? [0, 4] : [1, 3];
   const ends = (layers: number): RunSeries[] =>
@@ -226,7 +227,7 @@ export type FollowedQuantity = 'rate' | 'realized' | 'value';
 /** One quantity of a followed weight, of all runs, from the step on from which it is followed. */
 export function followedSource(
   playground: Playground,
-  find: (history: NetworkHistory) => FollowedRecord | undefined,
+  weight: FollowedWeight,
   quantity: FollowedQuantity,
   runs: readonly number[],
 ): PlotSource {
@@ -236,10 +237,10 @@ export function followedSource(
     data: () => {
       const { lines, highlighted, experiment } = store.getState();
       const training = history.value;
-      const record = training ? find(training) : undefined;
       const series = runs.flatMap((index): RunSeries[] => {
         const line = lines[index];
-        const column = record?.runs[index]?.[quantity];
+        const record = training?.runs[index]?.followed.find((known) => sameWeight(known, weight));
+        const column = record?.[quantity];
         if (!line || line.hidden || !record || !column) return [];
         return [
           {

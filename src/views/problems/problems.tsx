@@ -82,7 +82,7 @@ export function Notices(): ReactNode {
       {failure && network && (
         <>
           {retriable(code) && (
-            <button type="button" onClick={playground.reset}>
+            <button type="button" onClick={playground.retry}>
               {strings.network.retry}
             </button>
           )}

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { frameLoop } from '../frame-loop.ts';
 import { Icon } from '../icon.tsx';
+import { FollowNewest } from '../network/follow-newest.tsx';
 
 const SPEEDS = [5, 15, 30, 60, 120, 240, 600];
 
@@ -61,7 +62,11 @@ export function Timeline(): ReactNode {
           label={network ? strings.network.oneStep : strings.timeline.forward}
           onClick={network ? playground.forward : () => seek(playhead.value + 1)()}
         />
-        <IconButton name="end" label={strings.timeline.end} onClick={seek(Number.MAX_SAFE_INTEGER)} />
+        <IconButton
+          name="end"
+          label={network ? strings.network.toNewest : strings.timeline.end}
+          onClick={seek(Number.MAX_SAFE_INTEGER)}
+        />
       </div>
       <span className="step-count">
         <span className="word">{strings.timeline.step}</span>{' '}
@@ -81,7 +86,7 @@ export function Timeline(): ReactNode {
         aria-label={strings.timeline.step}
         onInput={(event) => seek(event.currentTarget.valueAsNumber)()}
       />
-      {!network && <FutureToggle />}
+      {network ? <FollowNewest /> : <FutureToggle />}
       {!network && (
         <label className="speed">
           <span className="visually-hidden">{strings.timeline.speed}</span>

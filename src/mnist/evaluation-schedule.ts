@@ -17,3 +17,25 @@ export function evaluationAt(step: number, perEpoch: number, steps: number): 'no
   if (step > 0 && step % perEpoch === 0 && perEpoch >= interval) return 'all';
   return step === 10 || step === 25 || step % interval === 0 ? 'sample' : 'none';
 }
+
+/** How many steps after a step the next evaluation is made, the training's end aside. */
+export function nextEvaluation(step: number, perEpoch: number): number {
+  let next = step + 1;
+  while (evaluationAt(next, perEpoch, Number.POSITIVE_INFINITY) === 'none') next++;
+  return next - step;
+}
+
+/** Fewer images say little. */
+const LEAST = 250;
+
+/**
+ * How many validation images an evaluation takes so that it is over when the next is due and has half of the time meanwhile:
+ * all of them where the machine is fast enough.
+ *
+ * @param room milliseconds until the next one @param perImage milliseconds that an image takes
+ */
+export function sampleFor(room: number, perImage: number): number {
+  let images = SAMPLE;
+  while (images > LEAST && images * perImage > room) images /= 2;
+  return images;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { evaluationAt } from './plan.ts';
+import { evaluationAt } from './evaluation-schedule.ts';
 
 describe('networks are evaluated', () => {
   const planned = (perEpoch: number, steps: number) =>

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { NetworkEvaluation } from '../frames/network.ts';
-import { createBeside } from './beside.ts';
-import type { Assessment } from './evaluate.ts';
+import { createBackgroundEvaluations } from './background-evaluations.ts';
+import type { EvaluationJob } from './evaluate.ts';
 
 /** Evaluations of so many slices that take so long each, and what is told of them. */
 function bench(milliseconds: number) {
   const told: string[] = [];
   let time = 0;
-  const beside = createBeside({
-    advance: async (assessment) => assessment.advance(),
+  const background = createBackgroundEvaluations({
+    advance: async (job) => job.advance(),
     found: async ({ step }) => void told.push(`found ${step}`),
     now: () => time,
   });
-  const of = (step: number, slices: number): Assessment => {
+  const of = (step: number, slices: number): EvaluationJob => {
     let left = slices;
     return {
       kind: 'sample',
-      standing: { step, theta: [], divergedAt: [] },
+      snapshot: { step, theta: [], divergedAt: [] },
       fraction: 0,
       advance() {
         time += milliseconds;
@@ -26,19 +26,19 @@ function bench(milliseconds: number) {
       dispose: () => void told.push(`freed ${step}`),
     };
   };
-  return { told, beside, of, time: () => time };
+  return { told, background, of, time: () => time };
 }
 
-describe('evaluations beside the steps', () => {
+describe('evaluations background the steps', () => {
   it.each([1, 10, 24, 40])(
     'keep them waiting for 50 ms at most, with slices of %s ms',
     async (milliseconds) => {
-      const { beside, of, time } = bench(milliseconds);
-      beside.add(of(10, 60));
+      const { background, of, time } = bench(milliseconds);
+      background.add(of(10, 60));
       let turns = 0;
-      while (beside.count > 0) {
+      while (background.count > 0) {
         const before = time();
-        await beside.slice();
+        await background.slice();
         expect(time() - before).toBeLessThanOrEqual(50);
         turns++;
       }
@@ -47,31 +47,31 @@ describe('evaluations beside the steps', () => {
   );
 
   it('keep them waiting for 80 ms at most where others wait too', async () => {
-    const { beside, of, time } = bench(20);
-    beside.add(of(10, 60));
-    beside.add(of(25, 60));
-    await beside.slice();
+    const { background, of, time } = bench(20);
+    background.add(of(10, 60));
+    background.add(of(25, 60));
+    await background.slice();
     expect(time()).toBe(80);
   });
 
   it('make one slice at least, however long it takes', async () => {
-    const { beside, of, time } = bench(300);
-    beside.add(of(10, 2));
-    await beside.slice();
+    const { background, of, time } = bench(300);
+    background.add(of(10, 2));
+    await background.slice();
     expect(time()).toBe(300);
   });
 
   it('are made in the order of their steps, and those not yet reported are pending', async () => {
-    const { told, beside, of } = bench(50);
-    const pending = () => beside.pending.map(({ standing }) => standing.step);
-    beside.add(of(10, 2));
-    beside.add(of(25, 1));
-    beside.add(of(50, 3));
+    const { told, background, of } = bench(50);
+    const pending = () => background.pending.map(({ snapshot }) => snapshot.step);
+    background.add(of(10, 2));
+    background.add(of(25, 1));
+    background.add(of(50, 3));
     expect(pending()).toEqual([10, 25, 50]);
-    while (beside.count > 1) await beside.slice();
+    while (background.count > 1) await background.slice();
     expect(told).toEqual(['found 10', 'found 25']);
     expect(pending()).toEqual([50]);
-    beside.dispose();
+    background.dispose();
     expect(told.at(-1)).toBe('freed 50');
   });
 });
