@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { linked, open } from './page.ts';
+import { drawn, landscape, linked, open, pictures } from './page.ts';
 
 const rate = (page: Page, index: number): Locator =>
   page.locator('.run-list > li').nth(index).locator('input.number').first();
@@ -104,5 +104,60 @@ test.describe('what people type', () => {
     await expect.poll(() => linked(page).formula).toBe('x^4 + y^2');
     await formula.press('Escape');
     await expect.poll(() => linked(page).formula).toBe('x^2+y^2');
+  });
+});
+
+test.describe('what is put away', () => {
+  const focused = (page: Page): Promise<string> =>
+    page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.className ?? '',
+    );
+
+  test('leaves nothing highlighted, the focus on a neighbour, and the start where it was', async ({
+    page,
+  }) => {
+    await open(
+      page,
+      'run=sgd,lr:0.001~cosine~clip&run=adam,lr:0.1&run=rmsprop&view=overlay&steps=200&title=A',
+    );
+    const menu = (name: string): Locator =>
+      page.getByRole('button', { name: new RegExp(`^Menu of ${name}`) });
+    const shown = (): Promise<string> =>
+      landscape(page).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    await page.mouse.move(5, 5);
+    await menu('RMSprop').focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await expect.poll(() => focused(page)).toMatch(/^Menu of Adam/);
+    // All others are drawn as before, not pale.
+    await page.mouse.move(700, 890);
+    await pictures(page, 3);
+    const after = await shown();
+    await page.reload();
+    await drawn(page);
+    await page.mouse.move(700, 890);
+    await expect.poll(shown).toBe(after);
+
+    await page.locator('.run-name').first().click();
+    await page.getByRole('button', { name: 'Remove Cosine' }).click();
+    await expect.poll(() => focused(page)).toBe('Add a schedule…');
+    await page.getByRole('button', { name: /^Remove .*lipping/ }).click();
+    await expect.poll(() => focused(page)).toBe('Add a stage…');
+    await page.locator('.caption button').click();
+    expect(await focused(page)).not.toBe('');
+
+    const map = await landscape(page).boundingBox();
+    if (!map) throw new Error('There is no map.');
+    const press = () => page.mouse.click(map.x + map.width * 0.3, map.y + map.height * 0.3);
+    const start = linked(page).start;
+    await menu('Adam').click();
+    await press();
+    await expect(page.locator(':popover-open')).toHaveCount(0);
+    await rate(page, 1).fill('0,02');
+    await press();
+    await expect.poll(() => rates(page)[1]).toBe(0.02);
+    expect(linked(page).start).toEqual(start);
+    await press();
+    await expect.poll(() => linked(page).start).not.toEqual(start);
   });
 });

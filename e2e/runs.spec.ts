@@ -8,7 +8,7 @@ const names = (page: Page): Locator => page.locator('.run-list .run-name .name')
 const menu = async (page: Page, index: number): Promise<Locator> => {
   await rows(page)
     .nth(index)
-    .getByRole('button', { name: /Settings of this run:/ })
+    .getByRole('button', { name: /^Menu of / })
     .click();
   return page.locator('[popover]:popover-open');
 };

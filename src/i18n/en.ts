@@ -135,6 +135,7 @@ export const en = {
     rename: 'Name',
     renameHint: 'Shown instead of the optimizer’s name',
     colour: 'Colour and marker',
+    menu: (run: string) => `Menu of ${run}: duplicate, move, remove, colour`,
     edit: 'Settings of this run',
     optimizer: 'Optimizer',
     schedules: 'Learning-rate schedule',

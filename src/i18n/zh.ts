@@ -139,6 +139,7 @@ export const zh: Strings = {
     rename: '名称',
     renameHint: '代替优化器名称显示',
     colour: '颜色与标记',
+    menu: (run) => `${run} 的菜单：复制、移动、删除、颜色`,
     edit: '设置',
     optimizer: '优化器',
     schedules: '学习率调度',

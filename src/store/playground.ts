@@ -144,6 +144,10 @@ const AT_ONCE = 60_000;
 const sameNumbers = (a: Experiment, b: Experiment): boolean =>
   JSON.stringify(computation(a)) === JSON.stringify(computation(b));
 
+/** `key`, if a line that is shown has it: a run that is gone or hidden brings nothing forward, and dims no other. */
+const visibleIn = (lines: readonly Line[], key: number | null): number | null =>
+  lines.some((line) => line.key === key && !line.hidden) ? key : null;
+
 /** A formula and rules of one's own begin with ones that work; another surface has no formula. */
 function withTexts(experiment: Experiment): Experiment {
   const { surface, formula, rules, runs } = experiment;
@@ -320,7 +324,16 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     if (frames.value.length !== next.runs.length)
       frames.set(next.runs.map((_, i) => frames.value[i] ?? null));
     const statuses = same || isNetwork(next) ? get().statuses : statusesOf(frames.value);
-    set({ experiment: next, lines, selected, statuses, lang: langOf(next), theme: themeOf(next) });
+    const highlighted = visibleIn(lines, get().highlighted);
+    set({
+      experiment: next,
+      lines,
+      selected,
+      highlighted,
+      statuses,
+      lang: langOf(next),
+      theme: themeOf(next),
+    });
     if (!same) {
       if (playhead.value > next.steps) playhead.set(next.steps);
       compute();
@@ -412,6 +425,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       selected: lines.some((line) => line.key === get().selected)
         ? get().selected
         : lines[lines.length - 1].key,
+      highlighted: visibleIn(lines, get().highlighted),
       lang: langOf(experiment),
       theme: themeOf(experiment),
       failure: null,
@@ -549,8 +563,9 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       laboratory.computeWith(backend);
     },
 
-    highlight: (key) => {
-      if (key !== get().highlighted) set({ highlighted: key });
+    highlight(key) {
+      const highlighted = visibleIn(get().lines, key);
+      if (highlighted !== get().highlighted) set({ highlighted });
     },
     select(key) {
       set({ selected: key });

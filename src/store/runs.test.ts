@@ -51,6 +51,23 @@ describe('the list of runs', () => {
     expect(ids(page)).toEqual(['sgd']);
   });
 
+  it('has nothing highlighted once that run is removed or hidden, and never what is hidden', () => {
+    const page = four();
+    const [first, second, third] = keys(page);
+    page.playground.highlight(second);
+    page.playground.removeRun(1);
+    expect(state(page).highlighted).toBeNull();
+    page.playground.highlight(third);
+    page.playground.removeRun(0);
+    expect(state(page).highlighted).toBe(third);
+    page.playground.editRun(0, { hidden: true });
+    expect(state(page).highlighted).toBeNull();
+    page.playground.highlight(third);
+    expect(state(page).highlighted).toBeNull();
+    page.playground.highlight(first);
+    expect(state(page).highlighted).toBeNull();
+  });
+
   it('selects another run when the selected one is removed', () => {
     const page = four();
     page.playground.select(keys(page)[3]);

@@ -11,6 +11,27 @@ import { type Camera, fit, toPlane, WHOLE } from './viewport.ts';
 
 export const ZOOM_RANGE: readonly [number, number] = [0.2, 400];
 
+const OPEN = [
+  ':popover-open',
+  'dialog[open]',
+  'details.menu[open]',
+  'select:open',
+  'textarea:focus',
+  'input:not([type="range"], [type="checkbox"], [type="radio"], [type="button"]):focus',
+];
+
+/** Whether a press beside it closes something now: a menu, the list of a select, a field that is typed into. */
+function isDismissal(): boolean {
+  return OPEN.some((selector) => {
+    try {
+      return document.querySelector(selector) !== null;
+    } catch {
+      // Browsers that do not know `:open` or `:popover-open` keep such a press to themselves.
+      return false;
+    }
+  });
+}
+
 /** Attaches the gestures; returns how to remove them. */
 export function attachGestures(
   canvas: HTMLCanvasElement,
@@ -69,8 +90,15 @@ export function attachGestures(
   };
   above?.addEventListener('wheel', through, { passive: false });
 
+  // A click that closes a menu or leaves a field is for that: it does not move the start as well.
+  let dismissing = false;
+  const press = (): void => {
+    dismissing = isDismissal();
+  };
+  canvas.addEventListener('pointerdown', press, { capture: true });
+
   const click = (event: MouseEvent): void => {
-    if (event.defaultPrevented) return;
+    if (event.defaultPrevented || dismissing) return;
     const box = canvas.getBoundingClientRect();
     const view = fit(domain(), camera.value, ...size());
     onClick(...toPlane(view, event.clientX - box.left, event.clientY - box.top));
@@ -82,6 +110,7 @@ export function attachGestures(
     canvas.removeEventListener('pointerdown', synchronise, { capture: true });
     canvas.removeEventListener('wheel', synchronise, { capture: true });
     canvas.removeEventListener('touchstart', synchronise, { capture: true });
+    canvas.removeEventListener('pointerdown', press, { capture: true });
     canvas.removeEventListener('click', click);
     above?.removeEventListener('wheel', through);
   };

@@ -1,6 +1,7 @@
 /** What was repaired in the link, and what went wrong: said once, plainly, until dismissed. */
 import type { ReactNode } from 'react';
 import { usePlayground, useStrings, useView } from '../context.ts';
+import { passFocus } from '../controls/pass-focus.ts';
 import { Icon } from '../icon.tsx';
 
 export function Problems(): ReactNode {
@@ -45,7 +46,7 @@ export function Problems(): ReactNode {
         className="icon"
         aria-label={strings.problems.dismiss}
         title={strings.problems.dismiss}
-        onClick={playground.dismissProblems}
+        onClick={(event) => passFocus(event.currentTarget.closest('aside'), playground.dismissProblems)}
       >
         <Icon name="close" />
       </button>
@@ -103,7 +104,7 @@ export function Notices(): ReactNode {
         className="icon"
         aria-label={strings.problems.dismiss}
         title={strings.problems.dismiss}
-        onClick={playground.dismissNotice}
+        onClick={(event) => passFocus(event.currentTarget.closest('aside'), playground.dismissNotice)}
       >
         <Icon name="close" />
       </button>

@@ -1,5 +1,6 @@
 /** What can be done with a whole run: duplicate, move, remove, another colour. */
 import { type ReactNode, useId, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { MAX_COLOUR } from '../../experiment/index.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { Icon } from '../icon.tsx';
@@ -14,9 +15,12 @@ export function RunMenu({ index, name }: { index: number; name: string }): React
   const count = usePlayground((state) => state.lines.length);
   const slot = usePlayground((state) => state.lines[index].slot);
 
-  const act = (action: () => void) => (): void => {
+  /** Does it, and then puts the focus on the menu of the run at `next`, which has been drawn by then. */
+  const act = (action: () => void, next: number) => (): void => {
+    const list = button.current?.closest('ol');
     menu.current?.hidePopover();
-    action();
+    flushSync(action);
+    list?.children[next]?.querySelector<HTMLElement>('[popovertarget]')?.focus();
   };
   /** Popovers stand in the top layer, placed beside their button and inside the window. */
   const place = (): void => {
@@ -34,29 +38,39 @@ export function RunMenu({ index, name }: { index: number; name: string }): React
         type="button"
         className="icon"
         popoverTarget={id}
-        aria-label={`${strings.runs.edit}: ${name}`}
+        aria-label={strings.runs.menu(name)}
+        aria-haspopup="true"
+        title={strings.runs.menu(name)}
       >
         <Icon name="more" />
       </button>
       <div ref={menu} id={id} popover="auto" className="menu" onToggle={place}>
-        <button type="button" disabled={count >= 12} onClick={act(() => playground.duplicateRun(index))}>
+        <button
+          type="button"
+          disabled={count >= 12}
+          onClick={act(() => playground.duplicateRun(index), index + 1)}
+        >
           {strings.runs.duplicate}
         </button>
         <button
           type="button"
           disabled={index === 0}
-          onClick={act(() => playground.moveRun(index, index - 1))}
+          onClick={act(() => playground.moveRun(index, index - 1), index - 1)}
         >
           {strings.runs.up}
         </button>
         <button
           type="button"
           disabled={index === count - 1}
-          onClick={act(() => playground.moveRun(index, index + 1))}
+          onClick={act(() => playground.moveRun(index, index + 1), index + 1)}
         >
           {strings.runs.down}
         </button>
-        <button type="button" disabled={count <= 1} onClick={act(() => playground.removeRun(index))}>
+        <button
+          type="button"
+          disabled={count <= 1}
+          onClick={act(() => playground.removeRun(index), Math.min(index, count - 2))}
+        >
           {strings.runs.remove}
         </button>
         <fieldset className="swatches">

@@ -1,5 +1,6 @@
 /** Everything about one run: its rule, every hyper-parameter, its schedules and gradient stages. */
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { stages } from '../../core/gradient/index.ts';
 import { optimizers } from '../../core/optimizers/index.ts';
 import { schedules } from '../../core/schedules/index.ts';
@@ -160,8 +161,9 @@ function Parts(props: {
 }): ReactNode {
   const strings = useStrings();
   const { parts, onChange } = props;
+  const list = useRef<HTMLFieldSetElement>(null);
   return (
-    <fieldset className="parts">
+    <fieldset ref={list} className="parts">
       <legend>{props.title}</legend>
       {parts.map((part, i) => {
         const row = props.row(part.id);
@@ -175,7 +177,12 @@ function Parts(props: {
                 type="button"
                 className="icon"
                 aria-label={strings.runs.removePart(name)}
-                onClick={() => onChange(parts.filter((_, k) => k !== i))}
+                onClick={() => {
+                  // What comes next in the list takes the focus: another part, or the menu that adds one.
+                  const box = list.current;
+                  flushSync(() => onChange(parts.filter((_, k) => k !== i)));
+                  box?.querySelectorAll<HTMLElement>('.part-head button, .add-part')[i]?.focus();
+                }}
               >
                 <Icon name="close" />
               </button>
@@ -192,6 +199,7 @@ function Parts(props: {
         );
       })}
       <select
+        className="add-part"
         aria-label={props.add}
         value=""
         onChange={(event) => onChange([...parts, props.fresh(props.row(event.target.value))])}

@@ -1,6 +1,7 @@
 /** The title and note of the experiment, until they are put away. */
 import type { ReactNode } from 'react';
 import { usePlayground, useStrings, useView } from '../context.ts';
+import { passFocus } from '../controls/pass-focus.ts';
 import { Icon } from '../icon.tsx';
 
 export function Caption(): ReactNode {
@@ -20,7 +21,11 @@ export function Caption(): ReactNode {
         className="icon"
         aria-label={strings.problems.dismiss}
         title={strings.problems.dismiss}
-        onClick={() => playground.edit({ title: null, note: null })}
+        onClick={(event) =>
+          passFocus(event.currentTarget.closest('.caption'), () =>
+            playground.edit({ title: null, note: null }),
+          )
+        }
       >
         <Icon name="close" />
       </button>

@@ -80,8 +80,9 @@ export function StartFields(): ReactNode {
         className="icon"
         aria-label={strings.start.reset}
         title={strings.start.reset}
-        disabled={!moved}
-        onClick={() => playground.edit({ start: [x, y] })}
+        // Not `disabled`, which would take the focus away from under the person who pressed it.
+        aria-disabled={!moved}
+        onClick={() => moved && playground.edit({ start: [x, y] })}
       >
         <Icon name="reset" />
       </button>
