@@ -20,6 +20,12 @@ export interface Run {
   readonly diverged: boolean;
   /** Makes one update and says whether the run is still finite. */
   advance(): boolean;
+  /**
+   * Takes at most `most` of the gradients that the next update needs (`accumulate`), and returns how many are still to be
+   * taken. The next `advance` goes on from there: an update that takes seconds can be made in pieces.
+   */
+  gather(most: number): number;
+  /** The state between two updates; what has been gathered for the next one is no part of it. */
   save(): RunState;
   restore(state: RunState): void;
 }
@@ -42,6 +48,18 @@ export function createRun(
   const finite = (loss: number) => Number.isFinite(theta[0] + theta[1]) && Number.isFinite(loss);
   let loss = objective.loss(theta);
   let diverged = !finite(loss);
+  let gathered = 0;
+
+  const gather = (most: number): number => {
+    const { batches } = updater;
+    const end = Math.min(batches, gathered + most);
+    for (; gathered < end; gathered++) {
+      if (objective.sample) objective.sample(theta, updater.t * batches + gathered, gradient);
+      else objective.gradient(theta, gradient);
+      updater.take(gradient);
+    }
+    return batches - gathered;
+  };
 
   return {
     get step() {
@@ -57,21 +75,20 @@ export function createRun(
     },
     advance() {
       if (diverged) return false;
-      for (let k = 0; k < updater.batches; k++) {
-        if (objective.sample) objective.sample(theta, updater.t * updater.batches + k, gradient);
-        else objective.gradient(theta, gradient);
-        updater.take(gradient);
-      }
+      gather(Number.POSITIVE_INFINITY);
+      gathered = 0;
       updater.update(loss);
       loss = objective.loss(theta);
       updater.observe(loss);
       diverged = !finite(loss);
       return !diverged;
     },
+    gather,
     save: () => ({ theta: theta.slice(), updater: updater.save() }),
     restore(state) {
       theta.set(state.theta);
       updater.restore(state.updater);
+      gathered = 0;
       loss = objective.loss(theta);
       diverged = !finite(loss);
     },

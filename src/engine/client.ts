@@ -8,7 +8,7 @@
 import type { Computation } from '../experiment/types.ts';
 import { lastStep, type NetworkChunk, NOTHING_WATCHED, type Watched } from '../frames/network.ts';
 import type { PlaneKind } from '../frames/plane.ts';
-import type { RunFrames } from '../frames/run.ts';
+import { createRecordings, type RunResult } from './plane-runs.ts';
 import type {
   Addresses,
   BackendChoice,
@@ -20,7 +20,7 @@ import type {
   Visit,
 } from './protocol.ts';
 import { transferables } from './protocol.ts';
-import { createSession, recorderOf, type Session } from './session.ts';
+import { createSession, type Session } from './session.ts';
 
 /** What the client needs of a worker; a MessagePort pair stands in for it in tests. */
 export interface WorkerLike {
@@ -85,7 +85,8 @@ export interface EngineOptions {
   addresses?: Addresses;
   /**
    * Which computations are so small that this thread makes them by itself. Where this is given, a worker is started only
-   * when another one is asked for: a page with twenty frames does not want twenty workers.
+   * when another one is asked for, or when one takes longer than it should: a page with twenty frames does not want twenty
+   * workers.
    */
   small?(computation: Computation): boolean;
 }
@@ -99,6 +100,8 @@ const SILENT_TRAIN_MS = 90_000;
 /** While steps are reported they come four times a second, or as fast as this machine makes them: ten times that is silence. */
 const SILENT_STEPS_MS = 15_000;
 const SLOWER = 10;
+/** What is made on this thread, in slices, though a worker could be had, is handed to one after so many milliseconds. */
+const MOST_HERE_MS = 150;
 /** After so many restarts for one request the request itself is at fault. */
 const MOST_RESTARTS = 2;
 
@@ -108,17 +111,39 @@ const WORKER_STOPPED: Trouble = {
   message: `The computing thread stopped ${MOST_RESTARTS + 1} times at the same work, again and again.`,
 };
 
-/** Everything finished at once, on this thread. For small experiments, so that the first picture needs no worker. */
-export function computeNow(computation: Computation): { run: number; frames: RunFrames }[] {
-  return computation.runs.map((_, run) => {
-    const recorder = recorderOf(computation, run);
-    recorder.advance(computation.steps);
-    return { run, frames: recorder.finish() };
-  });
+/** Rules that work out the second derivatives of a typed formula, which takes long, before they make a step. */
+const SECOND_ORDER = ['newton', 'sophia'];
+/** How long a run has its turn where time is short, in milliseconds. */
+const TURN_MS = 4;
+/** Formulas of so many characters are differentiated twice in some milliseconds. */
+const SHORT_FORMULA = 200;
+
+/** Whether an experiment has no single piece of work that takes longer than a picture may wait. */
+const isDivisible = ({ surface, formula, runs }: Computation): boolean =>
+  surface.id !== 'custom' ||
+  (formula?.length ?? 0) <= SHORT_FORMULA ||
+  !runs.some(({ optimizer }) => SECOND_ORDER.includes(optimizer.id));
+
+/**
+ * What can be finished at once, on this thread, in `within` milliseconds by the clock `now`: for the first picture, which
+ * then needs no worker. Runs that are not done by then are not among them.
+ */
+export function computeNow(
+  computation: Computation,
+  within = Number.POSITIVE_INFINITY,
+  now: () => number = () => 0,
+): RunResult[] {
+  if (Number.isFinite(within) && !isDivisible(computation)) return [];
+  const until = now() + within;
+  const recordings = createRecordings(computation, now);
+  // In turns, so that one run that takes long does not keep the others from the picture.
+  while (now() < until && !recordings.advance(Math.min(until, now() + TURN_MS)));
+  return recordings.finished();
 }
 
 export function createEngine(options: EngineOptions): Engine {
-  const { spawn, timers, receive, notice, addresses, small } = options;
+  const { spawn, timers, receive, notice, addresses } = options;
+  let { small } = options;
   let worker: WorkerLike | null = null;
   /** The session on this thread: for what is small, or for everything where no worker can be had. */
   let local: Session | null = null;
@@ -139,6 +164,8 @@ export function createEngine(options: EngineOptions): Engine {
   /** When the worker last spoke of it, and the longest that a report of steps took. */
   let spokeAt = 0;
   let slowest = 0;
+  /** When the present computation was asked for. */
+  let askedAt = 0;
   let stopWatching: (() => void) | null = null;
 
   const busyFor = (type: 'compute' | 'train'): number =>
@@ -161,6 +188,15 @@ export function createEngine(options: EngineOptions): Engine {
     else if (!stopWatching) watch(HELLO_MS);
   }
 
+  /** What this thread was to make by itself takes long: from now on a worker does. */
+  function handOver(): void {
+    small = undefined;
+    local?.receive({ type: 'cancel', generation });
+    if (!request) return;
+    send(request);
+    if (!refused) expect(SILENT_COMPUTE_MS);
+  }
+
   function onMessage(message: FromWorker): void {
     if (message.type === 'hello') {
       greeted = true;
@@ -168,6 +204,10 @@ export function createEngine(options: EngineOptions): Engine {
       return;
     }
     if (message.generation !== generation) return;
+    if (message.type === 'progress' && isSmall() && !refused && timers.now() - askedAt > MOST_HERE_MS) {
+      handOver();
+      return;
+    }
     const waited = timers.now() - spokeAt;
     spokeAt = timers.now();
     switch (message.type) {
@@ -281,7 +321,8 @@ export function createEngine(options: EngineOptions): Engine {
     if (request) send({ ...request, generation });
   }
 
-  const isSmall = (): boolean => request?.type === 'compute' && small?.(request.computation) === true;
+  const isSmall = (): boolean =>
+    request?.type === 'compute' && small?.(request.computation) === true && isDivisible(request.computation);
 
   function send(message: ToWorker): void {
     if (refused && message.type === 'train') {
@@ -318,6 +359,7 @@ export function createEngine(options: EngineOptions): Engine {
       generation++;
       restarts = 0;
       finished = false;
+      askedAt = timers.now();
       request = { type: 'compute', generation, computation };
       send(request);
       if (!refused && !isSmall()) expect(SILENT_COMPUTE_MS);

@@ -5,24 +5,27 @@
  * request always wins and a long one can be cancelled. Networks are handed to the trainer, loaded when first wanted.
  */
 import { networkArguments } from '../core/network.ts';
-import { createObjective } from '../core/objective.ts';
-import { createRun } from '../core/run.ts';
 import type { Computation } from '../experiment/types.ts';
 import { NOTHING_WATCHED } from '../frames/network.ts';
 import type { PlaneKind } from '../frames/plane.ts';
-import { createRecorder, type Recorder } from '../frames/record.ts';
 import type { Trainer } from '../mnist/trainer.ts';
-import type { FromWorker, Inspection, ToWorker, Trouble } from './protocol.ts';
+import { createInspector, createRecordings, type Inspector, type Recordings } from './plane-runs.ts';
+import type { FromWorker, ToWorker, Trouble } from './protocol.ts';
 
-/** The most steps computed before waiting messages are let in: some five milliseconds. */
-const SLICE = 50_000;
+/** How long a slice of work may be, in milliseconds, before waiting messages are let in. */
+const SLICE_MS = 8;
+/** Runs that are done sooner than this, in milliseconds, are told all at once: pictures change whole. */
+const TOGETHER_MS = 100;
+/** When runs that are not done are first shown as far as they are, in milliseconds, and how rarely at last. */
+const FIRST_LOOK_MS = 300;
+const RAREST_LOOK_MS = 5000;
 
 /** What a session needs of the thread it lives on. */
 export interface SessionHost {
   post(message: FromWorker): void;
   /** Resolves after the messages that wait have been received. */
   breathe(): Promise<void>;
-  /** Milliseconds, for pacing the reports of training. */
+  /** Milliseconds, for the length of slices and for pacing the reports of training. */
   now(): number;
   /** Memory of the device in GB, where the browser tells it. */
   readonly deviceMemory?: number | undefined;
@@ -32,48 +35,6 @@ export interface SessionHost {
 
 export interface Session {
   receive(message: ToWorker): void;
-}
-
-/** A recording, still at its start, of one run of an experiment, kept so that any of its steps can be computed again. */
-export const recorderOf = (computation: Computation, index: number): Recorder =>
-  createRecorder(runOf(computation, index), computation.steps);
-
-function runOf(computation: Computation, index: number) {
-  const { surface, formula, rules, start, seed, runs } = computation;
-  return createRun(runs[index], createObjective(surface, formula, seed), start, seed, rules);
-}
-
-/** Computes one step of a run again from the nearest checkpoint, with the rule's inner state. */
-export function inspect(
-  computation: Computation,
-  recorder: Recorder | undefined,
-  index: number,
-  step: number,
-): Inspection {
-  const run = runOf(computation, index);
-  if (recorder) run.restore(recorder.checkpoint(Math.max(0, step - 1)));
-  const before = run.theta.slice();
-  // A run that has diverged stays at the update that did it.
-  while (run.step < step && !run.diverged) {
-    before.set(run.theta);
-    run.advance();
-  }
-  const { updater } = run;
-  const numbers = (vector: ArrayLike<number>) => Array.from(vector);
-  return {
-    run: index,
-    step: run.step,
-    before: numbers(before),
-    theta: numbers(run.theta),
-    loss: run.loss,
-    lr: updater.lr,
-    gradient: numbers(updater.gradient),
-    rate: numbers(updater.rate),
-    direction: numbers(updater.direction),
-    realized: numbers(updater.realized),
-    memory: Object.fromEntries(Object.entries(updater.memory).map(([name, v]) => [name, numbers(v)])),
-    scalars: { ...updater.scalars },
-  };
 }
 
 /** The trainer is a file of its own, which may not come. */
@@ -86,7 +47,10 @@ const NO_TRAINER: Trouble = {
 /** A session that answers through `host.post`. Errors become `failed` messages, never exceptions. */
 export function createSession(host: SessionHost): Session {
   let generation = 0;
-  let current: { computation: Computation; recorders: Recorder[] } | null = null;
+  let current: { recordings: Recordings; inspector: Inspector } | null = null;
+  /** The latest step that someone wants to look into. */
+  let asked: { run: number; step: number } | null = null;
+  let looking = false;
   let waiting: { generation: number; computation: Computation } | null = null;
   let working = false;
   let trainer: Trainer | null = null;
@@ -125,35 +89,24 @@ export function createSession(host: SessionHost): Session {
   }
 
   async function compute(of: number, computation: Computation): Promise<void> {
-    const recorders = computation.runs.map((_, index) => recorderOf(computation, index));
-    current = { computation, recorders };
-    const total = computation.runs.length * computation.steps;
-    let left = SLICE;
-    let finished: { run: number; frames: ReturnType<Recorder['finish']> }[] = [];
-    for (const [run, recorder] of recorders.entries()) {
-      // Short runs are taken several to a slice; a long one is taken in many.
-      while (!recorder.advance(Math.min(left, SLICE))) {
-        left = SLICE;
-        host.post({
-          type: 'progress',
-          generation: of,
-          phase: 'computing',
-          fraction: (run * computation.steps + recorder.step()) / total,
-        });
-        await host.breathe();
-        if (current?.recorders !== recorders) return;
-      }
-      finished.push({ run, frames: recorder.finish() });
-      left -= computation.steps;
-      if (left <= 0 && run < recorders.length - 1) {
-        host.post({ type: 'computed', generation: of, runs: finished, complete: false });
-        finished = [];
-        left = SLICE;
-        await host.breathe();
-        if (current?.recorders !== recorders) return;
-      }
+    const recordings = createRecordings(computation, host.now);
+    const job = { recordings, inspector: createInspector(computation, recordings) };
+    current = job;
+    const begun = host.now();
+    let nextLook = begun + FIRST_LOOK_MS;
+    while (!recordings.advance(host.now() + SLICE_MS)) {
+      const passed = host.now() - begun;
+      const look = host.now() >= nextLook;
+      if (look) nextLook = host.now() + Math.min(RAREST_LOOK_MS, Math.max(FIRST_LOOK_MS, passed / 4));
+      const runs =
+        passed < TOGETHER_MS ? [] : [...recordings.finished(), ...(look ? recordings.soFar() : [])];
+      if (runs.length > 0) host.post({ type: 'computed', generation: of, runs, complete: false });
+      const fraction = recordings.fraction();
+      host.post({ type: 'progress', generation: of, phase: 'computing', fraction });
+      await host.breathe();
+      if (current !== job) return;
     }
-    host.post({ type: 'computed', generation: of, runs: finished, complete: true });
+    host.post({ type: 'computed', generation: of, runs: recordings.finished(), complete: true });
   }
 
   async function train(message: Extract<ToWorker, { type: 'train' }>): Promise<void> {
@@ -189,14 +142,31 @@ export function createSession(host: SessionHost): Session {
     if (playing) trainer.resume();
   }
 
-  function answer(index: number, step: number): void {
-    if (!current) return;
-    const { computation, recorders } = current;
-    host.post({
-      type: 'inspected',
-      generation,
-      inspection: inspect(computation, recorders[index], index, step),
-    });
+  /** Answers what is asked, the latest first and only that; a step far from any that is kept takes more than a slice. */
+  async function look(): Promise<void> {
+    if (looking) return;
+    looking = true;
+    try {
+      while (asked && current) {
+        const job = current;
+        const question = asked;
+        const { run, step } = question;
+        const until = host.now() + SLICE_MS;
+        const inspection = job.inspector.inspect(run, step, host.now, until);
+        if (inspection) {
+          asked = null;
+          // What has not been computed yet is asked for again when it has been.
+          if (inspection !== 'later') host.post({ type: 'inspected', generation, inspection });
+        } else {
+          await host.breathe();
+        }
+      }
+    } catch (error) {
+      asked = null;
+      fail(generation, error);
+    } finally {
+      looking = false;
+    }
   }
 
   /** `next`: whether another training takes over what is loaded and compiled. */
@@ -206,6 +176,7 @@ export function createSession(host: SessionHost): Session {
     training = null;
     waiting = null;
     current = null;
+    asked = null;
   };
 
   return {
@@ -219,11 +190,8 @@ export function createSession(host: SessionHost): Session {
           void work();
           return;
         case 'inspect':
-          try {
-            answer(message.run, message.step);
-          } catch (error) {
-            fail(generation, error);
-          }
+          asked = { run: message.run, step: message.step };
+          void look();
           return;
         case 'train':
           stopAll(true);

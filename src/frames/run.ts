@@ -1,8 +1,8 @@
 /**
  * What a two-dimensional run leaves behind: columns of numbers, one row a step.
  *
- * All columns of a run lie in one buffer, so that a run crosses to the page as one transfer. Up to `MAX_ROWS` rows every
- * step is kept; of longer runs every `stride`-th, and the last. Seeking is indexing.
+ * All columns of a run lie in one buffer, so that a run crosses to the page as one transfer. Of a run of up to `MAX_ROWS` − 1
+ * steps every step is kept; of a longer one the rows that a picture needs (`thin.ts`).
  */
 
 /** The columns, in the order in which they lie in the buffer. */
@@ -16,16 +16,34 @@ export type Column = (typeof COLUMNS)[number];
 /** The most rows that are kept of one run. */
 export const MAX_ROWS = 10_001;
 
+/** Which rows are kept of a run that is too long to keep them all. */
+export interface Thinned {
+  /** The step of each row, ascending. */
+  readonly steps: Int32Array;
+  /**
+   * 1 where the line from the row before is not the way that the run went, only steps over ground that it had covered
+   * before: nothing is to be drawn there. Else 0.
+   */
+  readonly jumps: Uint8Array;
+  /** Whether all that the run covered is drawn, to less than a pixel at the standard window. */
+  readonly faithful: boolean;
+}
+
 /** The frames of one run. Plain data: `buffer` is transferred, never copied. */
 export interface RunFrames {
   readonly buffer: Float64Array;
   readonly rows: number;
-  /** The number of steps between two rows. */
+  /** The number of steps between two rows, where rows are evenly apart. */
   readonly stride: number;
+  /** The rows of a run that is thinned; absent where rows are evenly apart. */
+  readonly thinned?: Thinned;
   /** The step of the last row: the last step made. */
   readonly last: number;
-  /** `diverged`: the last row is the step at which the run stopped being finite. */
-  readonly status: 'finished' | 'diverged';
+  /**
+   * `diverged`: the last row is the step at which the run stopped being finite. `computing`: the run goes on from the last
+   * row, and more is to come.
+   */
+  readonly status: 'finished' | 'diverged' | 'computing';
 }
 
 /** One column as a view into the buffer. */
@@ -35,11 +53,24 @@ export function column(frames: RunFrames, name: Column): Float64Array {
 }
 
 /** The step that a row shows. */
-export const stepOfRow = (frames: RunFrames, row: number): number =>
-  row >= frames.rows - 1 ? frames.last : row * frames.stride;
+export function stepOfRow({ thinned, rows, stride, last }: RunFrames, row: number): number {
+  if (thinned) return thinned.steps[Math.min(rows - 1, row)];
+  return row >= rows - 1 ? last : row * stride;
+}
 
 /** The latest row that is not after `step`. */
-export const rowOfStep = (frames: RunFrames, step: number): number =>
-  step >= frames.last
-    ? frames.rows - 1
-    : Math.max(0, Math.min(frames.rows - 1, Math.floor(step / frames.stride)));
+export function rowOfStep({ thinned, rows, stride, last }: RunFrames, step: number): number {
+  if (step >= last) return rows - 1;
+  if (!thinned) return Math.max(0, Math.min(rows - 1, Math.floor(step / stride)));
+  let low = 0;
+  let high = rows;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (thinned.steps[middle] <= step) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Whether the line from the row before is not the way that the run went. */
+export const isJump = ({ thinned }: RunFrames, row: number): boolean => thinned?.jumps[row] === 1;

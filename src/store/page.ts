@@ -69,7 +69,13 @@ const language = (): Language =>
   'en';
 const isSpoken = (tag: string): tag is Language => tag === 'en' || tag === 'zh';
 
-/** Experiments of at most this many updates do not need a worker in a frame: they take a few milliseconds. */
+/** How long the first picture may wait for runs that are computed before it, in milliseconds. */
+const FIRST_PICTURE_MS = 30;
+
+/**
+ * Experiments of at most this many updates need no worker in a frame: most take a few milliseconds. Those that turn out to take
+ * longer get one.
+ */
 const SMALL = 60_000;
 const small = ({ runs, steps }: Computation): boolean => runs.length * steps <= SMALL;
 
@@ -86,7 +92,7 @@ export function createPagePlayground(framed: boolean): Playground {
         ...(framed ? { small } : {}),
       }),
     framed,
-    computeNow,
+    computeNow: (computation) => computeNow(computation, FIRST_PICTURE_MS, clock.now),
     clock,
     address,
     preferences: preferencesIn(() => localStorage),

@@ -46,7 +46,7 @@ export interface Preferences {
 
 export interface PlaygroundOptions {
   readonly engine: (receive: (message: FromWorker) => void, notice: (notice: EngineNotice) => void) => Engine;
-  /** Computes an experiment at once, for the first picture. */
+  /** Computes of an experiment what can be had at once, for the first picture: the runs that are finished in that time. */
   readonly computeNow: (c: ReturnType<typeof computation>) => { run: number; frames: RunFrames }[];
   readonly clock: Clock;
   readonly address: Address;
@@ -139,8 +139,6 @@ export interface Playground {
 }
 
 const BACKENDS: readonly BackendChoice[] = ['auto', 'webgl', 'wasm', 'cpu'];
-/** Experiments with at most this many updates in all are computed before the first picture. */
-const AT_ONCE = 60_000;
 const sameNumbers = (a: Experiment, b: Experiment): boolean =>
   JSON.stringify(computation(a)) === JSON.stringify(computation(b));
 
@@ -244,7 +242,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   });
 
   const statusesOf = (runs: readonly (RunFrames | null)[]): PlaygroundState['statuses'] =>
-    runs.map((run) => run?.status ?? 'waiting');
+    runs.map((run) => (run && run.status !== 'computing' ? run.status : 'waiting'));
 
   function place(runs: readonly { run: number; frames: RunFrames }[]): void {
     const { length } = get().experiment.runs;
@@ -265,7 +263,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       case 'computed':
         if (get().failure) set({ failure: null });
         place(message.runs);
-        if (message.complete) requestInspection();
+        requestInspection();
         return;
       case 'inspected':
         inspection.set(message.inspection);
@@ -403,12 +401,11 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     load(parseExperiment(address.read()));
   });
 
-  /** Small experiments are computed before the next picture; of others nothing old is shown until they are. */
+  /** What can be computed at once is shown with the next picture; of other runs nothing old is shown until they are. */
   function sketch(experiment: Experiment): void {
     if (isNetwork(experiment)) return;
     frames.set(experiment.runs.map(() => null));
-    const small = experiment.runs.length * experiment.steps <= AT_ONCE;
-    place(small ? options.computeNow(computation(experiment)) : []);
+    place(options.computeNow(computation(experiment)));
   }
 
   function load({ experiment: given, problems }: Parsed): void {

@@ -4,7 +4,7 @@
  * A run is projected once per view and thinned to points at least a pixel apart; drawing strokes it in
  * short pieces, because one long path is ten times slower to rasterise.
  */
-import { column, type RunFrames, rowOfStep, stepOfRow } from '../../frames/run.ts';
+import { column, isJump, type RunFrames, rowOfStep, stepOfRow } from '../../frames/run.ts';
 import { createSimplifier } from '../simplify.ts';
 import { toPixels, type Viewport } from './viewport.ts';
 
@@ -14,6 +14,10 @@ export interface Trail {
   readonly py: Float32Array;
   /** The row of the frames that each stands for, ascending. */
   readonly rows: Int32Array;
+  /** 1 where a point is not to be joined with the one before; null where all are. */
+  readonly jumps: Uint8Array | null;
+  /** 1 where a point is one step after the row before it. */
+  readonly steps: Uint8Array;
   readonly length: number;
 }
 
@@ -38,11 +42,17 @@ export function trailOf(frames: RunFrames, view: Viewport): Trail {
   const px = new Float32Array(frames.rows);
   const py = new Float32Array(frames.rows);
   const rows = new Int32Array(frames.rows);
+  const steps = new Uint8Array(frames.rows);
+  const jumps = frames.thinned ? new Uint8Array(frames.rows) : null;
+  let jumped = 0;
   let length = 0;
   const simplifier = createSimplifier(TOLERANCE, (x, y, row) => {
     if (length > 0 && rows[length - 1] === row) return;
     px[length] = x;
     py[length] = y;
+    steps[length] = row > 0 && stepOfRow(frames, row) - stepOfRow(frames, row - 1) === 1 ? 1 : 0;
+    if (jumps) jumps[length] = jumped;
+    jumped = 0;
     rows[length++] = row;
   });
   let lastX = Number.NaN;
@@ -52,15 +62,19 @@ export function trailOf(frames: RunFrames, view: Viewport): Trail {
     const x = bounded((xs[row] - view.left) * view.scale);
     const y = bounded((view.top - ys[row]) * view.scale);
     const gap = (x - lastX) ** 2 + (y - lastY) ** 2;
-    if (gap < APART * APART && row < frames.rows - 1) continue;
+    if (isJump(frames, row)) {
+      // The line ends where the run was before; another begins here.
+      if (length > 0 || !Number.isNaN(lastX)) simplifier.end();
+      jumped = 1;
+    } else if (gap < APART * APART && row < frames.rows - 1) continue;
     // A line ends at an iterate that stands apart, and the next begins with it.
-    if (gap >= DOTS_APART * DOTS_APART) simplifier.end();
+    else if (gap >= DOTS_APART * DOTS_APART) simplifier.end();
     simplifier.add(x, y, row);
     lastX = x;
     lastY = y;
   }
   simplifier.end();
-  return { px, py, rows, length };
+  return { px, py, rows, jumps, steps, length };
 }
 
 /** The number of kept points whose row is not after `row`. */
@@ -85,8 +99,14 @@ export function headOf(frames: RunFrames, view: Viewport, step: number): [number
   let [x, y] = toPixels(view, xs[row], ys[row]);
   const next = row + 1;
   const ahead = step - stepOfRow(frames, row);
-  // Between two rows that are kept it is on the line that is drawn.
-  if (ahead > 0 && next < frames.rows && Number.isFinite(xs[next]) && Number.isFinite(ys[next])) {
+  // Between two rows that are kept it is on the line that is drawn, if one is.
+  if (
+    ahead > 0 &&
+    next < frames.rows &&
+    !isJump(frames, next) &&
+    Number.isFinite(xs[next]) &&
+    Number.isFinite(ys[next])
+  ) {
     const share = Math.min(1, ahead / (stepOfRow(frames, next) - stepOfRow(frames, row)));
     const [nextX, nextY] = toPixels(view, xs[next], ys[next]);
     x += share * (nextX - x);
@@ -131,7 +151,13 @@ export function strokeTrail(
     context.moveTo(px[start], py[start]);
     let drawn = start;
     for (let k = start + 1; k <= stop; k++) {
-      if (near > 0 && k < stop && (px[k] - px[drawn]) ** 2 + (py[k] - py[drawn]) ** 2 < near) continue;
+      if (trail.jumps?.[k]) {
+        drawn = k;
+        context.moveTo(px[k], py[k]);
+        continue;
+      }
+      const last = k === stop || trail.jumps?.[k + 1] === 1;
+      if (near > 0 && !last && (px[k] - px[drawn]) ** 2 + (py[k] - py[drawn]) ** 2 < near) continue;
       drawn = k;
       context.lineTo(px[k], py[k]);
       if (pen.dash.length > 0) walked += Math.hypot(px[k] - px[k - 1], py[k] - py[k - 1]);
@@ -158,7 +184,7 @@ export function dotIterates(
   context.globalAlpha = alpha;
   context.beginPath();
   for (let k = Math.max(1, from); k < to; k++) {
-    if (trail.rows[k] - trail.rows[k - 1] !== 1) continue;
+    if (trail.rows[k] - trail.rows[k - 1] !== 1 || !trail.steps[k]) continue;
     if (Math.hypot(px[k] - px[k - 1], py[k] - py[k - 1]) < DOTS_APART) continue;
     context.moveTo(px[k] + 2.2, py[k]);
     context.arc(px[k], py[k], 2.2, 0, 2 * Math.PI);

@@ -4,7 +4,7 @@
  * A run becomes a line of points that follow the ground between its iterates, where it is inside the domain. Buffers are
  * kept and filled again, because dragging the start lays every run anew with every picture.
  */
-import { column, type RunFrames } from '../../frames/run.ts';
+import { column, isJump, type RunFrames, stepOfRow } from '../../frames/run.ts';
 import { heightAt, isInside, type Relief } from './relief.ts';
 
 /**
@@ -69,7 +69,7 @@ function thin(relief: Relief, frames: RunFrames, rows: Int32Array): number {
   let count = 0;
   for (let row = 0; row < frames.rows; row++) {
     if (!Number.isFinite(xs[row]) || !Number.isFinite(ys[row])) continue;
-    if (count > 0 && row < frames.rows - 1) {
+    if (count > 0 && row < frames.rows - 1 && !isJump(frames, row) && !isJump(frames, row + 1)) {
       const before = rows[count - 1];
       if (length2(xs[row] - xs[before], ys[row] - ys[before]) * relief.scale < APART) continue;
     }
@@ -91,7 +91,7 @@ export function drape(relief: Relief, frames: RunFrames, kept?: Draped): Draped 
   for (let k = 1; k < count; k++) {
     const p = scratch[k - 1];
     const q = scratch[k];
-    const inside = clip(relief, xs[p], ys[p], xs[q], ys[q]);
+    const inside = isJump(frames, q) ? null : clip(relief, xs[p], ys[p], xs[q], ys[q]);
     if (inside) walk += (inside[1] - inside[0]) * length2(xs[q] - xs[p], ys[q] - ys[p]) * relief.scale;
   }
   const stride = Math.max(STRIDE, walk / MOST_POINTS);
@@ -139,6 +139,11 @@ export function drape(relief: Relief, frames: RunFrames, kept?: Draped): Draped 
     const q = scratch[k];
     const dx = xs[q] - xs[p];
     const dy = ys[q] - ys[p];
+    if (isJump(frames, q)) {
+      penUp = true;
+      if (isInside(relief, xs[q], ys[q])) put(xs[q], ys[q], q);
+      continue;
+    }
     const inside = clip(relief, xs[p], ys[p], xs[q], ys[q]);
     if (!inside) {
       penUp = true;
@@ -161,7 +166,8 @@ export function drape(relief: Relief, frames: RunFrames, kept?: Draped): Draped 
     } else {
       put(xs[q], ys[q], q);
       const step = length2(xs[q] - xs[q - 1], ys[q] - ys[q - 1]) * relief.scale;
-      if (frames.stride === 1 && step >= DOTTED && !penUp) dot(q);
+      const single = stepOfRow(frames, q) - stepOfRow(frames, q - 1) === 1;
+      if (single && step >= DOTTED && !penUp) dot(q);
     }
   }
   return { points, length, dots, dotCount };
