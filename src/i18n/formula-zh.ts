@@ -52,6 +52,8 @@ function sentence({ code, found, allowed, limit, message }: FormulaTrouble): str
       return '比较不能连写。';
     case 'ambiguous-product':
       return `“${found}”有两种读法，请加括号或写出乘号。`;
+    case 'ambiguous-root':
+      return `“${found}”是否在根号内有两种读法，请加括号或写出乘号。`;
     case 'cannot-assign':
       return `不能给“${found}”赋值，可用的名称如：${list(allowed)}。`;
     case 'no-update':

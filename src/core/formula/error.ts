@@ -29,6 +29,8 @@ export type FormulaErrorCode =
   | 'chained-comparison'
   /** `1/2x`, which people read in two ways. */
   | 'ambiguous-product'
+  /** `√2x`, which people read in two ways. */
+  | 'ambiguous-root'
   /** A name that a rule cannot give a new value: `allowed` lists those that are always free to use. */
   | 'cannot-assign'
   /** A rule that never assigns `x`. */
@@ -48,7 +50,7 @@ export interface FormulaError {
    * `statement`.
    */
   readonly allowed: readonly string[];
-  /** What was probably meant, as it would be typed. */
+  /** The whole text as it was probably meant: always one that can be read. Null where none is near. */
   readonly suggestion: string | null;
   /** The limit that was passed. */
   readonly limit: number | null;
@@ -59,16 +61,30 @@ export interface FormulaError {
 /** Tells an error from a success. Nothing that the functions of this folder return otherwise has a `code`. */
 export const isFormulaError = (result: object): result is FormulaError => 'code' in result;
 
+/** A change of a text: the `length` UTF-16 units from `at` become `text`. */
+export interface Edit {
+  readonly at: number;
+  readonly length: number;
+  readonly text: string;
+  /** The text is a product: it is put in parentheses behind a division, power or root, where it would fall apart. */
+  readonly product?: true;
+}
+
 /** How an error travels out of the parser. Never leaves this folder: see `attempt`. */
 class FormulaFailure extends Error {
-  readonly error: FormulaError;
-  constructor(error: FormulaError) {
-    super(error.message);
+  readonly error: Omit<FormulaError, 'suggestion' | 'message'>;
+  /** What was probably meant, as changes of the text. */
+  readonly edits: readonly Edit[];
+  constructor(error: FormulaFailure['error'], edits: readonly Edit[]) {
+    super(error.code);
     this.error = error;
+    this.edits = edits;
   }
 }
 
-type Details = Partial<Pick<FormulaError, 'found' | 'allowed' | 'suggestion' | 'limit'>>;
+type Details = Partial<Pick<FormulaError, 'found' | 'allowed' | 'limit'>> & {
+  readonly edits?: readonly Edit[];
+};
 
 /** Stops the parser with an error at `span`. */
 export function fail(
@@ -76,17 +92,59 @@ export function fail(
   span: { readonly at: number; readonly length: number },
   details: Details = {},
 ): never {
-  const { found = '', allowed = [], suggestion = null, limit = null } = details;
-  const known = { code, position: span.at, length: span.length, found, allowed, suggestion, limit };
-  throw new FormulaFailure({ ...known, message: sentence(known) });
+  const { found = '', allowed = [], limit = null, edits = [] } = details;
+  throw new FormulaFailure({ code, position: span.at, length: span.length, found, allowed, limit }, edits);
 }
 
-/** The result of `work`, or the error it stopped with. */
-export function attempt<T extends object>(work: () => T): T | FormulaError {
+/**
+ * What `work` makes of `text`, or the error it stopped with. A suggestion is the text with the error's edits, if `check`
+ * can read that.
+ */
+export function attempt<T extends object>(
+  text: string,
+  work: (text: string) => T,
+  check: (text: string) => unknown = work,
+): T | FormulaError {
+  const failure = failureOf(text, work);
+  if (!(failure instanceof FormulaFailure)) return failure;
+  const { error } = failure;
+  const full = { ...error, suggestion: mended(text, failure, check) };
+  return { ...full, message: sentence(full) };
+}
+
+/** How many mistakes of one text are mended for a suggestion. */
+const MOST_MENDED = 8;
+
+/** The text with the edits of its first error, and of those that are found behind it; null where that does not do. */
+function mended(text: string, first: FormulaFailure, check: (text: string) => unknown): string | null {
+  let failure = first;
+  let candidate = text;
+  for (let count = 0; count < MOST_MENDED && failure.edits.length > 0; count++) {
+    candidate = edited(candidate, failure.edits);
+    const result = failureOf(candidate, check);
+    if (!(result instanceof FormulaFailure)) return candidate;
+    failure = result;
+  }
+  return null;
+}
+
+/** The text after edits that do not overlap. Those at one place are made in the order given. */
+function edited(text: string, edits: readonly Edit[]): string {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { at, length, text: inserted, product } of [...edits].sort((a, b) => a.at - b.at)) {
+    const apart = product && /[/÷∕／^＾√∛]\s?$/.test(text.slice(Math.max(0, at - 2), at));
+    pieces.push(text.slice(from, at), apart ? `(${inserted})` : inserted);
+    from = at + length;
+  }
+  return pieces.join('') + text.slice(from);
+}
+
+function failureOf<T>(text: string, work: (text: string) => T): T | FormulaFailure {
   try {
-    return work();
+    return work(text);
   } catch (failure) {
-    if (failure instanceof FormulaFailure) return failure.error;
+    if (failure instanceof FormulaFailure) return failure;
     throw failure;
   }
 }
@@ -125,6 +183,8 @@ function sentence(error: Omit<FormulaError, 'message'>): string {
       return `Comparisons cannot be chained (${place}).${instead}`;
     case 'ambiguous-product':
       return `The product after a division is ambiguous ${place}: write * or parentheses.${instead}`;
+    case 'ambiguous-root':
+      return `How far the root reaches is ambiguous ${place}: write * or parentheses.${instead}`;
     case 'cannot-assign':
       return `"${found}" ${place} cannot be given a value by a rule.`;
     case 'no-update':

@@ -21,19 +21,22 @@ const VARIABLES = ['x', 'y'];
 
 /** The tree of a formula whose names are all among `variables` and the constants `pi` and `e`. */
 export const parseFormula = (text: string, variables: readonly string[]): Expression | FormulaError =>
-  attempt(() => {
-    const expression = parseExpression(text);
-    buildIn(createGraph(), expression, variables);
-    return expression;
-  });
+  attempt(text, (given) => checked(given, variables));
 
 /** Compiles a formula in `x` and `y`. Its scratch memory is its own: one call at a time. */
-export const compileFormula = (text: string): Formula | FormulaError => attempt(() => compile(text));
+export const compileFormula = (text: string): Formula | FormulaError =>
+  attempt(text, compile, (given) => checked(given, VARIABLES));
 
 /** What is wrong with a formula in `x` and `y`; null when nothing is. */
 export function validateFormula(text: string): FormulaError | null {
   const expression = parseFormula(text, VARIABLES);
   return isFormulaError(expression) ? expression : null;
+}
+
+function checked(text: string, variables: readonly string[]): Expression {
+  const expression = parseExpression(text);
+  buildIn(createGraph(), expression, variables);
+  return expression;
 }
 
 function compile(text: string): Formula {

@@ -1,5 +1,5 @@
 /** The functions and constants of the language, and how trees become graphs. */
-import { fail } from './error.ts';
+import { type Edit, fail } from './error.ts';
 import type { Graph, Node } from './graph.ts';
 import type { Operation } from './operations.ts';
 import type { Expression, Operator } from './parse.ts';
@@ -106,15 +106,17 @@ export function build(graph: Graph, expression: Expression, scope: Scope): Node 
       const value = CONSTANTS.get(name);
       if (value !== undefined) return graph.constant(value);
       const allowed = [...scope.names, ...CONSTANTS.keys()];
-      return fail('unknown-name', expression, { found: name, allowed, suggestion: meant(name, allowed) });
+      return fail('unknown-name', expression, { found: name, allowed, edits: meant(expression, allowed) });
     }
     case 'call': {
       const { name, operands } = expression;
       const called = FUNCTIONS.get(name);
       if (!called) {
         const allowed = [...FUNCTIONS.keys()];
-        const suggestion = scope.names.includes(name) ? `${name}*(…)` : meant(name, allowed);
-        return fail('unknown-function', expression, { found: name, allowed, suggestion });
+        const { at, length } = expression;
+        const factor = scope.names.includes(name) || CONSTANTS.has(name);
+        const edits = factor ? [{ at: at + length, length: 0, text: '*' }] : meant(expression, allowed);
+        return fail('unknown-function', expression, { found: name, allowed, edits });
       }
       const [least, most] = called.arity;
       if (operands.length < least || operands.length > most) {
@@ -129,14 +131,23 @@ export function build(graph: Graph, expression: Expression, scope: Scope): Node 
   }
 }
 
+/** Names that are longer are not compared with others. */
+const LONGEST = 40;
+
 /** What an unknown name probably stands for: the same in other letters, or a product without its sign. */
-function meant(name: string, allowed: readonly string[]): string | null {
+function meant(
+  { name, at, length }: { readonly name: string; readonly at: number; readonly length: number },
+  allowed: readonly string[],
+): readonly Edit[] {
+  if (name.length > LONGEST) return [];
+  const instead = (text: string): readonly Edit[] => [{ at, length, text }];
   const same = allowed.find((one) => one.toLowerCase() === name.toLowerCase());
-  if (same !== undefined) return same;
+  if (same !== undefined) return instead(same);
   for (let cut = 1; cut < name.length; cut++) {
     const [left, right] = [name.slice(0, cut), name.slice(cut)];
-    if (allowed.includes(left) && allowed.includes(right)) return `${left}*${right}`;
-    if (allowed.includes(left) && right.length > 0 && /^\d+$/.test(right)) return `${left}^${right}`;
+    if (!allowed.includes(left)) continue;
+    if (allowed.includes(right)) return [{ at, length, text: `${left}*${right}`, product: true }];
+    if (/^\d+$/.test(right)) return instead(`${left}^${right}`);
   }
-  return null;
+  return [];
 }

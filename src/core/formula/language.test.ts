@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isFormulaError } from './error.ts';
 import { compileFormula, type Formula } from './formula.ts';
-import { anyTree, evaluate, point, write } from './testing/trees.ts';
+import { anyTree, disguise, evaluate, point, print, smoothTree, write } from './testing/trees.ts';
+import { toTex } from './tex.ts';
 
 const compiled = (text: string): Formula => {
   const formula = compileFormula(text);
@@ -20,6 +21,71 @@ describe('a typed formula', () => {
       expect(value(text, x, y), text).toBe(evaluate(tree, { x, y }));
     });
     fc.assert(property, { numRuns: 1500 });
+  });
+
+  it('means the same as it is printed in books, in whatever characters', () => {
+    const choices = fc.array(fc.nat(9), { minLength: 5, maxLength: 40 });
+    const property = fc.property(anyTree, point, choices, (tree, { x, y }, how) => {
+      const text = disguise(print(tree), how);
+      fc.pre(text.length <= 1000);
+      expect(value(text, x, y), text).toBe(evaluate(tree, { x, y }));
+      expect(toTex(text), text).toBe(toTex(write(tree, false)));
+    });
+    fc.assert(property, { numRuns: 1500 });
+  });
+
+  it('has the same derivatives as it is printed in books', () => {
+    const property = fc.property(smoothTree, point, (tree, { x, y }) => {
+      const [printed, plain] = [print(tree), write(tree, false)];
+      fc.pre(plain.length <= 1000);
+      const [a, b] = [printed, plain].map((text) => {
+        const [gradient, hessian] = [new Float64Array(2), new Float64Array(4)];
+        compiled(text).gradient(Float64Array.of(x, y), gradient);
+        compiled(text).hessian(Float64Array.of(x, y), hessian);
+        return [...gradient, ...hessian];
+      });
+      expect(a, printed).toEqual(b);
+    });
+    fc.assert(property, { numRuns: 200 });
+  });
+
+  it.each([
+    ['x²^3', 3, 3 ** 6],
+    ['x²^-1', 4, 1 / 16],
+    ['x²³', 2, 2 ** 23],
+    ['x³²', 2, 2 ** 32],
+    ['2x²^3', 3, 2 * 3 ** 6],
+    ['(x + 0)²³', 2, 2 ** 23],
+    ['x² ³', 2, 64],
+    ['2^x²', 3, 512],
+    ['2^3²', 0, 512],
+    ['−x²', 3, -9],
+    ['x⁻¹', 4, 0.25],
+    ['x⁻²^2', 2, 1 / 16],
+    ['x⁺²', 3, 9],
+    ['x⁰', 3, 1],
+    ['x⁴⁵⁶⁷⁸⁹', 1, 1],
+    ['3x²x', 2, 24],
+    ['x²(x + 1)', 2, 12],
+    ['sin(x)²', 0, 0],
+    ['√x', 9, 3],
+    ['√x² + 1', -3, 4],
+    ['√(x + 7)', 2, 3],
+    ['2√x', 9, 6],
+    ['√√x', 16, 2],
+    ['−√x', 9, -3],
+    ['x/√4', 3, 1.5],
+    ['∛x', 27, 3],
+    ['x\u200b\u00b2', 3, 9],
+    ['\ufeff1\u200b0x', 1, 10],
+    ['2\u2062x\u2064 + 1', 3, 7],
+    ['sin\u2061(x)', 0, 0],
+    ['ｍａｘ（ｘ，１２）', 3, 12],
+    ['１２。５', 0, 12.5],
+    ['log₂(x)', 8, 3],
+    ['𝑥² + 𝟐', 3, 11],
+  ])('%s at x = %d is %d', (text, x, expected) => {
+    expect(value(text, x)).toBe(expected);
   });
 
   it.each([

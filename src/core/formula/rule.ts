@@ -36,11 +36,11 @@ const BLOCK = 64;
 export const compileRule = (
   text: string,
   { constants = [] }: { readonly constants?: readonly string[] } = {},
-): Rule | FormulaError => attempt(() => compile(text, constants));
+): Rule | FormulaError => attempt(text, (given) => compile(given, constants));
 
 /** The statements of a rule, whatever the names in it. */
 export const parseRule = (text: string): readonly Statement[] | FormulaError =>
-  attempt(() => parseStatements(text));
+  attempt(text, (given) => parseStatements(given));
 
 /** What is wrong with the rule of a custom optimizer; null when nothing is. */
 export function validateRule(text: string): FormulaError | null {
@@ -50,13 +50,14 @@ export function validateRule(text: string): FormulaError | null {
 
 function compile(text: string, constants: readonly string[]): Rule {
   const statements = parseStatements(text);
-  const assigned = [...new Set(statements.map(({ name }) => name))];
+  const names = new Set(statements.map(({ name }) => name));
+  const assigned = [...names];
   const given = new Set([...GIVEN, ...constants]);
   for (const { name, at, length } of statements) {
     const fixed = GIVEN.includes(name) || CONSTANTS.has(name) || FUNCTIONS.has(name);
     if (fixed) fail('cannot-assign', { at, length }, { found: name, allowed: ['name'] });
   }
-  if (!assigned.includes('x')) fail('no-update', { at: text.length, length: 0 }, { allowed: ['x = …'] });
+  if (!names.has('x')) fail('no-update', { at: text.length, length: 0 }, { allowed: ['x = …'] });
 
   const graph = createGraph();
   const x = graph.input('x', false);
@@ -72,7 +73,7 @@ function compile(text: string, constants: readonly string[]): Rule {
     find(name: string): Node | undefined {
       let node = current.get(name);
       if (node === undefined && given.has(name)) node = graph.input(name, true);
-      if (node === undefined && assigned.includes(name)) {
+      if (node === undefined && names.has(name)) {
         node = graph.input(name, false);
         remembered.add(name);
       }

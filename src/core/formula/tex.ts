@@ -12,15 +12,15 @@ export interface TexOptions {
 
 /** A formula as TeX. Its names need not be known. */
 export function toTex(text: string, options: TexOptions = {}): string | FormulaError {
-  const lines = attempt(() => [createPrinter(options).print(parseExpression(text), Level.any)]);
+  const lines = attempt(text, (given) => [createPrinter(options).print(parseExpression(given), Level.any)]);
   return isFormulaError(lines) ? lines : lines[0];
 }
 
 /** The statements of a rule as TeX, one line each: `m \gets 0.9\,m + 0.1\,g`. */
 export const ruleToTex = (text: string, options: TexOptions = {}): readonly string[] | FormulaError =>
-  attempt(() => {
+  attempt(text, (given) => {
     const { print, symbol } = createPrinter(options);
-    return parseStatements(text).map(
+    return parseStatements(given).map(
       ({ name, value }) => `${symbol(name)} \\gets ${print(value, Level.any)}`,
     );
   });

@@ -109,6 +109,79 @@ export function write(tree: Tree, everywhere: boolean, around = 0): string {
   return `${name}(${operands.map((operand) => inner(operand, 0)).join(', ')})`;
 }
 
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** The exponent of a power as it is printed, `²³` or `⁻¹`; null where it is no whole number. */
+function superscript(exponent: Tree): string | null {
+  if (typeof exponent === 'object' && exponent.name === 'neg') {
+    const size = superscript(exponent.operands[0]);
+    return size === null || size.startsWith('⁻') ? null : `⁻${size}`;
+  }
+  if (typeof exponent !== 'number' || !/^\d+$/.test(String(exponent))) return null;
+  return [...String(exponent)].map((digit) => SUPERSCRIPTS[Number(digit)]).join('');
+}
+
+/**
+ * A tree as a book prints it: exponents raised, roots with their sign, products without one where a number or an exponent
+ * stands before a letter or parenthesis. The levels are those of `write`, and 5 for what may bear an exponent.
+ */
+export function print(tree: Tree, around = 0): string {
+  if (typeof tree === 'number' || typeof tree === 'string') return String(tree);
+  const { name, operands } = tree;
+  const enclose = (text: string, level: number): string => (level < around ? `(${text})` : text);
+  switch (name) {
+    case 'neg':
+      return enclose(`−${print(operands[0], 3)}`, 2);
+    case 'sqrt':
+      return enclose(`√${print(operands[0], 4)}`, 4);
+    case '^': {
+      const raised = superscript(operands[1]);
+      return raised === null
+        ? enclose(`${print(operands[0], 5)}^${print(operands[1], 4)}`, 4)
+        : enclose(`${print(operands[0], 6)}${raised}`, 5);
+    }
+    case '*':
+    case '/': {
+      const [left, right] = [print(operands[0], 3), print(operands[1], 4)];
+      const [factor] = operands;
+      const short =
+        typeof factor === 'number' ||
+        (typeof factor === 'object' && factor.name === '^' && superscript(factor.operands[1]) !== null);
+      const implied = name === '*' && short && /^[a-z(√]/.test(right);
+      return enclose(left + (implied ? '' : name === '*' ? '·' : '÷') + right, 3);
+    }
+    case '+':
+    case '-':
+      return enclose(`${print(operands[0], 2)} ${name} ${print(operands[1], 3)}`, 2);
+  }
+  if (name in comparisons) return enclose(`${print(operands[0], 2)} ${name} ${print(operands[1], 2)}`, 1);
+  return `${name}(${operands.map((operand) => print(operand)).join(', ')})`;
+}
+
+/** A text in the characters of other programs: full width, mathematical italics, with invisible ones in between. */
+export const disguise = (text: string, choices: readonly number[]): string =>
+  [...text]
+    .map((character, i) => {
+      const code = character.charCodeAt(0);
+      const italic = 0x1d44e + code - 97;
+      switch (choices[i % choices.length]) {
+        case 0:
+          return code > 32 && code < 127 ? String.fromCharCode(code + 0xfee0) : character;
+        case 1:
+          // The italic h has its place elsewhere.
+          return /[a-z]/.test(character)
+            ? String.fromCodePoint(character === 'h' ? 0x210e : italic)
+            : character;
+        case 2:
+          return `${character}\u200b`;
+        case 3:
+          return `\ufeff${character}\u2060`;
+        default:
+          return character;
+      }
+    })
+    .join('');
+
 const number = fc.oneof(
   fc.integer({ min: 0, max: 9 }),
   fc.integer({ min: 1, max: 4000 }).map((n) => n / 1000),
@@ -135,7 +208,7 @@ const branch = (
 /** Expressions with everything the language has. */
 export const anyTree: fc.Arbitrary<Tree> = fc.letrec<{ tree: Tree }>((tie) => {
   const tree = tie('tree');
-  const exponent = fc.oneof(fc.integer({ min: -3, max: 6 }).map(asTyped), variable);
+  const exponent = fc.oneof(fc.integer({ min: -3, max: 12 }).map(asTyped), variable);
   return {
     tree: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
