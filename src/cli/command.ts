@@ -8,7 +8,8 @@ Prints one record per run and step of the experiment in QUERY, a link or what st
 
   --format ndjson|csv  one JSON object a line (the default), or a table
   --every N            only every N-th step, besides the first and the last
-  --data DIR           the folder with the IDX files of surface=mnist,data:mnist or data:fashion
+  --data DIR           the folder with the IDX files of surface=mnist,data:mnist or data:fashion,
+                       by any of their usual names, gzipped or not
   --help               this text
 `;
 

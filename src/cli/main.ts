@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { mnist, networkArguments } from '../core/network.ts';
 import { computation, type Experiment, type Problem, parseExperiment } from '../experiment/index.ts';
 import { type Command, readCommand, USAGE } from './command.ts';
+import { listFiles } from './files.ts';
 import { type Column, FRAME_COLUMNS, type Lines, linesOf, networkColumns } from './formats.ts';
 import { trace } from './frames.ts';
 
@@ -37,7 +38,7 @@ async function traced(experiment: Experiment, { every, data }: Command): Promise
   const { traceNetwork } = await import('../mnist/trace.ts');
   const { runs, surface, steps, seed, rules } = computation(experiment);
   const args = networkArguments(surface.args);
-  const files = { dataDirectory: data ?? undefined, readFile: (path: string) => readFile(path) };
+  const files = { dataDirectory: data ?? undefined, listFiles, readFile: (path: string) => readFile(path) };
   return {
     records: traceNetwork({ runs, args, steps, seed, rules, ...files }, every),
     columns: networkColumns(args.hidden.length + 1),

@@ -236,7 +236,7 @@ export const en = {
       lost: 'the graphics context was lost',
     },
     images: (train: string, test: string) => `${train} training and ${test} test images`,
-    dropHere: 'Drop the four MNIST files here',
+    dropHere: 'Drop the four MNIST files or their folder here',
     choose: 'Choose files…',
     files: (names: string) => `Own files: ${names}`,
     trainLoss: 'training loss',

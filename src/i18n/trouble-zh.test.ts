@@ -20,7 +20,13 @@ const ABOUT: { readonly [C in Worded]: About<C> } = {
   unreachable: { address: 'https://example.org/a.gz', detail: 'Failed to fetch' },
   'not-published': { address: 'https://example.org/a.gz', sha256: '0011' },
   'no-directory': { data: 'fashion' },
-  'no-such-file': { path: '/data/a' },
+  'wrong-kind': { name: 'a.gz', said: 'labels', kind: 'images' },
+  'same-images': { a: 'a.gz', b: 'b.gz' },
+  'unclear-roles': { a: 'a.gz', b: 'b.gz', count: 7001 },
+  'fewer-training': { train: 'a.gz', trainCount: 7001, test: 'b.gz', testCount: 7002 },
+  'several-files': { role: 'test labels', names: 'a.gz, b.gz' },
+  'no-such-folder': { path: '/7001/' },
+  'no-such-file': { path: '/7001/', role: 'training images', names: 'a.gz' },
   'too-large': { runs: 12, weights: 70_010, batch: 512, needed: '7.5', most: '1.5' },
   'out-of-memory': {},
   'context-lost': {},
@@ -31,11 +37,22 @@ const plain = (code: Trouble['code'], parameters: Trouble['parameters'] = {}): T
   parameters,
   message: 'In English.',
 });
-const all = [...worded, plain('worker-stopped', { times: 3 }), plain('no-trainer'), plain('single-file')];
+const all = [
+  ...worded,
+  plain('worker-stopped', { times: 3 }),
+  plain('no-trainer'),
+  plain('single-file'),
+  plain('empty-folder', { name: '7001' }),
+  plain('several-folders', { names: 'a.gz' }),
+  plain('unreadable', { name: 'a.gz' }),
+];
 /** Words, not names of files, formats and units. */
 const english = (text: string): string[] =>
   (text.replace(/https?:\S+|\S+\.gz|SHA-256|--data DIR/g, '').match(/[a-z]{2,}/gi) ?? []).filter(
-    (word) => !['gzip', 'IDX', 'GB', 'MB', 'data', 'fashion'].includes(word),
+    (word) =>
+      !['gzip', 'IDX', 'GB', 'MB', 'data', 'fashion', 'train', 'test', 'images', 'idx', 'ubyte'].includes(
+        word,
+      ),
   );
 
 describe('what went wrong with images and trainings', () => {
@@ -46,7 +63,7 @@ describe('what went wrong with images and trainings', () => {
       if (trouble.code !== 'no-such-file') expect(english(text), trouble.code).toEqual([]);
       for (const [name, value] of Object.entries(trouble.parameters)) {
         // What the browser says of a lost connection is English, and said in English only.
-        if (name === 'detail' || name === 'kind') continue;
+        if (['detail', 'kind', 'said', 'role'].includes(name)) continue;
         expect(text, `${trouble.code} ${name}`).toContain(String(value));
       }
     }

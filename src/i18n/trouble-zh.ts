@@ -9,6 +9,11 @@ export interface DataTrouble {
 
 type Given = DataTrouble['parameters'];
 
+const ofKind = (kind: string | number): string => (kind === 'images' ? '图像' : '标签');
+/** The role of a file, as `training images`. */
+const inRole = (role: string | number): string =>
+  `${/^test/.test(String(role)) ? '测试' : '训练'}${/images$/.test(String(role)) ? '图像' : '标签'}`;
+
 const SENTENCES: Readonly<Record<string, (given: Given) => string>> = {
   'broken-gzip': ({ name }) => `${name}：是 gzip 文件，但已损坏或不完整。`,
   'too-big': ({ name, most }) => `${name}：超过 ${most} MB，图像文件不会这么大。`,
@@ -26,19 +31,34 @@ const SENTENCES: Readonly<Record<string, (given: Given) => string>> = {
   'wrong-files': ({ kind, count, names }) =>
     `需要两个${kind === 'images' ? '图像' : '标签'}文件，一个用于训练，一个用于测试。找到 ${count} 个` +
     `${names ? `：${names}` : ''}。`,
+  'wrong-kind': ({ name, said, kind }) =>
+    `${name}：文件名说明它是${ofKind(said)}文件，内容却是${ofKind(kind)}。文件是否混淆了？`,
+  'same-images': ({ a, b }) => `${a} 与 ${b} 的图像完全相同，不能用训练过的图像来测试网络。`,
+  'unclear-roles': ({ a, b, count }) =>
+    `${a} 与 ${b} 各有 ${count} 项，文件名也未说明哪个用于训练。请在文件名中分别加入 “train” 和 “test”。`,
+  'fewer-training': ({ train, trainCount, test, testCount }) =>
+    `${train} 有 ${trainCount} 张训练图像，少于 ${test} 的 ${testCount} 张测试图像，文件名似乎对调了。` +
+    '如需减少训练图像，请在链接中写 images:N。',
+  'several-files': ({ role, names }) => `有多个文件可作为${inRole(role)}：${names}。请只保留一个。`,
   'wrong-counts': ({ images, imageCount, labels, labelCount }) =>
     `${images} 有 ${imageCount} 张图像，${labels} 有 ${labelCount} 个标签，两者数目应相同。`,
   refused: ({ address, status }) => `无法取得 ${address}：服务器答复 ${status}。`,
   unreachable: ({ address }) => `无法取得 ${address}：连接失败，网络可能已断开。`,
   'not-published': ({ address, sha256 }) => `${address} 与公布的文件不符（SHA-256 应为 ${sha256}）。`,
   'no-directory': ({ data }) => `data:${data} 需要 --data DIR，即含有四个 IDX 文件的目录。`,
-  'no-such-file': ({ path }) => `${path}.gz 与 ${path} 都不存在。`,
+  'no-such-folder': ({ path }) => `没有可读取的文件夹 ${path}。`,
+  'no-such-file': ({ path, role, names }) =>
+    `${path} 中没有${inRole(role)}的文件，其名称应为 ${names}，可为 gzip 压缩。`,
   'too-large': ({ runs, weights, batch, needed, most }) =>
     `${runs} 个运行，每个 ${weights} 个权重，批量 ${batch}，约需 ${needed} GB 内存，最多使用 ${most} GB。`,
   'out-of-memory': () => '此设备没有足够的空闲内存来训练这些网络。',
   'context-lost': () => '图形上下文已丢失，未能恢复。',
   'worker-stopped': ({ times }) => `计算线程在同一处接连中断了 ${times} 次。`,
   'no-trainer': () => '训练网络的代码未能下载，网络可能已断开。',
+  'empty-folder': ({ name }) =>
+    `文件夹 ${name} 中没有 IDX 文件。请拖放含有 train-images-idx3-ubyte 等四个文件的文件夹，或直接拖放这四个文件。`,
+  'several-folders': ({ names }) => `多个文件夹中都有完整的四个文件：${names}。请只拖放其中一个。`,
+  unreadable: ({ name }) => `无法读取 ${name}。`,
   'single-file': () => '单文件网页不能训练网络。',
 };
 

@@ -235,7 +235,7 @@ export const zh: Strings = {
       lost: '图形上下文已丢失',
     },
     images: (train, test) => `训练图像 ${train} 张，测试图像 ${test} 张`,
-    dropHere: '将四个 MNIST 文件拖放到此处',
+    dropHere: '将四个 MNIST 文件或其文件夹拖放到此处',
     choose: '选择文件…',
     files: (names) => `自有文件：${names}`,
     trainLoss: '训练损失',

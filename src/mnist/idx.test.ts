@@ -108,6 +108,64 @@ describe('four files', () => {
     );
   });
 
+  it('are taken as their names say, and refused where names and contents contradict each other', async () => {
+    const [testLabels, trainImages, testImages, trainLabels] = four();
+    const named = (file: NamedFile, name: string): NamedFile => ({ ...file, name });
+    const refusal = (...files: readonly NamedFile[]): Promise<string> =>
+      datasetOf(files).then(
+        () => 'taken',
+        ({ message }: Error) => message,
+      );
+    expect(
+      await refusal(
+        named(trainImages, 'train-labels.idx1-ubyte'),
+        named(trainLabels, 'train-images.idx3-ubyte'),
+        testImages,
+        testLabels,
+      ),
+    ).toBe(
+      'train-labels.idx1-ubyte: by its name it holds labels, but it holds images. Are the files mixed up?',
+    );
+    expect(
+      await refusal(
+        named(trainImages, 't10k-images'),
+        named(testImages, 'train-images'),
+        trainLabels,
+        testLabels,
+      ),
+    ).toContain('train-images has 10 training images, fewer than the 20 test images of t10k-images');
+    expect(
+      await refusal(
+        trainImages,
+        testImages,
+        named(trainLabels, 't10k-labels'),
+        named(testLabels, 'train-labels'),
+      ),
+    ).toBe('train-images has 20 images and train-labels 10 labels; there must be as many of both.');
+    const equal = four(10, 10).map((file, i) => named(file, `file ${i}`));
+    expect(await refusal(...equal)).toContain('no name says which is for training');
+  });
+
+  it('of which one is there twice, for training and for testing, are refused', async () => {
+    const [testLabels, trainImages, , trainLabels] = four();
+    for (const name of ['t10k-images', 'train-images (1)', 'train-images.gz']) {
+      const bytes = name.endsWith('.gz') ? gzipSync(trainImages.bytes as Uint8Array) : trainImages.bytes;
+      await expect(datasetOf([trainImages, { name, bytes }, trainLabels, testLabels])).rejects.toThrow(
+        `train-images and ${name} hold the same images: networks cannot be tested on what they are trained on.`,
+      );
+    }
+  });
+
+  it('that are there packed and unpacked are taken once', async () => {
+    const files = four();
+    const packed = files.map(({ name, bytes }) => ({
+      name: `${name}.gz`,
+      bytes: gzipSync(bytes as Uint8Array),
+    }));
+    const { train, test } = await datasetOf([...packed, ...files]);
+    expect([train.count, test.count]).toEqual([20, 10]);
+  });
+
   it('fail as bad files', async () => {
     await expect(datasetOf([file('notes.txt', bytes([1, 2, 3]))])).rejects.toMatchObject({
       code: 'bad-file',

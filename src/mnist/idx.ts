@@ -5,6 +5,7 @@
  * byte a label. Every error says which file it is about, what is wrong, and what would be right.
  */
 import { CLASSES, type Dataset, type ImageSet, PIXELS, SIDE } from './images.ts';
+import { type Kind, roleOf } from './roles.ts';
 import { MOST_BYTES, readWhole } from './stream.ts';
 import { type About, DataError, troubleOf, type Worded } from './trouble.ts';
 
@@ -20,7 +21,7 @@ export interface NamedFile {
 /** The contents of one IDX file. */
 export interface Idx {
   readonly name: string;
-  readonly kind: 'images' | 'labels';
+  readonly kind: Kind;
   readonly count: number;
   /** `[count × 784]` or `[count]`. */
   readonly values: Uint8Array;
@@ -81,29 +82,78 @@ function body(name: string, bytes: Uint8Array, from: number, length: number): Ui
 }
 
 /**
- * Puts four files together, whatever they are called: images and labels by their magic numbers, training and test by
- * their counts, the larger being for training; where these are equal, by a `train` or `t10k` or `test` in the names.
+ * Puts four files together. What they hold is known by their magic numbers. Which are for training is said by their names
+ * (`train`, `t10k`, `test`), else by their counts, the larger being for training. A file that is there twice, packed and
+ * unpacked, is taken once.
  *
- * @throws DataError `bad-file` saying which of the four are missing, too many, or do not belong together.
+ * @throws DataError `bad-file` saying which of the four are missing, too many, the same, or do not belong together.
  */
 export async function datasetOf(files: readonly NamedFile[]): Promise<Dataset> {
   const parsed: Idx[] = [];
   for (const file of files) parsed.push(parseIdx(file.name, await unpacked(file)));
-  const images = pair('images', parsed);
-  const labels = pair('labels', parsed);
+  for (const { name, kind } of parsed) {
+    const said = roleOf(name).kind;
+    if (said && said !== kind) throw bad('wrong-kind', { name, said, kind });
+  }
+  const images = pairOf('images', parsed);
+  const labels = pairOf('labels', parsed, images);
   return { train: join(images.train, labels.train), test: join(images.test, labels.test) };
 }
 
-function pair(kind: Idx['kind'], files: readonly Idx[]): { train: Idx; test: Idx } {
-  const found = files.filter((file) => file.kind === kind);
+interface Pair {
+  readonly train: Idx;
+  readonly test: Idx;
+}
+
+const isSame = (a: Idx, b: Idx): boolean =>
+  a.count === b.count && a.values.every((value, i) => value === b.values[i]);
+
+/** Without copies: files of the same content under names of the same role. */
+const withoutCopies = (files: readonly Idx[]): Idx[] =>
+  files.filter(
+    (file, i) =>
+      !files
+        .slice(0, i)
+        .some((other) => roleOf(other.name).set === roleOf(file.name).set && isSame(other, file)),
+  );
+
+/** The file to train on and the file to test on. @param beside the images, when it is about their labels */
+function pairOf(kind: Kind, all: readonly Idx[], beside?: Pair): Pair {
+  const given = all.filter((file) => file.kind === kind);
+  if (kind === 'images') {
+    given.forEach((b, i) => {
+      const a = given.slice(0, i).find((other) => isSame(other, b));
+      const named = a && roleOf(a.name).set === roleOf(b.name).set && given.length > 2;
+      if (a && !named) throw bad('same-images', { a: a.name, b: b.name });
+    });
+  }
+  const found = given.length > 2 ? withoutCopies(given) : given;
   if (found.length !== 2) {
     const names = found.map(({ name }) => name).join(', ');
     throw bad('wrong-files', { kind, count: found.length, names });
   }
   const [a, b] = found;
-  const aTrains =
-    a.count === b.count ? /train/i.test(a.name) || /t10k|test/i.test(b.name) : a.count > b.count;
-  return aTrains ? { train: a, test: b } : { train: b, test: a };
+  const [aSet, bSet] = [roleOf(a.name).set, roleOf(b.name).set];
+  const named = aSet !== bSet;
+  const aTrains = named ? aSet === 'train' || bSet === 'test' : byCount(a, b, beside);
+  if (aTrains === null) throw bad('unclear-roles', { a: a.name, b: b.name, count: a.count });
+  const pair = aTrains ? { train: a, test: b } : { train: b, test: a };
+  if (kind === 'images' && pair.train.count < pair.test.count) {
+    const { train, test } = pair;
+    throw bad('fewer-training', {
+      train: train.name,
+      trainCount: train.count,
+      test: test.name,
+      testCount: test.count,
+    });
+  }
+  return pair;
+}
+
+/** Whether the first of two files of unknown names is for training; null where that can't be told. */
+function byCount(a: Idx, b: Idx, beside: Pair | undefined): boolean | null {
+  if (a.count === b.count) return null;
+  return beside ? a.count === beside.train.count || b.count === beside.test.count : a.count > b.count;
 }
 
 function join(images: Idx, labels: Idx): ImageSet {

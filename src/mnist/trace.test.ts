@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { defaults, optimizerTable } from '../core/tables.ts';
@@ -25,6 +25,10 @@ const options = (given: Partial<NetworkTraceOptions> = {}): NetworkTraceOptions 
   steps: 30,
   seed: 1,
   dataDirectory: 'data/',
+  listFiles: async (directory) =>
+    directory === 'data'
+      ? [...small.keys()].map((path) => path.slice(5))
+      : Promise.reject(new Error('ENOENT')),
   readFile: async (path) => small.get(path) ?? Promise.reject(new Error('ENOENT')),
   ...given,
 });
@@ -82,7 +86,7 @@ describe('a trace of networks', () => {
       'data:mnist needs --data DIR',
     );
     await expect(recordsOf(options({ dataDirectory: 'else' }))).rejects.toThrow(
-      'There is neither else/train-images-idx3-ubyte.gz nor else/train-images-idx3-ubyte.',
+      'There is no folder else that can be read.',
     );
   });
 });
@@ -103,6 +107,7 @@ describe.skipIf(!directory)('the real MNIST', () => {
         args: { data: 'mnist', hidden: [64], batch: 64, dropout: 0 },
         steps: 300,
         dataDirectory: directory,
+        listFiles: (path) => readdir(path),
         readFile: (path) => readFile(path),
       }),
       300,

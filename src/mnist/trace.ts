@@ -1,10 +1,10 @@
 /**
  * Training without a browser: the records of `trace` for `surface=mnist`.
  *
- *     for await (const record of traceNetwork({ runs, args, steps, seed, rules, dataDirectory, readFile }, every)) …
+ *     for await (const record of traceNetwork({ runs, args, steps, seed, rules, dataDirectory, …files }, every)) …
  *
  * Runs come one after another, each a record at step 0, at every `every`-th step, and at its last. `data:digits` needs
- * no files; `mnist` and `fashion` need a directory with the four IDX files under their original names, `.gz` or not.
+ * no files; `mnist` and `fashion` need a directory with the four IDX files under any of their usual names, `.gz` or not.
  * The numbers do not depend on `every`.
  *
  * `loss` and `accuracy` are those of all test images after the update. They are costly, so they are null but at steps
@@ -19,9 +19,9 @@ import { type Backend, type BackendChoice, openBackend } from './backend.ts';
 import { drawDigits } from './digits.ts';
 import { evaluate, testOrder } from './evaluate.ts';
 import { evaluationAt } from './evaluation-schedule.ts';
-import { datasetOf, type NamedFile } from './idx.ts';
+import { filesIn } from './folder.ts';
+import { datasetOf } from './idx.ts';
 import type { Dataset } from './images.ts';
-import { FILE_NAMES } from './mirrors.ts';
 import { createTraining, type Training } from './training.ts';
 import { DataError, troubleOf } from './trouble.ts';
 
@@ -34,6 +34,8 @@ export interface NetworkTraceOptions {
   readonly rules?: readonly string[];
   /** Where the IDX files are; of no use for `data:digits`. */
   readonly dataDirectory?: string | undefined;
+  /** The paths of the files in a folder and its folders, from there on; rejects when there is no such folder. */
+  listFiles(directory: string): Promise<readonly string[]>;
   /** Reads a file whole; rejects when there is none. */
   readFile(path: string): Promise<Uint8Array>;
   /** `wasm` unless said otherwise. */
@@ -131,21 +133,17 @@ function recordOf(
   };
 }
 
-async function datasetFor({ args, dataDirectory, readFile }: NetworkTraceOptions): Promise<Dataset> {
+async function datasetFor({
+  args,
+  dataDirectory,
+  listFiles,
+  readFile,
+}: NetworkTraceOptions): Promise<Dataset> {
   if (args.data === 'digits') {
     return drawDigits({ breathe: () => Promise.resolve(), progress: () => undefined });
   }
   if (dataDirectory === undefined) {
     throw new DataError('no-data', troubleOf('no-directory', { data: args.data }));
   }
-  const files: NamedFile[] = [];
-  for (const name of FILE_NAMES) {
-    const path = `${dataDirectory.replace(/\/+$/, '')}/${name}`;
-    const bytes = await readFile(`${path}.gz`)
-      .catch(() => readFile(path))
-      .catch(() => null);
-    if (!bytes) throw new DataError('no-data', troubleOf('no-such-file', { path }));
-    files.push({ name, bytes });
-  }
-  return datasetOf(files);
+  return datasetOf(await filesIn(dataDirectory, args.data, { listFiles, readFile }));
 }

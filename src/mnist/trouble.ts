@@ -26,6 +26,17 @@ const ENGLISH = {
     `${name}: is longer than it says: ${bytes} bytes after its head, not ${expected}.`,
   'wrong-files': ({ kind, count, names }: { kind: 'images' | 'labels'; count: number; names: string }) =>
     `Two files of ${kind} are needed, one to train on and one to test on. Found ${count}${names && `: ${names}`}.`,
+  'wrong-kind': ({ name, said, kind }: { name: string; said: string; kind: string }) =>
+    `${name}: by its name it holds ${said}, but it holds ${kind}. Are the files mixed up?`,
+  'same-images': ({ a, b }: { a: string; b: string }) =>
+    `${a} and ${b} hold the same images: networks cannot be tested on what they are trained on.`,
+  'unclear-roles': ({ a, b, count }: { a: string; b: string; count: number }) =>
+    `${a} and ${b} have ${count} items each, and no name says which is for training: put “train” into one name and “test” into the other.`,
+  'fewer-training': (given: { train: string; trainCount: number; test: string; testCount: number }) =>
+    `${given.train} has ${given.trainCount} training images, fewer than the ${given.testCount} test images of ${given.test}: ` +
+    'the names seem to be exchanged. To train on fewer, say images:N in the link.',
+  'several-files': ({ role, names }: { role: string; names: string }) =>
+    `Several files could be the ${role}: ${names}. Leave one of them.`,
   'wrong-counts': (given: { images: string; imageCount: number; labels: string; labelCount: number }) =>
     `${given.images} has ${given.imageCount} images and ${given.labels} ${given.labelCount} labels; ` +
     'there must be as many of both.',
@@ -37,7 +48,9 @@ const ENGLISH = {
     `${address} is not the file that was published (SHA-256 ${sha256}).`,
   'no-directory': ({ data }: { data: string }) =>
     `data:${data} needs --data DIR, a directory with the four IDX files.`,
-  'no-such-file': ({ path }: { path: string }) => `There is neither ${path}.gz nor ${path}.`,
+  'no-such-folder': ({ path }: { path: string }) => `There is no folder ${path} that can be read.`,
+  'no-such-file': ({ path, role, names }: { path: string; role: string; names: string }) =>
+    `${path} has no file of the ${role}, called ${names}, gzipped or not.`,
   'too-large': (given: { runs: number; weights: number; batch: number; needed: string; most: string }) =>
     `${given.runs} runs of ${given.weights} weights in batches of ${given.batch} take about ` +
     `${given.needed} GB of memory; at most ${given.most} GB are used.`,
@@ -51,7 +64,10 @@ export type TroubleCode =
   /** Said by those who ask for trainings, where this table is not loaded. */
   | 'worker-stopped'
   | 'no-trainer'
-  | 'single-file';
+  | 'single-file'
+  | 'empty-folder'
+  | 'several-folders'
+  | 'unreadable';
 
 /** Plain data: it is posted between threads. */
 export interface Trouble {

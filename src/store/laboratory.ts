@@ -193,6 +193,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   }
 
   function begin(playing: boolean): void {
+    const shownBefore = history.value?.last ?? 0;
     takeUp();
     plane.set(null);
     const layers = records.find((record) => record.history)?.layers;
@@ -207,7 +208,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     startLeg(playing);
     // Where nothing is trained for now, what is shown stays, also that of runs which are ahead of others.
     const last = history.value?.last ?? 0;
-    if (!playing) movePlayhead(follows ? last : Math.min(playhead.value, last));
+    if (!playing) movePlayhead(follows || shownBefore === 0 ? last : Math.min(playhead.value, last));
     follows = playing;
     showNewest();
   }

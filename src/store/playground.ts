@@ -7,7 +7,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunSpec } from '../core/types.ts';
 import type { Engine, EngineNotice } from '../engine/client.ts';
-import type { BackendChoice, DroppedFile, FromWorker, Inspection } from '../engine/protocol.ts';
+import type { BackendChoice, DroppedFile, FromWorker, Inspection, Trouble } from '../engine/protocol.ts';
 import {
   computation,
   DEFAULT_FORMULA,
@@ -118,6 +118,8 @@ export interface Playground {
   dismissProblems(): void;
   dismissNotice(): void;
   takeFiles(files: readonly DroppedFile[]): void;
+  /** Says what is wrong with files; what is trained goes on. */
+  refuseFiles(trouble: Trouble): void;
   /** Looks at the visited weights on a plane; null: no longer. */
   showPlane(kind: PlaneKind | null): void;
   /** Goes on with the training that an earlier visit left. */
@@ -555,6 +557,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     takeBack: laboratory.takeBack,
     followNewest: laboratory.followNewest,
     takeFiles: laboratory.takeFiles,
+    refuseFiles: (trouble) => set({ failure: { code: 'bad-file', message: trouble.message, trouble } }),
     computeWith(backend) {
       options.visit?.write('backend', backend);
       laboratory.computeWith(backend);

@@ -5,7 +5,7 @@ import type { Experiment, Language, Problem, Theme } from '../experiment/index.t
 import type { Watched } from '../frames/network.ts';
 import type { Keeps } from './archive.ts';
 
-export type { BackendChoice, DroppedFile, Inspection, SampleImages } from '../engine/protocol.ts';
+export type { BackendChoice, DroppedFile, Inspection, SampleImages, Trouble } from '../engine/protocol.ts';
 
 /** What the newest weights make of a drawn digit: probabilities `[runs × 10]`, NaN for runs that diverged. */
 export interface Prediction {

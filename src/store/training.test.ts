@@ -355,3 +355,224 @@ describe('a network', () => {
     expect(state(page).network?.bytes).toBeNull();
   });
 });
+
+/** The latest training that was asked for. */
+const asked = ({ engine }: TestPage) => {
+  const request = engine.asked.findLast(({ what }) => what === 'train');
+  if (request?.what !== 'train') throw new Error('None.');
+  return request;
+};
+const runsOf = (page: TestPage) =>
+  asked(page).computation.runs.map(({ optimizer: { id, args } }) => `${id} ${args.lr}`);
+const setRate = ({ playground }: TestPage, run: number, lr: number): void => {
+  const { optimizer } = playground.store.getState().experiment.runs[run];
+  playground.editRun(run, { optimizer: { ...optimizer, args: { ...optimizer.args, lr } } });
+};
+/** A network that was trained to step 100, its last. */
+function finished(link = LINK): TestPage {
+  const page = ready(link);
+  page.playground.play();
+  train(page, 1, 100);
+  keep(page, 100);
+  page.engine.say({ type: 'finished', generation: 1 });
+  return page;
+}
+
+describe('more steps', () => {
+  it('after the last one go on from there', () => {
+    const page = finished();
+    page.playground.edit({ steps: 300 });
+    expect(asked(page)).toMatchObject({
+      computation: { steps: 300 },
+      options: { playing: false, resumeFrom: { step: 100 } },
+    });
+    expect(page.playground.history.value?.last).toBe(100);
+    expect(page.playground.playhead.value).toBe(100);
+    stand(page);
+    expect(state(page).network?.state).toBe('paused');
+    page.playground.play();
+    train(page, 101, 50);
+    expect(page.playground.playhead.value).toBe(150);
+  });
+
+  it('do not stop a training in progress; fewer end it, and lose nothing', () => {
+    const page = ready();
+    page.playground.play();
+    train(page, 1, 60);
+    keep(page, 60);
+    page.playground.edit({ steps: 300 });
+    expect(asked(page).options).toMatchObject({ playing: true, resumeFrom: { step: 60 } });
+    expect(state(page).playing).toBe(true);
+    page.playground.edit({ steps: 40 });
+    expect(page.playground.playhead.value).toBe(40);
+    page.playground.edit({ steps: 100 });
+    expect(asked(page).options.resumeFrom?.step).toBe(60);
+    expect(page.playground.history.value?.last).toBe(60);
+  });
+
+  it('go on in a frame too, when the page around it says so', () => {
+    const page = open(LINK, { framed: true });
+    page.playground.play();
+    stand(page);
+    train(page, 1, 100);
+    keep(page, 100);
+    page.engine.say({ type: 'finished', generation: 1 });
+    page.playground.open(LINK.replace('steps=100', 'steps=300'));
+    page.playground.play();
+    expect(asked(page)).toMatchObject({
+      computation: { steps: 300 },
+      options: { resumeFrom: { step: 100 } },
+    });
+  });
+});
+
+describe('a run whose rate is changed', () => {
+  it('is trained again alone, up to where the others are, and these keep what they have', () => {
+    const page = finished();
+    const other = page.playground.history.value?.runs[1];
+    setRate(page, 0, 0.5);
+    expect(state(page)).toMatchObject({ setAside: 100, playing: false });
+    expect(page.playground.history.value?.runs.map(({ last }) => last)).toEqual([0, 100]);
+    expect(page.playground.history.value?.runs[1]).toBe(other);
+    // What the others have reached is still looked at.
+    expect(page.playground.playhead.value).toBe(100);
+    expect(runsOf(page)).toEqual(['sgd 0.5']);
+    expect(asked(page).computation.steps).toBe(100);
+    expect(asked(page).options.resumeFrom).toBeUndefined();
+
+    stand(page);
+    page.playground.play();
+    expect(page.playground.playhead.value).toBe(0);
+    const alone = { trainLoss: of(40, 7), trainAccuracy: of(40, 0), lr: of(40, 0.5), divergedAt: [0] };
+    train(page, 1, 40, alone);
+    expect(page.playground.playhead.value).toBe(40);
+    expect(page.playground.history.value?.runs.map(({ last }) => last)).toEqual([40, 100]);
+    expect(page.playground.history.value?.runs[0].trainLoss.values[39]).toBe(7);
+    expect(page.playground.history.value?.runs[1].trainLoss.values[39]).toBe(2);
+  });
+
+  it('has its steps back when the rate is set back, or the change is taken back', () => {
+    const page = finished();
+    setRate(page, 0, 0.5);
+    setRate(page, 0, 0.6);
+    expect(state(page).setAside).toBe(100);
+    setRate(page, 0, 0.1);
+    expect(state(page).setAside).toBeNull();
+    expect(page.playground.history.value?.runs.map(({ last }) => last)).toEqual([100, 100]);
+    setRate(page, 1, 0.6);
+    page.playground.takeBack();
+    expect(state(page).experiment.runs[1].optimizer.args.lr).toBe(0.001);
+    expect(page.playground.history.value?.runs.map(({ last }) => last)).toEqual([100, 100]);
+    expect(state(page).setAside).toBeNull();
+  });
+
+  it('joins the others where they stand, and goes on with them', () => {
+    const page = ready();
+    page.playground.play();
+    train(page, 1, 60);
+    keep(page, 60);
+    page.playground.pause();
+    setRate(page, 1, 0.5);
+    stand(page);
+    page.playground.play();
+    expect(asked(page).computation.steps).toBe(60);
+    const alone = { trainLoss: of(60, 7), trainAccuracy: of(60, 0), lr: of(60, 0.5), divergedAt: [0] };
+    train(page, 1, 60, alone);
+    keep(page, 60, 1);
+    page.engine.say({ type: 'finished', generation: 1 });
+    expect(runsOf(page)).toEqual(['sgd 0.1', 'adam 0.5']);
+    expect(asked(page)).toMatchObject({
+      computation: { steps: 100 },
+      options: { playing: true, resumeFrom: { step: 60, theta: [{ 1: 0 }, { 1: 0 }] } },
+    });
+    expect(state(page).playing).toBe(true);
+    train(page, 61, 5);
+    expect(page.playground.history.value?.runs.map(({ last }) => last)).toEqual([65, 65]);
+    expect(page.playground.playhead.value).toBe(65);
+  });
+
+  it('is not waited for by one that diverged', () => {
+    const page = ready();
+    page.playground.play();
+    train(page, 1, 100, { divergedAt: [30, 0] });
+    keep(page, 100, 2, Float64Array.of(30, 0));
+    page.engine.say({ type: 'finished', generation: 1 });
+    page.playground.edit({ steps: 200 });
+    expect(runsOf(page)).toEqual(['adam 0.001']);
+    expect(state(page).statuses).toEqual(['diverged', 'waiting']);
+  });
+
+  it('that is added is trained alone first; one that is removed takes nothing from the others', () => {
+    const page = finished();
+    const [sgd] = state(page).experiment.runs;
+    page.playground.addRun({
+      ...sgd,
+      optimizer: { ...sgd.optimizer, args: { ...sgd.optimizer.args, lr: 0.9 } },
+    });
+    expect(runsOf(page)).toEqual(['sgd 0.9']);
+    expect(state(page).setAside).toBeNull();
+    page.playground.moveRun(0, 1);
+    page.playground.removeRun(2);
+    expect(page.playground.history.value?.runs.map(({ last }) => last)).toEqual([100, 100]);
+    expect(state(page).setAside).toBeNull();
+  });
+});
+
+describe('what was trained in this visit', () => {
+  it('is there again after another surface, wrong files, or another backend', () => {
+    const page = finished();
+    page.playground.setSurface('beale');
+    page.address.go(-1);
+    expect(page.playground.history.value?.last).toBe(100);
+    expect(page.playground.playhead.value).toBe(100);
+    expect(asked(page).options).toMatchObject({ playing: false, resumeFrom: { step: 100 } });
+
+    page.playground.takeFiles([{ name: 'cat.jpg', bytes: new ArrayBuffer(8) }]);
+    page.engine.say({ type: 'failed', generation: 2, code: 'bad-file', message: 'cat.jpg' });
+    expect(page.playground.history.value).toBeNull();
+    page.playground.takeFiles([]);
+    expect(page.playground.history.value?.last).toBe(100);
+    expect(page.playground.playhead.value).toBe(100);
+
+    page.playground.computeWith('cpu');
+    expect(asked(page).options).toMatchObject({ backend: 'cpu', resumeFrom: { step: 100 } });
+  });
+
+  it('is offered when someone has started over, until the new one is as far', () => {
+    const page = finished();
+    page.playground.reset();
+    expect(state(page).kept).toBe(100);
+    stand(page);
+    page.playground.play();
+    train(page, 1, 50);
+    expect(state(page).kept).toBe(100);
+    page.playground.continueKept();
+    expect(page.playground.history.value?.last).toBe(100);
+  });
+
+  it('is computed by the backend that was chosen, after a reload too', () => {
+    const visit = new Map<string, string>();
+    const page = open(LINK, { visit });
+    page.playground.computeWith('wasm');
+    page.playground.edit({ seed: 4 });
+    expect(asked(page).options.backend).toBe('wasm');
+    const again = open(LINK, { visit });
+    expect(asked(again).options.backend).toBe('wasm');
+    expect(state(again).backend).toBe('wasm');
+  });
+});
+
+describe('the newest step', () => {
+  it('is followed again when that is asked for, also beyond what is looked at', () => {
+    const page = ready();
+    page.playground.play();
+    train(page, 1, 10);
+    page.playground.seek(0);
+    train(page, 11, 10);
+    expect([page.playground.playhead.value, page.playground.newest.value]).toEqual([0, 20]);
+    page.playground.followNewest();
+    expect(page.playground.playhead.value).toBe(20);
+    train(page, 21, 10);
+    expect(page.playground.playhead.value).toBe(30);
+  });
+});

@@ -1,15 +1,16 @@
 /** What the training is about: images, backend, what is being done and how far it is, and how to bring own files. */
 import { format } from 'd3';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { BackendChoice, DroppedFile } from '../../store/playground.ts';
+import type { BackendChoice, Playground } from '../../store/playground.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
+import { type Dropped, readDropped, readFiles } from './dropped.ts';
 
 const whole = format(',d');
 const mega = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
-/** Reads what a person chose or dropped. */
-const read = (files: Iterable<File>): Promise<DroppedFile[]> =>
-  Promise.all([...files].map(async (file) => ({ name: file.name, bytes: await file.arrayBuffer() })));
+/** Trains on what a person chose or dropped, or says what is wrong with it. */
+const take = (playground: Playground) => (dropped: Dropped) =>
+  'files' in dropped ? playground.takeFiles(dropped.files) : playground.refuseFiles(dropped.trouble);
 
 export function NetworkBar(): ReactNode {
   const { playground } = useView();
@@ -35,7 +36,7 @@ export function NetworkBar(): ReactNode {
       if (!isFile(event) || !event.dataTransfer) return;
       event.preventDefault();
       setDragging(false);
-      void read(event.dataTransfer.files).then(playground.takeFiles);
+      void readDropped(event.dataTransfer).then(take(playground));
     };
     addEventListener('dragover', over);
     addEventListener('dragleave', leave);
@@ -118,7 +119,7 @@ export function NetworkBar(): ReactNode {
             const chosen = [...(event.target.files ?? [])];
             // Otherwise choosing the same file again, mended meanwhile, would be no change.
             event.target.value = '';
-            if (chosen.length > 0) void read(chosen).then(playground.takeFiles);
+            if (chosen.length > 0) void readFiles(chosen).then(take(playground));
           }}
         />
       </label>
