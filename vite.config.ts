@@ -5,6 +5,7 @@ import { examplePages } from './scripts/examples.mjs';
 import { frameBundle } from './scripts/frame.mjs';
 import { siteModules } from './scripts/modules.mjs';
 import { offlineWorker } from './scripts/offline.mjs';
+import { policyMeta } from './scripts/policy.mjs';
 import { singleFile } from './scripts/single-bundle.mjs';
 
 /** The page. */
@@ -39,7 +40,7 @@ export default defineConfig(({ mode }) => ({
   // The page brings with it what other pages load: its frames, its modules, itself in one file.
   plugins: ['package', 'frame', 'single'].includes(mode)
     ? [react()]
-    : [react(), frameBundle(), siteModules(), singleFile(), examplePages(), offlineWorker()],
+    : [react(), policyMeta(), frameBundle(), siteModules(), singleFile(), examplePages(), offlineWorker()],
   // In one file there are no parts.
   worker: mode === 'single' ? {} : worker,
   build: mode === 'package' ? library : page,

@@ -4,7 +4,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
 import { smallFiles } from '../src/mnist/fixture.ts';
-import { complaints, inside, serveHost } from './hosts.ts';
+import { complaints, inside, runsInlineScript, serveHost } from './hosts.ts';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const PATH = '/courses/ada%20lovelace/scope/';
@@ -60,6 +60,9 @@ test('the page, its frames and its examples work under any path', async ({ page 
   }
   expect(elsewhere).toEqual([]);
   expect(wrong).toEqual([]);
+  // The host sends no policy: the page brings its own, in frames too.
+  await page.goto(`${home}?embed=1`);
+  expect(await runsInlineScript(page)).toBe(false);
 });
 
 test('images in the data folder of a site are trained on, and nothing is asked for anywhere else', async ({

@@ -112,3 +112,12 @@ export function complaints(page: Page): string[] {
   });
   return list;
 }
+
+/** Whether a script that finds its way into the page runs there, as it does without a policy. */
+export const runsInlineScript = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'window.injected = true';
+    document.body.append(script);
+    return 'injected' in window;
+  });

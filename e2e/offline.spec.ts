@@ -1,9 +1,10 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
 import { serve } from '../scripts/server.mjs';
+import { inside, serveHost } from './hosts.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
@@ -34,12 +35,14 @@ const kept = (page: Page): Promise<void> =>
       await new Promise((done) => active?.addEventListener('statechange', done));
   });
 
-test('after the first visit the page opens without a network, on any link, and trains on drawn digits', async ({
+test('after the first visit page and examples open without a network, on any link, and digits are trained on', async ({
   page,
   context,
 }) => {
   test.setTimeout(120_000);
   const { url, close } = await site();
+  await page.goto(`${url}examples`);
+  expect(page.url()).toBe(`${url}examples/`);
   await page.goto(`${url}?surface=booth`);
   await ready(page);
   await kept(page);
@@ -55,6 +58,122 @@ test('after the first visit the page opens without a network, on any link, and t
   await page.goto(`${url}?surface=mnist,hidden:8,batch:16&run=sgd,lr:0.1&steps=10`);
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect(page.locator('.step-count output')).toHaveText('10', { timeout: 90_000 });
+  await page.goto(`${url}examples`);
+  expect(page.url()).toBe(`${url}examples/`);
+  await page.getByRole('link', { name: 'Three frames' }).click();
+  for (let at = 0; at < 3; at++) await inside(page, at);
+  await expect(page.locator('#losses tr')).toHaveCount(3);
+  await page.goto(`${url}examples/notebook.html`);
+  await expect(page.getByText(/Adam is lowest with a learning rate of 0\.\d+/)).toBeVisible();
+});
+
+/** The types that an ordinary host gives. */
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.wasm': 'application/wasm',
+};
+
+/** Serves the page as hosts do that answer with it, and with the status 200, for whatever is not there. */
+const hostWithout = (page: Page, missing: { names: RegExp | null }): Promise<string> =>
+  serveHost(page, (path) => {
+    const name = path.replace(/\/$/, '/index.html').slice(1);
+    const there = existsSync(join(dist, name)) && !missing.names?.test(name);
+    const file = there ? name : 'index.html';
+    const type = TYPES[extname(file)] ?? 'application/octet-stream';
+    return { type, body: readFileSync(join(dist, file)) };
+  });
+
+/** The names of what the browser keeps of the page with a type that it has not. */
+const wrongTypes = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const wrong: string[] = [];
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const { url } of await cache.keys()) {
+        const type = (await cache.match(url))?.headers.get('Content-Type') ?? '';
+        if (/\.(?:js|css|wasm)$/.test(url) && type.includes('html')) wrong.push(url);
+      }
+    }
+    return wrong;
+  });
+
+test('a deployment that lacks a part is said, not kept, and opens once it is complete', async ({ page }) => {
+  // What is needed at once, and later something that is not.
+  const missing: { names: RegExp | null } = { names: /^assets\/page-/ };
+  const url = await hostWithout(page, missing);
+  await page.goto(`${url}?lang=zh&surface=booth`);
+  await expect(page.getByRole('alert')).toContainText('Adascope 未能启动');
+  missing.names = /^assets\/index-/;
+  await page.goto(`${url}?surface=booth`);
+  await expect(page.getByRole('alert')).toContainText('Adascope did not start');
+  missing.names = /^assets\/temml-/;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await ready(page);
+  expect(new URL(page.url()).search).toBe('?surface=booth');
+  // The copy for when there is no network is refused as long as it would lack a part.
+  const install = () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.register('./service-worker.js');
+      const worker = registration.installing ?? registration.active;
+      while (worker && !['redundant', 'activated'].includes(worker.state))
+        await new Promise((done) => worker.addEventListener('statechange', done, { once: true }));
+      return worker?.state;
+    });
+  expect(await install()).toBe('redundant');
+  expect(await wrongTypes(page)).toEqual([]);
+  missing.names = null;
+  expect(await install()).toBe('activated');
+  await page.reload();
+  await ready(page);
+  expect(await wrongTypes(page)).toEqual([]);
+});
+
+test('parts that are spoiled or lost in the copy are fetched anew, and a page that does not start renews it', async ({
+  page,
+  context,
+}) => {
+  const { url, close } = await site();
+  const assets = readdirSync(join(dist, 'assets'));
+  const part = (name: RegExp) => `assets/${assets.find((file) => name.test(file))}`;
+  await page.goto(`${url}?surface=booth`);
+  await ready(page);
+  await kept(page);
+  const spoil = (names: readonly string[], lost: readonly string[]) =>
+    page.evaluate(
+      async ([names, lost]) => {
+        const name = (await caches.keys()).find((name) => name.startsWith('adascope-page-')) ?? '';
+        const cache = await caches.open(name);
+        for (const file of names) {
+          const headers = (await cache.match(file))?.headers ?? {};
+          await cache.put(file, new Response('<!doctype html>', { headers }));
+        }
+        for (const file of lost) await cache.delete(file);
+      },
+      [names, lost],
+    );
+  await spoil(
+    ['./', part(/^index-.*js$/), part(/^words-en/)],
+    [part(/^page-.*js$/), part(/^page-.*css$/), 'rescue.js'],
+  );
+  await page.reload();
+  await ready(page);
+  // What was fetched anew is kept: the page opens without the site, too.
+  await context.setOffline(true);
+  await page.reload();
+  await ready(page);
+  // Once the page tries it by itself: here it has.
+  await page.evaluate(() => sessionStorage.setItem('adascope-rescued', '1'));
+  await spoil([part(/^page-.*js$/)], []);
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('did not start');
+  await context.setOffline(false);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await ready(page);
+  await close();
 });
 
 test('a newer version waits until it is wanted, and what is open stays open', async ({ page, context }) => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
-import { ask, complaints, heard, hostPage, iframe, inside, latest, tell } from './hosts.ts';
+import { ask, complaints, heard, hostPage, iframe, inside, latest, runsInlineScript, tell } from './hosts.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -48,6 +48,7 @@ test('npm run single makes a file that opens from the disk, computes in its work
   await page.getByRole('radio', { name: 'Overlay' }).check({ force: true });
   await expect(page.locator('math').first()).toBeVisible();
   expect(wrong).toEqual([]);
+  expect(await runsInlineScript(page)).toBe(false);
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -7,9 +7,17 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { build } from 'vite';
 
-/** What the page does not need: pages made from it, examples, what other pages import, and the worker itself. */
-const NOT_KEPT =
-  /^(?:examples|p|data)\/|^(?:single\.html|adascope\.js|element\.js|service-worker\.js|index\.html)$|\.map$/;
+/**
+ * What the page does not need: pages made from it, its template in one file, and the worker itself. (index.html is kept under
+ * the address of the page.)
+ */
+const NOT_KEPT = /^(?:p|data)\/|^(?:single\.html|service-worker\.js|index\.html)$|\.map$/;
+
+/** What hosts pass on as it is. Pages they add to, and images they make smaller. */
+const UNCHANGED = /\.(?:m?js|css|wasm)$/;
+
+/** @param {Buffer} bytes */
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 /** The files of a built page, relative to it, in order. @param {string} folder @returns {string[]} */
 export const kept = (folder) =>
@@ -36,14 +44,24 @@ export function offlineWorker() {
       folder = join(config.root, config.build.outDir);
     },
     async closeBundle() {
-      const files = kept(folder);
-      const hash = createHash('sha256');
-      for (const file of ['index.html', ...files]) hash.update(file).update(readFileSync(join(folder, file)));
+      const read = (/** @type {string} */ file) => readFileSync(join(folder, file));
+      const names = kept(folder);
+      const files = Object.fromEntries(
+        names.map((name) => [name, UNCHANGED.test(name) ? sha256(read(name)) : '']),
+      );
+      const all = createHash('sha256');
+      for (const file of ['index.html', ...names]) all.update(file).update(read(file));
+      const entry = /<script type="module"[^>]* src="\.\/([^"]+)"/.exec(read('index.html').toString())?.[1];
+      if (!entry) throw new Error('index.html starts no script.');
       const result = await build({
         root,
         configFile: false,
         logLevel: 'error',
-        define: { FILES: JSON.stringify(files), BUILD: JSON.stringify(hash.digest('hex').slice(0, 16)) },
+        define: {
+          FILES: JSON.stringify(files),
+          ENTRY: JSON.stringify(entry),
+          BUILD: JSON.stringify(all.digest('hex').slice(0, 16)),
+        },
         build: {
           write: false,
           target: 'es2022',

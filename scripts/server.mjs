@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream';
+import { POLICY } from './policy.mjs';
 
 const TYPES = new Map([
   ['.html', 'text/html; charset=utf-8'],
@@ -25,24 +26,6 @@ const TYPES = new Map([
   ['.woff2', 'font/woff2'],
   ['.gz', 'application/gzip'],
 ]);
-
-/**
- * What the page may do, as the README recommends it to hosts that can send headers. No script but the site's own files runs,
- * nothing is evaluated as JavaScript, and the only other places that are asked for anything are the mirrors of MNIST.
- */
-export const POLICY = [
-  "default-src 'self'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  // Frames without an origin start their worker from a blob.
-  "worker-src 'self' blob:",
-  "connect-src 'self' https://cdn.jsdelivr.net https://raw.githubusercontent.com",
-  // Figures and films that were made in the page.
-  "img-src 'self' data: blob:",
-  "media-src 'self' blob:",
-  "object-src 'none'",
-  "base-uri 'self'",
-  "form-action 'none'",
-].join('; ');
 
 /** How many ports after the wanted one are tried before giving up. */
 const PORTS_TRIED = 100;

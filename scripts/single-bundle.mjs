@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { LIGHT } from './frame.mjs';
+import { singlePolicy } from './policy.mjs';
 
 /** A script's text between tags: nothing in it may look like the end of the element. @param {string} code */
 const inTags = (code) => code.replace(/<(?=\/script|!--)/gi, '\\x3C');
@@ -38,10 +39,12 @@ async function singlePage(root) {
   if (chunks.length !== 1 || styles?.type !== 'asset')
     throw new Error('One script and one style sheet were expected.');
   const icon = readFileSync(join(root, 'public/icon.svg'), 'utf8');
+  const script = inTags(chunks[0].code);
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8" />
+<meta http-equiv="Content-Security-Policy" content="${singlePolicy(script)}" />
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
 <meta name="color-scheme" content="light dark" />
 <!-- experiment -->
@@ -51,7 +54,7 @@ async function singlePage(root) {
 </head>
 <body>
 <div id="root"></div>
-<script type="module">${inTags(chunks[0].code)}</script>
+<script type="module">${script}</script>
 </body>
 </html>
 `;

@@ -1,4 +1,4 @@
 /** Mounts an experiment in a frame: the entry of the frames' own bundle (scripts/frame.mjs). */
 import { mount } from './app/mount.tsx';
 
-void mount(document.getElementById('root') as HTMLElement, null);
+await mount(document.getElementById('root') as HTMLElement, null);

@@ -4,5 +4,24 @@ import { startFrame } from 'virtual:frame';
 /** A link that says it in some other way is shown as well, only not as lightly. */
 const FRAME = /[?&#;]embed=1(?=[&#]|$)/;
 
-if (FRAME.test(location.search + location.hash)) void startFrame();
-else void import('./page.tsx');
+/** Says how far the start has come: public/rescue.js helps where a part could not be loaded. */
+function report(start: 'begun' | 'done' | 'failed'): void {
+  document.documentElement.dataset.start = start;
+  document.dispatchEvent(new Event('adascope-start'));
+}
+
+// reveal.js tells a frame that its slide is shown as soon as it has loaded: before the parts that listen to that are there.
+addEventListener('message', ({ source, data }) => {
+  if (source === window.parent && (data === 'slide:start' || data === 'slide:stop'))
+    document.documentElement.dataset.slide = data.slice('slide:'.length);
+});
+
+report('begun');
+const started = FRAME.test(location.search + location.hash) ? startFrame() : import('./page.tsx');
+started.then(
+  () => report('done'),
+  (error) => {
+    console.error(error);
+    report('failed');
+  },
+);

@@ -2,4 +2,4 @@
 import { App } from './app/app.tsx';
 import { mount } from './app/mount.tsx';
 
-void mount(document.getElementById('root') as HTMLElement, <App />);
+await mount(document.getElementById('root') as HTMLElement, <App />);
