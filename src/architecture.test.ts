@@ -66,7 +66,6 @@ const LIBRARIES: readonly LibraryRule[] = [
   { library: /^three(\/|$)/, in: ['views'], why: 'it draws' },
   { library: /^lean-qr$/, in: ['views/share'], why: 'it makes QR codes' },
   { library: /^temml$/, in: ['views'], why: 'it shows formulas' },
-  { library: /^valibot$/, in: ['experiment'], why: 'links are checked in one place' },
   { library: /^virtual:frame$/, in: ['main'], why: 'the build makes it' },
   { library: /^node:/, in: ['cli', 'bench'], why: 'the rest also runs in a page' },
   { library: /^vitest$/, in: ['bench'], why: 'tests and benches are not part of the program' },

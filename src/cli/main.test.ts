@@ -85,11 +85,35 @@ describe('the command trace', () => {
   });
 
   it('tells each repair in one line of standard error, and goes on', async () => {
-    const { status, out, err } = await run('surface=beale&run=adam,lr:-1&steps=2.5&title=a%0Ab&x=1');
+    const { status, out, err } = await run('surface=beale&run=adam,lr:-1&steps=2.5&title=a%0Ab&steos=1');
     expect(status).toBe(0);
     expect(out.trimEnd().split('\n')).toHaveLength(4);
     expect(err.trimEnd().split('\n')).toHaveLength(4);
     expect(err).toContain('run[0].lr: given "-1", used "0.001", allowed: above 0\n');
+  });
+
+  it('prints nothing of a link that a terminal would obey', async () => {
+    const nasty = '\u001b[31m\u009b2J\u0007\u202e\u2028\ud800';
+    const escaped = encodeURIComponent('\u001b[31m\u009b2J\u0007\u202e\u2028');
+    const queries = [
+      [`run=sgd,${escaped}:1`],
+      [`run=${escaped}&steps=2`],
+      [`surface=${escaped}&run=sgd~${escaped}&view=${escaped}&steps=2&title=${escaped}`],
+      [`surface=custom&f=${escaped}&steps=2`],
+      [`run=custom&rule=${escaped}%0A&steps=2`],
+      [`run=${nasty}&step${nasty}s=3&steps=2`],
+      ['steps=2', '--format', nasty],
+      ['steps=2', '--every', nasty],
+      ['steps=2', `--${nasty}`],
+      ['surface=mnist,data:mnist', '--data', nasty],
+    ];
+    for (const query of queries) {
+      const { out, err } = await run(...query);
+      expect(err, query.join(' ')).not.toBe('');
+      expect(`${out}${err}`.replaceAll('\n', ''), query.join(' ')).not.toMatch(
+        /[\p{Control}\p{Format}\p{Surrogate}\u2028\u2029]/u,
+      );
+    }
   });
 
   it('runs the default experiment for an empty query', async () => {

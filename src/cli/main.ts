@@ -6,6 +6,7 @@ import { type Command, readCommand, USAGE } from './command.ts';
 import { listFiles } from './files.ts';
 import { type Column, FRAME_COLUMNS, type Lines, linesOf, networkColumns } from './formats.ts';
 import { trace } from './frames.ts';
+import { printable } from './printable.ts';
 
 /**
  * Where the command writes. `out` resolves when it may be called again: memory does not grow with the trace.
@@ -23,7 +24,7 @@ export const NOTHING_RUN = 2;
 const CHUNK = 65_536;
 
 const repaired = ({ key, given, used, allowed }: Problem): string =>
-  `${key}: given ${JSON.stringify(given)}, used ${JSON.stringify(used)}, allowed: ${allowed}\n`;
+  `${key}: given ${JSON.stringify(given)}, used ${JSON.stringify(used)}, allowed: ${allowed}`;
 
 interface Traced {
   readonly records: Iterable<object> | AsyncIterable<object>;
@@ -70,17 +71,17 @@ export async function main(argv: readonly string[], output: Output): Promise<num
     return DONE;
   }
   if ('error' in command) {
-    output.err(`${command.error}\n\n${USAGE}`);
+    output.err(`${printable(command.error)}\n\n${USAGE}`);
     return NOTHING_RUN;
   }
   const { experiment, problems } = parseExperiment(command.query);
-  for (const problem of problems) output.err(repaired(problem));
+  for (const problem of problems) output.err(`${printable(repaired(problem))}\n`);
   try {
     const { records, columns } = await traced(experiment, command);
     await write(records, linesOf(command.format, columns), output);
     return DONE;
   } catch (error) {
-    output.err(`${error instanceof Error ? error.message : String(error)}\n`);
+    output.err(`${printable(error instanceof Error ? error.message : String(error))}\n`);
     return NOTHING_RUN;
   }
 }

@@ -197,8 +197,8 @@ describe('any value that is said to be an experiment', () => {
     const { experiment } = parseExperiment('');
     const { problems } = checkExperiment({ ...experiment, steps: '500', start: [1] });
     expect(problems.map(({ key, given, allowed }) => [key, given, allowed])).toEqual([
-      ['start.1', 'undefined', 'number'],
-      ['steps', '"500"', 'number'],
+      ['start', '[1]', 'two numbers, x,y'],
+      ['steps', '"500"', 'a number'],
     ]);
   });
 });

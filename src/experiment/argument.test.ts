@@ -124,7 +124,7 @@ describe('what is allowed, in words', () => {
     [{ kind: 'integer', min: 1 }, 'a whole number, at least 1'],
     [{ kind: 'flag' }, 'one of 0, 1'],
     [{ kind: 'choice', choices: ['sgd', 'adam'] }, 'one of sgd, adam'],
-    [{ kind: 'list', above: 0 }, 'numbers joined by /, each above 0'],
+    [{ kind: 'list', above: 0 }, 'at most 2000 numbers joined by /, each above 0'],
     [{ kind: 'list', integer: true, maxLength: 4 }, 'at most 4 whole numbers joined by /'],
   ])('of %j is "%s"', (more, words) => {
     expect(inWords(ruleOf(parameter(more)))).toBe(words);

@@ -1,5 +1,6 @@
 /** One argument of a row, as text and as a value. */
 import type { Argument, Parameter } from '../core/types.ts';
+import { choiceOf } from './problems.ts';
 import type { Rule } from './types.ts';
 
 /** What came of reading one value. `repaired` says that `value` is not what was given. */
@@ -10,7 +11,7 @@ export interface Reading {
 
 /** What the parameter allows. */
 export function ruleOf(parameter: Parameter): Rule {
-  const { kind, min, max, above, below, choices = [], integer = false, maxLength } = parameter;
+  const { kind, min, max, above, below, choices = [], integer = false } = parameter;
   if (kind === 'choice') return { kind, choices };
   if (kind === 'flag') return { kind: 'choice', choices: ['0', '1'] };
   const bounds = {
@@ -20,12 +21,25 @@ export function ruleOf(parameter: Parameter): Rule {
     ...(below !== undefined && { below }),
   };
   if (kind !== 'list') return { kind, ...bounds };
-  return { kind, integer, ...bounds, ...(maxLength !== undefined && { maxLength }) };
+  return { kind, integer, ...bounds, maxLength: lengthOf(parameter) };
+}
+
+/** The longest text that is read as a number: more digits than any number has. */
+const MAX_DIGITS = 1100;
+
+/** The most items of a list: as many as a link has room for. */
+export const MAX_LIST = 2000;
+
+/** The same for a value that was given, and may be nearly one of the choices. */
+export function ruleFor(parameter: Parameter, given: string): Rule {
+  const rule = ruleOf(parameter);
+  return rule.kind === 'choice' ? choiceOf(given, rule.choices) : rule;
 }
 
 /** A decimal number, or null for anything else: no hexadecimal, no words, nothing that overflows. */
 export function readNumber(text: string): number | null {
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)) return null;
+  // Digits before a point and behind it are told apart by the point alone, so that no text is tried in more than one way.
+  if (text.length > MAX_DIGITS || !/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(text)) return null;
   const value = Number(text);
   // Adding 0 turns −0, which no link can say, into 0.
   return Number.isFinite(value) ? value + 0 : null;
@@ -43,13 +57,17 @@ function clamp(value: number, integer: boolean, { min, max, above, below }: Para
   return open ? null : nearest;
 }
 
+/** The most items of a parameter that is a list. */
+const lengthOf = ({ maxLength }: Parameter): number => Math.min(MAX_LIST, maxLength ?? MAX_LIST);
+
 function readList(parameter: Parameter, text: string): Reading | null {
-  const given = text.split('/').map((item) => readNumber(item.trim()));
+  const most = lengthOf(parameter);
+  const given = text.split('/', most + 1).map((item) => readNumber(item.trim()));
   const value = given.map((item) =>
     item === null ? null : clamp(item, parameter.integer === true, parameter),
   );
   if (value.some((item) => item === null)) return null;
-  const numbers = (value as number[]).slice(0, parameter.maxLength);
+  const numbers = (value as number[]).slice(0, most);
   return {
     value: numbers,
     repaired: given.length > numbers.length || numbers.some((v, i) => v !== given[i]),

@@ -21,7 +21,7 @@ export { defaultRuns, defaultStart, defaultSurface } from './defaults/index.ts';
 export { MAX_COLOUR, MAX_RUNS } from './defaults/v1.ts';
 export { formatExperiment } from './format.ts';
 export { MAX_LINK } from './link.ts';
-export { type Parsed, parseExperiment } from './parse.ts';
+export { MAX_STORED, type Parsed, parseExperiment, parseStored } from './parse.ts';
 export { type Preset, presets } from './presets.ts';
 export { inWords } from './problems.ts';
 export { MAX_LABEL, MAX_NOTE, MAX_TITLE } from './text.ts';

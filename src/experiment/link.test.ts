@@ -93,12 +93,51 @@ describe('a link', () => {
     ]);
   });
 
-  it('reports keys it does not know, but not those that newsletters add', () => {
-    expect(read('utm_source=a&fbclid=b&gclid=c').problems).toEqual([]);
-    expect(read('surfaec=beale&__proto__=1').problems).toMatchObject([
-      { key: 'surfaec', given: 'beale', used: 'ignored' },
-      { key: '__proto__', given: '1', used: 'ignored' },
-    ]);
+  it.each([
+    'utm_source=a&fbclid=b&gclid=c',
+    'from=singlemessage&isappinstalled=0&mc_cid=1&mc_eid=2&msclkid=3&igshid=4&gad_source=1&gbraid=5&spm=6',
+    'state=x&code=y&session_state=z&iss=w&scope=v&service=u&ticket=t&SAMLResponse=s&feature=share&si=r',
+    'wbraid=1&dclid=2&ttclid=3&twclid=4&li_fat_id=5&yclid=6&_hsenc=7&_ga=8&ref=9&source=10&share=11&id=12&q=13&page=14',
+    '__proto__=1&constructor=2&toString=3&hello&x=1&lr=0.1&学=1&%00=1',
+  ])('passes over what other programs add: %s', (link) => {
+    expect(read(link)).toEqual({ written: [], problems: [] });
+    expect(read(`surface=beale&${link}#steps=9&${link}`)).toEqual({
+      written: [
+        ['surface', 'beale'],
+        ['steps', '9'],
+      ],
+      problems: [],
+    });
+  });
+
+  it('does not count what other programs add among its characters', () => {
+    const note = 'n'.repeat(MAX_LINK - 'steps=9&note='.length);
+    const ours = `steps=9&note=${note}`;
+    expect(read(`?mc_eid=${'a'.repeat(5000)}&${ours}&fbclid=${'b'.repeat(5000)}`)).toEqual({
+      written: [
+        ['steps', '9'],
+        ['note', note],
+      ],
+      problems: [],
+    });
+  });
+
+  it.each([
+    ['steos=9', 'steos', 'steps'],
+    ['Run=sgd', 'Run', 'run'],
+    ['surfaec=beale', 'surfaec', 'surface'],
+    ['runs=sgd', 'runs', 'run'],
+    ['STEPS=9', 'STEPS', 'steps'],
+    ['tsart=1,2', 'tsart', 'start'],
+    ['veiw=3d', 'veiw', 'view'],
+    ['F=x', 'F', 'f'],
+    ['windows=0,1,0,1', 'windows', 'window'],
+    ['?surface=beale#sede=3', 'sede', 'seed'],
+  ])('reports a key that is nearly one of its own, and which: %s', (link, key, meant) => {
+    const [told, ...more] = read(link).problems;
+    expect(more).toEqual([]);
+    expect(told).toMatchObject({ key, used: 'ignored' });
+    expect(told.allowed).toContain(`did you mean ${meant}?`);
   });
 
   it('loses what does not fit into its length, whole parameters from the end, and says so', () => {

@@ -1,6 +1,7 @@
 /** Taking a link apart: `?…`, `#…`, a whole address, or what a chat, a menu or a hand made of it. */
 import { decode } from './escape.ts';
-import { IGNORED, problem } from './problems.ts';
+import { nearest } from './nearest.ts';
+import { choiceOf, IGNORED, problem } from './problems.ts';
 import type { Problem } from './types.ts';
 
 /** The keys of a link. Those in `REPEATABLE` may come more than once. */
@@ -27,16 +28,17 @@ export const KEYS = [
   'v',
 ] as const;
 export type Key = (typeof KEYS)[number];
+type Report = (problem: Problem) => void;
 const REPEATABLE: readonly string[] = ['rule', 'run'];
 
-/** The most characters of a link that are read. */
+/** The most characters of a link that are read. What other programs add to it does not count. */
 export const MAX_LINK = 4000;
+
+/** The most that are looked at to find them, over `MAX_LINK`: more than any escaping makes of a link. */
+const SEARCHED = 10;
 
 /** What a link says, in order: keys with their values, decoded once. */
 export type Written = readonly (readonly [key: string, value: string])[];
-
-/** Added by newsletters, search engines and social networks to every link that passes through them. */
-const FOREIGN = /^(?:utm_.*|fbclid|gclid)$/;
 
 /**
  * A fragment begins at `#`, or at a `%23` that a careless program made of it: only a known key can follow
@@ -67,49 +69,80 @@ function pair(parameter: string): readonly [key: string, value: string] {
   return [key, decode(text)];
 }
 
-/** As many whole parameters, in order, as fit into a link. */
-function fitting(parameters: readonly string[], report: (problem: Problem) => void): number {
-  const total = parameters.join('&').length;
-  let count = 0;
-  let length = -1;
-  while (count < parameters.length && length + 1 + parameters[count].length <= MAX_LINK) {
-    length += 1 + parameters[count].length;
-    count++;
+type Pair = readonly [key: string, value: string];
+
+/** A parameter of ours, and whether it stands in the query. */
+interface Found {
+  readonly pair: Pair;
+  readonly inQuery: boolean;
+}
+
+const isKey = (key: string): boolean => (KEYS as readonly string[]).includes(key);
+
+/**
+ * As many whole parameters of ours, in order, as fit into `max` characters. Newsletters, logins and social networks add theirs to
+ * every link that passes through them: keys that are not near one of ours are theirs, and passed over.
+ */
+function fitting(
+  query: readonly string[],
+  fragment: readonly string[],
+  max: number,
+  unread: number,
+  report: Report,
+): readonly Found[] {
+  const found: Found[] = [];
+  let read = 0;
+  let over = unread;
+  for (const [i, parameter] of [...query, ...fragment].entries()) {
+    const length = parameter.length + (read === 0 ? 0 : 1);
+    if (over > 0) {
+      over += length;
+      continue;
+    }
+    const [key, value] = pair(parameter);
+    if (!isKey(key) && nearest(key, KEYS) === null) continue;
+    if (read + length > max) {
+      over = length;
+    } else {
+      read += length;
+      found.push({ pair: [key, value], inQuery: i < query.length });
+    }
   }
-  if (count < parameters.length) {
-    const rule = { kind: 'characters', max: MAX_LINK } as const;
-    report(problem('link', `${total} characters`, `the first ${Math.max(0, length)}`, rule));
+  if (over > 0) {
+    const given = { kind: 'amount', count: read + over, of: 'characters' } as const;
+    const used = { kind: 'first', count: read, of: 'characters' } as const;
+    report(problem('link', given, used, { kind: 'characters', max }));
   }
-  return count;
+  return found;
 }
 
 /**
- * What a link says. The fragment fills in what the query leaves out. Unknown keys and second values are
- * reported and left out.
+ * What a link says. The fragment fills in what the query leaves out. Keys that are nearly ours, and second values, are reported and
+ * left out.
+ *
+ * @param max The most characters that are read.
  */
-export function readLink(link: string, report: (problem: Problem) => void): Written {
+export function readLink(link: string, report: Report, max = MAX_LINK): Written {
+  const looked = link.slice(0, SEARCHED * max);
   // Half a character, which no address can say and no link written again would say.
-  const whole = link.replace(/\p{Surrogate}/gu, '\ufffd');
+  const whole = looked.replace(/\p{Surrogate}/gu, '\ufffd');
   const text = withoutAddress(whole.trim()).replace(/&(?:(?:amp|#38|#x26);)+/gi, '&');
   const [query, ...fragments] = text.split(FRAGMENT);
-  const inQuery = parametersOf(query);
   // A fragment without an equals sign is an anchor of the page, nobody's mistake.
   const inFragment = fragments.flatMap(parametersOf).filter((parameter) => parameter.includes('='));
-  const all = [...inQuery, ...inFragment];
 
-  const kept: (readonly [key: string, value: string])[] = [];
+  const kept: Pair[] = [];
   const keysOfQuery = new Set<string>();
-  for (const [i, parameter] of all.slice(0, fitting(all, report)).entries()) {
-    const [key, value] = pair(parameter);
-    if (FOREIGN.test(key)) continue;
-    const known = (KEYS as readonly string[]).includes(key);
-    if (known && i < inQuery.length) keysOfQuery.add(key);
+  const unread = link.length - looked.length;
+  for (const { pair, inQuery } of fitting(parametersOf(query), inFragment, max, unread, report)) {
+    const [key, value] = pair;
+    if (inQuery && isKey(key)) keysOfQuery.add(key);
     const second = REPEATABLE.includes(key)
-      ? i >= inQuery.length && keysOfQuery.has(key)
+      ? !inQuery && keysOfQuery.has(key)
       : kept.some(([other]) => other === key);
-    if (!known) report(problem(key, value, IGNORED, { kind: 'choice', choices: KEYS }));
+    if (!isKey(key)) report(problem(key, value, IGNORED, choiceOf(key, KEYS)));
     else if (second) report(problem(key, value, IGNORED, { kind: 'once' }));
-    else kept.push([key, value]);
+    else kept.push(pair);
   }
   return kept;
 }

@@ -1,10 +1,10 @@
 /** From a link to an experiment. Nothing in a link is trusted, and nothing is lost in silence. */
 import type { Argument, Parameter } from '../core/types.ts';
-import { readArgument, ruleOf, writeArgument } from './argument.ts';
+import { readArgument, ruleFor, writeArgument } from './argument.ts';
 import { fields, MAX_NETWORK_STEPS } from './defaults/v1.ts';
-import { type Key, readLink, type Written } from './link.ts';
+import { type Key, MAX_LINK, readLink, type Written } from './link.ts';
 import { migrate, VERSION } from './migrations.ts';
-import { problem } from './problems.ts';
+import { DEFAULT, problem } from './problems.ts';
 import * as read from './readers.ts';
 import { MAX_NOTE, MAX_TITLE, readText } from './text.ts';
 import type { Experiment, Problem } from './types.ts';
@@ -23,11 +23,21 @@ export interface Parsed {
  * each such repair is one entry of `problems`.
  */
 export function parseExperiment(query: string): Parsed {
+  return parseUpTo(query, MAX_LINK);
+}
+
+/** The most characters of an experiment that is no link: a file's, or what a browser keeps for an address. */
+export const MAX_STORED = 1_000_000;
+
+/** The same for a query that was too long for a link and was kept somewhere else. */
+export const parseStored = (query: string): Parsed => parseUpTo(query, MAX_STORED);
+
+function parseUpTo(query: string, max: number): Parsed {
   const problems: Problem[] = [];
   const report = (found: Problem): void => {
     problems.push(found);
   };
-  const written = readLink(typeof query === 'string' ? query : '', report);
+  const written = readLink(typeof query === 'string' ? query : '', report, max);
   const version = read.readVersion(written.find(([key]) => key === 'v')?.[1], report);
   return { experiment: readExperiment(migrate(written, version), report), problems };
 }
@@ -41,7 +51,7 @@ export function readExperiment(link: Written, report: read.Report): Experiment {
     if (text === undefined) return parameter.default;
     const { value, repaired } = readArgument(parameter, text, parameter.default);
     if (repaired)
-      report(problem(parameter.key, text, writeArgument(value) || 'the default', ruleOf(parameter)));
+      report(problem(parameter.key, text, writeArgument(value) || DEFAULT, ruleFor(parameter, text)));
     return value;
   };
 

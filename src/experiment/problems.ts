@@ -1,11 +1,41 @@
 /** Saying what was repaired. */
-import type { Bounds, Problem, Rule } from './types.ts';
+import { nearest } from './nearest.ts';
+import type { Bounds, Phrase, Problem, Rule } from './types.ts';
 
 /** The longest `given` that is reported whole. */
 const LONGEST = 200;
 
 /** What stands in `used` when something was left out. */
-export const IGNORED = 'ignored';
+export const IGNORED: Phrase = { kind: 'ignored' };
+
+/** What stands in `used` where the default has no text. */
+export const DEFAULT: Phrase = { kind: 'default' };
+
+/** A choice, with the one of them that `given` is near. */
+export function choiceOf(given: string, choices: readonly string[]): Rule {
+  const meant = nearest(given, choices);
+  return { kind: 'choice', choices, ...(meant !== null && meant !== given && { nearest: meant }) };
+}
+
+/** A phrase in English. */
+function phraseInWords(phrase: Phrase): string {
+  switch (phrase.kind) {
+    case 'default':
+      return 'the default';
+    case 'own window':
+      return "the surface's own";
+    case 'next colour':
+      return 'the next free one';
+    case 'object':
+      return 'an object';
+    case 'amount':
+      return `${phrase.count} ${phrase.of}`;
+    case 'first':
+      return `the first ${phrase.count}`;
+    default:
+      return phrase.kind;
+  }
+}
 
 /** `allowed` in English: "above 0", "0 ≤ … < 1", "1 to 12", "one of sgd, adam". */
 export function inWords(rule: Rule): string {
@@ -21,7 +51,7 @@ export function inWords(rule: Rule): string {
       return `${count}${numbers} joined by /${bounds === null ? '' : `, each ${bounds}`}`;
     }
     case 'choice':
-      return rule.choices.length === 1 ? rule.choices[0] : `one of ${rule.choices.join(', ')}`;
+      return choiceInWords(rule);
     case 'point':
       return 'two numbers, x,y';
     case 'window':
@@ -39,11 +69,28 @@ export function inWords(rule: Rule): string {
       return 'once';
     case 'only with':
       return `only with ${rule.part}`;
+    case 'type':
+      return TYPES[rule.type];
+    case 'stored':
+      return 'only in the browser that made it; anywhere else open the file';
     case 'together':
       return rule.words;
     default:
       return rule satisfies never;
   }
+}
+
+const TYPES = {
+  number: 'a number',
+  text: 'a text',
+  flag: 'true or false',
+  list: 'a list',
+  object: 'an object',
+} as const;
+
+function choiceInWords({ choices, nearest }: { choices: readonly string[]; nearest?: string }): string {
+  const all = choices.length === 1 ? choices[0] : `one of ${choices.join(', ')}`;
+  return nearest === undefined ? all : `did you mean ${nearest}? ${all}`;
 }
 
 function between({ min, max, above, below }: Bounds): string | null {
@@ -56,7 +103,22 @@ function between({ min, max, above, below }: Bounds): string | null {
   return `${low} ${above === undefined ? '≤' : '<'} … ${below === undefined ? '≤' : '<'} ${high}`;
 }
 
-export function problem(key: string, given: string, used: string, rule: Rule): Problem {
-  const shown = given.length > LONGEST ? `${given.slice(0, LONGEST)}…` : given;
-  return { key, given: shown, used, allowed: inWords(rule), rule };
+/** A repair. `given` and `used` are text of the link, or words about it. */
+export function problem(key: string, given: string | Phrase, used: string | Phrase, rule: Rule): Problem {
+  const phrases = {
+    ...(typeof given !== 'string' && { given }),
+    ...(typeof used !== 'string' && { used }),
+  };
+  const shown = (part: string | Phrase): string => {
+    const text = typeof part === 'string' ? part : phraseInWords(part);
+    return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  };
+  return {
+    key: shown(key),
+    given: shown(given),
+    used: shown(used),
+    allowed: inWords(rule),
+    rule,
+    ...(Object.keys(phrases).length > 0 && { phrases }),
+  };
 }

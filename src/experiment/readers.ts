@@ -9,11 +9,19 @@ import type { Arguments, StageSpec } from '../core/types.ts';
 import { readNumber, writeNumber } from './argument.ts';
 import { defaultRuns, defaultStart, defaultSurface, surfaceRow } from './defaults/index.ts';
 import { MAX_RUNS, SURFACE } from './defaults/v1.ts';
+import { MAX_LINK } from './link.ts';
 import { VERSION } from './migrations.ts';
-import { IGNORED, problem } from './problems.ts';
+import { choiceOf, IGNORED, problem } from './problems.ts';
 import { readRun } from './run.ts';
 import { readStage, splitStage } from './stage.ts';
-import { type ExperimentRun, PARTS, type Part, type PlaneWindow, type Problem } from './types.ts';
+import {
+  type ExperimentRun,
+  PARTS,
+  type Part,
+  type Phrase,
+  type PlaneWindow,
+  type Problem,
+} from './types.ts';
 
 /** Tells of a repair. */
 export type Report = (problem: Problem) => void;
@@ -35,8 +43,22 @@ export function readSurface(text: Text, report: Report): StageSpec {
   const row = surfaceRow(written.id);
   if (row) return readStage(row, written, 'surface', report);
   const choices = [...surfaces, mnist].map(({ id }) => id);
-  report(problem('surface', written.id, SURFACE, { kind: 'choice', choices }));
+  report(problem('surface', written.id, SURFACE, choiceOf(written.id, choices)));
   return defaultSurface(SURFACE);
+}
+
+/** Of so many only the first twelve. */
+const many = (count: number, of: 'runs' | 'rules'): [given: Phrase, used: Phrase] => [
+  { kind: 'amount', count, of },
+  { kind: 'first', count: MAX_RUNS, of },
+];
+
+/** Reports a formula or rule of more characters than a link has. */
+function tooLong(key: string, text: Text, used: string, report: Report): boolean {
+  if (text === undefined || text.length <= MAX_LINK) return false;
+  const given = { kind: 'amount', count: text.length, of: 'characters' } as const;
+  report(problem(key, given, used, { kind: 'characters', max: MAX_LINK }));
+  return true;
 }
 
 /**
@@ -48,6 +70,7 @@ export function readFormula(text: Text, surface: string, report: Report): string
     if (text !== undefined) report(problem('f', text, IGNORED, rule));
     return null;
   }
+  if (tooLong('f', text, DEFAULT_FORMULA, report)) return DEFAULT_FORMULA;
   const error = validateFormula(text ?? '');
   if (error) report(problem('f', text ?? '', DEFAULT_FORMULA, { kind: 'formula', error }));
   return text ?? DEFAULT_FORMULA;
@@ -57,9 +80,12 @@ export function readFormula(text: Text, surface: string, report: Report): string
 export function readRules(texts: readonly string[], wanted: boolean, report: Report): readonly string[] {
   if (texts.length > MAX_RUNS) {
     const rule = { kind: 'count', max: MAX_RUNS } as const;
-    report(problem('rule', `${texts.length} rules`, `the first ${MAX_RUNS}`, rule));
+    report(problem('rule', ...many(texts.length, 'rules'), rule));
   }
-  const rules = texts.length === 0 && wanted ? [''] : texts.slice(0, MAX_RUNS);
+  const given = texts.length === 0 && wanted ? [''] : texts.slice(0, MAX_RUNS);
+  const rules = given.map((text, i) =>
+    tooLong(`rule[${i}]`, text, DEFAULT_RULE, report) ? DEFAULT_RULE : text,
+  );
   for (const [i, text] of rules.entries()) {
     const error = validateRule(text);
     if (error) report(problem(`rule[${i}]`, text, DEFAULT_RULE, { kind: 'rule', error }));
@@ -82,7 +108,7 @@ export function readWindow(text: Text, report: Report): PlaneWindow | null {
   const [x0, x1, y0, y1, ...more] = text.split(',', 5).map((part) => readNumber(part.trim()) ?? Number.NaN);
   // A width that overflows is none: nothing can be drawn on it.
   if (more.length === 0 && isLength(x1 - x0) && isLength(y1 - y0)) return [x0, x1, y0, y1];
-  report(problem('window', text, "the surface's own", { kind: 'window' }));
+  report(problem('window', text, { kind: 'own window' }, { kind: 'window' }));
   return null;
 }
 
@@ -96,7 +122,7 @@ export function readRuns(
   if (texts.length === 0) return defaultRuns(surface);
   if (texts.length > MAX_RUNS) {
     const rule = { kind: 'count', max: MAX_RUNS } as const;
-    report(problem('run', `${texts.length} runs`, `the first ${MAX_RUNS}`, rule));
+    report(problem('run', ...many(texts.length, 'runs'), rule));
   }
   return texts.slice(0, MAX_RUNS).map((text, i) => readRun(text, `run[${i}]`, report));
 }
@@ -119,7 +145,7 @@ export function readHidden(text: Text, report: Report): readonly Part[] {
   for (const name of (text ?? '').split(/[/,]/).map((item) => item.trim())) {
     const part = PARTS.find((known) => known === name);
     if (part && !hidden.includes(part)) hidden.push(part);
-    else if (!part && name !== '') report(problem('hide', name, IGNORED, { kind: 'choice', choices: PARTS }));
+    else if (!part && name !== '') report(problem('hide', name, IGNORED, choiceOf(name, PARTS)));
   }
   return hidden;
 }

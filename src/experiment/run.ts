@@ -4,12 +4,12 @@ import { optimizers } from '../core/optimizers/index.ts';
 import { schedules as scheduleRows } from '../core/schedules/index.ts';
 import { optimizerTable, scheduleTable, stageTable } from '../core/tables.ts';
 import type { Argument, Parameter, StageSpec } from '../core/types.ts';
-import { readArgument, ruleOf, writeArgument, writeNumber } from './argument.ts';
+import { readArgument, ruleFor, writeArgument, writeNumber } from './argument.ts';
 import { shown } from './defaults/v1.ts';
-import { IGNORED, problem } from './problems.ts';
+import { choiceOf, IGNORED, problem } from './problems.ts';
 import { readStage, splitStage, writeStage } from './stage.ts';
 import { MAX_LABEL, readText } from './text.ts';
-import type { ExperimentRun, Problem } from './types.ts';
+import type { ExperimentRun, Phrase, Problem } from './types.ts';
 
 /** The optimizer of a run whose own is not known. */
 const FALLBACK = 'sgd';
@@ -25,20 +25,20 @@ export function readRun(text: string, path: string, report: (problem: Problem) =
   const known = optimizerTable.find(first.id);
   if (!known) {
     const choices = optimizers.map(({ id }) => id);
-    report(problem(path, first.id, FALLBACK, { kind: 'choice', choices }));
+    report(problem(path, first.id, FALLBACK, choiceOf(first.id, choices)));
   }
   const optimizer = readStage(known ?? optimizerTable.get(FALLBACK), first, path, report, [
     'label',
     ...Object.keys(shown),
   ]);
   const said = (key: string): string | undefined => first.values.find(([other]) => other === key)?.[1];
-  const look = (parameter: Parameter, otherwise: string): Argument => {
+  const look = (parameter: Parameter, otherwise: string | Phrase): Argument => {
     const { key, default: usual } = parameter;
     const text = said(key);
     if (text === undefined) return usual;
     const { value, repaired } = readArgument(parameter, text, usual);
     const used = writeArgument(value) || otherwise;
-    if (repaired) report(problem(`${path}.${key}`, text, used, ruleOf(parameter)));
+    if (repaired) report(problem(`${path}.${key}`, text, used, ruleFor(parameter, text)));
     return value;
   };
 
@@ -52,7 +52,7 @@ export function readRun(text: string, path: string, report: (problem: Problem) =
     const list = schedule ? schedules : stages;
     if (!row) {
       const choices = [...scheduleRows, ...stageRows].map((row) => row.id);
-      report(problem(at, id, IGNORED, { kind: 'choice', choices }));
+      report(problem(at, id, IGNORED, choiceOf(id, choices)));
     } else if (list.some((stage) => stage.id === id)) {
       report(problem(at, id, IGNORED, { kind: 'once' }));
     } else {
@@ -65,7 +65,7 @@ export function readRun(text: string, path: string, report: (problem: Problem) =
     stages,
     label: readText(said('label') ?? '', MAX_LABEL, 'one line', `${path}.label`, report),
     hidden: look(shown.hidden, '0') === 1,
-    colour: look(shown.colour, 'the next free one') as number | null,
+    colour: look(shown.colour, { kind: 'next colour' }) as number | null,
   };
 }
 

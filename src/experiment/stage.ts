@@ -1,10 +1,10 @@
 /** One `id,key:value,key:value` of a link. */
 import { defaults } from '../core/tables.ts';
 import type { Argument, Arguments, Row, StageSpec } from '../core/types.ts';
-import { readArgument, ruleOf, sameArgument, writeArgument } from './argument.ts';
+import { readArgument, ruleFor, sameArgument, writeArgument } from './argument.ts';
 import { decode, encodeInStage } from './escape.ts';
-import { IGNORED, problem } from './problems.ts';
-import type { Problem } from './types.ts';
+import { choiceOf, IGNORED, problem } from './problems.ts';
+import type { Phrase, Problem } from './types.ts';
 
 /** A stage as written: its id, and every key with its value, in order. */
 export interface WrittenStage {
@@ -26,7 +26,8 @@ export function splitStage(text: string): WrittenStage {
 }
 
 /** `used` of an argument, for a person. */
-const shown = (value: Argument): string => (value === null ? 'not used' : writeArgument(value));
+const shown = (value: Argument): string | Phrase =>
+  value === null ? { kind: 'not used' } : writeArgument(value);
 
 /**
  * The arguments that a written stage means for `row`.
@@ -45,7 +46,7 @@ export function readStage(
   const known = [...row.parameters.map(({ key }) => key), ...others];
   for (const [key, value] of values) {
     const at = `${path}.${key}`;
-    if (!known.includes(key)) report(problem(at, value, IGNORED, { kind: 'choice', choices: known }));
+    if (!known.includes(key)) report(problem(at, value, IGNORED, choiceOf(key, known)));
     else if (given.has(key)) report(problem(at, value, given.get(key) ?? '', { kind: 'once' }));
     else given.set(key, value);
   }
@@ -64,7 +65,7 @@ export function readStage(
     const { value, repaired } = readArgument(parameter, text, usual[key]);
     args[key] = value;
     if (!repaired || value !== usual[key]) usable.add(key);
-    if (repaired) report(problem(`${path}.${key}`, text, shown(value), ruleOf(parameter)));
+    if (repaired) report(problem(`${path}.${key}`, text, shown(value), ruleFor(parameter, text)));
   }
 
   // Of several optional arguments, saying one leaves out those not said.

@@ -12,7 +12,9 @@ const CONTROL_BUT_NEWLINE = /(?!\n)[\p{Control}\p{Surrogate}]/gu;
 
 /** Text without control characters and outer white space, at most `max` characters long. */
 export function clean(text: string, max: number, lines: 'one line' | 'lines'): string {
-  const visible = text
+  // A character takes up to two places; behind so many there is nothing that would be kept.
+  const looked = text.length > 4 * max + 1000 ? text.trimStart().slice(0, 2 * max + 2) : text;
+  const visible = looked
     .replace(/\r\n?/g, '\n')
     .replace(lines === 'lines' ? CONTROL_BUT_NEWLINE : CONTROL, ' ')
     .trim();

@@ -79,7 +79,8 @@ export type Rule =
   | ({ readonly kind: 'number' | 'integer' } & Bounds)
   /** Numbers, or whole numbers, joined by `/`. */
   | ({ readonly kind: 'list'; readonly integer: boolean; readonly maxLength?: number } & Bounds)
-  | { readonly kind: 'choice'; readonly choices: readonly string[] }
+  /** `nearest`: the one of them that may have been meant. */
+  | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly nearest?: string }
   /** Two finite numbers joined by a comma. */
   | { readonly kind: 'point' }
   /** Four finite numbers joined by commas, x0 < x1 and y0 < y1. */
@@ -94,8 +95,25 @@ export type Rule =
   | { readonly kind: 'once' }
   /** It means something only together with this part of a link. */
   | { readonly kind: 'only with'; readonly part: string }
+  /** In plain JSON: what kind of value stands there. */
+  | { readonly kind: 'type'; readonly type: 'number' | 'text' | 'flag' | 'list' | 'object' }
+  /** What was too long for an address opens only in the browser that keeps it. */
+  | { readonly kind: 'stored' }
   /** A row forbids this combination of arguments, in its own words. */
   | { readonly kind: 'together'; readonly words: string };
+
+/** `given` or `used` where it is no text of the link but words about it, for a page that says them in its own language. */
+export type Phrase =
+  | {
+      readonly kind: 'ignored' | 'default' | 'not used' | 'own window' | 'next colour' | 'nothing' | 'object';
+    }
+  /** What the link in the same file says. */
+  | { readonly kind: 'as in the link' }
+  | {
+      readonly kind: 'amount' | 'first';
+      readonly count: number;
+      readonly of: 'characters' | 'runs' | 'rules' | 'keys' | 'items';
+    };
 
 /**
  * One repair of a link: what was given, what is used instead, what is allowed.
@@ -110,6 +128,8 @@ export interface Problem {
   readonly allowed: string;
   /** `allowed` for a program. Not part of the messages to other pages. */
   readonly rule?: Rule;
+  /** `given` and `used` for a program, where they are words. Not part of the messages to other pages. */
+  readonly phrases?: { readonly given?: Phrase; readonly used?: Phrase };
 }
 
 /** The part of an experiment that decides the numbers: what is posted to the worker. */

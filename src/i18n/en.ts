@@ -1,5 +1,5 @@
 import type { FormulaTrouble } from './formula-zh.ts';
-import type { Rule } from './rules.ts';
+import type { Phrase, Rule } from './rules.ts';
 import { between } from './rules.ts';
 import type { DataTrouble } from './trouble-zh.ts';
 
@@ -13,9 +13,13 @@ function allowedInEnglish(rule: Rule): string {
     case 'integer':
       return `a whole number${prefixed(between(rule, { least: 'at least', most: 'at most', above: 'above', below: 'below' }))}`;
     case 'list':
-      return `${rule.integer ? 'whole numbers' : 'numbers'} joined by /`;
+      return `${rule.maxLength === undefined ? '' : `at most ${rule.maxLength} `}${rule.integer ? 'whole numbers' : 'numbers'} joined by /`;
     case 'choice':
-      return rule.choices.join(', ');
+      return `${rule.nearest === undefined ? '' : `did you mean ${rule.nearest}? `}${rule.choices.join(', ')}`;
+    case 'type':
+      return TYPES[rule.type];
+    case 'stored':
+      return 'only in the browser that made it; anywhere else open the file';
     case 'point':
       return 'two numbers, x,y';
     case 'window':
@@ -36,6 +40,34 @@ function allowedInEnglish(rule: Rule): string {
       return rule.words;
     default:
       return rule satisfies never;
+  }
+}
+
+const TYPES = {
+  number: 'a number',
+  text: 'a text',
+  flag: 'true or false',
+  list: 'a list',
+  object: 'an object',
+} as const;
+
+/** What was given or used, where it is no text of the link. */
+function phraseInEnglish(phrase: Phrase): string {
+  switch (phrase.kind) {
+    case 'default':
+      return 'the default';
+    case 'own window':
+      return 'the surface’s own';
+    case 'next colour':
+      return 'the next free one';
+    case 'object':
+      return 'an object';
+    case 'amount':
+      return `${phrase.count} ${phrase.of}`;
+    case 'first':
+      return `the first ${phrase.count}`;
+    default:
+      return phrase.kind;
   }
 }
 
@@ -200,6 +232,9 @@ export const en = {
     inField: (given: string, allowed: string, used: string) =>
       `“${given}” cannot be used; it stays ${used}. Allowed: ${allowed}.`,
     rule: allowedInEnglish,
+    phrase: phraseInEnglish,
+    /** Below the first ones. */
+    more: (count: number) => (count === 1 ? 'and one more' : `and ${count} more`),
     /** What is wrong with a typed formula or rule. */
     formula: (error: FormulaTrouble): string => error.message,
   },

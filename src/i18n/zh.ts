@@ -1,7 +1,7 @@
 /** 界面文字：简体中文。 */
 import type { Strings } from './en.ts';
 import { formulaInChinese } from './formula-zh.ts';
-import { between, type Rule } from './rules.ts';
+import { between, type Phrase, type Rule } from './rules.ts';
 import { troubleInChinese } from './trouble-zh.ts';
 
 const words = { least: '不小于', most: '不大于', above: '大于', below: '小于' };
@@ -23,9 +23,13 @@ function allowedInChinese(rule: Rule): string {
       return bounds ? `整数，${bounds}` : '整数';
     }
     case 'list':
-      return `以 / 分隔的${rule.integer ? '整数' : '数'}`;
+      return `以 / 分隔的${rule.integer ? '整数' : '数'}${rule.maxLength === undefined ? '' : `，最多 ${rule.maxLength} 个`}`;
     case 'choice':
-      return rule.choices.join('、');
+      return `${rule.nearest === undefined ? '' : `是否想写 ${rule.nearest}？可用：`}${rule.choices.join('、')}`;
+    case 'type':
+      return TYPES[rule.type];
+    case 'stored':
+      return '只能在生成它的浏览器中打开；在别处请打开文件';
     case 'point':
       return '两个数 x,y';
     case 'window':
@@ -46,6 +50,50 @@ function allowedInChinese(rule: Rule): string {
       return TOGETHER[rule.words] ?? rule.words;
     default:
       return rule satisfies never;
+  }
+}
+
+const TYPES = {
+  number: '数',
+  text: '文字',
+  flag: 'true 或 false',
+  list: '列表',
+  object: '对象',
+} as const;
+
+const COUNTED = {
+  characters: '个字符',
+  runs: '个优化器',
+  rules: '条规则',
+  keys: '个键',
+  items: '项',
+} as const;
+
+/** What was given or used, where it is no text of the link. */
+function phraseInChinese(phrase: Phrase): string {
+  switch (phrase.kind) {
+    case 'ignored':
+      return '忽略';
+    case 'default':
+      return '默认值';
+    case 'not used':
+      return '不使用';
+    case 'own window':
+      return '曲面自己的范围';
+    case 'next colour':
+      return '下一个空闲的颜色';
+    case 'nothing':
+      return '无';
+    case 'object':
+      return '对象';
+    case 'as in the link':
+      return '与链接中相同';
+    case 'amount':
+      return `${phrase.count} ${COUNTED[phrase.of]}`;
+    case 'first':
+      return `前 ${phrase.count} ${COUNTED[phrase.of]}`;
+    default:
+      return phrase satisfies never;
   }
 }
 
@@ -201,6 +249,8 @@ export const zh: Strings = {
     details: '详情',
     inField: (given, allowed, used) => `“${given}”不可用，仍采用 ${used}。允许：${allowed}。`,
     rule: allowedInChinese,
+    phrase: phraseInChinese,
+    more: (count) => `还有 ${count} 处`,
     formula: formulaInChinese,
   },
   notices: {

@@ -4,11 +4,15 @@ import { usePlayground, useStrings, useView } from '../context.ts';
 import { passFocus } from '../controls/pass-focus.ts';
 import { Icon } from '../icon.tsx';
 
+/** As many are shown one by one; of more, how many there are. */
+const SHOWN = 20;
+
 export function Problems(): ReactNode {
   const { playground } = useView();
   const strings = useStrings();
   const problems = usePlayground((state) => state.problems);
   if (problems.length === 0) return null;
+  const more = problems.length - SHOWN;
   return (
     <aside className="banner" role="status">
       <details open={problems.length <= 2}>
@@ -23,23 +27,22 @@ export function Problems(): ReactNode {
             </tr>
           </thead>
           <tbody>
-            {problems.map(({ key, given, used, allowed, rule }, i) => (
+            {problems.slice(0, SHOWN).map(({ key, given, used, allowed, rule, phrases }, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the list is replaced whole, and keys may repeat
               <tr key={i}>
                 <th scope="row">
                   <code>{key}</code>
                 </th>
                 <td>
-                  <code>{given || '∅'}</code>
+                  {phrases?.given ? strings.problems.phrase(phrases.given) : <code>{given || '∅'}</code>}
                 </td>
-                <td>
-                  <code>{used}</code>
-                </td>
+                <td>{phrases?.used ? strings.problems.phrase(phrases.used) : <code>{used}</code>}</td>
                 <td>{rule ? strings.problems.rule(rule) : allowed}</td>
               </tr>
             ))}
           </tbody>
         </table>
+        {more > 0 && <p className="hint">{strings.problems.more(more)}</p>}
       </details>
       <button
         type="button"

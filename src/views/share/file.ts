@@ -41,7 +41,10 @@ export function readFile(text: string): Parsed | Refusal {
   if (!isObject(value) || typeof value.adascope !== 'number') return { wrong: 'foreign' };
   const { adascope, experiment, link } = value;
   if (adascope !== 1) return { wrong: 'newer' };
-  if (isObject(experiment)) return checkExperiment(experiment);
+  // What stands in the experiment counts; the link beside it only where it fits better.
+  const linked = typeof link === 'string' ? parseExperiment(link) : null;
+  const good = linked !== null && linked.problems.length === 0 ? linked.experiment : null;
+  if (isObject(experiment)) return checkExperiment(experiment, good);
   return typeof link === 'string' ? parseExperiment(link) : { wrong: 'empty' };
 }
 
