@@ -1,6 +1,7 @@
 /** The whole page: which parts stand where, on wide and on narrow screens. */
 import type { ReactNode } from 'react';
 import { usePlayground } from '../views/context.ts';
+import { Advices } from '../views/problems/advice.tsx';
 import { Notices, Problems } from '../views/problems/problems.tsx';
 import { Caption } from '../views/surface/caption.tsx';
 import { Timeline } from '../views/timeline/timeline.tsx';
@@ -19,6 +20,7 @@ export function App(): ReactNode {
       <Header views={network ? NETWORK_VIEWS : PLANE_VIEWS} />
       <Problems />
       <Notices />
+      <Advices />
       <Newer />
       <Caption />
       {network ? <NetworkLayout /> : <PlaneLayout />}

@@ -6,6 +6,7 @@ import { usePlayground, useStrings, useView } from '../views/context.ts';
 import { frameLoop } from '../views/frame-loop.ts';
 import { Icon } from '../views/icon.tsx';
 import { useLayers } from '../views/network/layers.ts';
+import { Advices } from '../views/problems/advice.tsx';
 import { Notices, Problems } from '../views/problems/problems.tsx';
 import { Legend } from '../views/runs/legend.tsx';
 import { Timeline } from '../views/timeline/timeline.tsx';
@@ -38,6 +39,7 @@ export function Embedded({ height }: { height: Signal<number> }): ReactNode {
       <div ref={top} className="words">
         <Problems />
         <Notices />
+        <Advices />
         {(title || note) && (
           <div className="caption">
             {title && <h2>{title}</h2>}

@@ -81,7 +81,8 @@ describe('a trace', () => {
         grad: null,
         rate: null,
         realized: null,
-        status: 'diverged',
+        status: 'undefined',
+        reason: 'the loss is not defined at the start 1e+200,0. It is at 2,0.',
       },
     ]);
   });

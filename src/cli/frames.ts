@@ -1,6 +1,8 @@
 /** The numbers of an experiment on a surface as records: one a run and step, made one at a time. */
 import { createObjective } from '../core/objective.ts';
 import { createRun, type Run } from '../core/run.ts';
+import type { Objective } from '../core/types.ts';
+import { adviceInWords, adviceOn } from '../experiment/advice.ts';
 import { computation } from '../experiment/computation.ts';
 import type { Experiment } from '../experiment/types.ts';
 
@@ -24,8 +26,13 @@ export interface Frame {
   readonly rate: readonly [x: Finite, y: Finite] | null;
   /** −Δθᵢ/gᵢ; null at the start. */
   readonly realized: readonly [x: Finite, y: Finite] | null;
-  /** Only on the last record of a run that stopped being finite. */
-  readonly status?: 'diverged';
+  /**
+   * Only on the last record of a run that stopped being finite; `undefined` where loss or gradient was not finite at the
+   * start already.
+   */
+  readonly status?: 'diverged' | 'undefined';
+  /** Beside `status`, where it is `undefined`: what is not defined at the start, and where it is. */
+  readonly reason?: string;
 }
 
 export interface TraceOptions {
@@ -37,7 +44,7 @@ export interface TraceOptions {
 const finite = (value: number): Finite => (Number.isFinite(value) ? value + 0 : null);
 const pair = (vector: ArrayLike<number>) => [finite(vector[0]), finite(vector[1])] as const;
 
-function frameOf(index: number, run: Run): Frame {
+function frameOf(index: number, run: Run, end: Pick<Frame, 'status' | 'reason'>): Frame {
   const { step, theta, loss, updater } = run;
   const moved = step > 0;
   return {
@@ -49,8 +56,15 @@ function frameOf(index: number, run: Run): Frame {
     grad: moved ? pair(updater.gradient) : null,
     rate: moved ? pair(updater.rate) : null,
     realized: moved ? pair(updater.realized) : null,
-    ...(run.diverged && { status: 'diverged' as const }),
+    ...end,
   };
+}
+
+/** Why a run that is not finite ended. */
+function endOf(run: Run, objective: Objective, experiment: Experiment): Pick<Frame, 'status' | 'reason'> {
+  if (run.undefinedAtStart === null) return { status: 'diverged' };
+  const [advice] = adviceOn({ ...experiment, runs: [] }, objective);
+  return { status: 'undefined', reason: adviceInWords(advice).replace(/^start: /, '') };
 }
 
 /**
@@ -62,11 +76,13 @@ function frameOf(index: number, run: Run): Frame {
 export function* trace(experiment: Experiment, { every = 1 }: TraceOptions = {}): Generator<Frame, void> {
   const { surface, formula, rules, start, runs, steps, seed } = computation(experiment);
   for (const [index, spec] of runs.entries()) {
-    const run = createRun(spec, createObjective(surface, formula, seed), start, seed, rules);
-    yield frameOf(index, run);
+    const objective = createObjective(surface, formula, seed);
+    const run = createRun(spec, objective, start, seed, rules);
+    const frame = (): Frame => frameOf(index, run, run.diverged ? endOf(run, objective, experiment) : {});
+    yield frame();
     while (!run.diverged && run.step < steps) {
       run.advance();
-      if (run.diverged || run.step % every === 0 || run.step === steps) yield frameOf(index, run);
+      if (run.diverged || run.step % every === 0 || run.step === steps) yield frame();
     }
   }
 }

@@ -1,7 +1,14 @@
 /** The command `trace`, apart from the process it runs in. */
 import { readFile } from 'node:fs/promises';
 import { mnist, networkArguments } from '../core/network.ts';
-import { computation, type Experiment, type Problem, parseExperiment } from '../experiment/index.ts';
+import {
+  adviceInWords,
+  adviceOn,
+  computation,
+  type Experiment,
+  type Problem,
+  parseExperiment,
+} from '../experiment/index.ts';
 import { type Command, readCommand, USAGE } from './command.ts';
 import { listFiles } from './files.ts';
 import { type Column, FRAME_COLUMNS, type Lines, linesOf, networkColumns } from './formats.ts';
@@ -76,6 +83,9 @@ export async function main(argv: readonly string[], output: Output): Promise<num
   }
   const { experiment, problems } = parseExperiment(command.query);
   for (const problem of problems) output.err(`${printable(repaired(problem))}\n`);
+  if (experiment.surface.id !== mnist.id) {
+    for (const advice of adviceOn(experiment)) output.err(`${adviceInWords(advice)}\n`);
+  }
   try {
     const { records, columns } = await traced(experiment, command);
     await write(records, linesOf(command.format, columns), output);

@@ -1,4 +1,5 @@
 /** One run on a surface: gradient → stages → schedule → rule → point, step by step, in float64. */
+import { type Undefined, undefinedAt } from './start.ts';
 import type { Objective, RunSpec, Vector } from './types.ts';
 import { createUpdater, type Updater, type UpdaterState } from './updater.ts';
 
@@ -18,6 +19,11 @@ export interface Run {
   readonly updater: Updater;
   /** Whether the point or its loss has stopped being finite. A diverged run does not move any more. */
   readonly diverged: boolean;
+  /**
+   * Of a run that has stopped at its start, or in the first update from it: what was not finite at the start already. Such
+   * a run did not diverge; there was nothing to start from.
+   */
+  readonly undefinedAtStart: Undefined;
   /** Makes one update and says whether the run is still finite. */
   advance(): boolean;
   /**
@@ -72,6 +78,9 @@ export function createRun(
     updater,
     get diverged() {
       return diverged;
+    },
+    get undefinedAtStart() {
+      return diverged && updater.t <= 1 ? undefinedAt(objective, Float64Array.from(start)) : null;
     },
     advance() {
       if (diverged) return false;

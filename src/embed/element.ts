@@ -22,7 +22,7 @@ export interface EmbedState {
   readonly runs: readonly {
     readonly label: string;
     readonly loss: number | null;
-    readonly status: 'finished' | 'diverged' | 'waiting';
+    readonly status: 'finished' | 'diverged' | 'undefined' | 'waiting';
   }[];
 }
 

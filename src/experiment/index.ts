@@ -14,6 +14,7 @@ export {
   validateFormula as formulaError,
   validateRule as ruleError,
 } from '../core/formula/index.ts';
+export { type Advice, adviceInWords, adviceOn } from './advice.ts';
 export { type Reading, readArgument, ruleOf, sameArgument, writeArgument } from './argument.ts';
 export { checkExperiment } from './check.ts';
 export { computation } from './computation.ts';

@@ -26,6 +26,11 @@ export interface Recorder {
   checkpoint(step: number): RunState;
 }
 
+const endOf = (run: Run): RunFrames['status'] => {
+  if (!run.diverged) return 'finished';
+  return run.undefinedAtStart === null ? 'diverged' : 'undefined';
+};
+
 const WHOLE_PLANE: Square = { x: 0, y: 0, half: 1 };
 
 /**
@@ -57,7 +62,7 @@ export function createRecorder(run: Run, steps: number, square: Square = WHOLE_P
       }
       return ended();
     },
-    finish: () => rows.frames(run, run.diverged ? 'diverged' : 'finished'),
+    finish: () => rows.frames(run, endOf(run)),
     snapshot: () => rows.frames(run, 'computing'),
     checkpoint: (step) => checkpoints[Math.min(checkpoints.length - 1, Math.floor(step / spacing))],
   };

@@ -40,11 +40,16 @@ export interface RunFrames {
   /** The step of the last row: the last step made. */
   readonly last: number;
   /**
-   * `diverged`: the last row is the step at which the run stopped being finite. `computing`: the run goes on from the last
+   * `diverged`: the last row is the step at which the run stopped being finite; `undefined`: as `diverged`, but loss or
+   * gradient was not finite at the start already. `computing`: the run goes on from the last
    * row, and more is to come.
    */
-  readonly status: 'finished' | 'diverged' | 'computing';
+  readonly status: 'finished' | 'diverged' | 'undefined' | 'computing';
 }
+
+/** Whether the run ended before its last step, because it was no longer finite. */
+export const isLost = ({ status }: Pick<RunFrames, 'status'>): boolean =>
+  status === 'diverged' || status === 'undefined';
 
 /** One column as a view into the buffer. */
 export function column(frames: RunFrames, name: Column): Float64Array {

@@ -177,6 +177,8 @@ export const en = {
     removePart: (name: string) => `Remove ${name}`,
     diverged: (step: number) => `diverged at step ${step}`,
     divergedShort: 'diverged',
+    undefinedShort: 'not defined',
+    undefinedAtStart: 'not defined at the start',
     full: 'Twelve runs at most.',
     off: 'off',
     on: 'on',
@@ -245,6 +247,13 @@ export const en = {
     unexpected: 'Something went wrong while drawing the page.',
     newer: 'A newer Adascope is ready. Reloading keeps what is open.',
     reload: 'Reload',
+    undefinedStart: (part: 'loss' | 'gradient', start: string) =>
+      `The ${part === 'loss' ? 'function' : 'gradient'} is not defined at the start (${start}): no run can go on from there.`,
+    takeStart: (start: string) => `Start at (${start})`,
+    unknownMinimum: (run: string) =>
+      `${run} aims at the minimum of the function, which is not known here: 0 is taken for it, and below 0 the run stands still. Its value:`,
+    minimum: 'Minimum f*',
+    takeMinimum: 'Use it',
   },
   network: {
     title: 'Training',

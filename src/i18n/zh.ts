@@ -197,6 +197,8 @@ export const zh: Strings = {
     removePart: (name) => `删除${name}`,
     diverged: (step) => `第 ${step} 步发散`,
     divergedShort: '发散',
+    undefinedShort: '无定义',
+    undefinedAtStart: '起点处无定义',
     full: '最多十二个。',
     off: '关',
     on: '开',
@@ -260,6 +262,13 @@ export const zh: Strings = {
     unexpected: '绘制页面时出错了。',
     newer: '新版本已就绪，重新加载会保留当前内容。',
     reload: '重新加载',
+    undefinedStart: (part, start) =>
+      `${part === 'loss' ? '函数' : '梯度'}在起点 (${start}) 处无定义，任何优化器都无法由此开始。`,
+    takeStart: (start) => `改从 (${start}) 开始`,
+    unknownMinimum: (run) =>
+      `${run} 以函数的最小值为目标，而此处最小值未知，暂取 0；若损失低于 0，参数将不再移动。请填写：`,
+    minimum: '最小值 f*',
+    takeMinimum: '采用',
   },
   network: {
     title: '训练',

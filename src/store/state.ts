@@ -51,7 +51,7 @@ export interface PlaygroundState {
   /** The run whose step is inspected, by key. */
   readonly selected: number;
   /** How each run ended, as far as it is known. */
-  readonly statuses: readonly ('finished' | 'diverged' | 'waiting')[];
+  readonly statuses: readonly ('finished' | 'diverged' | 'undefined' | 'waiting')[];
   readonly notice: EngineNotice['kind'] | null;
   /** `message` is in English; `trouble` says the same as data, to be worded in the page's language. */
   readonly failure: { code: string; message: string; trouble?: Trouble } | null;

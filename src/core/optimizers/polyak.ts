@@ -1,4 +1,4 @@
-import type { Objective, Optimizer } from '../types.ts';
+import type { Arguments, Objective, Optimizer } from '../types.ts';
 import { dot } from './blocks.ts';
 import { lr, nonNegative } from './parameters.ts';
 
@@ -10,13 +10,17 @@ function lowest(objective: Objective | undefined): number {
   return smallest;
 }
 
+/** Whether the rule has to take 0 for the minimum of `objective`, since none is given and none is known. */
+export const guessesMinimum = ({ fMin }: Arguments, { minima }: Objective): boolean =>
+  fMin === null && minima.length === 0;
+
 /**
  * Gradient descent with Polyak's step (Polyak 1969; with a cap SPS_max, Loizou et al. 2021).
  *
  *     α = η · min((f(θ) − f*)₊ / (‖g‖² + ε), αmax);  θ ← θ − αg
  *
  * The step at which the tangent plane reaches f*. `fMin` is f*; left out it is the surface's known minimum, 0
- * where none is known and when training a network. η only scales it (1 in the papers), and `maxRate` is the
+ * where none is known (`adviceOn` says so: below 0 the run would stand still) and when training a network. η only scales it (1 in the papers), and `maxRate` is the
  * cap. The rate is α, 0 where the gradient vanishes, and the direction the gradient. As optax.polyak_sgd with
  * `variant="sps+"`.
  *

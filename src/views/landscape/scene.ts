@@ -1,6 +1,6 @@
 /** Draws a landscape: field, minima, trails, heads. Pure drawing: everything it shows is given. */
 import type { Minimum } from '../../core/types.ts';
-import { type RunFrames, rowOfStep } from '../../frames/run.ts';
+import { isLost, type RunFrames, rowOfStep } from '../../frames/run.ts';
 import { DASHES, marker, overSolid, type Palette } from '../palette.ts';
 import { dotIterates, headOf, pointsUpTo, strokeTrail, type Trail, trailOf } from './trails.ts';
 import { toPixels, type Viewport } from './viewport.ts';
@@ -168,7 +168,7 @@ export function drawHeads(
     const py = Math.max(7, Math.min(view.height - 7, y));
     context.globalAlpha = dimmed ? 0.35 : px === x && py === y ? 1 : 0.55;
     marker(context, slot, px, py, palette.stroke + 3, palette.lines[slot], palette.ground);
-    if (frames.status === 'diverged' && step >= frames.last) {
+    if (isLost(frames) && step >= frames.last) {
       context.beginPath();
       context.moveTo(px - 8, py - 8);
       context.lineTo(px + 8, py + 8);

@@ -1,5 +1,5 @@
 /** The curves of two-dimensional runs: one column of their frames, for some of the runs. */
-import { type Column, column, type RunFrames, rowOfStep, stepOfRow } from '../../frames/run.ts';
+import { type Column, column, isLost, type RunFrames, rowOfStep, stepOfRow } from '../../frames/run.ts';
 import type { Playground } from '../../store/playground.ts';
 import { partOf } from '../../store/signal.ts';
 import type { PlotSource, RunSeries } from './plot.tsx';
@@ -74,7 +74,7 @@ export function runSource(
         stepOf: (row) => stepOfRow(found, row),
         // A column of updates has nothing in row 0.
         rowOf: (step) => Math.max(quantity.column === 'loss' ? 0 : 1, rowOfStep(found, step)),
-        diverged: found.status === 'diverged',
+        diverged: isLost(found),
         dimmed: runs.length > 1 && highlighted.value !== null && highlighted.value !== line.key,
       },
     ];

@@ -1,7 +1,7 @@
 /** What is drawn over the relief in the plane of the picture: numbers at the axes, minima, ends and heads of runs. */
 import { ticks } from 'd3';
 import type { Minimum } from '../../core/types.ts';
-import { column, type RunFrames, rowOfStep } from '../../frames/run.ts';
+import { column, isLost, type RunFrames, rowOfStep } from '../../frames/run.ts';
 import { stacked } from '../landscape/scene.ts';
 import { marker, type Palette } from '../palette.ts';
 import { FLOOR } from './frame.ts';
@@ -89,7 +89,7 @@ export function drawRuns(
   if (atRest) for (const run of order) mark(run, run.frames.last, palette.stroke + 1.5);
   for (const run of order) {
     const { px, py } = mark(run, step, palette.stroke + 3);
-    if (run.frames.status !== 'diverged' || step < run.frames.last) continue;
+    if (!isLost(run.frames) || step < run.frames.last) continue;
     context.beginPath();
     context.moveTo(px - 8, py - 8);
     context.lineTo(px + 8, py + 8);
