@@ -28,8 +28,12 @@ test.describe('the list of runs', () => {
     await page.getByLabel('Add a run').selectOption('lion');
     await expect(names(page)).toHaveText(['SGD', 'Adam', 'Lion']);
     await expectRedrawn(landscape(page), before);
-    await expectLink(page, 'run=sgd,lr:0.001&run=adam,lr:0.1&run=lion&steps=200&view=overlay');
-    await expect(page.locator('.inspector select')).toHaveText(/SGD\s*Adam\s*Lion/);
+    // With a rate that suits the surface, which stands in the link like any other.
+    await expect.poll(() => linked(page).runs[2]?.optimizer.args.lr).toBeGreaterThan(1e-3);
+    await page.getByLabel('Add a run').selectOption('nesterov');
+    await expect(names(page)).toHaveText(['SGD', 'Adam', 'Lion', 'Nesterov']);
+    await expect.poll(() => linked(page).runs[3]?.optimizer.args).toMatchObject({ nesterov: 1, lr: 0.001 });
+    await expect(page.locator('.inspector select')).toHaveText(/SGD\s*Adam\s*Lion\s*Nesterov/);
   });
 
   test('is full at twelve', async ({ page }) => {
@@ -45,9 +49,21 @@ test.describe('the list of runs', () => {
     await open(page, TWO);
     await (await menu(page, 0)).getByRole('button', { name: 'Remove' }).click();
     await expect(names(page)).toHaveText(['Adam']);
-    await expectLink(page, 'run=adam,lr:0.1&steps=200&view=overlay');
+    await expectLink(page, 'run=adam,lr:0.1,colour:2&steps=200&view=overlay');
     expect(await inked(landscape(page), 0)).toBeNull();
     await expect((await menu(page, 0)).getByRole('button', { name: 'Remove' })).toBeDisabled();
+  });
+
+  test('offers the rates of another surface, and takes them back', async ({ page }) => {
+    await open(page, TWO);
+    await page.getByLabel('Surface', { exact: true }).selectOption('goldstein-price');
+    const offer = page.locator('.rates-offer');
+    await expect(offer).toContainText('The rates are those for Rosenbrock.');
+    const rates = (): unknown[] => linked(page).runs.map(({ optimizer }) => optimizer.args.lr);
+    await offer.getByRole('button', { name: 'Suit the rates' }).click();
+    await expect.poll(rates).toEqual([5e-6, 0.1]);
+    await offer.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(rates).toEqual([0.001, 0.1]);
   });
 
   test('gets a copy of a run, numbered, in a colour of its own', async ({ page }) => {
@@ -68,7 +84,7 @@ test.describe('the list of runs', () => {
     const before = await paths();
     await (await menu(page, 0)).getByRole('button', { name: 'Move down' }).click();
     await expect(names(page)).toHaveText(['Adam', 'SGD']);
-    await expectLink(page, 'run=adam,lr:0.1&run=sgd,lr:1e-12&view=overlay');
+    await expectLink(page, 'run=adam,lr:0.1,colour:2&run=sgd,lr:1e-12&view=overlay');
     await page.mouse.move(5, 5);
     await expect.poll(paths).toEqual(before);
     const first = await menu(page, 0);

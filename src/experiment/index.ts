@@ -25,5 +25,14 @@ export { MAX_LINK } from './link.ts';
 export { MAX_STORED, type Parsed, parseExperiment, parseStored } from './parse.ts';
 export { type Preset, presets } from './presets.ts';
 export { inWords } from './problems.ts';
+export {
+  type Ground,
+  nameOfRule,
+  ratesAlike,
+  ruleNamed,
+  searchRate,
+  withRate,
+  withSuitedRate,
+} from './rates.ts';
 export { MAX_LABEL, MAX_NOTE, MAX_TITLE } from './text.ts';
 export * from './types.ts';

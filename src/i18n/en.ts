@@ -167,6 +167,21 @@ export const en = {
     rename: 'Name',
     renameHint: 'Shown instead of the optimizer’s name',
     colour: 'Colour and marker',
+    rates: {
+      take: 'Suit the rates to this surface',
+      hint: 'Gives every run a learning rate that works from this start',
+      offer: (from: string, to: string) => `The rates are those for ${from}. ${to} may need others.`,
+      keep: 'Keep',
+      undo: 'Undo',
+      taken: (runs: number) =>
+        runs === 0
+          ? 'The rates suit it already.'
+          : runs === 1
+            ? 'One rate changed.'
+            : `${runs} rates changed.`,
+      undone: 'The rates are as before.',
+    },
+    without: (name: string) => `without ${name}`,
     menu: (run: string) => `Menu of ${run}: duplicate, move, remove, colour`,
     edit: 'Settings of this run',
     optimizer: 'Optimizer',
@@ -186,6 +201,33 @@ export const en = {
     nesterov: 'Nesterov',
     more: 'More settings',
     rule: 'Rule',
+  },
+  /** The headings that menus have. Their order is that of the menus. */
+  groups: {
+    optimizers: {
+      classic: 'Classic',
+      adaptive: 'Adaptive',
+      recent: 'More recent',
+      large: 'Large batches',
+      rateFree: 'Find their own rate',
+      second: 'Second order',
+      own: 'Your own',
+    },
+    surfaces: {
+      valleys: 'Bowls and valleys',
+      minima: 'Many minima',
+      saddles: 'Saddles',
+      data: 'Data, with noise',
+      networks: 'Networks',
+      own: 'Your own',
+    },
+    schedules: {
+      steps: 'In steps',
+      smooth: 'Smooth decay',
+      cycles: 'Cycles and restarts',
+      warmup: 'Warm-up',
+      driven: 'Driven by the run',
+    },
   },
   timeline: {
     title: 'Playback',

@@ -115,6 +115,8 @@ export interface Playground {
 
   highlight(key: number | null): void;
   select(key: number): void;
+  /** The rates are as they are to be: nothing is offered any more. */
+  dismissRates(): void;
   dismissProblems(): void;
   dismissNotice(): void;
   takeFiles(files: readonly DroppedFile[]): void;
@@ -212,6 +214,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     failure: null,
     network: null,
     kept: null,
+    ratesOf: null,
     setAside: null,
     backend: BACKENDS.find((id) => id === options.visit?.read('backend')) ?? 'auto',
     keeps: null,
@@ -428,6 +431,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       lang: langOf(experiment),
       theme: themeOf(experiment),
       failure: null,
+      ratesOf: null,
     });
     if (!sameNumbers(before, experiment)) {
       sketch(experiment);
@@ -468,7 +472,8 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       const lines = linesFor(runs);
       frames.set(runs.map(() => null));
       playhead.set(0);
-      set({ problems: [], failure: null });
+      const ratesOf = runs === experiment.runs ? (get().ratesOf ?? experiment.surface.id) : null;
+      set({ problems: [], failure: null, ratesOf: ratesOf === id ? null : ratesOf });
       adopt(
         {
           ...experiment,
@@ -571,6 +576,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       set({ selected: key });
       requestInspection();
     },
+    dismissRates: () => set({ ratesOf: null }),
     dismissProblems: () => set({ problems: [] }),
     dismissNotice: () => set({ notice: null, failure: null }),
     link,

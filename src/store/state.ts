@@ -58,6 +58,8 @@ export interface PlaygroundState {
   readonly network: NetworkStatus | null;
   /** The step that a training of this experiment had reached in an earlier visit, from which it can go on. */
   readonly kept: number | null;
+  /** The surface that the runs' rates were for, where they were taken along to another one; null otherwise. */
+  readonly ratesOf: string | null;
   /** The steps that runs had made before their settings were changed, which a return brings back; null for none. */
   readonly setAside: number | null;
   /** What a person chose to compute networks with, in this visit. */

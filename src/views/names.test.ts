@@ -26,8 +26,30 @@ describe('the names of runs', () => {
     expect(names('run=adam,label:Mine')).toEqual(['Mine']);
   });
 
-  it('are numbered where they would be the same, and only there', () => {
-    expect(names('run=adam&run=sgd&run=adam,lr:0.1&run=adam')).toEqual(['Adam 1', 'SGD', 'Adam 2', 'Adam 3']);
+  it('say what differs between runs of one rule, and nothing else', () => {
+    const cases: readonly (readonly [string, readonly string[]])[] = [
+      ['run=adam,lr:0.03&run=adam,lr:0.1&run=sgd', ['Adam 0.03', 'Adam 0.1', 'SGD']],
+      ['run=adam,lr:1e-7&run=adam', ['Adam 1e−7', 'Adam 0.001']],
+      ['run=sgd,momentum:0.5&run=sgd,momentum:0.9&run=sgd', ['SGD momentum 0.5', 'SGD momentum 0.9', 'SGD']],
+      ['run=sgd,lr:0.1,momentum:0.9&run=sgd,momentum:0.9', ['Momentum 0.1', 'Momentum 0.01']],
+      ['run=adam,beta2:0.9&run=adam', ['Adam β₂ 0.9', 'Adam']],
+      ['run=adam&run=adam,biasCorrection:0', ['Adam', 'Adam without bias correction']],
+      ['run=sgd&run=sgd~cosine', ['SGD', 'SGD + Cosine annealing']],
+      [
+        'run=sgd~clip,norm:20&run=sgd~clip,norm:100&run=sgd',
+        ['SGD + Gradient clipping c 20', 'SGD + Gradient clipping c 100', 'SGD'],
+      ],
+      ['run=adam,lr:0.05&run=adam,lr:0.05,weightDecay:0.1&run=adamw', ['Adam', 'Adam λ 0.1', 'AdamW']],
+    ];
+    for (const [query, expected] of cases) expect(names(query), query).toEqual(expected);
+    expect(names('run=sgd,momentum:0.5&run=sgd,momentum:0.9', 'zh')).toEqual([
+      'SGD 动量 0.5',
+      'SGD 动量 0.9',
+    ]);
+  });
+
+  it('are numbered where nothing differs', () => {
+    expect(names('run=adam&run=sgd&run=adam')).toEqual(['Adam 1', 'SGD', 'Adam 2']);
   });
 
   it('always differ, even from labels that look like numbers', () => {

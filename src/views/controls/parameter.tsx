@@ -2,6 +2,7 @@
 import { type ReactNode, useId } from 'react';
 import type { Argument, Parameter } from '../../core/types.ts';
 import { writeArgument } from '../../experiment/index.ts';
+import { termOf } from '../names.ts';
 import { NumberField } from './number-field.tsx';
 import { movedTo, POSITIONS, positionOf, valueAt } from './slider-scale.ts';
 import { symbolText } from './symbol.ts';
@@ -28,17 +29,14 @@ export function ParameterControl(props: ParameterProps): ReactNode {
 }
 
 /** The name before the explanation, as a heading, without the symbol, which is set beside it. */
-function nameOf(meaning: string, symbol: string | null): string {
-  const [name] = meaning.split(/[:：,，(（]/);
-  const bare = (symbol && name.endsWith(symbol) ? name.slice(0, -symbol.length) : name).trim();
-  return bare.replace(/^[a-z](?=[a-z])/, (letter) => letter.toUpperCase());
-}
+const headingOf = (meaning: string, symbol: string | null): string =>
+  termOf(meaning, symbol).replace(/^[a-z](?=[a-z])/, (letter) => letter.toUpperCase());
 
 function Label({ parameter, name, id }: ParameterProps & { id: string }): ReactNode {
   const symbol = symbolText(parameter.symbol);
   return (
     <label className="parameter-name" htmlFor={id} title={name}>
-      {nameOf(name, symbol)}
+      {headingOf(name, symbol)}
       {symbol && '\u00a0'}
       {symbol && <span className="symbol">{symbol}</span>}
     </label>

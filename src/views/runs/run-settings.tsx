@@ -2,17 +2,19 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { stages } from '../../core/gradient/index.ts';
-import { optimizers } from '../../core/optimizers/index.ts';
 import { schedules } from '../../core/schedules/index.ts';
 import { defaults, optimizerTable, scheduleTable, stageTable } from '../../core/tables.ts';
 import type { Argument, Row, StageSpec } from '../../core/types.ts';
-import type { ExperimentRun } from '../../experiment/index.ts';
+import { type ExperimentRun, nameOfRule, ruleNamed } from '../../experiment/index.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
+import { GroupedOptions } from '../controls/grouped-options.tsx';
 import { ParameterControl } from '../controls/parameter.tsx';
 import { useRestore } from '../controls/use-restore.ts';
 import { Icon } from '../icon.tsx';
-import { optimizerEntry, type RowEntry, scheduleEntry, stageEntry } from '../names.ts';
+import { type RuleId, ruleMenu, scheduleMenu } from '../menus.ts';
+import { optimizerEntry, type RowEntry, ruleName, scheduleEntry, stageEntry } from '../names.ts';
 import { RuleField } from './rule-field.tsx';
+import { exchanged } from './suiting.ts';
 
 /** The arguments after a change, with the row's own corrections of those that contradict each other. */
 function changed(row: Row, spec: StageSpec, key: string, value: Argument): StageSpec {
@@ -28,15 +30,17 @@ function changed(row: Row, spec: StageSpec, key: string, value: Argument): Stage
   return { ...spec, args };
 }
 
-/** An optimizer in place of another keeps what both understand. */
-function replaced(spec: StageSpec, id: string): StageSpec {
-  const row = optimizerTable.get(id);
-  const before = defaults(optimizerTable.get(spec.id));
-  const args: Record<string, Argument> = { ...defaults(row) };
-  for (const { key } of row.parameters) {
-    if (key !== 'as' && key in spec.args && spec.args[key] !== before[key]) args[key] = spec.args[key];
+/** A rule of the menu in place of another keeps what both understand, but for what makes it that rule. */
+function replaced(spec: StageSpec, rule: RuleId): StageSpec {
+  const next = ruleNamed(rule);
+  const before = ruleNamed(nameOfRule(spec)).args;
+  const args: Record<string, Argument> = { ...next.args };
+  for (const { key } of optimizerTable.get(next.id).parameters) {
+    const own = next.id === 'sgd' && (key === 'momentum' || key === 'nesterov' || key === 'dampening');
+    if (key !== 'as' && !own && key in spec.args && spec.args[key] !== before[key])
+      args[key] = spec.args[key];
   }
-  return { id, args };
+  return { id: next.id, args };
 }
 
 export function RunSettings({ run, index }: { run: ExperimentRun; index: number }): ReactNode {
@@ -48,6 +52,13 @@ export function RunSettings({ run, index }: { run: ExperimentRun; index: number 
   const row = optimizerTable.get(run.optimizer.id);
   const entry = optimizerEntry(lang, row.id);
   const edit = (change: Partial<ExperimentRun>): void => playground.editRun(index, change);
+
+  const exchange = async (rule: RuleId): Promise<void> => {
+    const { experiment } = playground.store.getState();
+    const next = await exchanged(experiment, run, replaced(run.optimizer, rule));
+    // Unless the run was moved, changed or removed meanwhile.
+    if (playground.store.getState().experiment.runs[index] === run) edit({ optimizer: next.optimizer });
+  };
 
   /** A schedule that is added spans the experiment. */
   const fresh = (row: Row): StageSpec => {
@@ -61,16 +72,14 @@ export function RunSettings({ run, index }: { run: ExperimentRun; index: number 
       <label className="parameter choice">
         <span className="parameter-name">{strings.runs.optimizer}</span>
         <select
-          value={row.id}
-          onChange={(event) => edit({ optimizer: replaced(run.optimizer, event.target.value) })}
+          value={nameOfRule(run.optimizer)}
+          onChange={(event) => exchange(event.target.value as RuleId)}
         >
-          {optimizers
-            .filter(({ id, needs }) => id === row.id || !(network && needs === 'objective'))
-            .map(({ id }) => (
-              <option key={id} value={id}>
-                {optimizerEntry(lang, id).name}
-              </option>
-            ))}
+          <GroupedOptions
+            groups={ruleMenu(strings.groups, network && row.needs !== 'objective')}
+            headings={strings.groups.optimizers}
+            name={(id) => ruleName(id, lang, strings)}
+          />
         </select>
       </label>
       {entry.about && <p className="hint">{entry.about}</p>}
@@ -86,6 +95,16 @@ export function RunSettings({ run, index }: { run: ExperimentRun; index: number 
         title={strings.runs.schedules}
         add={strings.runs.addSchedule}
         rows={schedules}
+        options={
+          <GroupedOptions
+            groups={scheduleMenu(
+              strings.groups,
+              run.schedules.map(({ id }) => id),
+            )}
+            headings={strings.groups.schedules}
+            name={(id) => scheduleEntry(lang, id).name}
+          />
+        }
         parts={run.schedules}
         row={(id) => scheduleTable.get(id)}
         fresh={fresh}
@@ -153,6 +172,8 @@ function Parts(props: {
   title: string;
   add: string;
   rows: readonly Row[];
+  /** Of the menu, where they are in groups; otherwise the rows that are not among the parts. */
+  options?: ReactNode;
   parts: readonly StageSpec[];
   row(id: string): Row;
   fresh(row: Row): StageSpec;
@@ -207,13 +228,14 @@ function Parts(props: {
         <option value="" disabled hidden>
           ＋ {props.add}
         </option>
-        {props.rows
-          .filter(({ id }) => !parts.some((part) => part.id === id))
-          .map(({ id }) => (
-            <option key={id} value={id}>
-              {props.entry(id).name}
-            </option>
-          ))}
+        {props.options ??
+          props.rows
+            .filter(({ id }) => !parts.some((part) => part.id === id))
+            .map(({ id }) => (
+              <option key={id} value={id}>
+                {props.entry(id).name}
+              </option>
+            ))}
       </select>
     </fieldset>
   );

@@ -1,17 +1,20 @@
 /** The list of runs: what each is, its learning rate at hand, everything else one click away. */
-import { type ReactNode, useState } from 'react';
-import { optimizers } from '../../core/optimizers/index.ts';
-import { defaults, optimizerTable } from '../../core/tables.ts';
-import type { ExperimentRun } from '../../experiment/index.ts';
+import { type ReactNode, useRef, useState } from 'react';
+import { optimizerTable } from '../../core/tables.ts';
+import { type ExperimentRun, MAX_RUNS } from '../../experiment/index.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
+import { GroupedOptions } from '../controls/grouped-options.tsx';
 import { NumberField } from '../controls/number-field.tsx';
 import { Slider } from '../controls/parameter.tsx';
 import { Icon } from '../icon.tsx';
-import { optimizerEntry, runNames } from '../names.ts';
+import { type RuleId, ruleMenu } from '../menus.ts';
+import { ruleName, runNames } from '../names.ts';
 import { Diverged } from './diverged.tsx';
 import { Marker } from './marker.tsx';
+import { RatesOffer } from './rates-offer.tsx';
 import { RunMenu } from './run-menu.tsx';
 import { RunSettings } from './run-settings.tsx';
+import { addSuited } from './suiting.ts';
 
 export function RunsPanel(): ReactNode {
   const { playground } = useView();
@@ -22,11 +25,18 @@ export function RunsPanel(): ReactNode {
   const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
   const [open, setOpen] = useState<number | null>(null);
   const names = runNames(runs, lang, strings);
+  const list = useRef<HTMLOListElement>(null);
+  const add = async (rule: RuleId): Promise<void> => {
+    await addSuited(playground, rule);
+    // The menu goes when the list is full: its last run is next to it.
+    const full = playground.store.getState().experiment.runs.length >= MAX_RUNS;
+    if (full) list.current?.querySelector<HTMLElement>('.run:last-child .run-name')?.focus();
+  };
 
   return (
     <section className="panel runs" aria-labelledby="runs-title">
       <h2 id="runs-title">{strings.runs.title}</h2>
-      <ol className="run-list">
+      <ol ref={list} className="run-list">
         {runs.map((run, index) => (
           <RunRow
             key={lines[index].key}
@@ -38,37 +48,26 @@ export function RunsPanel(): ReactNode {
           />
         ))}
       </ol>
-      {runs.length < 12 ? (
+      {runs.length < MAX_RUNS ? (
         <select
           className="add-run"
           aria-label={strings.runs.add}
           value=""
-          onChange={(event) => {
-            const row = optimizerTable.get(event.target.value);
-            playground.addRun({
-              optimizer: { id: row.id, args: defaults(row) },
-              schedules: [],
-              stages: [],
-              label: null,
-              hidden: false,
-              colour: null,
-            });
-          }}
+          onChange={(event) => add(event.target.value as RuleId)}
         >
           <option value="" disabled hidden>
             ＋ {strings.runs.add}
           </option>
-          {optimizers
-            .filter(({ needs }) => !(network && needs === 'objective'))
-            .map(({ id }) => (
-              <option key={id} value={id}>
-                {optimizerEntry(lang, id).name}
-              </option>
-            ))}
+          <GroupedOptions
+            groups={ruleMenu(strings.groups, network)}
+            headings={strings.groups.optimizers}
+            name={(id) => ruleName(id, lang, strings)}
+          />
         </select>
       ) : (
         <p className="hint">{strings.runs.full}</p>
       )}
+      <RatesOffer />
     </section>
   );
 }

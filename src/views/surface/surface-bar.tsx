@@ -2,17 +2,18 @@
 import { type ReactNode, useMemo } from 'react';
 import { toTex } from '../../core/formula/index.ts';
 import { mnist } from '../../core/network.ts';
-import { surfaces } from '../../core/surfaces/index.ts';
 import { surfaceTable } from '../../core/tables.ts';
 import type { Parameter } from '../../core/types.ts';
 import { defaultStart, formulaError } from '../../experiment/index.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { CodeField } from '../controls/code-field.tsx';
+import { GroupedOptions } from '../controls/grouped-options.tsx';
 import { NumberField } from '../controls/number-field.tsx';
 import { ParameterControl } from '../controls/parameter.tsx';
 import { readPair } from '../controls/typed-number.ts';
 import { Icon } from '../icon.tsx';
 import { Mathematics } from '../inspector/mathematics.tsx';
+import { surfaceMenu } from '../menus.ts';
 import { surfaceEntry } from '../names.ts';
 
 const coordinate = (symbol: string): Parameter => ({ key: symbol, kind: 'number', default: 0, symbol });
@@ -32,11 +33,11 @@ export function SurfacePicker(): ReactNode {
       value={id}
       onChange={(event) => playground.setSurface(event.target.value)}
     >
-      {[...surfaces, mnist].map((row) => (
-        <option key={row.id} value={row.id}>
-          {surfaceEntry(lang, row.id).name}
-        </option>
-      ))}
+      <GroupedOptions
+        groups={surfaceMenu(strings.groups)}
+        headings={strings.groups.surfaces}
+        name={(id) => surfaceEntry(lang, id).name}
+      />
     </select>
   );
 }

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createObjective } from '../core/objective.ts';
+import { optimizers } from '../core/optimizers/index.ts';
+import { createRun } from '../core/run.ts';
+import { surfaces } from '../core/surfaces/index.ts';
+import {
+  defaultRuns,
+  defaultStart,
+  defaultSurface,
+  type ExperimentRun,
+  formatExperiment,
+  type Ground,
+  nameOfRule,
+  parseExperiment,
+  ratesAlike,
+  ruleNamed,
+  searchRate,
+  withSuitedRate,
+} from './index.ts';
+
+const RULES = ['momentum', 'nesterov', ...optimizers.map(({ id }) => id)];
+const groundOf = (id: string): Ground => ({
+  surface: defaultSurface(id),
+  formula: id === 'custom' ? 'x^2 + 10*y^2' : null,
+  rules: ['x = x - lr*g'],
+  start: defaultStart(id),
+  seed: 1,
+});
+const runOf = (rule: string): ExperimentRun => ({
+  ...parseExperiment('run=sgd').experiment.runs[0],
+  optimizer: ruleNamed(rule),
+});
+/** The losses at the start and after 500 updates. */
+const ends = (ground: Ground, run: ExperimentRun): { first: number; last: number } => {
+  const objective = createObjective(ground.surface, ground.formula, ground.seed);
+  const moving = createRun(run, objective, [...ground.start], ground.seed, ground.rules);
+  const first = moving.loss;
+  for (let i = 0; i < 500; i++) moving.advance();
+  return { first, last: moving.loss };
+};
+
+describe('a run that is added', () => {
+  it.each(['rosenbrock', 'ackley', 'saddle', 'valley', 'sparse'])(
+    'comes lower within 500 updates, whatever its rule, on %s',
+    (id) => {
+      const ground = groundOf(id);
+      const worse = RULES.filter((rule) => {
+        const { first, last } = ends(ground, withSuitedRate(ground, runOf(rule)));
+        return !(last < first);
+      });
+      expect(worse).toEqual([]);
+    },
+  );
+
+  it('comes lower on formulas of any scale and narrowness', () => {
+    const formulas = fc
+      .record({ scale: fc.integer({ min: -4, max: 5 }), narrow: fc.integer({ min: 0, max: 4 }) })
+      .map(({ scale, narrow }) => `1e${scale}*((x-1)^2 + 1e${narrow}*(y+0.5*x)^2)`);
+    fc.assert(
+      fc.property(
+        formulas,
+        fc.constantFrom('sgd', 'momentum', 'adam', 'lion', 'muon', 'custom'),
+        (formula, rule) => {
+          const ground = { ...groundOf('custom'), formula, start: [-1.5, 2] as const };
+          const { first, last } = ends(ground, withSuitedRate(ground, runOf(rule)));
+          expect(last).toBeLessThan(first);
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+
+  it('has the chosen rates where there are some, and others where the surface or the start is another', () => {
+    for (const { id } of surfaces) {
+      if (id === 'custom') continue;
+      const ground = groundOf(id);
+      for (const run of defaultRuns(id)) {
+        const other = { ...run, optimizer: ruleNamed(nameOfRule(run.optimizer)) };
+        expect(withSuitedRate(ground, other).optimizer.args.lr, id).toBe(run.optimizer.args.lr);
+      }
+    }
+    const steep = parseExperiment('surface=quadratic,condition:2000&run=sgd').experiment;
+    const { lr } = withSuitedRate(steep, steep.runs[0]).optimizer.args;
+    expect(lr).toBeLessThan(2 / 2000);
+    expect(lr).toBeGreaterThanOrEqual(2e-4);
+  });
+
+  it('keeps what a person set beside the rate, and is found again from its link', () => {
+    const { experiment } = parseExperiment(
+      'surface=beale&run=adam,beta1:0.5,weightDecay:0.1~cosine~clip,norm:3',
+    );
+    const run = withSuitedRate(experiment, experiment.runs[0]);
+    expect(run.optimizer.args).toMatchObject({ beta1: 0.5, weightDecay: 0.1 });
+    const link = formatExperiment({ ...experiment, runs: [run] });
+    expect(parseExperiment(link)).toEqual({ experiment: { ...experiment, runs: [run] }, problems: [] });
+    expect(withSuitedRate(experiment, run)).toEqual(run);
+  });
+
+  it('has a measured rate for networks, whatever its rule', () => {
+    const ground = { ...groundOf('mnist'), formula: null };
+    for (const rule of RULES) {
+      if (
+        optimizers.find(({ id }) => id === rule)?.needs === 'objective' ||
+        rule === 'custom' ||
+        rule === 'lbfgs'
+      )
+        continue;
+      const search = searchRate(ground, runOf(rule)).next();
+      expect(search, rule).toEqual({ done: true, value: { lr: expect.any(Number) } });
+    }
+    const usual = defaultRuns('mnist').map(({ optimizer }) => optimizer.args.lr);
+    const found = ['sgd', 'momentum', 'adagrad', 'rmsprop', 'adam'].map(
+      (rule) => withSuitedRate(ground, runOf(rule)).optimizer.args.lr,
+    );
+    expect(found).toEqual(usual);
+  });
+});
+
+describe('a rate', () => {
+  it('means the same to rules of one family only', () => {
+    expect(ratesAlike(ruleNamed('adam'), ruleNamed('amsgrad'))).toBe(true);
+    expect(ratesAlike(ruleNamed('momentum'), ruleNamed('nesterov'))).toBe(true);
+    expect(ratesAlike(ruleNamed('lion'), ruleNamed('lion'))).toBe(true);
+    expect(ratesAlike(ruleNamed('sgd'), ruleNamed('adam'))).toBe(false);
+    expect(ratesAlike(ruleNamed('lion'), ruleNamed('muon'))).toBe(false);
+  });
+});
