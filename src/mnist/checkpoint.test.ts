@@ -182,7 +182,7 @@ describe('a trainer', () => {
   });
 
   it('makes the evaluations that were still to be made when a checkpoint was kept', async () => {
-    const files = smallFiles(90, 300);
+    const files = smallFiles(320, 300);
     const evaluations = (chunks: readonly NetworkChunk[]) =>
       chunks.flatMap(({ evaluation }) => evaluation ?? []);
     const first = bench({ files });

@@ -70,7 +70,7 @@ export function createEvaluationJob(
       dispose();
       if (found.length < parts.length) return null;
       const means = meansOf(found[0]);
-      const test = parts.length > 1 ? meansOf(both(found)) : rest.length === 0 ? means : null;
+      const test = parts.length > 1 ? meansOf(both(found)) : sample.length === order.length ? means : null;
       return { step: snapshot.step, images: sample.length, ...means, test };
     },
     dispose,

@@ -104,7 +104,7 @@ describe('a trainer', () => {
   });
 
   it('goes on while it evaluates, with the losses that it has when it waits', async () => {
-    const files = smallFiles(120, 300);
+    const files = smallFiles(320, 300);
     const evaluations = (all: readonly NetworkChunk[]) => all.flatMap(({ evaluation }) => evaluation ?? []);
     const free = bench({ files }, 30);
     free.trainer.resume();
@@ -124,7 +124,7 @@ describe('a trainer', () => {
   });
 
   it('keeps what it has when it is paused, finishes the evaluation, and keeps that too', async () => {
-    const { trainer, events, until, chunks, step } = bench({ files: smallFiles(120, 300) }, 30);
+    const { trainer, events, until, chunks, step } = bench({ files: smallFiles(320, 300) }, 30);
     trainer.step(10);
     const found = () => chunks().map(evaluatedStep).includes(10);
     await until(() => found() && events.at(-1)?.type === 'checkpoint');
