@@ -434,14 +434,61 @@ describe('a worker that crashes', () => {
 });
 
 describe('a worker that goes silent', () => {
-  it('in a computation is replaced, and asked again', () => {
+  const pong = (generation = 1): FromWorker => ({ type: 'pong', generation });
+  const phase = (phase: 'loading' | 'compiling' | 'drawing'): FromWorker => ({
+    type: 'progress',
+    generation: 1,
+    phase,
+    fraction: 0,
+  });
+  /** Lets time pass second by second, as it does. */
+  const seconds = (timers: ReturnType<typeof createTimers>, count: number, each = (): void => undefined) => {
+    for (let k = 0; k < count; k++) {
+      timers.pass(1000);
+      each();
+    }
+  };
+  /** A worker that answers when it is asked whether it lives, and says nothing else. */
+  const answering = (worker: TestWorker): (() => void) => {
+    let answered = 0;
+    return () => {
+      const asked = worker.told.filter(({ type }) => type === 'ping').length;
+      if (asked > answered) worker.say(pong());
+      answered = asked;
+    };
+  };
+
+  it('in a computation is replaced within ten seconds, and asked again', () => {
     const { engine, workers, worker, timers, notices } = bench();
     worker().hello();
     engine.compute(ask('steps=10'));
-    timers.pass(LONG);
+    seconds(timers, 7);
+    expect(workers).toHaveLength(1);
+    seconds(timers, 3);
+    expect(workers[0].told.at(-1)).toMatchObject({ type: 'ping' });
     expect(workers[0].terminated).toBe(true);
     expect(notices).toEqual(['restarted']);
     expect(worker().told).toMatchObject([{ type: 'compute', generation: 1 }]);
+  });
+
+  it('but answers is given time: its machine has slept, or is busy', () => {
+    const { engine, workers, worker, timers } = bench();
+    worker().hello();
+    engine.compute(ask('steps=1000000'));
+    timers.pass(LONG);
+    worker().say(pong());
+    seconds(timers, 7);
+    worker().say(progress(1));
+    seconds(timers, 7);
+    expect(workers).toHaveLength(1);
+  });
+
+  it('and only ever answers has lost what it was asked, and is replaced', () => {
+    const { engine, workers, worker, timers } = bench();
+    worker().hello();
+    engine.compute(ask('steps=10'));
+    seconds(timers, 60, answering(worker()));
+    expect(workers.length).toBeGreaterThan(1);
   });
 
   it('is given time as long as it reports how far it is', () => {
@@ -467,16 +514,56 @@ describe('a worker that goes silent', () => {
     expect(timers.waiting).toBe(0);
   });
 
-  it('in training is replaced, later than in a computation: shaders take their time', () => {
+  it('while it compiles shaders is given a minute and a half', () => {
     const { engine, workers, worker, timers } = bench();
     worker().hello();
     engine.train(NETWORK, train());
-    timers.pass(30_000);
+    worker().say(phase('compiling'));
+    seconds(timers, 80);
     worker().say(ready(1));
-    timers.pass(30_000);
+    seconds(timers, 80);
     expect(workers).toHaveLength(1);
-    timers.pass(LONG);
+    seconds(timers, 100);
+    expect(workers.length).toBeGreaterThan(1);
+  });
+
+  it('while it waits for a download is not to blame: within twenty seconds that is said, and nothing is waited for', () => {
+    const { engine, workers, worker, timers, heard, notices } = bench();
+    worker().hello();
+    engine.train(NETWORK, train());
+    worker().say(phase('loading'));
+    const answers = answering(worker());
+    seconds(timers, 20, answers);
+    expect(heard.at(-1)).toMatchObject({
+      type: 'failed',
+      code: 'no-data',
+      trouble: { code: 'network-silent', parameters: { seconds: 19 } },
+    });
+    expect(worker().told.at(-1)).toMatchObject({ type: 'cancel' });
+    seconds(timers, 200, answers);
+    expect([workers.length, notices]).toEqual([1, []]);
+  });
+
+  it('and dead while it loads is replaced within ten seconds', () => {
+    const { engine, workers, worker, timers } = bench();
+    worker().hello();
+    engine.train(NETWORK, train());
+    worker().say(phase('loading'));
+    seconds(timers, 10);
     expect(workers).toHaveLength(2);
+  });
+
+  it('while a download comes slowly is left alone', () => {
+    const { engine, workers, worker, timers, heard } = bench();
+    worker().hello();
+    engine.train(NETWORK, train());
+    const answers = answering(worker());
+    for (let k = 0; k < 20; k++) {
+      seconds(timers, 10, answers);
+      worker().say(phase('loading'));
+    }
+    expect(workers).toHaveLength(1);
+    expect(heard.some(({ type }) => type === 'failed')).toBe(false);
   });
 
   it('between steps that came fast is replaced soon, and later where they are slow', () => {
@@ -491,8 +578,9 @@ describe('a worker that goes silent', () => {
       }
       const patience = Math.max(15_000, 10 * apart);
       timers.pass(patience - 1);
-      expect(workers).toHaveLength(1);
       timers.pass(1);
+      expect(workers).toHaveLength(1);
+      timers.pass(2000);
       expect(workers).toHaveLength(2);
     }
   });
@@ -506,6 +594,35 @@ describe('a worker that goes silent', () => {
     engine.resume();
     engine.pause();
     timers.pass(LONG);
+    expect(workers).toHaveLength(1);
+  });
+
+  it('for ever while training is paused is found out within ten seconds when it goes on, and where it stood', () => {
+    const { engine, workers, worker, timers, notices } = bench();
+    worker().hello();
+    engine.train(NETWORK, train());
+    worker().say(ready(1));
+    worker().say(trained(1, 40));
+    worker().say({ type: 'checkpoint', generation: 1, checkpoint: kept(40) });
+    engine.pause();
+    timers.pass(LONG);
+    engine.resume();
+    seconds(timers, 10);
+    expect(workers).toHaveLength(2);
+    expect(notices).toEqual(['restarted']);
+    expect(worker().told).toMatchObject([{ type: 'train', playing: true, resumeFrom: kept(40) }]);
+  });
+
+  it('after a pause, but alive, is given the time that first steps take', () => {
+    const { engine, workers, worker, timers } = bench();
+    worker().hello();
+    engine.train(NETWORK, train(false));
+    worker().say(ready(1));
+    timers.pass(LONG);
+    engine.resume();
+    expect(worker().told.map(({ type }) => type)).toEqual(['train', 'ping', 'resume']);
+    worker().say(pong());
+    seconds(timers, 60);
     expect(workers).toHaveLength(1);
   });
 
@@ -615,6 +732,41 @@ describe('small computations', () => {
     engine.inspect(0, 3);
     expect(heard).toMatchObject([{ type: 'computed' }, { type: 'inspected' }]);
     expect([workers, notices]).toEqual([[], []]);
+  });
+
+  it('that take longer than they should are handed to a worker, and those that follow with them', async () => {
+    // Here the time that counts is the one that computing takes.
+    let started = (): void => undefined;
+    const handedOver = new Promise<void>((resolve) => {
+      started = resolve;
+    });
+    const later = (milliseconds: number, callback: () => void) => {
+      const id = setTimeout(callback, milliseconds);
+      return () => clearTimeout(id);
+    };
+    const workers: TestWorker[] = [];
+    const { engine, heard } = bench({
+      small,
+      timers: { now: () => performance.now(), later },
+      spawn() {
+        workers.push(createTestWorker());
+        started();
+        return workers[0];
+      },
+    });
+    const worker = () => workers[0];
+    engine.compute(ask('surface=regression,n:10000,batch:10000&steps=100&run=sgd~accumulate,every:10000'));
+    await handedOver;
+    expect(workers).toHaveLength(1);
+    worker().hello();
+    engine.compute(ask('steps=10'));
+    expect(worker().told).toMatchObject([
+      { type: 'compute', generation: 1 },
+      { type: 'compute', generation: 2 },
+    ]);
+    worker().say(answer(2));
+    expect(heard.at(-1)).toEqual(answer(2));
+    engine.dispose();
   });
 
   it('end what a worker was busy with, and a large one starts a worker', () => {

@@ -15,6 +15,7 @@ import type {
   Checkpoint,
   DroppedFile,
   FromWorker,
+  Phase,
   ToWorker,
   Trouble,
   Visit,
@@ -93,10 +94,27 @@ export interface EngineOptions {
 
 /** A worker that has not said hello after this long will not: sandboxed module workers die without an exception. */
 const HELLO_MS = 10_000;
-/** A computation that is silent for this long is stuck: slices report some hundred times a second. */
-const SILENT_COMPUTE_MS = 10_000;
-/** Compiling shaders and loading data can be silent for long on a slow machine. */
+/**
+ * How long, in milliseconds, a worker may be silent in what it is busy with before it is asked whether it lives. Slices and
+ * downloads report many times a second; compiling shaders and the first steps can hold the thread for long.
+ */
+const SILENT_COMPUTE_MS = 8000;
 const SILENT_TRAIN_MS = 90_000;
+const SILENT_PHASE_MS: Readonly<Record<Phase, number>> = {
+  computing: SILENT_COMPUTE_MS,
+  loading: 8000,
+  drawing: 15_000,
+  compiling: SILENT_TRAIN_MS,
+  evaluating: SILENT_TRAIN_MS,
+};
+/** A worker that lives answers at once, unless its machine is only just waking up. */
+const ANSWER_MS = 2000;
+/** One that stood idle has this long to answer when it is wanted again. */
+const WAKE_MS = 8000;
+/** A worker that answers, and for so long has had nothing to say of a training that it prepares, waits for the network. */
+const STALLED_MS = 19_000;
+/** Silences in which a worker lived without getting on: then it has lost what it was asked. */
+const MOST_SILENCES = 3;
 /** While steps are reported they come four times a second, or as fast as this machine makes them: ten times that is silence. */
 const SILENT_STEPS_MS = 15_000;
 const SLOWER = 10;
@@ -141,6 +159,12 @@ export function computeNow(
   return recordings.finished();
 }
 
+const STALLED: Trouble = {
+  code: 'network-silent',
+  parameters: { seconds: Math.round(STALLED_MS / 1000) },
+  message: `Nothing has come over the network for ${Math.round(STALLED_MS / 1000)} seconds.`,
+};
+
 export function createEngine(options: EngineOptions): Engine {
   const { spawn, timers, receive, notice, addresses } = options;
   let { small } = options;
@@ -167,9 +191,14 @@ export function createEngine(options: EngineOptions): Engine {
   /** When the present computation was asked for. */
   let askedAt = 0;
   let stopWatching: (() => void) | null = null;
+  /** How long it may be silent now, and how often it has been with no more to say than that it lives. */
+  let patienceNow = 0;
+  let silences = 0;
+  /** Whether the networks of the present training stand: what they need has been fetched. */
+  let stands = false;
 
   const busyFor = (type: 'compute' | 'train'): number =>
-    type === 'compute' ? SILENT_COMPUTE_MS : SILENT_TRAIN_MS;
+    type === 'compute' ? SILENT_COMPUTE_MS : SILENT_PHASE_MS.loading;
 
   /** The first steps compile programs, and with none between two reports other work is going on. */
   const patience = (chunk: NetworkChunk): number =>
@@ -179,13 +208,58 @@ export function createEngine(options: EngineOptions): Engine {
 
   function watch(milliseconds: number | null): void {
     stopWatching?.();
-    stopWatching = milliseconds === null || !worker ? null : timers.later(milliseconds, restart);
+    patienceNow = milliseconds ?? 0;
+    stopWatching =
+      milliseconds === null || !worker
+        ? null
+        : timers.later(milliseconds, () => (greeted ? ask(ANSWER_MS) : restart()));
+  }
+
+  /** Asks a worker whether it lives; without an answer in time another takes over. */
+  function ask(milliseconds: number): void {
+    stopWatching?.();
+    worker?.postMessage({ type: 'ping', generation }, []);
+    stopWatching = timers.later(milliseconds, restart);
+  }
+
+  /** The worker lives, though it has had nothing to say. */
+  function onAnswer(): void {
+    if (!stopWatching) return;
+    const silent = timers.now() - spokeAt;
+    const preparing = request?.type === 'train' && !stands;
+    if (preparing && silent >= STALLED_MS) {
+      stall();
+      return;
+    }
+    if (++silences > MOST_SILENCES && !preparing) {
+      restart();
+      return;
+    }
+    watch(preparing ? Math.min(patienceNow, Math.max(0, STALLED_MS - silent)) : patienceNow);
+  }
+
+  /** What a training needs does not come: that is said, and nothing more is waited for. */
+  function stall(): void {
+    watch(null);
+    worker?.postMessage({ type: 'cancel', generation }, []);
+    request = null;
+    receive({ type: 'failed', generation, code: 'no-data', message: STALLED.message, trouble: STALLED });
   }
 
   /** Gives a worker so long to answer; one that has not said hello yet goes on having the time it was given for that. */
   function expect(milliseconds: number): void {
     if (greeted) watch(milliseconds);
     else if (!stopWatching) watch(HELLO_MS);
+  }
+
+  /** Expects steps of a training that stood still: a worker may have ended meanwhile without a word. */
+  function wake(): void {
+    spokeAt = timers.now();
+    silences = 0;
+    if (greeted && stands && worker) {
+      ask(WAKE_MS);
+      patienceNow = SILENT_TRAIN_MS;
+    } else expect(stands ? SILENT_TRAIN_MS : SILENT_PHASE_MS.loading);
   }
 
   /** What this thread was to make by itself takes long: from now on a worker does. */
@@ -208,6 +282,11 @@ export function createEngine(options: EngineOptions): Engine {
       handOver();
       return;
     }
+    if (message.type === 'pong') {
+      onAnswer();
+      return;
+    }
+    silences = 0;
     const waited = timers.now() - spokeAt;
     spokeAt = timers.now();
     switch (message.type) {
@@ -216,6 +295,7 @@ export function createEngine(options: EngineOptions): Engine {
         watch(message.complete ? null : SILENT_COMPUTE_MS);
         break;
       case 'network':
+        stands = true;
         watch(training() ? SILENT_TRAIN_MS : null);
         break;
       case 'trained':
@@ -247,7 +327,7 @@ export function createEngine(options: EngineOptions): Engine {
         watch(null);
         break;
       case 'progress':
-        watch(busyFor(request?.type ?? 'compute'));
+        watch(SILENT_PHASE_MS[message.phase]);
         break;
       case 'inspected':
       case 'predicted':
@@ -279,6 +359,9 @@ export function createEngine(options: EngineOptions): Engine {
     worker?.terminate();
     worker = null;
     watch(null);
+    stands = false;
+    silences = 0;
+    spokeAt = timers.now();
     if (!greeted || restarts >= MOST_RESTARTS) {
       if (!greeted) {
         runHere();
@@ -360,6 +443,8 @@ export function createEngine(options: EngineOptions): Engine {
       restarts = 0;
       finished = false;
       askedAt = timers.now();
+      spokeAt = askedAt;
+      silences = 0;
       request = { type: 'compute', generation, computation };
       send(request);
       if (!refused && !isSmall()) expect(SILENT_COMPUTE_MS);
@@ -369,11 +454,14 @@ export function createEngine(options: EngineOptions): Engine {
       restarts = 0;
       furthest = options.resumeFrom?.step ?? 0;
       slowest = 0;
+      stands = false;
+      silences = 0;
+      spokeAt = timers.now();
       finished = false;
       visits = options.visits ?? [];
       request = { type: 'train', generation, computation, ...options, ...(addresses && { addresses }) };
       send(request);
-      if (!refused) expect(SILENT_TRAIN_MS);
+      if (!refused) expect(SILENT_PHASE_MS.loading);
     },
     pause() {
       if (request?.type === 'train') request = { ...request, playing: false };
@@ -382,13 +470,12 @@ export function createEngine(options: EngineOptions): Engine {
     },
     resume() {
       if (request?.type === 'train') request = { ...request, playing: true };
-      spokeAt = timers.now();
-      expect(SILENT_TRAIN_MS);
+      wake();
       send({ type: 'resume', generation });
     },
     step() {
       if (request?.type === 'train') request = { ...request, playing: false };
-      expect(SILENT_TRAIN_MS);
+      wake();
       send({ type: 'step', generation });
     },
     visits: () => visits,

@@ -69,6 +69,8 @@ export type ToWorker =
   | { readonly type: 'watch'; readonly generation: number; readonly watched: Watched }
   /** Have an image `[784]` of values 0 … 1 read by the newest weights of every run. A newer one replaces it. */
   | { readonly type: 'predict'; readonly generation: number; readonly image: Float32Array }
+  /** Say `pong`: a thread that lives does so between two slices of its work. */
+  | { readonly type: 'ping'; readonly generation: number }
   /** Stop whatever is in progress and free what it holds. */
   | { readonly type: 'cancel'; readonly generation: number };
 
@@ -96,7 +98,9 @@ export type Phase = 'computing' | 'drawing' | 'loading' | 'compiling' | 'evaluat
 export type FromWorker =
   /** The worker runs: the handshake. */
   | { readonly type: 'hello'; readonly generation: 0 }
-  /** Some finished runs, in any order. */
+  /** The answer to `ping`. */
+  | { readonly type: 'pong'; readonly generation: number }
+  /** Some runs, in any order, finished or as far as they are. */
   | {
       readonly type: 'computed';
       readonly generation: number;

@@ -220,7 +220,7 @@ describe('a session', () => {
     const { said, compute, complete, framesOf } = bench();
     for (let k = 1; k <= 20; k++) compute(ask(`start=${k / 10},1&steps=50`));
     await complete();
-    expect(said.map(({ generation }) => generation)).toEqual([20]);
+    expect(new Set(said.map(({ generation }) => generation))).toEqual(new Set([20]));
     expect(column(framesOf()[0], 'x')[0]).toBe(2);
   });
 
@@ -260,7 +260,7 @@ describe('a session', () => {
     session.receive({ type: 'cancel', generation: now - 1 });
     await complete();
     await idle();
-    expect(said.map(({ generation }) => generation)).toEqual([now]);
+    expect(new Set(said.map(({ generation }) => generation))).toEqual(new Set([now]));
     expect(inspect(0, 3, now - 1)).toBeUndefined();
     expect(inspect(0, 3, now)).toMatchObject({ step: 3 });
   });
@@ -276,12 +276,21 @@ describe('a session', () => {
     expect(order[order.length - 1]).toBe(second);
   });
 
+  it('answers between two slices that it lives', async () => {
+    const { session, said, compute, until } = bench();
+    const generation = compute(ask(`steps=1000000${'&run=adam'.repeat(12)}`));
+    await until(() => said.length > 0);
+    session.receive({ type: 'ping', generation });
+    expect(said.at(-1)).toEqual({ type: 'pong', generation });
+    session.receive({ type: 'cancel', generation });
+  });
+
   it('hands over every array of a message once', async () => {
     const { said, compute, complete } = bench();
     compute(ask('steps=100'));
     await complete();
     const { transferables } = await import('./protocol.ts');
-    const [message] = said as [Extract<FromWorker, { type: 'computed' }>];
+    const message = said.at(-1) as Extract<FromWorker, { type: 'computed' }>;
     const moved = structuredClone(message, { transfer: transferables(message) });
     expect(moved.runs.every(({ frames }) => frames.buffer.length > 0)).toBe(true);
     expect(message.runs.every(({ frames }) => frames.buffer.length === 0)).toBe(true);

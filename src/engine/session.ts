@@ -223,6 +223,9 @@ export function createSession(host: SessionHost): Session {
         case 'predict':
           trainer?.predict(message.image);
           return;
+        case 'ping':
+          host.post({ type: 'pong', generation: message.generation });
+          return;
         case 'cancel':
           stopAll(false);
           generation = message.generation;

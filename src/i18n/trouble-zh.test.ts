@@ -18,6 +18,7 @@ const ABOUT: { readonly [C in Worded]: About<C> } = {
   'wrong-counts': { images: 'a.gz', imageCount: 7001, labels: 'b.gz', labelCount: 7002 },
   refused: { address: 'https://example.org/a.gz', status: 404 },
   unreachable: { address: 'https://example.org/a.gz', detail: 'Failed to fetch' },
+  stalled: { address: 'https://mirror.example/train', seconds: 12 },
   'not-published': { address: 'https://example.org/a.gz', sha256: '0011' },
   'no-directory': { data: 'fashion' },
   'wrong-kind': { name: 'a.gz', said: 'labels', kind: 'images' },
@@ -40,6 +41,7 @@ const plain = (code: Trouble['code'], parameters: Trouble['parameters'] = {}): T
 const all = [
   ...worded,
   plain('worker-stopped', { times: 3 }),
+  plain('network-silent', { seconds: 19 }),
   plain('no-trainer'),
   plain('single-file'),
   plain('empty-folder', { name: '7001' }),

@@ -44,6 +44,7 @@ const SENTENCES: Readonly<Record<string, (given: Given) => string>> = {
     `${images} 有 ${imageCount} 张图像，${labels} 有 ${labelCount} 个标签，两者数目应相同。`,
   refused: ({ address, status }) => `无法取得 ${address}：服务器答复 ${status}。`,
   unreachable: ({ address }) => `无法取得 ${address}：连接失败，网络可能已断开。`,
+  stalled: ({ address, seconds }) => `无法取得 ${address}：已有 ${seconds} 秒没有收到数据。`,
   'not-published': ({ address, sha256 }) => `${address} 与公布的文件不符（SHA-256 应为 ${sha256}）。`,
   'no-directory': ({ data }) => `data:${data} 需要 --data DIR，即含有四个 IDX 文件的目录。`,
   'no-such-folder': ({ path }) => `没有可读取的文件夹 ${path}。`,
@@ -54,6 +55,7 @@ const SENTENCES: Readonly<Record<string, (given: Given) => string>> = {
   'out-of-memory': () => '此设备没有足够的空闲内存来训练这些网络。',
   'context-lost': () => '图形上下文已丢失，未能恢复。',
   'worker-stopped': ({ times }) => `计算线程在同一处接连中断了 ${times} 次。`,
+  'network-silent': ({ seconds }) => `已有 ${seconds} 秒没有从网络收到任何数据，连接可能已断开。`,
   'no-trainer': () => '训练网络的代码未能下载，网络可能已断开。',
   'empty-folder': ({ name }) =>
     `文件夹 ${name} 中没有 IDX 文件。请拖放含有 train-images-idx3-ubyte 等四个文件的文件夹，或直接拖放这四个文件。`,

@@ -6,8 +6,15 @@ import { DataError, troubleOf } from './trouble.ts';
 /** The name under which the browser keeps the mirrors' files. */
 const CACHE = 'adascope-data-1';
 
+/** Nothing for so many seconds: what is fetched does not come any more. */
+const STALLED_SECONDS = 12;
+
 export interface DownloadOptions {
   readonly fetch?: typeof fetch | undefined;
+  /** How many seconds without a byte are too many; 12 unless said otherwise. */
+  readonly stalledAfter?: number;
+  /** Calls back after so many milliseconds; returns how to take that back. The real time unless said otherwise. */
+  readonly later?: ((milliseconds: number, callback: () => void) => () => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -34,8 +41,13 @@ export function tally(
   };
 }
 
+const realTime = (milliseconds: number, callback: () => void): (() => void) => {
+  const id = setTimeout(callback, milliseconds);
+  return () => clearTimeout(id);
+};
+
 /**
- * Fetches an address whole, reporting the bytes as they arrive.
+ * Fetches an address whole, reporting the bytes as they arrive. One that sends nothing for some seconds is given up.
  *
  * @throws DataError `no-data` when it cannot be had; an AbortError when `signal` says so.
  */
@@ -44,22 +56,56 @@ export async function download(
   options: DownloadOptions,
   arrived: (bytes: number) => void,
 ): Promise<Uint8Array> {
-  const fetched = options.fetch ?? fetch;
+  const { fetch: fetched = fetch, later = realTime, stalledAfter: seconds = STALLED_SECONDS } = options;
+  const abort = new AbortController();
+  const stop = (): void => abort.abort(options.signal?.reason);
+  options.signal?.addEventListener('abort', stop);
+  if (options.signal?.aborted) stop();
+  const stalled = new DataError('no-data', troubleOf('stalled', { address, seconds }));
+  let giveUp: (error: Error) => void = () => undefined;
+  const silence = new Promise<never>((_, reject) => {
+    giveUp = reject;
+  });
+  silence.catch(() => undefined);
+  const watch = (): (() => void) =>
+    later(seconds * 1000, () => {
+      // First: what is aborted fails as well, and only with its own words.
+      giveUp(stalled);
+      abort.abort(stalled);
+    });
+  let forget = watch();
+  const heard = (bytes: number): void => {
+    forget();
+    forget = watch();
+    arrived(bytes);
+  };
   try {
-    const response = await fetched(address, options.signal ? { signal: options.signal } : {});
-    if (!response.ok) {
-      throw new DataError('no-data', troubleOf('refused', { address, status: response.status }));
-    }
-    if (!response.body) return new Uint8Array(await response.arrayBuffer());
-    const bytes = await readWhole(response.body, arrived);
-    if (bytes) return bytes;
-    throw new DataError('no-data', troubleOf('too-big', { name: address, most: MOST_BYTES / 1e6 }));
+    return await Promise.race([silence, receive(address, fetched, abort.signal, heard)]);
   } catch (error) {
     options.signal?.throwIfAborted();
     if (error instanceof DataError) throw error;
     const detail = error instanceof Error ? error.message : String(error);
     throw new DataError('no-data', troubleOf('unreachable', { address, detail }));
+  } finally {
+    forget();
+    options.signal?.removeEventListener('abort', stop);
   }
+}
+
+async function receive(
+  address: string,
+  fetched: typeof fetch,
+  signal: AbortSignal,
+  arrived: (bytes: number) => void,
+): Promise<Uint8Array> {
+  const response = await fetched(address, { signal });
+  if (!response.ok) {
+    throw new DataError('no-data', troubleOf('refused', { address, status: response.status }));
+  }
+  if (!response.body) return new Uint8Array(await response.arrayBuffer());
+  const bytes = await readWhole(response.body, arrived);
+  if (bytes) return bytes;
+  throw new DataError('no-data', troubleOf('too-big', { name: address, most: MOST_BYTES / 1e6 }));
 }
 
 /** Where storage is forbidden (a sandboxed frame), even asking for it may throw. */

@@ -186,3 +186,93 @@ describe('images', () => {
     expect((await loadDataset(options({ caches, fetch }))).train.count).toBe(120);
   });
 });
+
+describe('a download that stalls', () => {
+  /** Time that passes when it is told to. */
+  function createTime() {
+    let now = 0;
+    const waiting = new Set<{ at: number; callback: () => void }>();
+    return {
+      later(milliseconds: number, callback: () => void) {
+        const entry = { at: now + milliseconds, callback };
+        waiting.add(entry);
+        return () => waiting.delete(entry);
+      },
+      async pass(seconds: number): Promise<void> {
+        for (let k = 0; k < seconds; k++) {
+          now += 1000;
+          for (const entry of [...waiting]) if (entry.at <= now && waiting.delete(entry)) entry.callback();
+          for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+        }
+      },
+      get waiting() {
+        return waiting.size;
+      },
+    };
+  }
+  /** A request that sends some bytes, and then nothing for ever. */
+  const stalling = (bytes: number) => {
+    let aborted = 0;
+    const fetch = (async (_: string, init?: RequestInit) => {
+      init?.signal?.addEventListener('abort', () => aborted++);
+      if (bytes === 0) return new Promise<Response>(() => undefined);
+      return new Response(
+        new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(bytes)) }),
+      );
+    }) as typeof globalThis.fetch;
+    return { fetch, aborted: () => aborted };
+  };
+
+  it.each([0, 1000])('after %i bytes is given up within twenty seconds, with what is true', async (bytes) => {
+    vi.resetModules();
+    const { loadDataset } = await import('./source.ts');
+    const { fetch, aborted } = stalling(bytes);
+    const time = createTime();
+    let error: unknown = null;
+    void loadDataset({
+      data: 'mnist',
+      files: [],
+      assetBase: BASE,
+      fetch,
+      later: time.later,
+      caches: null,
+      breathe: async () => undefined,
+      progress: () => undefined,
+    }).catch((thrown: unknown) => {
+      error = thrown;
+    });
+    await time.pass(5);
+    expect(error).toBeNull();
+    await time.pass(14);
+    expect(error).toMatchObject({
+      code: 'no-data',
+      trouble: { code: 'stalled', parameters: { seconds: 12 } },
+    });
+    expect(aborted()).toBeGreaterThan(1);
+    expect(time.waiting).toBe(0);
+  });
+
+  it('is none as long as something comes', async () => {
+    const { download } = await import('./download.ts');
+    const time = createTime();
+    let send: (bytes: number) => void = () => undefined;
+    let end = (): void => undefined;
+    const fetch = (async () =>
+      new Response(
+        new ReadableStream({
+          start(controller) {
+            send = (bytes) => controller.enqueue(new Uint8Array(bytes));
+            end = () => controller.close();
+          },
+        }),
+      )) as typeof globalThis.fetch;
+    const bytes = download('https://slow.example/', { fetch, later: time.later }, () => undefined);
+    for (let k = 0; k < 10; k++) {
+      await time.pass(10);
+      send(100);
+    }
+    end();
+    expect((await bytes).length).toBe(1000);
+    expect(time.waiting).toBe(0);
+  });
+});

@@ -17,6 +17,8 @@ export interface SourceOptions {
   /** The address of the site's folder that has `data/` in it; without it only the mirror is asked. */
   readonly assetBase?: string | undefined;
   readonly fetch?: typeof fetch | undefined;
+  /** Time, for tests. */
+  readonly later?: DownloadOptions['later'];
   /** Kept copies of what the mirror sent. Null: none are kept. */
   readonly caches?: CacheStorage | null | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -52,6 +54,11 @@ async function fetchDataset(data: 'mnist' | 'fashion', options: SourceOptions): 
   return datasetOf(await mirrorFiles(data, options));
 }
 
+/** The site is asked for its smallest file with less patience: what does not come may stand on the mirror. */
+const PROBE_SECONDS = 6;
+
+const isStalled = (error: unknown): boolean => error instanceof DataError && error.trouble.code === 'stalled';
+
 /** The files in the site's own folder, or null when it has none. */
 async function ownFiles(data: 'mnist' | 'fashion', options: SourceOptions): Promise<NamedFile[] | null> {
   if (options.assetBase === undefined) return null;
@@ -59,8 +66,13 @@ async function ownFiles(data: 'mnist' | 'fashion', options: SourceOptions): Prom
   // The smallest file tells whether there are any, and whether they are gzipped.
   const [, , , smallest] = FILE_NAMES;
   for (const ending of ['.gz', '']) {
-    const first = await download(folder + smallest + ending, options, () => undefined).catch(() => null);
+    const asked = { ...options, stalledAfter: PROBE_SECONDS };
+    const first = await download(folder + smallest + ending, asked, () => undefined).catch(
+      (error: unknown) => (isStalled(error) ? 'stalled' : null),
+    );
     options.signal?.throwIfAborted();
+    // Then the other ending would not come either.
+    if (first === 'stalled') return null;
     // A server that answers every address with its page has not got the file.
     if (!first || !looksLikeIdx(first)) continue;
     const rest: NamedFile[] = [];
@@ -87,7 +99,13 @@ async function mirrorFiles(data: 'mnist' | 'fashion', options: SourceOptions): P
   try {
     return await Promise.all(
       FILE_NAMES.map((_, i) =>
-        mirrorFile(data, i, cache, { fetch: options.fetch, signal: abort.signal }, loading(i)),
+        mirrorFile(
+          data,
+          i,
+          cache,
+          { fetch: options.fetch, later: options.later, signal: abort.signal },
+          loading(i),
+        ),
       ),
     );
   } catch (error) {

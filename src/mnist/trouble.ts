@@ -44,6 +44,8 @@ const ENGLISH = {
     `${address} could not be had: the server answered ${status}.`,
   unreachable: ({ address, detail }: { address: string; detail: string }) =>
     `${address} could not be had: ${detail}`,
+  stalled: ({ address, seconds }: { address: string; seconds: number }) =>
+    `${address} could not be had: nothing has come from there for ${seconds} seconds.`,
   'not-published': ({ address, sha256 }: { address: string; sha256: string }) =>
     `${address} is not the file that was published (SHA-256 ${sha256}).`,
   'no-directory': ({ data }: { data: string }) =>
@@ -63,6 +65,7 @@ export type TroubleCode =
   | keyof Sentences
   /** Said by those who ask for trainings, where this table is not loaded. */
   | 'worker-stopped'
+  | 'network-silent'
   | 'no-trainer'
   | 'single-file'
   | 'empty-folder'

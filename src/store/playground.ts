@@ -280,6 +280,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
         return;
       }
       case 'hello':
+      case 'pong':
       case 'visit':
         return;
       default:
