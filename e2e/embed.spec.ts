@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { ask, complaints, heard, iframe, inside, latest, openHost, tell } from './hosts.ts';
+import { colours } from './page.ts';
 
 const QUERY = 'surface=booth&start=-5,5&run=sgd,lr:0.05&run=adam,lr:0.1&steps=100&embed=1';
 
@@ -42,6 +43,35 @@ test.describe('a frame on a page of another site', () => {
     const { length } = await heard(page, 'state');
     expect(length).toBeLessThan(60);
     expect(wrong).toEqual([]);
+  });
+
+  test('is painted finished at once: no empty canvas, and the ring in its place', async ({
+    page,
+    baseURL,
+  }) => {
+    // Whatever would be drawn later, with an animation frame, is never drawn.
+    await page.addInitScript(() => {
+      if (window !== window.top) window.requestAnimationFrame = () => 0;
+    });
+    await openHost(page, iframe(`${baseURL}?${QUERY}`));
+    const frame = page.frameLocator('iframe');
+    const ring = frame.getByTestId('start-handle').first();
+    await expect(ring).toBeVisible();
+    const canvas = frame.locator('.landscape canvas').first();
+    const { sized, box, ratio } = await canvas.evaluate((element: HTMLCanvasElement) => ({
+      sized: [element.width, element.height],
+      box: [element.clientWidth, element.clientHeight],
+      ratio: devicePixelRatio,
+    }));
+    expect(sized).toEqual(box.map((length) => Math.round(length * ratio)));
+    expect(await colours(canvas)).toBeGreaterThan(100);
+    // The start of Booth's function, (−5, 5) of a plane from −10 to 10, is left of the middle and above it.
+    const [at, map] = [await ring.boundingBox(), await canvas.boundingBox()];
+    if (!at || !map) throw new Error('They cannot be seen.');
+    const [x, y] = [at.x + at.width / 2 - map.x, at.y + at.height / 2 - map.y];
+    const unit = (0.94 * Math.min(map.width, map.height)) / 20;
+    expect(x).toBeCloseTo(map.width / 2 - 5 * unit, 0);
+    expect(y).toBeCloseTo(map.height / 2 - 5 * unit, 0);
   });
 
   test('never plays by itself, and says how high it would like to be', async ({ page, baseURL }) => {

@@ -37,6 +37,16 @@ export const picture = (canvas: Locator): Promise<number> =>
     return hash;
   });
 
+/** How many colours a canvas shows. */
+export const colours = (canvas: Locator): Promise<number> =>
+  canvas.evaluate((element: HTMLCanvasElement) => {
+    const context = element.getContext('2d') as CanvasRenderingContext2D;
+    const { data } = context.getImageData(0, 0, element.width, element.height);
+    const seen = new Set<number>();
+    for (let i = 0; i < data.length; i += 4) seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+    return seen.size;
+  });
+
 /** Waits until a canvas shows another picture than the one it showed. */
 export const expectRedrawn = (canvas: Locator, before: number): Promise<void> =>
   expect.poll(() => picture(canvas)).not.toBe(before);

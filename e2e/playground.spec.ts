@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import {
+  colours,
   commits,
   countCommits,
   drawn,
@@ -195,15 +196,97 @@ test.describe('the view of the landscape', () => {
     await page.mouse.move(5, 5);
     await expect.poll(() => picture(landscape(page))).toBe(whole);
 
-    // The start is left of the centre: closer to, it is further from it.
+    // Buttons go to where the runs are: eight presses bring their start, left of the centre, to the middle.
     const distance = async () => (await middle(landscape(page))).x - (await middle(handle(page))).x;
     const before = await distance();
-    await page.getByRole('button', { name: 'Zoom in' }).click();
-    await expect.poll(distance).toBeGreaterThan(before + 20);
+    expect(before).toBeGreaterThan(100);
+    for (let press = 0; press < 8; press++) await page.getByRole('button', { name: 'Zoom in' }).click();
+    await expect.poll(distance).toBeLessThan(20);
+    // However close, tones and contours are those of what is shown, and the link says what that is.
+    await page.mouse.move(5, 5);
+    expect(await colours(landscape(page))).toBeGreaterThan(100);
+    await expect.poll(() => linked(page).window).not.toBeNull();
+    const [x0, x1, y0, y1] = linked(page).window as readonly number[];
+    expect(x1 - x0).toBeCloseTo(4 / 0.94 / 1.5 ** 8, 3);
+    expect([x0 < -1.5, x1 > -1.5, y0 < 2, y1 > 2]).toEqual([true, true, true, true]);
+    const close = await picture(landscape(page));
+    await page.reload();
+    await drawn(page);
+    expect(await picture(landscape(page))).toBe(close);
     await page.getByRole('button', { name: 'Zoom out' }).click();
-    await page.getByRole('button', { name: 'Zoom out' }).click();
-    await expect.poll(distance).toBeLessThan(before - 20);
+    await expectRedrawn(landscape(page), close);
+    await reset.click();
+    await page.mouse.move(5, 5);
+    await expect.poll(() => picture(landscape(page))).toBe(whole);
+    await expect.poll(() => linked(page).window).toBeNull();
     expect(linked(page).start).toEqual([-1.5, 2]);
+  });
+
+  test('stays sharp when only the pixel ratio changes, and so do plots and relief', async ({ page }) => {
+    await open(page, 'view=overlay&run=adam,lr:0.1');
+    const client = await page.context().newCDPSession(page);
+    const ratioOf = (selector: string): Promise<number[]> =>
+      page
+        .locator(selector)
+        .evaluateAll((canvases) =>
+          canvases.map((canvas) => (canvas as HTMLCanvasElement).width / canvas.clientWidth),
+        );
+    const size = page.viewportSize() ?? { width: 1280, height: 720 };
+    const change = (deviceScaleFactor: number) =>
+      client.send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor, mobile: false });
+    for (const ratio of [2, 1.25, 1]) {
+      await change(ratio);
+      await expect
+        .poll(async () => {
+          const ratios = await ratioOf('.stage > canvas');
+          return ratios.length === 4 && Math.max(...ratios.map((each) => Math.abs(each - ratio)));
+        })
+        .toBeLessThan(0.01);
+      // Drawn for that many pixels, not just resized.
+      expect((await inked(landscape(page), 0))?.count).toBeGreaterThan(300 * ratio);
+    }
+    await page.getByText('3-D', { exact: true }).click();
+    await expect(page.locator('.relief-picture')).toHaveAttribute('data-ready', 'true');
+    await change(2);
+    await expect.poll(() => ratioOf('.relief-picture canvas')).toEqual([2, 2]);
+  });
+
+  test('shows nothing beyond the playhead where the future is hidden', async ({ page }) => {
+    await open(page, 'view=overlay&run=adam,lr:0.1&future=0');
+    // At the start only the head is drawn, and no curve.
+    const head = await inked(landscape(page), 0);
+    expect(Number(head?.right) - Number(head?.left)).toBeLessThan(16);
+    expect((await inked(plots(page).last(), 0))?.count ?? 0).toBeLessThan(60);
+    await page.keyboard.press('End');
+    await expect
+      .poll(async () => {
+        const path = await inked(landscape(page), 0);
+        return Number(path?.right) - Number(path?.left);
+      })
+      .toBeGreaterThan(200);
+  });
+
+  test('plots read the values of every run, at the pointer and by keys', async ({ page }) => {
+    await open(page, 'view=overlay&run=sgd,lr:0.0001&run=adam,lr:0.1&steps=100');
+    const loss = page.locator('.plot').last();
+    const values = page.locator('.plot-values');
+    await expect(values).toHaveCount(0);
+    const at = await middle(loss);
+    await page.mouse.move(at.x, at.y);
+    await expect(values).toContainText(/Step \d\d/);
+    await expect(values).toContainText('SGD');
+    await expect(values).toContainText('Adam');
+    await page.mouse.move(5, 5);
+    await expect(values).toHaveCount(0);
+    // (1 + 1.5)² + 100·(2 − 1.5²)² = 12.5 at the start.
+    await page.locator('.plot').nth(1).focus();
+    await page.keyboard.press('Tab');
+    await expect(values).toContainText('Step 0');
+    await expect(values).toContainText('12.50');
+    await page.keyboard.press('ArrowRight');
+    await expect(values).toContainText('Step 1');
+    await page.keyboard.press('Escape');
+    await expect(values).toHaveCount(0);
   });
 
   test('is moved by dragging, which does not set the start', async ({ page }) => {

@@ -1,8 +1,8 @@
 /** Small parts that several layouts share. */
-import { type ReactNode, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useState } from 'react';
 import { usePlayground, useStrings, useView } from '../views/context.ts';
 import { Icon } from '../views/icon.tsx';
-import { WHOLE } from '../views/landscape/viewport.ts';
+import { useZoom } from '../views/landscape/use-zoom.ts';
 
 /** What the rate plots show. */
 export function RateSwitch(): ReactNode {
@@ -28,11 +28,8 @@ export function RateSwitch(): ReactNode {
 }
 
 export function CameraButtons(): ReactNode {
-  const { camera } = useView();
   const strings = useStrings();
-  const whole = useSyncExternalStore(camera.subscribe, () => camera.value === WHOLE);
-  const zoom = (factor: number) => (): void =>
-    camera.set({ ...camera.value, zoom: Math.max(0.2, Math.min(400, camera.value.zoom * factor)) });
+  const { whole, zoom, showWhole } = useZoom();
   const words = strings.landscape;
   return (
     <div className="camera">
@@ -41,7 +38,7 @@ export function CameraButtons(): ReactNode {
         className="icon"
         aria-label={words.zoomIn}
         title={words.zoomIn}
-        onClick={zoom(1.5)}
+        onClick={() => zoom(1.5)}
       >
         <Icon name="plus" />
       </button>
@@ -50,7 +47,7 @@ export function CameraButtons(): ReactNode {
         className="icon"
         aria-label={words.zoomOut}
         title={words.zoomOut}
-        onClick={zoom(1 / 1.5)}
+        onClick={() => zoom(1 / 1.5)}
       >
         <Icon name="minus" />
       </button>
@@ -60,7 +57,7 @@ export function CameraButtons(): ReactNode {
         disabled={whole}
         aria-label={words.resetView}
         title={words.resetView}
-        onClick={() => camera.set(WHOLE)}
+        onClick={showWhole}
       >
         <Icon name="whole" />
       </button>

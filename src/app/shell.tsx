@@ -1,11 +1,10 @@
-/** What is round every page of the app: words, colours, camera, keyboard, the title of the tab, and a net for errors. */
+/** What is round every page of the app: words, colours, window, keyboard, the title of the tab, and a net for errors. */
 import { Component, type ReactNode, useEffect, useMemo, useState } from 'react';
-import type { Language } from '../experiment/index.ts';
+import type { Language, PlaneWindow } from '../experiment/index.ts';
 import { loadWords, type Strings, words } from '../i18n/index.ts';
 import type { Playground } from '../store/playground.ts';
-import { createSignal } from '../store/signal.ts';
+import { partOf, type Signal } from '../store/signal.ts';
 import { usePart, ViewProvider } from '../views/context.ts';
-import { type Camera, WHOLE } from '../views/landscape/viewport.ts';
 import { surfaceEntry } from '../views/names.ts';
 import { useKeys } from './keys.ts';
 import { useTheme } from './theme.ts';
@@ -19,12 +18,10 @@ export function Shell({ playground, children }: { playground: Playground; childr
   const title = usePart(playground, (state) => state.experiment.title);
   const palette = useTheme(theme);
   const strings = useWords(lang);
-  // Another surface is looked at whole.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new camera for every surface
-  const camera = useMemo(() => createSignal<Camera>(WHOLE), [surface]);
+  const window = useMemo(() => windowOf(playground), [playground]);
   const view = useMemo(
-    () => ({ playground, strings, palette, camera }),
-    [playground, strings, palette, camera],
+    () => ({ playground, strings, palette, window }),
+    [playground, strings, palette, window],
   );
   useKeys(playground);
 
@@ -40,6 +37,18 @@ export function Shell({ playground, children }: { playground: Playground; childr
     </ViewProvider>
   );
 }
+
+/** The part of the plane that the link says, as what gestures and buttons change. */
+const windowOf = (playground: Playground): Signal<PlaneWindow | null> => {
+  const part = partOf(playground.store, (state) => state.experiment.window);
+  return {
+    get value() {
+      return part.value;
+    },
+    set: (window) => playground.edit({ window }),
+    subscribe: part.subscribe,
+  };
+};
 
 /** The words of a language; while they are on their way, those that were shown before. */
 function useWords(lang: Language): Strings {

@@ -149,6 +149,8 @@ export const en = {
     rateLabel: (coordinate: string, runs: string) =>
       `Effective learning rate of ${coordinate} over the steps, for ${runs}.`,
     lossLabel: (runs: string) => `Loss over the steps, for ${runs}.`,
+    atStep: (step: number) => `Step ${step}`,
+    readable: (label: string) => `${label} Arrow keys move the playhead and read the values there.`,
     effective: 'effective',
     realized: 'realized',
     rateKind: 'Rate shown',

@@ -169,6 +169,8 @@ export const zh: Strings = {
     rates: '有效学习率',
     rateLabel: (coordinate, runs) => `${runs} 在坐标 ${coordinate} 上的有效学习率随步数的变化。`,
     lossLabel: (runs) => `${runs} 的损失随步数的变化。`,
+    atStep: (step) => `第 ${step} 步`,
+    readable: (label) => `${label}方向键移动播放位置，并读出该处的数值。`,
     effective: '有效',
     realized: '实际',
     rateKind: '显示的学习率',

@@ -1,18 +1,18 @@
 /** What every view is given: the playground, the words, the colours, and the part of the plane that is shown. */
 import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
+import type { PlaneWindow } from '../experiment/index.ts';
 import type { Strings } from '../i18n/index.ts';
 import type { Playground, PlaygroundState } from '../store/playground.ts';
 import type { Signal } from '../store/signal.ts';
-import type { Camera } from './landscape/viewport.ts';
 import type { Palette } from './palette.ts';
 
 export interface ViewContext {
   readonly playground: Playground;
   readonly strings: Strings;
   readonly palette: Palette;
-  /** Zoom and pan, shared by all landscapes. */
-  readonly camera: Signal<Camera>;
+  /** The part of the plane that all landscapes show; null: the surface's own. */
+  readonly window: Signal<PlaneWindow | null>;
 }
 
 const Context = createContext<ViewContext | null>(null);

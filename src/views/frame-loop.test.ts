@@ -71,6 +71,33 @@ describe('the frame loop', () => {
     expect(count).toBe(0);
   });
 
+  it('draws at once what cannot wait, and not again with the next picture', () => {
+    const { loop, picture, drawn } = bench();
+    let count = 0;
+    const draw = () => {
+      count++;
+    };
+    loop.ask(draw);
+    loop.now(draw);
+    expect(count).toBe(1);
+    picture();
+    expect([count, drawn()]).toEqual([1, 1]);
+  });
+
+  it('draws even that no sooner than it is released', () => {
+    const { loop, picture } = bench();
+    let count = 0;
+    loop.hold(true);
+    loop.now(() => {
+      count++;
+    });
+    picture();
+    expect(count).toBe(0);
+    loop.hold(false);
+    picture();
+    expect(count).toBe(1);
+  });
+
   it('rests when nothing is asked for', () => {
     const { loop, frames, picture } = bench();
     loop.ask(() => undefined);

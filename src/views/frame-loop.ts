@@ -2,6 +2,8 @@
 export interface FrameLoop {
   /** Draws with the next picture. Asking twice draws once. */
   ask(draw: () => void): void;
+  /** Draws at once, for this picture, unless held. */
+  now(draw: () => void): void;
   /** Takes a request back. */
   forget(draw: () => void): void;
   /** While held, nothing is drawn; what was asked for meanwhile is drawn on release. */
@@ -39,6 +41,15 @@ export function createFrameLoop(frame: (callback: () => void) => void, drawn: ()
   return {
     ask(draw) {
       asked.add(draw);
+      run();
+    },
+    now(draw) {
+      if (held) {
+        asked.add(draw);
+        return;
+      }
+      asked.delete(draw);
+      draw();
       run();
     },
     forget: (draw) => asked.delete(draw),

@@ -9,6 +9,8 @@ export interface Palette {
   readonly muted: string;
   readonly hairline: string;
   readonly contour: string;
+  /** Every fourth contour. */
+  readonly contourHeavy: string;
   /** Loss from low to high. */
   readonly field: readonly [low: string, middle: string, high: string];
   /** One colour a slot. */
@@ -56,6 +58,7 @@ export function readPalette(element: Element): Palette {
     muted: read('--muted'),
     hairline: read('--hairline'),
     contour: read('--contour'),
+    contourHeavy: read('--contour-heavy'),
     field: [read('--field-low'), read('--field-middle'), read('--field-high')],
     lines: Array.from({ length: 12 }, (_, slot) => read(`--line-${slot % COLOURS}`)),
     stroke: Number(read('--stroke')) || 2,

@@ -4,18 +4,16 @@
  * Two layers: `still` is drawn when size, theme or data change and kept as a picture; `moving` is drawn over it whenever
  * the playhead moves. React only mounts the element.
  */
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Readable } from '../store/signal.ts';
+import { type CanvasSize, followSize } from './canvas-size.ts';
 import { frameLoop } from './frame-loop.ts';
 
-export interface Size {
-  /** CSS pixels. */
-  readonly width: number;
-  readonly height: number;
-}
+/** CSS pixels. */
+export type Size = Pick<CanvasSize, 'width' | 'height'>;
 
 export interface Picture {
-  still(context: CanvasRenderingContext2D, size: Size): void;
+  still(context: CanvasRenderingContext2D, size: CanvasSize): void;
   moving?(context: CanvasRenderingContext2D, size: Size): void;
   /** Redraw everything when one of these changes. */
   readonly stillSignals: readonly Readable<unknown>[];
@@ -42,28 +40,31 @@ export function Stage(props: {
   const ref = useRef<HTMLCanvasElement>(null);
   const { picture, onMount } = props;
 
-  useEffect(() => {
+  // Before the browser paints: with passive effects the first paint would show an empty canvas.
+  useLayoutEffect(() => {
     const canvas = ref.current as HTMLCanvasElement;
     const visible = context2d(canvas);
     const kept = document.createElement('canvas');
     const still = context2d(kept);
-    let size: Size = { width: 0, height: 0 };
+    let size: CanvasSize = { width: 0, height: 0, pixels: [0, 0] };
     /** What stands in `kept` is no longer true. */
     let stale = true;
     /** Something of the still layer has changed since the last picture. */
     let changed = true;
 
-    const drawStill = (context: CanvasRenderingContext2D, ratio: number): void => {
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const scaled = (context: CanvasRenderingContext2D): void => {
+      const { width, height, pixels } = size;
+      context.setTransform(pixels[0] / width, 0, 0, pixels[1] / height, 0, 0);
+    };
+    const drawStill = (context: CanvasRenderingContext2D): void => {
+      scaled(context);
       context.clearRect(0, 0, size.width, size.height);
       picture.still(context, size);
     };
 
     const draw = (): void => {
-      const { width, height } = size;
+      const { width, height, pixels } = size;
       if (width < 1 || height < 1) return;
-      const ratio = Math.min(3, devicePixelRatio || 1);
-      const pixels = [Math.round(width * ratio), Math.round(height * ratio)] as const;
       if (canvas.width !== pixels[0] || canvas.height !== pixels[1]) {
         [canvas.width, canvas.height] = pixels;
         changed = true;
@@ -72,17 +73,17 @@ export function Stage(props: {
         // While everything changes, as under a dragging finger, keeping a copy would cost more than it saves.
         changed = false;
         stale = true;
-        drawStill(visible, ratio);
+        drawStill(visible);
       } else {
         if (stale) {
           stale = false;
           if (kept.width !== pixels[0] || kept.height !== pixels[1]) [kept.width, kept.height] = pixels;
-          drawStill(still, ratio);
+          drawStill(still);
         }
         visible.setTransform(1, 0, 0, 1, 0, 0);
         visible.clearRect(0, 0, pixels[0], pixels[1]);
         visible.drawImage(kept, 0, 0);
-        visible.setTransform(ratio, 0, 0, ratio, 0, 0);
+        scaled(visible);
       }
       picture.moving?.(visible, size);
     };
@@ -92,17 +93,17 @@ export function Stage(props: {
     };
     const redrawMoving = (): void => frameLoop.ask(draw);
 
-    const observer = new ResizeObserver(([entry]) => {
-      size = { width: entry.contentRect.width, height: entry.contentRect.height };
-      redraw();
-    });
-    observer.observe(canvas);
     const stops = [
+      followSize(canvas, (next) => {
+        size = next;
+        changed = true;
+        // Sizes are told between layout and paint: drawn at once, no paint shows the canvas empty or stretched.
+        frameLoop.now(draw);
+      }),
       ...picture.stillSignals.map((signal) => signal.subscribe(redraw)),
       ...(picture.movingSignals ?? []).map((signal) => signal.subscribe(redrawMoving)),
     ];
     return () => {
-      observer.disconnect();
       frameLoop.forget(draw);
       for (const stop of stops) stop();
     };

@@ -5,11 +5,16 @@
  * page is around it, so that a landscape never holds a reader's scroll.
  */
 import { select, type ZoomTransform, zoom, zoomIdentity } from 'd3';
-import type { Domain } from '../../core/types.ts';
+import type { PlaneWindow } from '../../experiment/index.ts';
 import type { Signal } from '../../store/signal.ts';
-import { type Camera, fit, toPlane, WHOLE } from './viewport.ts';
+import { around, fit, settleWindow, toPlane, type Viewport, ZOOM_RANGE, zoomOf } from './viewport.ts';
 
-export const ZOOM_RANGE: readonly [number, number] = [0.2, 400];
+/** What the gestures change. */
+export interface Zoomable {
+  /** The part of the plane that is shown; null: the whole. */
+  readonly window: Signal<PlaneWindow | null>;
+  whole(): PlaneWindow;
+}
 
 const OPEN = [
   ':popover-open',
@@ -35,28 +40,19 @@ function isDismissal(): boolean {
 /** Attaches the gestures; returns how to remove them. */
 export function attachGestures(
   canvas: HTMLCanvasElement,
-  camera: Signal<Camera>,
-  domain: () => Domain,
+  { window: shown, whole }: Zoomable,
   onClick: (x: number, y: number) => void,
 ): () => void {
-  const size = (): [number, number] => [canvas.clientWidth, canvas.clientHeight];
   // A frame cannot know whether the page around it scrolls.
   const pageScrolls = (): boolean =>
     window.parent !== window ||
     document.documentElement.scrollHeight > document.documentElement.clientHeight + 1;
+  const viewNow = (): Viewport => fit(shown.value ?? whole(), canvas.clientWidth, canvas.clientHeight);
 
-  /** The camera as d3's transform of this canvas: relative to the view of the whole domain. */
-  const transformOf = (): ZoomTransform => {
-    const [width, height] = size();
-    const whole = fit(domain(), WHOLE, width, height);
-    const view = fit(domain(), camera.value, width, height);
-    return zoomIdentity
-      .translate((whole.left - view.left) * view.scale, (view.top - whole.top) * view.scale)
-      .scale(camera.value.zoom);
-  };
+  /** The view that d3's transforms start from, the zoom it has, and the window that the last of them has made of it. */
+  let base: { window: PlaneWindow; view: Viewport; zoom: number; made: PlaneWindow | null } | null = null;
 
   const behaviour = zoom<HTMLCanvasElement, unknown>()
-    .scaleExtent([...ZOOM_RANGE])
     .filter((event: MouseEvent | WheelEvent | TouchEvent) => {
       if (event.type === 'wheel') return (event as WheelEvent).ctrlKey || !pageScrolls();
       if (event.type === 'dblclick') return false;
@@ -64,19 +60,30 @@ export function attachGestures(
       return (event as MouseEvent).button === 0;
     })
     .on('zoom', (event: { transform: ZoomTransform; sourceEvent: unknown }) => {
-      if (!event.sourceEvent) return;
-      const [width, height] = size();
-      const whole = fit(domain(), WHOLE, width, height);
+      if (!event.sourceEvent || !base) return;
       const { k, x, y } = event.transform;
-      const centre = toPlane(whole, (width / 2 - x) / k, (height / 2 - y) / k);
-      camera.set({ zoom: k, centre });
+      const { window, view, zoom } = base;
+      const factor = k / zoom;
+      const [x0, x1, y0, y1] = window;
+      // The middle of the picture, where it was in the view that the transform starts from.
+      const centre = toPlane(view, (view.width / 2 - x) / factor, (view.height / 2 - y) / factor);
+      base.made = settleWindow(around(centre, (x1 - x0) / factor, (y1 - y0) / factor));
+      shown.set(base.made);
     });
 
   const selection = select(canvas);
   selection.call(behaviour);
-  // Cards share one camera: each takes over what the others did before a gesture begins on it.
+  // Cards share one window, and buttons change it: a gesture takes over what others have made of it. What it has made itself
+  // stays in d3's own numbers, in which the place under the pointer is remembered between two turns of the wheel.
   const synchronise = (): void => {
-    selection.property('__zoom', transformOf());
+    const { clientWidth: width, clientHeight: height } = canvas;
+    const same = base?.view.width === width && base.view.height === height && base.made === shown.value;
+    if (same) return;
+    const window = shown.value ?? whole();
+    const now = zoomOf(window, whole());
+    base = { window, view: viewNow(), zoom: now, made: shown.value };
+    behaviour.scaleExtent([Math.min(ZOOM_RANGE[0], now), Math.max(ZOOM_RANGE[1], now)]);
+    selection.property('__zoom', zoomIdentity.scale(now));
   };
   canvas.addEventListener('pointerdown', synchronise, { capture: true });
   canvas.addEventListener('wheel', synchronise, { capture: true, passive: true });
@@ -100,8 +107,7 @@ export function attachGestures(
   const click = (event: MouseEvent): void => {
     if (event.defaultPrevented || dismissing) return;
     const box = canvas.getBoundingClientRect();
-    const view = fit(domain(), camera.value, ...size());
-    onClick(...toPlane(view, event.clientX - box.left, event.clientY - box.top));
+    onClick(...toPlane(viewNow(), event.clientX - box.left, event.clientY - box.top));
   };
   canvas.addEventListener('click', click);
 

@@ -4,16 +4,14 @@ import { partOf } from '../../store/signal.ts';
 import { useStrings, useView } from '../context.ts';
 import { short } from '../format.ts';
 import { type Picture, Stage } from '../stage.tsx';
-import { fieldCanvas } from './field-cache.ts';
+import { drawColourBar } from './colour-bar.ts';
+import { fieldPicture } from './field-cache.ts';
+import { drawMapAxes } from './map-axes.ts';
 import type { Ground } from './objective.ts';
 import { createTrailCache, drawHeads, drawMinima, drawPaths, drawTravelled, type SceneRun } from './scene.ts';
-import { fit, toPixels, toPlane, type Viewport } from './viewport.ts';
+import { fit, settle, toPixels, toPlane, type Viewport, wholeOf } from './viewport.ts';
 
-/** A coordinate with no more digits than a pixel is worth. */
-export function settle(value: number, scale: number): number {
-  const digits = Math.max(0, Math.min(12, Math.ceil(Math.log10(scale))));
-  return Number(value.toFixed(digits));
-}
+const UNPLACED = { visibility: 'hidden' } as const;
 
 /**
  * @param runs Indices of the runs to show.
@@ -21,7 +19,7 @@ export function settle(value: number, scale: number): number {
  */
 export function Landscape(props: { ground: Ground; runs: readonly number[]; label: string }): ReactNode {
   const { ground, runs, label } = props;
-  const { playground, palette, camera } = useView();
+  const { playground, palette, window: part } = useView();
   const strings = useStrings();
   const handle = useRef<HTMLButtonElement>(null);
   const view = useRef<Viewport | null>(null);
@@ -33,6 +31,7 @@ export function Landscape(props: { ground: Ground; runs: readonly number[]; labe
     const lines = partOf(store, (state) => state.lines);
     const highlighted = partOf(store, (state) => state.highlighted);
     const playing = partOf(store, (state) => state.playing);
+    const future = partOf(store, (state) => state.experiment.future);
     let last: Viewport | null = null;
 
     const shown = (): SceneRun[] =>
@@ -45,18 +44,23 @@ export function Landscape(props: { ground: Ground; runs: readonly number[]; labe
       });
 
     return {
-      stillSignals: [frames, camera, start, lines, highlighted, atRest],
+      stillSignals: [frames, part, start, lines, highlighted, atRest, future],
       movingSignals: [playhead, playing],
-      still(context, { width, height }) {
-        const next = fit(ground.domain, camera.value, width, height);
+      still(context, { width, height, pixels }) {
+        const next = fit(part.value ?? wholeOf(ground.domain), width, height);
         // The same view keeps the same object, by which projections are remembered.
         if (!last || JSON.stringify(last) !== JSON.stringify(next)) last = next;
         view.current = last;
-        context.drawImage(fieldCanvas(ground, last, palette), 0, 0, width, height);
+        const { canvas, levels } = fieldPicture(ground, last, palette, pixels);
+        context.drawImage(canvas, 0, 0, width, height);
+        drawMapAxes(context, last, palette);
+        drawColourBar(context, levels, last, palette, strings.plots.loss);
         drawMinima(context, ground.objective.minima, last, palette);
-        drawPaths(context, shown(), last, palette, trailAt, !atRest.value);
+        if (future.value) drawPaths(context, shown(), last, palette, trailAt, !atRest.value);
         const [x, y] = toPixels(last, ...start.value);
-        if (handle.current) handle.current.style.translate = `${x}px ${y}px`;
+        if (!handle.current) return;
+        handle.current.style.translate = `${x}px ${y}px`;
+        handle.current.style.visibility = 'visible';
       },
       moving(context) {
         if (!last) return;
@@ -66,12 +70,12 @@ export function Landscape(props: { ground: Ground; runs: readonly number[]; labe
         drawHeads(context, shown(), last, palette, playhead.value);
       },
     };
-  }, [ground, runs, palette, camera, store, playhead, frames, atRest]);
+  }, [ground, runs, palette, strings, part, store, playhead, frames, atRest]);
 
   const moveTo = useCallback(
     (x: number, y: number) => {
-      const scale = view.current?.scale ?? 100;
-      playground.edit({ start: [settle(x, scale), settle(y, scale)] });
+      const { scaleX, scaleY } = view.current ?? { scaleX: 100, scaleY: 100 };
+      playground.edit({ start: [settle(x, scaleX), settle(y, scaleY)] });
     },
     [playground],
   );
@@ -82,14 +86,15 @@ export function Landscape(props: { ground: Ground; runs: readonly number[]; labe
       let detach = (): void => undefined;
       let gone = false;
       void import('./gestures.ts').then(({ attachGestures }) => {
-        if (!gone) detach = attachGestures(canvas, camera, () => ground.domain, moveTo);
+        if (!gone)
+          detach = attachGestures(canvas, { window: part, whole: () => wholeOf(ground.domain) }, moveTo);
       });
       return () => {
         gone = true;
         detach();
       };
     },
-    [camera, ground, moveTo],
+    [part, ground, moveTo],
   );
 
   const grip = useRef<readonly [number, number] | null>(null);
@@ -113,9 +118,10 @@ export function Landscape(props: { ground: Ground; runs: readonly number[]; labe
     if (dx === undefined || dy === undefined || !view.current) return;
     event.preventDefault();
     event.stopPropagation();
-    const stride = (event.shiftKey ? 20 : 2) / view.current.scale;
+    const stride = event.shiftKey ? 20 : 2;
+    const { scaleX, scaleY } = view.current;
     const [x, y] = store.getState().experiment.start;
-    moveTo(x + dx * stride, y + dy * stride);
+    moveTo(x + (dx * stride) / scaleX, y + (dy * stride) / scaleY);
   };
 
   return (
@@ -124,6 +130,8 @@ export function Landscape(props: { ground: Ground; runs: readonly number[]; labe
         ref={handle}
         type="button"
         className="start-handle"
+        // Not seen before it has its place.
+        style={UNPLACED}
         data-testid="start-handle"
         aria-label={strings.start.handle}
         title={strings.start.hint}

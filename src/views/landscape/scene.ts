@@ -111,6 +111,9 @@ export function drawPaths(
   }
 }
 
+/** How much of a halo is the ground's colour; the rest is what lies under it. */
+export const HALO = 0.9;
+
 function halo(
   context: CanvasRenderingContext2D,
   trail: Trail,
@@ -122,7 +125,7 @@ function halo(
   strokeTrail(context, trail, from, to, {
     colour: palette.ground,
     width: palette.stroke + 3,
-    alpha: 0.75 * alpha,
+    alpha: HALO * alpha,
     dash: [],
     coarse: 4,
   });

@@ -24,7 +24,7 @@ function framesOf(path: readonly (readonly [number, number])[], stride = 1): Run
 }
 
 /** Hundred pixels a unit, the origin in the middle. */
-const VIEW: Viewport = { left: -2, top: 2, scale: 100, width: 400, height: 400 };
+const VIEW: Viewport = { left: -2, top: 2, scaleX: 100, scaleY: 100, width: 400, height: 400 };
 const place = fc.double({ min: -3, max: 3, noNaN: true });
 const walk = fc
   .tuple(

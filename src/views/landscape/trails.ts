@@ -59,8 +59,8 @@ export function trailOf(frames: RunFrames, view: Viewport): Trail {
   let lastY = Number.NaN;
   for (let row = 0; row < frames.rows; row++) {
     if (!Number.isFinite(xs[row]) || !Number.isFinite(ys[row])) continue;
-    const x = bounded((xs[row] - view.left) * view.scale);
-    const y = bounded((view.top - ys[row]) * view.scale);
+    const x = bounded((xs[row] - view.left) * view.scaleX);
+    const y = bounded((view.top - ys[row]) * view.scaleY);
     const gap = (x - lastX) ** 2 + (y - lastY) ** 2;
     if (isJump(frames, row)) {
       // The line ends where the run was before; another begins here.
@@ -89,14 +89,12 @@ export function pointsUpTo(trail: Trail, row: number): number {
   return low;
 }
 
-/** The pixel of a run at a step, one that is kept or one between. */
-export function headOf(frames: RunFrames, view: Viewport, step: number): [number, number] {
+/** Where a run is at a step, one that is kept or one between; a diverged run stays where it was last finite. */
+export function headOfRun(frames: RunFrames, step: number): [x: number, y: number] {
   let row = rowOfStep(frames, step);
   const xs = column(frames, 'x');
   const ys = column(frames, 'y');
-  // A diverged run's head stays where it was last finite.
   while (row > 0 && !(Number.isFinite(xs[row]) && Number.isFinite(ys[row]))) row--;
-  let [x, y] = toPixels(view, xs[row], ys[row]);
   const next = row + 1;
   const ahead = step - stepOfRow(frames, row);
   // Between two rows that are kept it is on the line that is drawn, if one is.
@@ -108,10 +106,14 @@ export function headOf(frames: RunFrames, view: Viewport, step: number): [number
     Number.isFinite(ys[next])
   ) {
     const share = Math.min(1, ahead / (stepOfRow(frames, next) - stepOfRow(frames, row)));
-    const [nextX, nextY] = toPixels(view, xs[next], ys[next]);
-    x += share * (nextX - x);
-    y += share * (nextY - y);
+    return [xs[row] + share * (xs[next] - xs[row]), ys[row] + share * (ys[next] - ys[row])];
   }
+  return [xs[row], ys[row]];
+}
+
+/** The pixel of a run at a step. */
+export function headOf(frames: RunFrames, view: Viewport, step: number): [px: number, py: number] {
+  const [x, y] = toPixels(view, ...headOfRun(frames, step));
   return [bounded(x), bounded(y)];
 }
 

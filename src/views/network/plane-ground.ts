@@ -1,7 +1,6 @@
 /** The loss over a plane of weights as a ground that landscapes can draw. */
 import type { Objective } from '../../core/types.ts';
 import type { PlaneDomain, PlaneField } from '../../frames/plane.ts';
-import { toneOf } from '../landscape/field.ts';
 import type { Ground } from '../landscape/objective.ts';
 
 /** Catmull–Rom: through b at 0 and c at 1. */
@@ -48,6 +47,5 @@ export function interpolated({ size, loss }: PlaneField, { x, y }: PlaneDomain):
 
 /** What a landscape needs to draw it. */
 export function planeGround(field: PlaneField, domain: PlaneDomain): Ground {
-  const objective = interpolated(field, domain);
-  return { objective, domain, tone: toneOf(objective, domain) };
+  return { objective: interpolated(field, domain), domain };
 }

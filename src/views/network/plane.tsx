@@ -1,14 +1,15 @@
 /** The weights that the runs have visited, projected on one plane, over the loss of the same network there. */
 import { type ReactNode, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { PlaneWindow } from '../../experiment/index.ts';
 import { type PlaneFrame, type PlaneKind, planeFrames } from '../../frames/plane.ts';
 import type { RunFrames } from '../../frames/run.ts';
-import { partOf } from '../../store/signal.ts';
+import { createSignal, partOf } from '../../store/signal.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { short } from '../format.ts';
-import { fieldCanvas } from '../landscape/field-cache.ts';
+import { fieldPicture } from '../landscape/field-cache.ts';
 import type { Ground } from '../landscape/objective.ts';
 import { createTrailCache, drawHeads, drawPaths, drawTravelled, type SceneRun } from '../landscape/scene.ts';
-import { fit, toPixels, type Viewport, WHOLE } from '../landscape/viewport.ts';
+import { fit, toPixels, type Viewport, wholeOf } from '../landscape/viewport.ts';
 import { type Picture, Stage } from '../stage.tsx';
 import { useRuns } from './network.tsx';
 import { planeGround } from './plane-ground.ts';
@@ -63,7 +64,9 @@ export function WeightPlane(): ReactNode {
 }
 
 function PlanePicture({ kind }: { kind: PlaneKind }): ReactNode {
-  const { playground, palette, camera } = useView();
+  const { playground, palette } = useView();
+  // Directions are of this training alone: what is zoomed into is no part of the link.
+  const part = useMemo(() => createSignal<PlaneWindow | null>(null), []);
   const strings = useStrings();
   const { all, names } = useRuns();
   const { store, playhead, plane, history } = playground;
@@ -94,9 +97,9 @@ function PlanePicture({ kind }: { kind: PlaneKind }): ReactNode {
       });
 
     return {
-      stillSignals: [plane, camera, lines, highlighted],
+      stillSignals: [plane, part, lines, highlighted],
       movingSignals: [playhead, playing],
-      still(context, { width, height }) {
+      still(context, { width, height, pixels }) {
         const frame = plane.value;
         if (!frame) {
           last = null;
@@ -108,9 +111,9 @@ function PlanePicture({ kind }: { kind: PlaneKind }): ReactNode {
           return;
         }
         // Other directions are another picture: what was zoomed into is not there any more.
-        if (version !== frame.version && version > 0) camera.set(WHOLE);
+        if (version !== frame.version && version > 0) part.set(null);
         version = frame.version;
-        const next = fit(frame.domain, camera.value, width, height);
+        const next = fit(part.value ?? wholeOf(frame.domain), width, height);
         if (!last || JSON.stringify(last) !== JSON.stringify(next)) last = next;
         const ground = groundOf(frame);
         const [x0, y1] = toPixels(last, frame.domain.x[0], frame.domain.y[0]);
@@ -121,7 +124,7 @@ function PlanePicture({ kind }: { kind: PlaneKind }): ReactNode {
           context.beginPath();
           context.rect(x0, y0, x1 - x0, y1 - y0);
           context.clip();
-          context.drawImage(fieldCanvas(ground, last, palette), 0, 0, width, height);
+          context.drawImage(fieldPicture(ground, last, palette, pixels).canvas, 0, 0, width, height);
           context.restore();
         }
         context.lineWidth = 1;
@@ -138,23 +141,23 @@ function PlanePicture({ kind }: { kind: PlaneKind }): ReactNode {
         drawHeads(context, runs, last, palette, playhead.value);
       },
     };
-  }, [palette, camera, strings, store, playhead, plane, history, all]);
+  }, [palette, part, strings, store, playhead, plane, history, all]);
 
   const attach = useCallback(
     (canvas: HTMLCanvasElement) => {
       let detach = (): void => undefined;
       let gone = false;
       void import('../landscape/gestures.ts').then(({ attachGestures }) => {
-        const domain = () => plane.value?.domain ?? { x: [-1, 1] as const, y: [-1, 1] as const };
-        if (!gone) detach = attachGestures(canvas, camera, domain, () => undefined);
+        const whole = () => wholeOf(plane.value?.domain ?? { x: [-1, 1], y: [-1, 1] });
+        if (!gone) detach = attachGestures(canvas, { window: part, whole }, () => undefined);
       });
       return () => {
         gone = true;
         detach();
-        camera.set(WHOLE);
+        part.set(null);
       };
     },
-    [camera, plane],
+    [part, plane],
   );
 
   return (

@@ -5,9 +5,9 @@ import { sameWeight } from '../../frames/run-history.ts';
 import type { Playground } from '../../store/playground.ts';
 import { partOf, type Readable } from '../../store/signal.ts';
 import type { Across } from '../plot/draw.ts';
+import { limitsOf } from '../plot/limits.ts';
 import type { PlotSource, RunSeries } from '../plot/plot.tsx';
 import type { RateKind } from '../plot/quantities.ts';
-import { extentOf } from '../plot/series.ts';
 
 /** Ticks when the recorded training grows, or when another begins. */
 export function growth({ history }: Playground): Readable<number> {
@@ -128,7 +128,7 @@ export function lossSource(
       series: runs.flatMap(of),
       steps: playground.store.getState().experiment.steps,
       scale: 'log',
-      extent: shared(playground, `loss ${all}`, () => extentOf(all.flatMap(of), true)),
+      extent: shared(playground, `loss ${all}`, () => limitsOf(all.flatMap(of), true, true)),
       across: across === 'time' ? secondsAcross(playground.history.value) : null,
     }),
   };
@@ -214,7 +214,7 @@ export function fanSource(
         steps: playground.store.getState().experiment.steps,
         scale: effective ? 'log' : 'linear',
         extent: shared(playground, `${kind} ${all}`, () =>
-          effective ? extentOf(ends(layers), true) : middleOf(ends(layers), 0.05),
+          effective ? limitsOf(ends(layers), true) : middleOf(ends(layers), 0.05),
         ),
       };
     },

@@ -81,12 +81,12 @@ export function linearAxis(extent: readonly [number, number], area: Area): Axis 
   let values = niceTicks(...ends, count);
   const apart = (): number => (area.bottom - area.top) / (values.length - 1);
   while (values.length > 2 && apart() < 16) values = niceTicks(...ends, --count);
-  const texts = written(values);
+  const texts = tickTexts(values);
   return { at: scale, ticks: values.map((value, i) => ({ value, text: texts[i] })) };
 }
 
 /** Ticks in words that are true: with as many decimals as the last needs, or with powers of ten. */
-function written(values: readonly number[]): string[] {
+export function tickTexts(values: readonly number[]): string[] {
   const size = Math.max(...values.map(Math.abs));
   const slack = Math.abs((values[1] ?? 0) - (values[0] ?? 0)) / 100;
   const isTrue = (write: (value: number) => string): boolean =>

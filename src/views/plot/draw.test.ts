@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Palette } from '../palette.ts';
 import { createPen } from '../testing/pen.ts';
-import { areaOf, drawPlayhead, drawPlot, type PlotData, type PlotStyle } from './draw.ts';
+import { areaOf, drawPlayhead, drawPlot, type PlotData, type PlotStyle, upTo } from './draw.ts';
 import type { Series } from './series.ts';
 
 const palette: Palette = {
@@ -10,6 +10,7 @@ const palette: Palette = {
   muted: 'muted',
   hairline: 'hairline',
   contour: 'contour',
+  contourHeavy: 'heavy contour',
   field: ['low', 'middle', 'high'],
   lines: Array.from({ length: 12 }, (_, slot) => `line ${slot}`),
   stroke: 2,
@@ -133,5 +134,55 @@ describe('the playhead', () => {
     expect(shown(plot([series([1, Number.NaN, 2])]), 1).fills).toEqual([]);
     expect(shown(plot([series([1, 50, 2])], { extent: [0, 4] }), 1).fills).toEqual([]);
     expect(shown(plot([series([1, -1, 2])], { scale: 'log' }), 1).fills).toEqual([]);
+  });
+});
+
+describe('a curve that leaves the plot', () => {
+  it('ends at its edge, and an arrow of its colour is there', () => {
+    const values = [1, 2, 3, 1e6, 2, 1];
+    const pen = drawn(plot([series(values)], { extent: [0, 4] }));
+    const [arrow] = pen.fills;
+    expect(arrow).toHaveLength(3);
+    expect(Math.min(...arrow.map(([, y]) => y))).toBe(AREA.top);
+    expect(Math.max(...arrow.map(([, y]) => y))).toBeLessThan(AREA.top + 10);
+    const x = AREA.left + (3 / 10) * (AREA.right - AREA.left);
+    expect(arrow[0][0]).toBeCloseTo(x, 6);
+  });
+
+  it('is marked below too, with a line along the edge for as long as it stays away', () => {
+    const pen = drawn(plot([series([3, 2, -50, -60, -70, -50, 2])], { extent: [0, 4] }));
+    expect(pen.fills).toHaveLength(1);
+    const along = pen.strokes.find(
+      ({ points, colour }) => colour === 'line 0' && points.every(([, y]) => y === AREA.bottom),
+    );
+    const [from, to] = (along?.points ?? []).map(([x]) => x);
+    expect(to - from).toBeCloseTo((3 / 10) * (AREA.right - AREA.left), 6);
+  });
+
+  it('that stays inside has no arrow', () => {
+    expect(drawn(plot([series([1, 2, 3])])).fills).toEqual([]);
+  });
+});
+
+describe('what is known at a step', () => {
+  const stepOf = (row: number) => [0, 1, 2, 10, 50][row];
+  const long = { ...series([5, 4, 3, 2, 1], { diverged: true }), stepOf };
+
+  it('is the curve up to there, and no end that is still to come', () => {
+    const lengths = [0, 1, 9, 10, 50].map((step) => upTo(plot([long]), step).series[0]);
+    expect(lengths.map(({ length }) => length)).toEqual([1, 2, 3, 4, 5]);
+    expect(lengths.map(({ diverged }) => diverged)).toEqual([false, false, false, false, true]);
+  });
+
+  it('is nothing before the first value', () => {
+    const later = { ...series([1, 2]), stepOf: (row: number) => row + 5 };
+    expect(upTo(plot([later]), 4).series[0].length).toBe(0);
+  });
+
+  it('cuts bands with their curves', () => {
+    const bands = [{ low: series([1, 2, 3]), high: series([2, 3, 4]), alpha: 0.2 }];
+    expect(upTo(plot([], { bands }), 1).bands?.map(({ low, high }) => [low.length, high.length])).toEqual([
+      [2, 2],
+    ]);
   });
 });

@@ -2,7 +2,8 @@
 import { DASHES, marker, overSolid, type Palette } from '../palette.ts';
 import type { Size } from '../stage.tsx';
 import { type Area, type Axis, linearAxis, logAxis, stepAt, stepUnder } from './axis.ts';
-import { extentOf, type Series, strokeSeries } from './series.ts';
+import { excursionsOf, limitsOf, rowAt } from './limits.ts';
+import { type Series, strokeSeries } from './series.ts';
 
 /** The area between two curves, such as two quantiles. */
 export interface Band {
@@ -62,14 +63,28 @@ export function stepOf({ across, steps }: PlotData, px: number, area: Area): num
   return across.stepAt(Math.max(0, Math.min(1, share)) * across.total);
 }
 
+/** Only what is known at a step: the curves, and bands between them, up to there. */
+export function upTo(data: PlotData, step: number): PlotData {
+  const past = <S extends Series>(series: S): S => {
+    const length = series.length > 0 && series.stepOf(0) <= step ? rowAt(series, step) + 1 : 0;
+    return { ...series, length, diverged: series.diverged && length === series.length };
+  };
+  return {
+    ...data,
+    series: data.series.map(past),
+    bands: (data.bands ?? []).map((band) => ({ ...band, low: past(band.low), high: past(band.high) })),
+  };
+}
+
 /** The vertical axis of a plot, or null when there is nothing to show. */
 export function axisOf(data: PlotData, area: Area): Axis | null {
-  const extent = data.extent ?? extentOf(data.series, data.scale === 'log');
+  const extent = data.extent ?? limitsOf(data.series, data.scale === 'log');
   if (!extent) return null;
   return data.scale === 'log' ? logAxis(extent, area) : linearAxis(extent, area);
 }
 
-export function drawPlot(
+/** Title, axis and steps. */
+export function drawFrame(
   context: CanvasRenderingContext2D,
   size: Size,
   data: PlotData,
@@ -107,11 +122,29 @@ export function drawPlot(
     context.textAlign = 'right';
     context.fillText(data.across?.text ?? String(data.steps), area.right, size.height - 4);
   }
-  if (!axis) return;
+}
 
+/** Bands and curves; what leaves the axis is marked at the edge. `axis`: that of all the data, of which this may be a part. */
+export function drawCurves(
+  context: CanvasRenderingContext2D,
+  size: Size,
+  data: PlotData,
+  style: PlotStyle,
+  palette: Palette,
+  axis = axisOf(data, areaOf(size, style, palette)),
+): void {
+  const area = areaOf(size, style, palette);
+  if (!axis) return;
   context.save();
   context.beginPath();
-  context.rect(area.left - 3, area.top - 4, area.right - area.left + 7, area.bottom - area.top + 8);
+  // Half a line more than the area: a curve along its edge is seen whole, a spike ends there.
+  const slack = palette.stroke / 2;
+  context.rect(
+    area.left - 3,
+    area.top - slack,
+    area.right - area.left + 7,
+    area.bottom - area.top + 2 * slack,
+  );
   context.clip();
   const xAt = (step: number) => xOf(data, step, area);
   for (const band of data.bands ?? []) fill(context, band, xAt, axis, palette, data.scale);
@@ -124,9 +157,56 @@ export function drawPlot(
     context.setLineDash(style.dashed && !series.pale ? [...DASHES[series.slot]] : []);
     strokeSeries(context, series, xAt, axis.at, data.scale === 'log');
     context.lineDashOffset = 0;
+    context.setLineDash([]);
+    if (!series.pale) markExcursions(context, series, data, area, axis, palette);
     if (series.diverged) cross(context, series, data, area, axis);
   }
   context.restore();
+}
+
+export function drawPlot(
+  context: CanvasRenderingContext2D,
+  size: Size,
+  data: PlotData,
+  style: PlotStyle,
+  palette: Palette,
+): void {
+  drawFrame(context, size, data, style, palette);
+  drawCurves(context, size, data, style, palette);
+}
+
+/** A small arrow at the edge where a curve leaves the plot, with a line along the edge for as long as it stays away. */
+function markExcursions(
+  context: CanvasRenderingContext2D,
+  series: Series,
+  data: PlotData,
+  area: Area,
+  axis: Axis,
+  palette: Palette,
+): void {
+  const xAt = (step: number): number => xOf(data, step, area);
+  const found = excursionsOf(series, xAt, axis.at, [area.top, area.bottom], data.scale === 'log');
+  const size = 4 + palette.stroke / 2;
+  context.strokeStyle = palette.lines[series.slot];
+  context.fillStyle = palette.lines[series.slot];
+  context.lineWidth = palette.stroke;
+  for (const { side, from, to } of found) {
+    const edge = side === 'above' ? area.top : area.bottom;
+    const inwards = side === 'above' ? 1 : -1;
+    if (to - from > 2 * size) {
+      context.beginPath();
+      context.moveTo(from, edge);
+      context.lineTo(to, edge);
+      context.stroke();
+    }
+    const x = Math.max(area.left, Math.min(area.right, (from + to) / 2));
+    context.beginPath();
+    context.moveTo(x, edge);
+    context.lineTo(x + size, edge + inwards * size * 1.4);
+    context.lineTo(x - size, edge + inwards * size * 1.4);
+    context.closePath();
+    context.fill();
+  }
 }
 
 /** Fills a band, piece by piece where values are missing. */
@@ -179,6 +259,28 @@ function cross(
   context.stroke();
 }
 
+/** The hairline at the step that is pointed at. */
+export function drawCursor(
+  context: CanvasRenderingContext2D,
+  size: Size,
+  data: PlotData,
+  style: PlotStyle,
+  palette: Palette,
+  step: number,
+): void {
+  const area = areaOf(size, style, palette);
+  const x = Math.round(xOf(data, Math.min(step, data.steps), area)) + 0.5;
+  context.save();
+  context.setLineDash([2, 3]);
+  context.beginPath();
+  context.moveTo(x, area.top - 2);
+  context.lineTo(x, area.bottom);
+  context.strokeStyle = palette.ink;
+  context.lineWidth = 1;
+  context.stroke();
+  context.restore();
+}
+
 /** The hairline at the playhead, and each curve's marker on it. */
 export function drawPlayhead(
   context: CanvasRenderingContext2D,
@@ -187,7 +289,8 @@ export function drawPlayhead(
   style: PlotStyle,
   palette: Palette,
   step: number,
-  rowAt: (series: Series, step: number) => number,
+  rowAtStep: (series: Series, step: number) => number,
+  future = true,
 ): void {
   const area = areaOf(size, style, palette);
   const axis = axisOf(data, area);
@@ -201,8 +304,9 @@ export function drawPlayhead(
   if (!axis) return;
   for (const series of data.series) {
     if (series.pale) continue;
-    // Rates belong to updates: at step 0 there is none yet, and the first shows where it will begin.
-    const row = rowAt(series, step);
+    // Rates belong to updates: at step 0 there is none yet, and the first shows where it will begin, unless that is hidden.
+    const row = rowAtStep(series, step);
+    if (!future && series.stepOf(row) > step) continue;
     const value = series.values[row];
     if (!Number.isFinite(value) || (data.scale === 'log' && value <= 0)) continue;
     const y = axis.at(value);

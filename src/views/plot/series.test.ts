@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPen } from '../testing/pen.ts';
-import { extentOf, type Series, strokeSeries, usualExtent } from './series.ts';
+import { type Series, strokeSeries } from './series.ts';
 
 const seriesOf = (values: readonly number[], more: Partial<Series> = {}): Series => ({
   slot: 0,
@@ -115,74 +115,5 @@ describe('a curve', () => {
   it('that leaves the plot by far keeps coordinates that a canvas can draw', () => {
     const all = drawn([1, 1e300, -1e300, 2], 10).flatMap(({ points }) => points.map(([, y]) => y));
     expect(Math.max(...all.map(Math.abs))).toBeLessThanOrEqual(1e5);
-  });
-});
-
-describe('the extent of curves', () => {
-  it('is the smallest and the largest number of all', () => {
-    expect(extentOf([seriesOf([3, 1, 2]), seriesOf([-5, 0])], false)).toEqual([-5, 3]);
-  });
-
-  it('leaves out what is no number, and on a logarithmic axis what is not above zero', () => {
-    const holes = seriesOf([Number.NaN, 3, Number.POSITIVE_INFINITY, 1, 0, -2]);
-    expect(extentOf([holes], false)).toEqual([-2, 3]);
-    expect(extentOf([holes], true)).toEqual([1, 3]);
-  });
-
-  it('of nothing is nothing', () => {
-    expect(extentOf([], false)).toBeNull();
-    expect(extentOf([seriesOf([Number.NaN])], false)).toBeNull();
-    expect(extentOf([seriesOf([-1, 0])], true)).toBeNull();
-  });
-
-  it('does not follow a run that runs off, so that the others stay readable', () => {
-    const calm = seriesOf([10, 5, 1, 0.1]);
-    const gone = seriesOf([10, 100, 1e9, 1e80, Number.POSITIVE_INFINITY], { diverged: true });
-    for (const all of [
-      [calm, gone],
-      [gone, calm],
-    ]) {
-      const [low, high] = extentOf(all, true) as [number, number];
-      expect(low).toBe(0.1);
-      expect(high).toBeLessThanOrEqual(1000);
-      expect(high).toBeGreaterThanOrEqual(10);
-    }
-  });
-
-  it('of a run that runs off alone shows how it begins', () => {
-    const gone = seriesOf([10, 30, 90, 1e9, 1e80, Number.POSITIVE_INFINITY], { diverged: true });
-    expect(extentOf([gone], true)).toEqual([10, 90]);
-  });
-
-  it('is never empty for a run that runs off to below', () => {
-    const gone = seriesOf([-1, -3, -1e40, Number.NEGATIVE_INFINITY], { diverged: true });
-    expect(extentOf([gone], false)).toEqual([-3, -1]);
-  });
-});
-
-describe('a usual extent', () => {
-  const rates = seriesOf([5e9, 5e9, ...Array.from({ length: 300 }, (_, i) => 0.5 / Math.sqrt(i + 1))]);
-
-  it('lets the rate of a coordinate that has had no gradient run out of the plot', () => {
-    const [low, high] = usualExtent(extentOf([rates], true), [rates], true) ?? [];
-    expect(low).toBeCloseTo(0.5 / Math.sqrt(300), 6);
-    expect(high).toBeLessThan(200);
-    expect(high).toBeGreaterThan(0.5);
-  });
-
-  it('leaves values of one kind as they are', () => {
-    const calm = seriesOf([0.1, 0.2, 0.4, 1]);
-    expect(usualExtent(extentOf([calm], true), [calm], true)).toEqual([0.1, 1]);
-  });
-
-  it('cuts spikes of both signs on a linear axis', () => {
-    const values = Array.from({ length: 400 }, (_, i) => (i % 150 === 75 ? (-1) ** i * 1e6 : Math.sin(i)));
-    const [low, high] = usualExtent(extentOf([seriesOf(values)], false), [seriesOf(values)], false) ?? [];
-    expect(low).toBeGreaterThan(-5);
-    expect(high).toBeLessThan(5);
-  });
-
-  it('of nothing is nothing', () => {
-    expect(usualExtent(null, [], true)).toBeNull();
   });
 });

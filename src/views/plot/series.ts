@@ -14,63 +14,6 @@ export interface Series {
   readonly pale?: boolean;
 }
 
-/**
- * Smallest and largest finite value over all series, or null when there is none. `positive`: only values above 0.
- *
- * Diverged series count only as far as the others reach, and a hundredfold of where they began, so that one that runs off
- * leaves the scale readable.
- */
-export function extentOf(series: readonly Series[], positive: boolean): [number, number] | null {
-  const usable = (value: number): boolean => Number.isFinite(value) && (!positive || value > 0);
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  const ordered = [...series].sort((a, b) => Number(a.diverged) - Number(b.diverged));
-  for (const { values, length, diverged } of ordered) {
-    let first = Number.NaN;
-    for (let row = 0; row < length; row++) {
-      const value = values[row];
-      if (!usable(value)) continue;
-      if (Number.isNaN(first)) first = value;
-      if (diverged && Math.abs(value) > Math.max(100 * Math.abs(first), Math.abs(high))) break;
-      if (value < low) low = value;
-      if (value > high) high = value;
-    }
-  }
-  return low <= high ? [low, high] : null;
-}
-
-/** Values looked at of each series to tell the usual from the rare. */
-const LOOKED_AT = 200;
-
-/**
- * An extent without rare extremes: the rate of a coordinate that has had no gradient yet (η/ε, millions), a realized rate
- * where the gradient passes zero. What lies beyond 300 times the 98 % quantile (on a linear axis: beyond as much again as
- * the middle 96 % take) is left to run out of the plot, so that the rest can be read.
- */
-export function usualExtent(
-  extent: readonly [number, number] | null,
-  series: readonly Series[],
-  positive: boolean,
-): readonly [number, number] | null {
-  if (!extent) return null;
-  const seen: number[] = [];
-  for (const { values, length } of series) {
-    const stride = Math.max(1, Math.floor(length / LOOKED_AT));
-    for (let row = 0; row < length; row += stride) {
-      const value = values[row];
-      if (Number.isFinite(value) && (!positive || value > 0)) seen.push(value);
-    }
-  }
-  if (seen.length === 0) return extent;
-  seen.sort((a, b) => a - b);
-  const at = (q: number): number => seen[Math.round(q * (seen.length - 1))];
-  const [low, high] = [at(0.02), at(0.98)];
-  const room = high - low || Math.abs(high) || 1;
-  return positive
-    ? [Math.max(extent[0], low / 300), Math.min(extent[1], high * 300)]
-    : [Math.max(extent[0], low - room), Math.min(extent[1], high + room)];
-}
-
 /** How far, in CSS pixels, a drawn line may be from the true one. */
 const TOLERANCE = 0.3;
 

@@ -2,8 +2,8 @@
 import { type Column, column, isLost, type RunFrames, rowOfStep, stepOfRow } from '../../frames/run.ts';
 import type { Playground } from '../../store/playground.ts';
 import { partOf } from '../../store/signal.ts';
+import { limitsOf } from './limits.ts';
 import type { PlotSource, RunSeries } from './plot.tsx';
-import { extentOf, usualExtent } from './series.ts';
 
 /** How a column is shown: as it is, or as the height above a floor. */
 export interface Quantity {
@@ -94,9 +94,7 @@ export function runSource(
           ),
           () => {
             const all = shared.flatMap((index) => together.flatMap((name) => seriesOf(index, name)));
-            const positive = quantity.scale === 'log';
-            const extent = extentOf(all, positive);
-            return quantity.column === 'loss' ? extent : usualExtent(extent, all, positive);
+            return limitsOf(all, quantity.scale === 'log', quantity.column === 'loss');
           },
         ),
       };

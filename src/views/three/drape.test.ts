@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { clip, type Draped, drape, POINT } from './drape.ts';
 import { heightAt, isInside, reliefOf, toPlane } from './relief.ts';
 import { framesOf } from './testing/frames.ts';
-import { groundOf, waves } from './testing/grounds.ts';
+import { groundOf, ITSELF, waves } from './testing/grounds.ts';
 
-const relief = reliefOf(groundOf(waves), 40);
+const relief = reliefOf(groundOf(waves), 40, ITSELF);
 
 const pointsOf = ({ points, length }: Draped) =>
   Array.from({ length }, (_, k) => {
@@ -93,6 +93,7 @@ describe('a draped run', () => {
     const holed = reliefOf(
       groundOf((x, y) => (Math.abs(x) < 0.5 ? Number.NaN : waves(x, y))),
       40,
+      ITSELF,
     );
     const points = pointsOf(
       drape(

@@ -66,12 +66,13 @@ export function clip(
 function thin(relief: Relief, frames: RunFrames, rows: Int32Array): number {
   const xs = column(frames, 'x');
   const ys = column(frames, 'y');
+  const [scaleX, scaleY] = relief.scale;
   let count = 0;
   for (let row = 0; row < frames.rows; row++) {
     if (!Number.isFinite(xs[row]) || !Number.isFinite(ys[row])) continue;
     if (count > 0 && row < frames.rows - 1 && !isJump(frames, row) && !isJump(frames, row + 1)) {
       const before = rows[count - 1];
-      if (length2(xs[row] - xs[before], ys[row] - ys[before]) * relief.scale < APART) continue;
+      if (length2(scaleX * (xs[row] - xs[before]), scaleY * (ys[row] - ys[before])) < APART) continue;
     }
     rows[count++] = row;
   }
@@ -84,6 +85,7 @@ let scratch = new Int32Array(0);
 export function drape(relief: Relief, frames: RunFrames, kept?: Draped): Draped {
   const xs = column(frames, 'x');
   const ys = column(frames, 'y');
+  const [scaleX, scaleY] = relief.scale;
   if (scratch.length < frames.rows) scratch = new Int32Array(frames.rows);
   const count = thin(relief, frames, scratch);
 
@@ -92,7 +94,7 @@ export function drape(relief: Relief, frames: RunFrames, kept?: Draped): Draped 
     const p = scratch[k - 1];
     const q = scratch[k];
     const inside = isJump(frames, q) ? null : clip(relief, xs[p], ys[p], xs[q], ys[q]);
-    if (inside) walk += (inside[1] - inside[0]) * length2(xs[q] - xs[p], ys[q] - ys[p]) * relief.scale;
+    if (inside) walk += (inside[1] - inside[0]) * length2(scaleX * (xs[q] - xs[p]), scaleY * (ys[q] - ys[p]));
   }
   const stride = Math.max(STRIDE, walk / MOST_POINTS);
 
@@ -111,8 +113,8 @@ export function drape(relief: Relief, frames: RunFrames, kept?: Draped): Draped 
     }
     if ((length + 1) * POINT > points.length) points = grown(points);
     const at = length * POINT;
-    const wx = (x - relief.centre[0]) * relief.scale;
-    const wz = (relief.centre[1] - y) * relief.scale;
+    const wx = (x - relief.centre[0]) * scaleX;
+    const wz = (relief.centre[1] - y) * scaleY;
     if (!penUp) {
       const over = length2(wx - points[at - POINT], wz - points[at - 3]);
       walked += length2(over, height - points[at - 4]);
@@ -151,7 +153,7 @@ export function drape(relief: Relief, frames: RunFrames, kept?: Draped): Draped 
     }
     const from = inside[0];
     const to = inside[1];
-    const way = length2(dx, dy) * relief.scale;
+    const way = length2(scaleX * dx, scaleY * dy);
     const at = (t: number): void =>
       put(within(xs[p] + t * dx, relief.domain.x), within(ys[p] + t * dy, relief.domain.y), p + t * (q - p));
     if (from > 0) {
@@ -165,7 +167,7 @@ export function drape(relief: Relief, frames: RunFrames, kept?: Draped): Draped 
       penUp = true;
     } else {
       put(xs[q], ys[q], q);
-      const step = length2(xs[q] - xs[q - 1], ys[q] - ys[q - 1]) * relief.scale;
+      const step = length2(scaleX * (xs[q] - xs[q - 1]), scaleY * (ys[q] - ys[q - 1]));
       const single = stepOfRow(frames, q) - stepOfRow(frames, q - 1) === 1;
       if (single && step >= DOTTED && !penUp) dot(q);
     }

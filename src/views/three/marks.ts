@@ -4,6 +4,7 @@ import type { Minimum } from '../../core/types.ts';
 import { column, isLost, type RunFrames, rowOfStep } from '../../frames/run.ts';
 import { stacked } from '../landscape/scene.ts';
 import { marker, type Palette } from '../palette.ts';
+import { tickTexts } from '../plot/axis.ts';
 import { FLOOR } from './frame.ts';
 import { project, type View } from './orbit.ts';
 import { isHidden } from './ray.ts';
@@ -106,9 +107,6 @@ export function drawRuns(
 const GAP = 0.05;
 const NAME_GAP = 0.17;
 
-/** A round number with a real minus sign. */
-const plain = (value: number): string => String(value).replace('-', '−');
-
 /** Numbers and names of x and y, along the two edges of the floor that are nearer. */
 export function drawAxes(
   context: CanvasRenderingContext2D,
@@ -138,11 +136,14 @@ export function drawAxes(
   const half = 7 * palette.scale;
   // In a small picture numbers would stand in the way of the names.
   const count = Math.min(view.width, view.height) < 240 * palette.scale ? 0 : 4;
-  for (const x of ticks(...domain.x, count)) {
-    write(plain(x), [(x - centre[0]) * scale, FLOOR, front * (d + GAP)], forwards);
+  const xs = ticks(...domain.x, count);
+  const ys = ticks(...domain.y, count);
+  const [xTexts, yTexts] = [tickTexts(xs), tickTexts(ys)];
+  for (const [i, x] of xs.entries()) {
+    write(xTexts[i], [(x - centre[0]) * scale[0], FLOOR, front * (d + GAP)], forwards);
   }
-  for (const y of ticks(...domain.y, count)) {
-    write(plain(y), [side * (w + GAP), FLOOR, (centre[1] - y) * scale], sideways);
+  for (const [i, y] of ys.entries()) {
+    write(yTexts[i], [side * (w + GAP), FLOOR, (centre[1] - y) * scale[1]], sideways);
   }
   context.font = `italic ${palette.font}`;
   context.fillStyle = palette.ink;

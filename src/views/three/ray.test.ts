@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { bounded, FRONT, rayThrough, viewOf } from './orbit.ts';
 import { isHidden, rayHit } from './ray.ts';
 import { halfSize, reliefOf, toWorld, type Vector3 } from './relief.ts';
-import { groundOf, waves } from './testing/grounds.ts';
+import { groundOf, ITSELF, waves } from './testing/grounds.ts';
 import { meet, meshOf } from './testing/meshes.ts';
 
 describe('a ray', () => {
   it('meets the relief where the library that draws says, from any side', () => {
-    const relief = reliefOf(groundOf(waves), 24);
+    const relief = reliefOf(groundOf(waves), 24, ITSELF);
     const mesh = meshOf(relief);
     const pixel = fc.integer({ min: 0, max: 600 });
     fc.assert(
@@ -37,7 +37,7 @@ describe('a ray', () => {
   });
 
   it('that passes by meets nothing', () => {
-    const relief = reliefOf(groundOf(waves), 24);
+    const relief = reliefOf(groundOf(waves), 24, ITSELF);
     expect(rayHit(relief, [0, 5, 5], [0, 1, 0])).toBeNull();
     expect(rayHit(relief, [3, 5, 0], [0, -1, 0])).toBeNull();
   });
@@ -46,6 +46,7 @@ describe('a ray', () => {
     const relief = reliefOf(
       groundOf((x) => (x > 0 ? Number.NaN : 0.5)),
       24,
+      ITSELF,
     );
     expect(rayHit(relief, [0.5, 5, 0], [0, -1, 0])).toBeNull();
     expect(rayHit(relief, [-0.5, 5, 0], [0, -1, 0])).not.toBeNull();
@@ -59,6 +60,7 @@ describe('a point of the relief', () => {
   const relief = reliefOf(
     groundOf((_, y) => Math.exp(-20 * (y - 1) ** 2)),
     80,
+    ITSELF,
   );
   const { eye } = viewOf({ ...FRONT, azimuth: 0, elevation: 0.35 }, halfSize(relief), 600, 600);
 

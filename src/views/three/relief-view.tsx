@@ -1,7 +1,7 @@
 /** The 3-D picture as a component. Loaded when it is first shown, with the library that draws it. */
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useStrings, useView } from '../context.ts';
-import type { Ground } from '../landscape/objective.ts';
+import { type Ground, partOfGround } from '../landscape/objective.ts';
 import { aim, cameraOf } from './camera.ts';
 import { CameraButtons } from './camera-buttons.tsx';
 import { StartHandle } from './start-handle.tsx';
@@ -19,7 +19,7 @@ export interface ReliefViewProps {
 }
 
 export default function ReliefView({ ground, label, onTrouble, onRestored }: ReliefViewProps): ReactNode {
-  const { playground, palette } = useView();
+  const { playground, palette, window: part } = useView();
   const strings = useStrings();
   const host = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLDivElement>(null);
@@ -34,6 +34,7 @@ export default function ReliefView({ ground, label, onTrouble, onRestored }: Rel
       placeStart({ px, py, hidden, outside }) {
         if (!handle.current) return;
         handle.current.style.translate = `${px}px ${py}px`;
+        handle.current.style.visibility = 'visible';
         handle.current.style.opacity = hidden || outside ? '0.5' : '1';
       },
       lost: () => onTrouble('lost'),
@@ -47,8 +48,10 @@ export default function ReliefView({ ground, label, onTrouble, onRestored }: Rel
   }, [playground, camera, onTrouble, onRestored]);
   useEffect(() => {
     aim(camera, playground, ground);
-    viewer.current?.show(ground);
-  }, [camera, playground, ground]);
+    const show = (): void => viewer.current?.show(partOfGround(ground, part.value));
+    show();
+    return part.subscribe(show);
+  }, [camera, playground, ground, part]);
   useEffect(() => viewer.current?.paint(palette), [palette]);
 
   return (

@@ -1,18 +1,20 @@
 /**
  * The surface as a relief: heights on a grid over the domain, and the way between the plane and the world.
  *
- * World axes are those of WebGL: x to the right, y up, z towards the viewer, so the plane's y runs along −z. Both axes
- * of the plane have the same scale; the longer side of the domain is two world units long.
+ * World axes are those of WebGL: x to the right, y up, z towards the viewer, so the plane's y runs along −z. The
+ * longer side of the domain is two world units long, and the other in proportion, but not less than `NARROWEST` of it.
  */
 import type { Domain } from '../../core/types.ts';
+import { toneOfGrid } from '../landscape/field.ts';
 import type { Ground } from '../landscape/objective.ts';
+import { type Level, levelAt, levelsOf, type Tone } from '../landscape/tone.ts';
 
 export type Vector3 = readonly [x: number, y: number, z: number];
 
 export interface Relief {
   readonly domain: Domain;
-  /** World units a unit of the plane. */
-  readonly scale: number;
+  /** World units a unit of the plane, along x and along y: the same, unless the domain is long and narrow. */
+  readonly scale: readonly [x: number, y: number];
   /** The middle of the domain: the world's origin. */
   readonly centre: readonly [x: number, y: number];
   /** Vertices along x and along y. */
@@ -22,6 +24,8 @@ export interface Relief {
   readonly tones: Float32Array;
   /** Heights in world units, in the same order. */
   readonly heights: Float32Array;
+  /** Contours, as the heat map has them. */
+  readonly levels: readonly Level[];
 }
 
 /** Cells along the longer side. */
@@ -34,37 +38,47 @@ const HIGHEST = 1.12;
 /** The height that a tone is shown at. */
 export const heightOf = (tone: number): number => HEIGHT * Math.max(-0.02, Math.min(HIGHEST, tone));
 
-/** Samples a surface on a grid with `cells` squares along the longer side of its domain. */
-export function reliefOf({ objective, domain, tone }: Ground, cells = CELLS): Relief {
+/** The least a side is of the longer one. */
+const NARROWEST = 0.3;
+
+/**
+ * Samples a surface on a grid with `cells` squares along the longer side of `domain`, the part of the plane that is shown.
+ *
+ * @param given Otherwise the tones follow the losses in the domain.
+ */
+export function reliefOf({ objective, domain }: Ground, cells = CELLS, given?: Tone): Relief {
   const width = domain.x[1] - domain.x[0];
   const depth = domain.y[1] - domain.y[0];
   const longer = Math.max(width, depth);
-  const columns = Math.max(2, Math.round((cells * width) / longer) + 1);
-  const rows = Math.max(2, Math.round((cells * depth) / longer) + 1);
-  const tones = new Float32Array(columns * rows);
+  const sides = [width, depth].map((side) => Math.max(NARROWEST, side / longer));
+  const [columns, rows] = sides.map((side) => Math.max(2, Math.round(cells * side) + 1));
+  const losses = new Float64Array(columns * rows);
   const point = new Float64Array(2);
   for (let j = 0; j < rows; j++) {
     point[1] = domain.y[0] + (j / (rows - 1)) * depth;
     for (let i = 0; i < columns; i++) {
       point[0] = domain.x[0] + (i / (columns - 1)) * width;
-      tones[j * columns + i] = tone(objective.loss(point));
+      losses[j * columns + i] = objective.loss(point);
     }
   }
+  const tone = given ?? toneOfGrid(objective, losses, columns, domain);
+  const tones = Float32Array.from(losses, tone.at);
   return {
     domain,
-    scale: 2 / longer,
+    scale: [(2 * sides[0]) / width, (2 * sides[1]) / depth],
     centre: [(domain.x[0] + domain.x[1]) / 2, (domain.y[0] + domain.y[1]) / 2],
     columns,
     rows,
     tones,
     heights: tones.map(heightOf),
+    levels: levelsOf(tone),
   };
 }
 
 /** Half the width and half the depth of the relief in world units. */
 export const halfSize = ({ domain, scale }: Relief): readonly [x: number, z: number] => [
-  ((domain.x[1] - domain.x[0]) * scale) / 2,
-  ((domain.y[1] - domain.y[0]) * scale) / 2,
+  ((domain.x[1] - domain.x[0]) * scale[0]) / 2,
+  ((domain.y[1] - domain.y[0]) * scale[1]) / 2,
 ];
 
 export const isInside = ({ domain }: Relief, x: number, y: number): boolean =>
@@ -100,16 +114,20 @@ export function heightAt(relief: Relief, x: number, y: number): number {
 
 /** The point of the relief above a point of the plane; its height is NaN where `heightAt` is. */
 export const toWorld = (relief: Relief, x: number, y: number): Vector3 => [
-  (x - relief.centre[0]) * relief.scale,
+  (x - relief.centre[0]) * relief.scale[0],
   heightAt(relief, x, y),
-  (relief.centre[1] - y) * relief.scale,
+  (relief.centre[1] - y) * relief.scale[1],
 ];
 
 /** The point of the plane below a point of the world. */
 export const toPlane = ({ centre, scale }: Relief, [x, , z]: Vector3): [x: number, y: number] => [
-  centre[0] + x / scale,
-  centre[1] - z / scale,
+  centre[0] + x / scale[0],
+  centre[1] - z / scale[1],
 ];
+
+/** The place of each vertex among the contours: whole numbers on them, every fourth on a heavy one. */
+export const contourPlaces = ({ tones, levels }: Relief): Float32Array =>
+  tones.map((tone) => (levels.length > 0 ? levelAt(levels, tone || 0) : 0.5));
 
 /** Indices of the triangles, two a cell, facing up; those with a corner that has no value are left out. */
 export function trianglesOf({ columns, rows, heights }: Relief): Uint32Array {

@@ -16,6 +16,8 @@ export interface RunStyle {
   readonly order: number;
   /** Nothing has been played yet: the whole path at full strength. */
   readonly whole: boolean;
+  /** What is to come is shown, as a hint. */
+  readonly future: boolean;
   /** The row of the playhead. */
   readonly row: number;
   /** While playing, rows up to this one have faded. */
@@ -64,7 +66,7 @@ export function createRunLines(): RunLines {
       path.fill(draped.points, draped.length);
       steps.fill(draped.dots, draped.dotCount);
     },
-    draw({ slot, dimmed, dash, order, whole, row, faded }, palette, view) {
+    draw({ slot, dimmed, dash, order, whole, future, row, faded }, palette, view) {
       const ground = rgbaOf(palette.field[1]);
       const full = rgbaOf(palette.lines[slot]);
       const strength = dimmed ? STRENGTH.dimmed : 1;
@@ -80,11 +82,12 @@ export function createRunLines(): RunLines {
           colour: weakened(full, ground, strength * STRENGTH.behind),
           before: -1,
           width: width * 0.75,
+          ...(!future && part),
         },
         view,
         ORDER.behind + order,
       );
-      if (whole) passes.coming.hide();
+      if (whole || !future) passes.coming.hide();
       else
         passes.coming.draw(
           { colour: coming, width: width * 0.75, dash, from: row },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HEIGHT, reliefOf } from './relief.ts';
 import { depthsOf, normalsOf } from './shading.ts';
-import { groundOf, waves } from './testing/grounds.ts';
+import { groundOf, ITSELF, waves } from './testing/grounds.ts';
 
 describe('normals', () => {
   it('are those of a tilted plane', () => {
@@ -10,6 +10,7 @@ describe('normals', () => {
     const relief = reliefOf(
       groundOf((x, y) => 0.5 + a * x + b * (y - 1)),
       16,
+      ITSELF,
     );
     const slopes = [2 * HEIGHT * a, 2 * HEIGHT * b];
     const length = Math.hypot(...slopes, 1);
@@ -26,6 +27,7 @@ describe('normals', () => {
       reliefOf(
         groundOf((x, y) => (x * y > 1 ? Number.NaN : waves(x, y))),
         20,
+        ITSELF,
       ),
     );
     for (let k = 0; k < normals.length; k += 3) {
@@ -43,6 +45,7 @@ describe('depths', () => {
           reliefOf(
             groundOf(() => 0.4),
             20,
+            ITSELF,
           ),
         ).map(Math.abs),
       ),
@@ -52,12 +55,13 @@ describe('depths', () => {
   it('are positive in a hollow, negative on a hill, and finite beside holes', () => {
     const hollow = (x: number, y: number): number => 0.7 - 0.6 * Math.exp(-4 * (x * x + (y - 1) ** 2));
     const middle = 20 * 41 + 20;
-    expect(depthsOf(reliefOf(groundOf(hollow), 40))[middle]).toBeGreaterThan(0.01);
+    expect(depthsOf(reliefOf(groundOf(hollow), 40, ITSELF))[middle]).toBeGreaterThan(0.01);
     expect(
       depthsOf(
         reliefOf(
           groundOf((x, y) => 1 - hollow(x, y)),
           40,
+          ITSELF,
         ),
       )[middle],
     ).toBeLessThan(-0.01);
@@ -65,6 +69,7 @@ describe('depths', () => {
       reliefOf(
         groundOf((x, y) => (x > 1 ? Number.NaN : hollow(x, y))),
         40,
+        ITSELF,
       ),
     );
     expect(holed.every(Number.isFinite)).toBe(true);

@@ -4,8 +4,8 @@ import type { Relief } from './relief.ts';
 /** Unit normals, three numbers a vertex, from central differences; straight up where a neighbour has no value. */
 export function normalsOf({ columns, rows, heights, domain, scale }: Relief): Float32Array {
   const normals = new Float32Array(columns * rows * 3);
-  const dx = ((domain.x[1] - domain.x[0]) * scale) / (columns - 1);
-  const dy = ((domain.y[1] - domain.y[0]) * scale) / (rows - 1);
+  const dx = ((domain.x[1] - domain.x[0]) * scale[0]) / (columns - 1);
+  const dy = ((domain.y[1] - domain.y[0]) * scale[1]) / (rows - 1);
   for (let j = 0; j < rows; j++) {
     const [below, above] = [Math.max(0, j - 1), Math.min(rows - 1, j + 1)];
     for (let i = 0; i < columns; i++) {

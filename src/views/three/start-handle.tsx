@@ -1,7 +1,7 @@
 /** The start on the relief: dragged along the ground, or moved by keys. */
 import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, useRef } from 'react';
 import { useStrings, useView } from '../context.ts';
-import { settle } from '../landscape/landscape.tsx';
+import { settle } from '../landscape/viewport.ts';
 import type { OrbitCamera } from './camera.ts';
 import { alongAxes } from './orbit.ts';
 import type { Viewer } from './viewer.ts';
@@ -12,6 +12,9 @@ const KEYS: Readonly<Record<string, readonly [right: number, away: number]>> = {
   ArrowUp: [0, 1],
   ArrowDown: [0, -1],
 };
+
+/** Before the first picture. */
+const UNIT = [100, 100] as const;
 
 export function StartHandle(props: {
   handle: RefObject<HTMLButtonElement | null>;
@@ -26,8 +29,8 @@ export function StartHandle(props: {
   const grip = useRef<readonly [number, number] | null>(null);
 
   const moveTo = (x: number, y: number): void => {
-    const unit = viewer.current?.unit() ?? 100;
-    playground.edit({ start: [settle(x, unit), settle(y, unit)] });
+    const [unitX, unitY] = viewer.current?.unit() ?? UNIT;
+    playground.edit({ start: [settle(x, unitX), settle(y, unitY)] });
   };
   const onPointerDown = (event: PointerEvent<HTMLButtonElement>): void => {
     const spot = viewer.current?.spotAt(...playground.store.getState().experiment.start);
@@ -52,9 +55,10 @@ export function StartHandle(props: {
     event.preventDefault();
     event.stopPropagation();
     const [dx, dy] = alongAxes(camera.orbit.value.azimuth, ...way);
-    const stride = (event.shiftKey ? 20 : 2) / (viewer.current?.unit() ?? 100);
+    const stride = event.shiftKey ? 20 : 2;
+    const [unitX, unitY] = viewer.current?.unit() ?? UNIT;
     const [x, y] = playground.store.getState().experiment.start;
-    moveTo(x + dx * stride, y + dy * stride);
+    moveTo(x + (dx * stride) / unitX, y + (dy * stride) / unitY);
   };
 
   return (
@@ -62,6 +66,8 @@ export function StartHandle(props: {
       ref={handle}
       type="button"
       className="start-handle"
+      // Not seen before it has its place.
+      style={{ visibility: 'hidden' }}
       data-testid="start-handle"
       aria-label={strings.start.handle}
       title={strings.start.hint}

@@ -13,20 +13,24 @@ import {
   Vector3,
   Vector4,
 } from 'three';
-import { LEVELS, ramp } from '../landscape/field.ts';
+import { ramp } from '../landscape/field.ts';
+import { FIRST_HEAVY, HEAVY, LEVELS } from '../landscape/tone.ts';
 import type { Palette } from '../palette.ts';
 import { rgbaOf } from './colours.ts';
-import { type Relief, trianglesOf } from './relief.ts';
+import { contourPlaces, type Relief, trianglesOf } from './relief.ts';
 import { depthsOf, normalsOf } from './shading.ts';
 
 const VERTEX = /* glsl */ `
 in float tone;
+in float level;
 in float deep;
 out float vTone;
+out float vLevel;
 out float vDeep;
 out vec3 vNormal;
 void main() {
   vTone = tone;
+  vLevel = level;
   vDeep = deep;
   vNormal = normal;
   gl_Position = projectionMatrix * viewMatrix * vec4(position, 1.0);
@@ -35,10 +39,12 @@ void main() {
 const FRAGMENT = /* glsl */ `
 uniform sampler2D ramp;
 uniform vec4 contour;
+uniform vec4 heavy;
 uniform vec3 light;
 uniform vec3 relief;
 uniform float pixel;
 in float vTone;
+in float vLevel;
 in float vDeep;
 in vec3 vNormal;
 out vec4 colour;
@@ -55,12 +61,14 @@ void main() {
   base = clamp(base * (1.0 + shade * relief.x) + relief.y + max(0.0, lit) * relief.z, 0.0, 1.0);
 
   // Contours keep their width; where they would run together they pale instead.
-  float level = vTone * float(${LEVELS});
-  float slope = fwidth(level);
-  float away = abs(fract(level) - 0.5) / max(slope, 1e-6);
-  float line = clamp(0.5 * pixel + 0.5 - away, 0.0, 1.0);
-  line *= clamp(1.6 - 2.4 * slope, 0.0, 1.0) * step(vTone, 1.0);
-  colour = vec4(mix(base, contour.rgb, contour.a * line), 1.0);
+  float slope = fwidth(vLevel);
+  float nearest = floor(vLevel + 0.5);
+  float away = abs(vLevel - nearest) / max(slope, 1e-6);
+  bool isHeavy = mod(nearest, ${HEAVY}.0) == ${FIRST_HEAVY}.0;
+  vec4 ink = isHeavy ? heavy : contour;
+  float line = clamp((isHeavy ? 0.7 : 0.5) * pixel + 0.5 - away, 0.0, 1.0);
+  line *= clamp(1.6 - 2.4 * slope, 0.0, 1.0) * step(vTone, 1.0) * step(0.5, vLevel) * step(vLevel, ${LEVELS}.0 - 0.5);
+  colour = vec4(mix(base, ink.rgb, ink.a * line), 1.0);
 }`;
 
 /**
@@ -83,6 +91,7 @@ export function createSurfaceMesh(): SurfaceMesh {
   const uniforms = {
     ramp: { value: null as DataTexture | null },
     contour: { value: new Vector4() },
+    heavy: { value: new Vector4() },
     light: { value: new Vector3() },
     relief: { value: new Vector3() },
     pixel: { value: 1 },
@@ -114,9 +123,9 @@ export function createSurfaceMesh(): SurfaceMesh {
         for (let i = 0; i < columns; i++) {
           const x = domain.x[0] + (i / (columns - 1)) * (domain.x[1] - domain.x[0]);
           const at = j * columns + i;
-          positions[at * 3] = (x - centre[0]) * scale;
+          positions[at * 3] = (x - centre[0]) * scale[0];
           positions[at * 3 + 1] = heights[at] || 0;
-          positions[at * 3 + 2] = (centre[1] - y) * scale;
+          positions[at * 3 + 2] = (centre[1] - y) * scale[1];
         }
       }
       geometry.setAttribute('position', new BufferAttribute(positions, 3));
@@ -128,6 +137,7 @@ export function createSurfaceMesh(): SurfaceMesh {
           1,
         ),
       );
+      geometry.setAttribute('level', new BufferAttribute(contourPlaces(relief), 1));
       geometry.setAttribute('deep', new BufferAttribute(depthsOf(relief), 1));
       geometry.setIndex(new BufferAttribute(trianglesOf(relief), 1));
       object.geometry = geometry;
@@ -140,9 +150,14 @@ export function createSurfaceMesh(): SurfaceMesh {
       texture.wrapS = ClampToEdgeWrapping;
       texture.needsUpdate = true;
       uniforms.ramp.value = texture;
-      const [r, g, b, a] = rgbaOf(palette.contour);
       // Light makes the ground livelier than the flat map: contours keep up.
-      uniforms.contour.value.set(r, g, b, Math.min(1, a * 1.6));
+      for (const [uniform, colour] of [
+        [uniforms.contour, palette.contour],
+        [uniforms.heavy, palette.contourHeavy],
+      ] as const) {
+        const [r, g, b, a] = rgbaOf(colour);
+        uniform.value.set(r, g, b, Math.min(1, a * 1.4));
+      }
       const [red, green, blue] = rgbaOf(palette.ground);
       uniforms.relief.value.copy(red + green + blue > 1.5 ? LIGHT.pale : LIGHT.dark);
     },

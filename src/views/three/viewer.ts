@@ -5,6 +5,7 @@
  */
 import type { Playground } from '../../store/playground.ts';
 import { partOf } from '../../store/signal.ts';
+import { type CanvasSize, followSize } from '../canvas-size.ts';
 import { frameLoop } from '../frame-loop.ts';
 import type { Ground } from '../landscape/objective.ts';
 import type { SceneRun } from '../landscape/scene.ts';
@@ -25,8 +26,8 @@ export interface Viewer {
   planeAt(px: number, py: number): [x: number, y: number] | null;
   /** Where a point of the plane is seen; null before the first picture. */
   spotAt(x: number, y: number): Spot | null;
-  /** CSS pixels of a unit of the plane, in the middle of the picture. */
-  unit(): number;
+  /** CSS pixels of a unit of x and of y, in the middle of the picture. */
+  unit(): readonly [x: number, y: number];
   dispose(): void;
 }
 
@@ -63,12 +64,13 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
   let relief: Relief | null = null;
   let palette: Palette | null = null;
   let view: View | null = null;
-  let [width, height] = [0, 0];
+  let size: CanvasSize = { width: 0, height: 0, pixels: [0, 0] };
 
   const start = partOf(store, (state) => state.experiment.start);
   const lines = partOf(store, (state) => state.lines);
   const highlighted = partOf(store, (state) => state.highlighted);
   const playing = partOf(store, (state) => state.playing);
+  const future = partOf(store, (state) => state.experiment.future);
 
   const shown = (): SceneRun[] =>
     lines.value.flatMap((line, index) => {
@@ -79,10 +81,9 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
     });
 
   const drawMarks = (moment: Moment, now: View, of: Relief, inks: Palette, { objective }: Ground): void => {
-    const ratio = Math.min(3, devicePixelRatio || 1);
-    const pixels = [Math.round(width * ratio), Math.round(height * ratio)] as const;
+    const { width, height, pixels } = size;
     if (above.width !== pixels[0] || above.height !== pixels[1]) [above.width, above.height] = pixels;
-    marks.setTransform(ratio, 0, 0, ratio, 0, 0);
+    marks.setTransform(pixels[0] / width, 0, 0, pixels[1] / height, 0, 0);
     marks.clearRect(0, 0, width, height);
     drawAxes(marks, of, now, inks);
     drawMinima(marks, objective.minima, of, now, inks);
@@ -90,6 +91,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
   };
 
   const draw = (): void => {
+    const { width, height } = size;
     if (!ground || !relief || !palette || width < 1 || height < 1) return;
     view = viewOf(orbit.value, halfSize(relief), width, height);
     const moment: Moment = {
@@ -97,6 +99,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
       step: playhead.value,
       playing: playing.value,
       atRest: atRest.value,
+      future: future.value,
     };
     world.draw(view, orbit.value, moment);
     drawMarks(moment, view, relief, palette, ground);
@@ -119,12 +122,11 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
     );
   };
 
-  const observer = new ResizeObserver(([entry]) => {
-    ({ width, height } = entry.contentRect);
-    ask();
+  const unfollow = followSize(host, (next) => {
+    size = next;
+    frameLoop.now(draw);
   });
-  observer.observe(host);
-  const stops = [start, lines, highlighted, playing, playhead, frames, atRest, orbit].map((signal) =>
+  const stops = [start, lines, highlighted, playing, future, playhead, frames, atRest, orbit].map((signal) =>
     signal.subscribe(ask),
   );
   const detach = attachGestures(host, camera, {
@@ -162,13 +164,17 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
     },
     planeAt,
     spotAt: (x, y) => (relief && view ? spotOf(relief, view, x, y) : null),
-    unit: () => (relief && view ? (view.focal / view.distance) * relief.scale : 100),
+    unit() {
+      if (!relief || !view) return [100, 100];
+      const pixels = view.focal / view.distance;
+      return [pixels * relief.scale[0], pixels * relief.scale[1]];
+    },
     dispose() {
       canvas.removeEventListener('webglcontextlost', lost);
       canvas.removeEventListener('webglcontextrestored', options.restored);
       for (const stop of stops) stop();
       detach();
-      observer.disconnect();
+      unfollow();
       frameLoop.forget(draw);
       world.dispose();
       canvas.remove();

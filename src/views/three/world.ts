@@ -18,6 +18,8 @@ export interface Moment {
   readonly playing: boolean;
   /** Nothing has been played yet: paths are shown whole. */
   readonly atRest: boolean;
+  /** What lies beyond the playhead is shown. */
+  readonly future: boolean;
 }
 
 export interface World {
@@ -75,7 +77,7 @@ export function createWorld(canvas: HTMLCanvasElement): World | null {
   const layRuns = (
     relief: Relief,
     inks: Palette,
-    { runs, step, playing, atRest }: Moment,
+    { runs, step, playing, atRest, future }: Moment,
     view: LineView,
   ): void => {
     stacked(runs).forEach((run, order) => {
@@ -96,6 +98,7 @@ export function createWorld(canvas: HTMLCanvasElement): World | null {
           dash: dashOf(slot, runs),
           order,
           whole: atRest,
+          future,
           row: rowOfStep(frames, step),
           faded: playing ? rowOfStep(frames, step - RECENT_STEPS) : -1,
         },

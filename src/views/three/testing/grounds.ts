@@ -1,6 +1,7 @@
-/** Grounds for tests: any function as a surface whose tone is its value. */
+/** Grounds for tests: any function as a surface, and a tone that is its value. */
 import type { Domain } from '../../../core/types.ts';
 import type { Ground } from '../../landscape/objective.ts';
+import type { Tone } from '../../landscape/tone.ts';
 
 export const SQUARE: Domain = { x: [-2, 2], y: [-1, 3] };
 export const OBLONG: Domain = { x: [0, 6], y: [-1, 1] };
@@ -12,8 +13,9 @@ export const groundOf = (
 ): Ground => ({
   objective: { loss: ([x, y]) => tone(x, y), gradient: (_, out) => void out.fill(0), minima },
   domain,
-  tone: (loss) => loss,
 });
+
+export const ITSELF: Tone = { at: (loss) => loss, lossAt: (tone) => tone };
 
 /** Hills and hollows between 0 and 1. */
 export const waves = (x: number, y: number): number =>
