@@ -12,6 +12,7 @@ import { schedules } from '../src/core/schedules/index.ts';
 import { surfaces } from '../src/core/surfaces/index.ts';
 import { defaults } from '../src/core/tables.ts';
 import type { Argument, Domain, Optimizer, Parameter, Row, Schedule, Surface } from '../src/core/types.ts';
+import { createUpdater } from '../src/core/updater.ts';
 import { ruleOf, writeArgument } from '../src/experiment/argument.ts';
 import { runsOf } from '../src/experiment/defaults/v1.ts';
 import { inWords } from '../src/experiment/problems.ts';
@@ -19,6 +20,7 @@ import { optimizersEn } from '../src/i18n/catalogue/optimizers-en.ts';
 import type { RowStrings } from '../src/i18n/catalogue/rows.ts';
 import { schedulesEn, stagesEn } from '../src/i18n/catalogue/schedules-en.ts';
 import { surfacesEn } from '../src/i18n/catalogue/surfaces-en.ts';
+import { language } from './catalogue-language.ts';
 
 /** Where the catalogue is kept. */
 export const CATALOGUE = fileURLToPath(new URL('../docs/catalogue.md', import.meta.url));
@@ -72,7 +74,7 @@ const text = (statements: string): readonly string[] => [
 const entry = (row: Row, strings: Strings, more: readonly string[]): readonly string[] => [
   `### ${code(row.id)}: ${strings[row.id].name}`,
   '',
-  strings[row.id].about,
+  [strings[row.id].about, strings[row.id].note ?? ''].join(' ').trim(),
   '',
   ...parametersOf(row, strings[row.id]),
   ...conventionsOf(row),
@@ -104,7 +106,42 @@ function surfaceOf(surface: Surface): readonly string[] {
   ];
 }
 
-function optimizerOf({ tex, formula, formulas = {}, coordinatewise, needs }: Optimizer): readonly string[] {
+/** A place that no number of a table has. */
+const PLACE = 0.7853;
+
+/** Memory and scalars of a rule before its first update, by name. */
+function initialOf(row: Optimizer, changed: Readonly<Record<string, Argument>>): ReadonlyMap<string, number> {
+  const args = { ...defaults(row), ...changed };
+  const spec = { optimizer: { id: row.id, args }, schedules: [], stages: [] };
+  const objective = surfaces[0].create(defaults(surfaces[0]), 1);
+  const { memory, scalars } = createUpdater(spec, Float64Array.of(PLACE, PLACE), {
+    seed: 1,
+    objective,
+  }).save();
+  return new Map([
+    ...Object.entries(memory).map(([name, values]): [string, number] => [name, values[0]]),
+    ...Object.entries(scalars),
+  ]);
+}
+
+/** What a rule remembers, and what it starts from: an argument where that decides it, the start `x`, or a number. */
+function memoryOf(row: Optimizer): readonly string[] {
+  if (row.id === 'custom') return [];
+  const numbers = row.parameters.filter(({ default: value }) => typeof value === 'number');
+  const others = numbers.map(({ key, default: value }) => {
+    const other = (value as number) === 0 ? 0.0123 : (value as number) * 0.93;
+    return { key, other, initial: initialOf(row, { [key]: other }) };
+  });
+  const all = [...initialOf(row, {})].map(([name, value]) => {
+    const decides = others.find(({ initial, other }) => initial.get(name) === other && other !== value);
+    if (decides) return `${code(name)} = ${code(decides.key)}`;
+    return `${code(name)} = ${value === PLACE ? code('x') : value}`;
+  });
+  return all.length === 0 ? [] : [`Before the first update: ${all.join(', ')}.`, ''];
+}
+
+function optimizerOf(row: Optimizer): readonly string[] {
+  const { tex, formula, formulas = {}, coordinatewise, needs } = row;
   const others = Object.entries(formulas).flatMap(([as, statements]) => [
     `With ${code(`as:${as}`)}:`,
     '',
@@ -117,6 +154,7 @@ function optimizerOf({ tex, formula, formulas = {}, coordinatewise, needs }: Opt
     ...mathematics(tex),
     ...(formula.trim() === '' ? [] : text(formula)),
     ...others,
+    ...memoryOf(row),
     ...joint,
     ...reads,
   ];
@@ -147,6 +185,10 @@ export function catalogue(): string {
     '',
     'A stage of a link is `id,key:value,key:value`, and a value that equals its default is left out. Ids and keys are an API:',
     'they are never renamed. What is not allowed is clamped or falls back to the default, and the page says so.',
+    '',
+    'Update `t` counts from 1 and uses the rate that a PyTorch loop has after t − 1 calls of `scheduler.step()`. Numbers equal those of',
+    'PyTorch to the digit where PyTorch computes in float64: `torch.set_default_dtype(torch.float64)` before anything is made, since its',
+    'default is float32.',
     '',
     ...section('Surfaces', 'Chosen with `surface=`.', surfaces, surfacesEn, surfaceOf),
     ...entry(mnist, surfacesEn, runsWhenNoneAreNamed(mnist.id)),
@@ -180,6 +222,7 @@ export function catalogue(): string {
       stagesEn,
       () => [],
     ),
+    ...language(),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
 }

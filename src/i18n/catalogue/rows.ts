@@ -5,6 +5,8 @@ export interface RowStrings {
   readonly name: string;
   /** One short sentence: what it shows. */
   readonly about: string;
+  /** What is worth knowing beyond that, in a few sentences. */
+  readonly note?: string;
   /** By the key of the parameter: what it means, in a few words. */
   readonly params: Readonly<Record<string, string>>;
   /** By the key of a parameter that is a choice, then by its value. */

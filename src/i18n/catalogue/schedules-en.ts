@@ -94,7 +94,7 @@ export const schedulesEn = {
   'inverse-time': {
     name: 'Inverse time',
     about:
-      'η/(1 + kt), as theory asks for noisy gradients: slow enough to get anywhere, fast enough to settle.',
+      'η/(1 + k(t − 1)), as theory asks for noisy gradients: slow enough to get there, fast enough to settle.',
     params: { k: 'how fast it falls' },
   },
   'inverse-sqrt': {
@@ -115,6 +115,10 @@ export const schedulesEn = {
   plateau: {
     name: 'Reduce on plateau',
     about: 'Waits until the loss stops improving, then drops the rate.',
+    note:
+      'An improvement is measured relative to the best loss, as in PyTorch: ' +
+      'a loss below best·(1 − threshold). Below 0 that is above the best loss, so on a steady negative loss it never fires. ' +
+      'And as in PyTorch, whose eps is 1e-8, a drop of no more than 1e-8 is not made.',
     params: {
       factor: 'factor of each drop',
       patience: 'updates without improvement that are put up with',
@@ -160,6 +164,9 @@ export const stagesEn = {
   clip: {
     name: 'Gradient clipping',
     about: 'Bounds the gradient, so that one steep cliff does not throw a run away.',
+    note:
+      'With both keys the norm is bounded first, then each ' +
+      'coordinate; with one key the other is not used.',
     params: { norm: 'largest norm of the whole gradient', value: 'largest size of each coordinate' },
   },
 } satisfies Record<StageId, RowStrings>;

@@ -62,7 +62,7 @@ export const schedulesZh: SameShape<typeof schedulesEn> = {
   },
   'inverse-time': {
     name: '逆时间衰减',
-    about: 'η/(1 + kt)，带噪声梯度的理论所要求的形式：慢到足以走完全程，快到足以安定下来。',
+    about: 'η/(1 + k(t − 1))，噪声梯度的理论所要求：慢到足以走完全程，快到足以安定。',
     params: { k: '衰减的快慢' },
   },
   'inverse-sqrt': {
@@ -83,6 +83,9 @@ export const schedulesZh: SameShape<typeof schedulesEn> = {
   plateau: {
     name: '停滞时降低',
     about: '等到损失不再改善，再降低学习率。',
+    note:
+      '改善按最佳损失的相对值衡量（与 PyTorch 相同）：损失低于 best·(1 − threshold)。' +
+      '损失为负时，这个界限高于最佳损失，因此损失稳定在负值时永不触发。与 PyTorch 的 eps = 1e-8 相同，不超过 1e-8 的降低不执行。',
     params: {
       factor: '每次乘以的系数',
       patience: '容忍多少次没有改善的更新',
@@ -127,6 +130,7 @@ export const stagesZh: SameShape<typeof stagesEn> = {
   clip: {
     name: '梯度裁剪',
     about: '限制梯度的大小，免得一处陡崖把轨迹抛得太远。',
+    note: '两个键都给时，先限制范数，再限制每个坐标；只给一个键时，另一个不起作用。',
     params: { norm: '整个梯度的最大范数', value: '每个坐标的最大绝对值' },
   },
 };

@@ -208,6 +208,7 @@ function Parts(props: {
                 <Icon name="close" />
               </button>
             </div>
+            {entry.note && <p className="hint">{entry.note}</p>}
             <Parameters
               row={row}
               spec={part}
