@@ -129,12 +129,17 @@ test('frames of a reveal.js deck are loaded and rest while their slide is not sh
   // Slides are scaled, which robots with a mouse do not reckon with.
   await frame.getByRole('button', { name: 'Play' }).press('Enter');
   await expect.poll(() => isPlaying(page, 0)).toBe(true);
-  // The keyboard goes back to the deck.
-  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
-  await page.keyboard.press('ArrowRight');
+  // The keyboard is in the frame now, and the deck hears what the frame does not use.
+  const overview = page.locator('.reveal.overview');
+  await page.keyboard.press('Escape');
+  await expect(overview).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(overview).toHaveCount(0);
+  await page.keyboard.press('PageDown');
   await inside(page, 1);
   await expect.poll(() => isPlaying(page, 0)).toBe(false);
-  await page.keyboard.press('ArrowLeft');
+  await (await inside(page, 1)).locator('.play').focus();
+  await page.keyboard.press('PageUp');
   await expect.poll(() => isPlaying(page, 0)).toBe(true);
   expect(wrong).toEqual([]);
 });

@@ -3,6 +3,7 @@ import type { Playground } from '../store/playground.ts';
 import type { Clock } from '../store/playhead.ts';
 import type { Readable } from '../store/signal.ts';
 import { connect } from './bridge.ts';
+import { deckMessage, focusOf, isForDeck } from './deck.ts';
 import { writeMessage } from './messages.ts';
 import { createRest, type Rest } from './rest.ts';
 
@@ -43,9 +44,26 @@ function watch(rest: Rest): void {
   const shown = (): void => rest.set('page shown', document.visibilityState === 'visible');
   document.addEventListener('visibilitychange', shown);
   shown();
-  // What reveal.js posts to the frames of a slide that comes and goes.
+  // What reveal.js posts to the frames of a slide that comes and goes; before this runs it is written down (src/main.tsx).
+  const slide = (shown: string | undefined): void => {
+    if (shown === 'start' || shown === 'stop') rest.set('slide shown', shown === 'start');
+  };
+  const { dataset } = document.documentElement;
+  slide(dataset.slide);
   listen((data) => {
-    if (data === 'slide:start' || data === 'slide:stop') rest.set('slide shown', data === 'slide:start');
+    if (data !== 'slide:start' && data !== 'slide:stop') return;
+    dataset.slide = data.slice('slide:'.length);
+    slide(dataset.slide);
+  });
+}
+
+/** On a slide, gives the deck the keys that nothing in the frame uses. */
+function passKeysOn(): void {
+  addEventListener('keydown', (event) => {
+    if (document.documentElement.dataset.slide === undefined || !(event.target instanceof Element)) return;
+    if (!isForDeck(event, focusOf(event.target))) return;
+    event.preventDefault();
+    window.parent.postMessage(deckMessage(event), '*');
   });
 }
 
@@ -65,4 +83,5 @@ export function attachFrame(playground: Playground, { labels, hold, height }: Fr
   height.subscribe(resized);
   resized();
   watch(rest);
+  passKeysOn();
 }
