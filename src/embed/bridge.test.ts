@@ -211,6 +211,19 @@ describe('many messages', () => {
     expect(plain(page)).toMatchObject({ playing: false, experiment: { steps: 30 } });
   });
 
+  it('that are a flood are hardly obeyed while it lasts, and the newest at once when it is over', () => {
+    const page = frame('steps=1000&embed=1');
+    for (let k = 0; k < 1000; k++) {
+      for (let j = 0; j < 100; j++) page.post({ adascope: 1, type: 'seek', step: (k + j) % 900 });
+      page.clock.pass(1);
+    }
+    // Some three times in this second.
+    expect(page.states().length).toBeLessThanOrEqual(5);
+    page.post({ adascope: 1, type: 'seek', step: 999 });
+    for (let k = 0; k < 3; k++) page.clock.pass(30);
+    expect(page.states().at(-1)?.step).toBe(999);
+  });
+
   it('are worked off some thirty times a second at most', () => {
     const page = frame('steps=1000&embed=1');
     for (let k = 0; k < 1000; k++) {
