@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, type Page, test } from '@playwright/test';
 import { smallFiles } from '../src/mnist/fixture.ts';
@@ -91,6 +92,36 @@ test('a dropped file that is cut short is named, with what is wrong', async ({ p
       buffer: Buffer.from(bytes as Uint8Array),
     })),
   );
+  await ready(page);
+  await forward(page).click();
+  await expect(page.locator('.network-state')).toHaveText('120 training and 40 test images');
+});
+
+test('a dropped folder is read, wherever the files are in it; one without images says so and stops nothing', async ({
+  page,
+}, info) => {
+  const [empty, full] = ['empty', 'full/MNIST/raw'].map((name) => info.outputPath(name));
+  for (const folder of [empty, full]) mkdirSync(folder, { recursive: true });
+  writeFileSync(`${empty}/notes.txt`, 'no images');
+  writeFileSync(`${full}/notes.txt`, 'no images');
+  for (const { name, bytes } of smallFiles()) {
+    writeFileSync(`${full}/${name.replace('-idx', '.idx')}.gz`, gzipSync(bytes as Uint8Array));
+  }
+  await open(page, SMALL);
+  await ready(page);
+  // No script can make a folder to drop: the browser's own way to drag files in.
+  const browser = await page.context().newCDPSession(page);
+  const drop = async (path: string): Promise<void> => {
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      const data = { items: [], files: [path], dragOperationsMask: 1 };
+      await browser.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
+    }
+  };
+  await drop(empty);
+  await expect(page.getByRole('alert')).toContainText('The folder empty holds no IDX files.');
+  await ready(page);
+  await drop(info.outputPath('full'));
+  await expect(page.locator('.file')).toContainText('train-images.idx3-ubyte.gz');
   await ready(page);
   await forward(page).click();
   await expect(page.locator('.network-state')).toHaveText('120 training and 40 test images');

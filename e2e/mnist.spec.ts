@@ -147,3 +147,37 @@ test('a thread that crashes while it trains is replaced, and nothing that was re
   await playButton(page).click();
   await expect(playButton(page)).toHaveAccessibleName('Play');
 });
+
+test('a training that is left at any moment goes on from there; its backend is kept, and more steps go on', async ({
+  page,
+  context,
+}) => {
+  test.slow();
+  const link = `${SMALL}&steps=20000`;
+  await open(page, link);
+  await page.getByLabel('Compute with').selectOption('wasm');
+  await ready(page);
+  await playButton(page).click();
+  const begun = performance.now();
+  const reached = async (): Promise<number> => Number(await step(page).textContent());
+  await expect.poll(reached, { timeout: 45_000 }).toBeGreaterThan(150);
+  const left = await reached();
+  /** The steps that are made in a second: what is lost is less. */
+  const second = Math.ceil((1000 * left) / (performance.now() - begun));
+  await page.reload();
+  const offer = page.getByRole('button', { name: /^Continue from step/ });
+  const offered = async (): Promise<number> => Number((await offer.textContent())?.replace(/\D/g, ''));
+  await expect(offer).toBeVisible({ timeout: 45_000 });
+  expect(await offered()).toBeGreaterThan(left - second);
+  await expect(page.getByLabel('Compute with')).toHaveValue('wasm');
+
+  await offer.click();
+  await expect.poll(reached, { timeout: 45_000 }).toBeGreaterThan(left + 50);
+  const closedAt = await reached();
+  await page.close();
+  const next = await context.newPage();
+  await open(next, link.replace('20000', '19000'));
+  const again = next.getByRole('button', { name: /^Continue from step/ });
+  await expect(again).toBeVisible({ timeout: 45_000 });
+  expect(Number((await again.textContent())?.replace(/\D/g, ''))).toBeGreaterThan(closedAt - second);
+});
