@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { parseExperiment } from '../src/experiment/index.ts';
 import {
   drawn,
   expectLink,
@@ -21,7 +22,9 @@ test.describe('the history', () => {
     await page.getByRole('button', { name: 'Hide SGD' }).click();
     const surface = page.getByLabel('Surface', { exact: true });
     await surface.selectOption('beale');
-    await expectLink(page, 'surface=beale&view=overlay');
+    // The runs are those of the other surface; which is hidden stays.
+    await expect.poll(() => linked(page).surface.id).toBe('beale');
+    expect(linked(page).runs.map(({ hidden }) => hidden)).toEqual([true, false, false, false, false]);
     await expect(page).toHaveTitle(/Beale/);
     await expect(step(page)).toHaveText('0');
     const beale = await picture(landscape(page));
@@ -90,6 +93,39 @@ test.describe('a link', () => {
     await banner.getByRole('button', { name: '知道了' }).click();
     await expect(banner).toHaveCount(0);
     await expect(page.locator('.card')).toHaveCount(1);
+  });
+
+  test('is short where an experiment is too long for one, survives a reload, and is said to be missing elsewhere', async ({
+    page,
+    browser,
+  }) => {
+    const rules = Array.from(
+      { length: 12 },
+      (_, k) => `m = 0.${k + 1}*m + g; x = x - lr*m${' '.repeat(900)}`,
+    );
+    const experiment = { ...parseExperiment('surface=beale').experiment, rules, steps: '300' };
+    await open(page, 'view=overlay');
+    await page.getByRole('button', { name: 'Share' }).click();
+    await page.getByRole('radio', { name: 'File' }).check();
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'long.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(JSON.stringify({ adascope: 1, experiment })),
+    });
+    await expect(page).toHaveURL(/#stored-[a-z0-9]+$/);
+    expect(page.url().length).toBeLessThan(200);
+    await expect(page.locator('.banner')).toContainText('One thing in the link was changed');
+    await page.reload();
+    await expect(page.getByLabel('Surface', { exact: true })).toHaveValue('beale');
+    await expect(page.locator('.banner')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await expect(page.getByRole('dialog')).toContainText('Save the experiment as a file instead');
+
+    const elsewhere = await browser.newContext();
+    const other = await elsewhere.newPage();
+    await other.goto(page.url());
+    await expect(other.locator('.banner')).toContainText('only in the browser that made it');
+    await elsewhere.close();
   });
 
   test('is read from the fragment as well', async ({ page }) => {

@@ -1,6 +1,6 @@
 /** The line above: what is minimised, from where, how it is shown; language, theme, link. */
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
-import type { Theme, View } from '../experiment/index.ts';
+import { MAX_LINK, type Theme, type View } from '../experiment/index.ts';
 import { addressOf } from '../store/site.ts';
 import { usePlayground, useStrings, useView } from '../views/context.ts';
 import { Icon } from '../views/icon.tsx';
@@ -100,7 +100,10 @@ function Share(): ReactNode {
 
   const copy = async (): Promise<void> => {
     playground.settle();
-    const url = addressOf(playground.link());
+    const query = playground.link();
+    // What is too long for a link goes into a file.
+    if (query.length > MAX_LINK) return setOpen(true);
+    const url = addressOf(query);
     try {
       await navigator.clipboard.writeText(url);
       setState('copied');

@@ -24,7 +24,7 @@ export { formatExperiment } from './format.ts';
 export { MAX_LINK } from './link.ts';
 export { MAX_STORED, type Parsed, parseExperiment, parseStored } from './parse.ts';
 export { type Preset, presets } from './presets.ts';
-export { inWords } from './problems.ts';
+export { inWords, problem } from './problems.ts';
 export {
   type Ground,
   nameOfRule,

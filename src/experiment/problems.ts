@@ -28,6 +28,8 @@ function phraseInWords(phrase: Phrase): string {
       return 'the next free one';
     case 'object':
       return 'an object';
+    case 'not kept':
+      return 'not kept here: save it as a file';
     case 'amount':
       return `${phrase.count} ${phrase.of}`;
     case 'first':

@@ -108,7 +108,7 @@ export type Phrase =
       readonly kind: 'ignored' | 'default' | 'not used' | 'own window' | 'next colour' | 'nothing' | 'object';
     }
   /** What the link in the same file says. */
-  | { readonly kind: 'as in the link' }
+  | { readonly kind: 'as in the link' | 'not kept' }
   | {
       readonly kind: 'amount' | 'first';
       readonly count: number;

@@ -30,7 +30,7 @@ export type Phrase =
   | {
       readonly kind: 'ignored' | 'default' | 'not used' | 'own window' | 'next colour' | 'nothing' | 'object';
     }
-  | { readonly kind: 'as in the link' }
+  | { readonly kind: 'as in the link' | 'not kept' }
   | {
       readonly kind: 'amount' | 'first';
       readonly count: number;

@@ -88,6 +88,8 @@ function phraseInChinese(phrase: Phrase): string {
       return '对象';
     case 'as in the link':
       return '与链接中相同';
+    case 'not kept':
+      return '此处无法保留：请保存为文件';
     case 'amount':
       return `${phrase.count} ${COUNTED[phrase.of]}`;
     case 'first':

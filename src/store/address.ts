@@ -2,15 +2,18 @@
  * The link of the page: written after changes have settled, a new entry of the history when the person went somewhere
  * else (another surface, a preset) rather than adjusted something.
  */
+import { type Parsed, parseExperiment, parseStored, problem } from '../experiment/index.ts';
 import type { Clock } from './playhead.ts';
 
 /** The page's location and history, injected. */
 export interface Address {
   /** Query and fragment, as they are: `?…#…`. */
   read(): string;
-  /** `query` is without question mark. */
-  replace(query: string): void;
-  push(query: string): void;
+  /** The query that was too long for an address and is kept elsewhere; null: the address says all; undefined: it is lost. */
+  stored?(): string | null | undefined;
+  /** `query` is without question mark. False where it is too long for an address and cannot be kept. */
+  replace(query: string): unknown;
+  push(query: string): unknown;
   /** Calls back when Back or Forward was pressed. */
   listen(callback: () => void): () => void;
 }
@@ -27,14 +30,34 @@ export interface LinkWriter {
 /** Safari throws after a hundred changes in thirty seconds. */
 const SETTLE_MS = 400;
 
-export function createLinkWriter(address: Address, clock: Clock): LinkWriter {
+/** What the address of the page says. */
+export function openAddress(address: Address): Parsed {
+  const stored = address.stored ? address.stored() : null;
+  if (typeof stored === 'string') return parseStored(stored);
+  const said = address.read();
+  const parsed = parseExperiment(said);
+  if (stored === null) return parsed;
+  const lost = problem('link', said.slice(said.indexOf('#')), { kind: 'default' }, { kind: 'stored' });
+  return { ...parsed, problems: [lost, ...parsed.problems] };
+}
+
+/** @param refused Is told of a query that is too long for an address and cannot be kept. */
+export function createLinkWriter(
+  address: Address,
+  clock: Clock,
+  refused: (query: string) => void = () => {},
+): LinkWriter {
+  const put = (how: 'replace' | 'push', query: string): void => {
+    if (address[how](query) === false) refused(query);
+  };
+
   let cancel: (() => void) | null = null;
   let waiting: string | null = null;
 
   const flush = (): void => {
     cancel?.();
     cancel = null;
-    if (waiting !== null) address.replace(waiting);
+    if (waiting !== null) put('replace', waiting);
     waiting = null;
   };
 
@@ -43,7 +66,7 @@ export function createLinkWriter(address: Address, clock: Clock): LinkWriter {
       if (push) {
         // What was adjusted before belongs to the entry that is left.
         flush();
-        address.push(query);
+        put('push', query);
         return;
       }
       waiting = query;

@@ -7,6 +7,7 @@ import { browserArchive } from './browser-archive.ts';
 import { createPlayground, type Playground, type Preferences } from './playground.ts';
 import type { Clock } from './playhead.ts';
 import { ownExperiment } from './site.ts';
+import { type Browser, isLong, store, stored } from './stored.ts';
 
 const clock: Clock = {
   now: () => performance.now(),
@@ -32,10 +33,19 @@ const attempt = (change: () => void): void => {
   }
 };
 
+const browser: Browser = { history, storage: () => localStorage, fragment: () => location.hash };
+
+function write(how: 'replaceState' | 'pushState', query: string): boolean {
+  if (isLong(query)) return store(browser, how, query, location.pathname);
+  attempt(() => history[how](null, '', target(query)));
+  return true;
+}
+
 const address: Address = {
   read: () => location.search + location.hash || ownExperiment(),
-  replace: (query) => attempt(() => history.replaceState(null, '', target(query))),
-  push: (query) => attempt(() => history.pushState(null, '', target(query))),
+  stored: () => stored(browser),
+  replace: (query) => write('replaceState', query),
+  push: (query) => write('pushState', query),
   listen(callback) {
     addEventListener('popstate', callback);
     addEventListener('hashchange', callback);

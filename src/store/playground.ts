@@ -19,15 +19,17 @@ import {
   type ExperimentRun,
   formatExperiment,
   type Language,
+  MAX_LINK,
   type Parsed,
   parseExperiment,
+  problem,
   type Theme,
 } from '../experiment/index.ts';
 import type { NetworkHistory } from '../frames/history.ts';
 import { type FollowedWeight, NOTHING_WATCHED } from '../frames/network.ts';
 import type { PlaneFrame, PlaneKind } from '../frames/plane.ts';
 import type { RunFrames } from '../frames/run.ts';
-import { type Address, createLinkWriter } from './address.ts';
+import { type Address, createLinkWriter, openAddress } from './address.ts';
 import { type Archive, noArchive } from './archive.ts';
 import { createLaboratory } from './laboratory.ts';
 import { inserted, type LineUp, linesOf, moved, type Rearranged, recoloured, removed } from './line-up.ts';
@@ -179,8 +181,13 @@ function runsFor(surface: string, experiment: Experiment): readonly ExperimentRu
 
 export function createPlayground(options: PlaygroundOptions): Playground {
   const { clock, address, preferences } = options;
-  const opened = parseExperiment(address.read());
-  const writer = createLinkWriter(address, clock);
+  const opened = openAddress(address);
+  const writer = createLinkWriter(address, clock, ({ length }) => {
+    const given = { kind: 'amount', count: length, of: 'characters' } as const;
+    const told = problem('link', given, { kind: 'not kept' }, { kind: 'characters', max: MAX_LINK });
+    const others = get().problems.filter(({ phrases }) => phrases?.used?.kind !== 'not kept');
+    if (!options.framed) set({ problems: [told, ...others] });
+  });
   let keys = 0;
   /** How `runs` are shown that come together. */
   const newLines = (runs: readonly ExperimentRun[]): readonly Line[] =>
@@ -404,7 +411,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
 
   const stopListening = address.listen(() => {
     writer.drop();
-    load(parseExperiment(address.read()));
+    load(openAddress(address));
   });
 
   /** What can be computed at once is shown with the next picture; of other runs nothing old is shown until they are. */

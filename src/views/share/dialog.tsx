@@ -1,5 +1,6 @@
 /** Handing an experiment on: as a link, in a frame of another page, as a file. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { MAX_LINK } from '../../experiment/index.ts';
 import { addressOf, siteAddress } from '../../store/site.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { Icon } from '../icon.tsx';
@@ -88,7 +89,12 @@ export default function ShareDialog({ close }: { close(): void }): ReactNode {
               experiment={{ ...experiment, t: stepOf(choices, step) }}
             />
           )}
-          {way === 'embed' && <EmbedPanel choices={choices} choose={choose} frame={frame} />}
+          {way === 'embed' && framed.length > MAX_LINK && (
+            <p className="status wrap">{words.tooLong(String(framed.length), String(MAX_LINK))}</p>
+          )}
+          {way === 'embed' && framed.length <= MAX_LINK && (
+            <EmbedPanel choices={choices} choose={choose} frame={frame} />
+          )}
           {way === 'file' && (
             <FilePanel
               experiment={{ ...experiment, ...inLink(choices) }}

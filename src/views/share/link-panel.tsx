@@ -11,6 +11,15 @@ export function LinkPanel(props: { address: string; query: string; experiment: E
   const strings = useStrings();
   const words = strings.share;
   const field = useRef<HTMLTextAreaElement>(null);
+  if (query.length > MAX_LINK) {
+    // Servers refuse such an address, and no page would read all of it.
+    return (
+      <div className="share-link">
+        <p className="status wrap">{words.tooLong(String(query.length), String(MAX_LINK))}</p>
+        <Fixed experiment={experiment} />
+      </div>
+    );
+  }
   return (
     <div className="share-link">
       <div className="share-address">
@@ -24,9 +33,6 @@ export function LinkPanel(props: { address: string; query: string; experiment: E
           onFocus={(event) => event.target.select()}
         />
         <CopyButton primary text={address} label={words.copyLink} shown={field} />
-        {query.length > MAX_LINK && (
-          <p className="status wrap">{words.tooLong(String(query.length), String(MAX_LINK))}</p>
-        )}
       </div>
       <QrCode text={address} />
       <Fixed experiment={experiment} />
