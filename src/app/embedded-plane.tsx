@@ -1,7 +1,7 @@
 /** A function of two variables in a frame, in the arrangement that fits. */
 import { lazy, type ReactNode, Suspense, useRef } from 'react';
 import type { Part } from '../experiment/index.ts';
-import { usePlayground, useStrings } from '../views/context.ts';
+import { usePlayground, useStrings, useView } from '../views/context.ts';
 import { type Ground, useGround } from '../views/landscape/objective.ts';
 import { Legend } from '../views/runs/legend.tsx';
 import { LossPlot, OverlayLandscape, RatePlots } from '../views/split/overlay.tsx';
@@ -95,6 +95,7 @@ const Step = (): ReactNode => (
 );
 
 function Surface({ ground }: { ground: Ground }): ReactNode {
+  const { paper } = useView();
   const view = usePlayground((state) => state.experiment.view);
   const frame = useRef<HTMLDivElement>(null);
   // Browsers have a dozen graphics contexts for a whole page: one that is not looked at is given back.
@@ -107,7 +108,7 @@ function Surface({ ground }: { ground: Ground }): ReactNode {
   );
   return (
     <div ref={frame} className="landscape-frame">
-      {view === '3d' ? seen && <ThreeView ground={ground} instead={map} /> : map}
+      {view === '3d' && paper === undefined ? seen && <ThreeView ground={ground} instead={map} /> : map}
     </div>
   );
 }

@@ -22,8 +22,6 @@ const EmbeddedNetwork = lazy(() =>
 
 /** @param height Is told the height that shows everything. */
 export function Embedded({ height }: { height: Signal<number> }): ReactNode {
-  const title = usePlayground((state) => state.experiment.title);
-  const note = usePlayground((state) => state.experiment.note);
   const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
   const hide = usePlayground((state) => state.experiment.hide);
   const app = useRef<HTMLDivElement>(null);
@@ -40,22 +38,11 @@ export function Embedded({ height }: { height: Signal<number> }): ReactNode {
         <Problems />
         <Notices />
         <Advices />
-        {(title || note) && (
-          <div className="caption">
-            {title && <h2>{title}</h2>}
-            {note && <p>{note}</p>}
-          </div>
-        )}
+        <EmbeddedWords />
       </div>
-      {room.width > 0 &&
-        (network ? (
-          <Network {...room} arrangement={arrange(room.width, room.height, asked)} />
-        ) : (
-          <EmbeddedPlane
-            arrangement={arrange(room.width, room.height, asked)}
-            inspector={roomForInspector(arrange(room.width, room.height, asked), room.height, asked)}
-          />
-        ))}
+      {room.width > 0 && (
+        <EmbeddedExperiment {...room} arrangement={arrange(room.width, room.height, asked)} />
+      )}
       <div ref={bar} className="embed-bar">
         {!hide.includes('timeline') && <Timeline />}
         <FullPage />
@@ -64,8 +51,34 @@ export function Embedded({ height }: { height: Signal<number> }): ReactNode {
   );
 }
 
+/** What the link says about the experiment. */
+export function EmbeddedWords(): ReactNode {
+  const title = usePlayground((state) => state.experiment.title);
+  const note = usePlayground((state) => state.experiment.note);
+  if (!title && !note) return null;
+  return (
+    <div className="caption">
+      {title && <h2>{title}</h2>}
+      {note && <p>{note}</p>}
+    </div>
+  );
+}
+
+/** The parts in so much room, CSS pixels. */
+export function EmbeddedExperiment(props: {
+  arrangement: Arrangement;
+  width: number;
+  height: number;
+}): ReactNode {
+  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
+  const asked = useAsked();
+  const { arrangement, height } = props;
+  if (network) return <Network {...props} />;
+  return <EmbeddedPlane arrangement={arrangement} inspector={roomForInspector(arrangement, height, asked)} />;
+}
+
 /** Which parts the link asks for. */
-function useAsked(): Asked {
+export function useAsked(): Asked {
   const split = usePlayground((state) => state.experiment.view === 'split');
   // Hiding one of them must not take away the names by which it can be shown again.
   const cards = usePlayground((state) => state.lines.length);

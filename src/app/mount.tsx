@@ -9,6 +9,7 @@ import { createSignal } from '../store/signal.ts';
 import { frameLoop } from '../views/frame-loop.ts';
 import { runNames } from '../views/names.ts';
 import { Embedded } from './embedded.tsx';
+import { attachPrinting } from './printing.ts';
 import { Shell } from './shell.tsx';
 
 /** @param whole The whole page; where frames have a bundle of their own, that has none. */
@@ -19,6 +20,7 @@ export async function mount(element: HTMLElement, whole: ReactNode | null): Prom
   await loadWords(playground.store.getState().lang);
   if (framed) attachFrame(playground, { labels: () => labels(playground), hold: frameLoop.hold, height });
 
+  attachPrinting(playground, framed);
   const embed = whole === null || playground.store.getState().experiment.embed;
   if (embed && framed) await seen(element);
   createRoot(element).render(
@@ -32,17 +34,13 @@ function labels({ store }: Playground): readonly string[] {
   return runNames(experiment.runs, lang, words(lang).strings);
 }
 
-/** Resolves when the frame comes into view, or is to be printed: of twenty on a page most are not looked at. */
+/** Resolves when the frame comes into view: of twenty on a page most are not looked at. */
 const seen = (element: HTMLElement): Promise<void> =>
   new Promise((resolve) => {
-    const done = (): void => {
-      observer.disconnect();
-      removeEventListener('beforeprint', done);
-      resolve();
-    };
     const observer = new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) done();
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      resolve();
     });
     observer.observe(element);
-    addEventListener('beforeprint', done);
   });

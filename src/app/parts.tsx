@@ -6,9 +6,10 @@ import { useZoom } from '../views/landscape/use-zoom.ts';
 
 /** What the rate plots show. */
 export function RateSwitch(): ReactNode {
-  const { playground } = useView();
+  const { playground, paper } = useView();
   const rates = usePlayground((state) => state.experiment.rates);
   const strings = useStrings();
+  if (paper !== undefined) return null;
   return (
     <fieldset className="segmented small">
       <legend className="visually-hidden">{strings.plots.rateKind}</legend>
@@ -28,9 +29,11 @@ export function RateSwitch(): ReactNode {
 }
 
 export function CameraButtons(): ReactNode {
+  const { paper } = useView();
   const strings = useStrings();
   const { whole, zoom, showWhole } = useZoom();
   const words = strings.landscape;
+  if (paper !== undefined) return null;
   return (
     <div className="camera">
       <button

@@ -467,6 +467,17 @@ export const en = {
     loss: (images: string) => `Loss on ${images} training images, without dropout.`,
     computing: 'The loss over the plane is being computed',
   },
+  print: {
+    settings: 'Settings',
+    lossAt: (step: string) => `Loss at step ${step}`,
+    lossAfter: (step: string) => `Validation loss at step ${step}`,
+    /** What stands between them is where someone writes. */
+    answers: 'Observations',
+    name: 'Name',
+    date: 'Date',
+    scan: 'Scan or type it to open this experiment',
+    made: 'Made with Adascope',
+  },
   footer: { source: 'How the numbers are checked' },
   embed: {
     pictures: 'Pictures',

@@ -457,6 +457,16 @@ export const zh: Strings = {
     loss: (images) => `损失按 ${images} 张训练图像计算，不含 dropout。`,
     computing: '正在计算平面上的损失',
   },
+  print: {
+    settings: '设置',
+    lossAt: (step) => `第 ${step} 步的损失`,
+    lossAfter: (step) => `第 ${step} 步的验证损失`,
+    answers: '观察与解释',
+    name: '姓名',
+    date: '日期',
+    scan: '扫码或输入网址即可打开此实验',
+    made: '由 Adascope 生成',
+  },
   footer: { source: '数值如何校验' },
   embed: {
     pictures: '图像',

@@ -13,6 +13,8 @@ export interface ViewContext {
   readonly palette: Palette;
   /** The part of the plane that all landscapes show; null: the surface's own. */
   readonly window: Signal<PlaneWindow | null>;
+  /** On paper: device pixels per CSS pixel of canvases, which are drawn once and at once. Absent on the screen. */
+  readonly paper?: number;
 }
 
 const Context = createContext<ViewContext | null>(null);

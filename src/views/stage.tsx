@@ -7,6 +7,7 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import type { Readable } from '../store/signal.ts';
 import { type CanvasSize, followSize } from './canvas-size.ts';
+import { useView } from './context.ts';
 import { frameLoop } from './frame-loop.ts';
 
 /** CSS pixels. */
@@ -26,6 +27,22 @@ export interface Picture {
 const context2d = (canvas: HTMLCanvasElement): CanvasRenderingContext2D =>
   canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
 
+/** Draws both layers at once, `ratio` device pixels to a CSS pixel: printing waits for no frame. */
+function drawOnce(canvas: HTMLCanvasElement, picture: Picture, ratio: number): void {
+  const { clientWidth: width, clientHeight: height } = canvas;
+  if (width < 1 || height < 1) return;
+  const size: CanvasSize = {
+    width,
+    height,
+    pixels: [Math.round(width * ratio), Math.round(height * ratio)],
+  };
+  [canvas.width, canvas.height] = size.pixels;
+  const context = context2d(canvas);
+  context.setTransform(size.pixels[0] / width, 0, 0, size.pixels[1] / height, 0, 0);
+  picture.still(context, size);
+  picture.moving?.(context, size);
+}
+
 /**
  * @param picture What to draw; a new object redraws, so make it with `useMemo`.
  * @param label Text equivalent of the picture.
@@ -39,9 +56,15 @@ export function Stage(props: {
 }): ReactNode {
   const ref = useRef<HTMLCanvasElement>(null);
   const { picture, onMount } = props;
+  const { paper } = useView();
+
+  useLayoutEffect(() => {
+    if (paper !== undefined) drawOnce(ref.current as HTMLCanvasElement, picture, paper);
+  }, [picture, paper]);
 
   // Before the browser paints: with passive effects the first paint would show an empty canvas.
   useLayoutEffect(() => {
+    if (paper !== undefined) return;
     const canvas = ref.current as HTMLCanvasElement;
     const visible = context2d(canvas);
     const kept = document.createElement('canvas');
@@ -107,9 +130,11 @@ export function Stage(props: {
       frameLoop.forget(draw);
       for (const stop of stops) stop();
     };
-  }, [picture]);
+  }, [picture, paper]);
 
-  useEffect(() => onMount?.(ref.current as HTMLCanvasElement), [onMount]);
+  useEffect(() => {
+    if (paper === undefined) return onMount?.(ref.current as HTMLCanvasElement);
+  }, [onMount, paper]);
 
   return (
     <div className={`stage ${props.className ?? ''}`}>

@@ -13,7 +13,7 @@ const take = (playground: Playground) => (dropped: Dropped) =>
   'files' in dropped ? playground.takeFiles(dropped.files) : playground.refuseFiles(dropped.trouble);
 
 export function NetworkBar(): ReactNode {
-  const { playground } = useView();
+  const { playground, paper } = useView();
   const strings = useStrings();
   const network = usePlayground((state) => state.network);
   const kept = usePlayground((state) => state.kept);
@@ -48,7 +48,7 @@ export function NetworkBar(): ReactNode {
     };
   }, [playground]);
 
-  if (!network) return null;
+  if (!network || paper !== undefined) return null;
   const words = strings.network;
   const { state, phase, fraction, bytes, backend, reason, software, trainImages, testImages, files } =
     network;

@@ -36,27 +36,31 @@ function createGrounds(): (frame: PlaneFrame) => Ground | null {
 }
 
 export function WeightPlane(): ReactNode {
-  const { playground } = useView();
+  const { playground, paper } = useView();
   const strings = useStrings();
   const words = strings.plane;
   const [kind, setKind] = useState<(typeof KINDS)[number]>('principal');
   useEffect(() => {
+    // Paper shows what has been computed.
+    if (paper !== undefined) return;
     playground.showPlane(kind === 'none' ? null : kind);
     return () => playground.showPlane(null);
-  }, [playground, kind]);
+  }, [playground, paper, kind]);
   return (
     <section className="weight-plane" aria-label={words.title}>
       <div className="bar">
         <h2>{words.title}</h2>
-        <fieldset className="segmented small">
-          <legend className="visually-hidden">{words.kind}</legend>
-          {KINDS.map((each) => (
-            <label key={each} title={words.hints[each]}>
-              <input type="radio" name="plane" checked={kind === each} onChange={() => setKind(each)} />
-              <span>{words.kinds[each]}</span>
-            </label>
-          ))}
-        </fieldset>
+        {paper === undefined && (
+          <fieldset className="segmented small">
+            <legend className="visually-hidden">{words.kind}</legend>
+            {KINDS.map((each) => (
+              <label key={each} title={words.hints[each]}>
+                <input type="radio" name="plane" checked={kind === each} onChange={() => setKind(each)} />
+                <span>{words.kinds[each]}</span>
+              </label>
+            ))}
+          </fieldset>
+        )}
       </div>
       {kind !== 'none' && <PlanePicture kind={kind} />}
     </section>

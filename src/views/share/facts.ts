@@ -2,7 +2,7 @@
 import { mnist } from '../../core/network.ts';
 import { defaults, optimizerTable, scheduleTable, stageTable, surfaceTable } from '../../core/tables.ts';
 import type { Row, StageSpec } from '../../core/types.ts';
-import { type Experiment, type Language, writeArgument } from '../../experiment/index.ts';
+import { type Experiment, type ExperimentRun, type Language, writeArgument } from '../../experiment/index.ts';
 import type { Strings } from '../../i18n/index.ts';
 import { short } from '../format.ts';
 import { runNames, scheduleEntry, stageEntry, surfaceEntry } from '../names.ts';
@@ -37,6 +37,31 @@ const all = (row: Row, spec: StageSpec): string =>
 
 const named = (name: string, said: string): string => (said ? `${name} (${said})` : name);
 
+/**
+ * What is set of a run, one text a stage: of the optimizer the rate and what is not usual, of schedules and gradient stages
+ * their names and all that is set. `rules` are those of the experiment.
+ */
+export function runSettings(
+  { optimizer, schedules, stages }: ExperimentRun,
+  rules: readonly string[],
+  lang: Language,
+): readonly string[] {
+  return [
+    unusual(optimizerTable.get(optimizer.id), optimizer),
+    ...(optimizer.id === 'custom' ? [rules[Number(optimizer.args.rule) - 1] ?? ''] : []),
+    ...schedules.map((spec) =>
+      named(scheduleEntry(lang, spec.id).name, all(scheduleTable.get(spec.id), spec)),
+    ),
+    ...stages.map((spec) => named(stageEntry(lang, spec.id).name, all(stageTable.get(spec.id), spec))),
+  ];
+}
+
+/** The surface with its arguments or its formula: `Rosenbrock (a 1, b 100)`. */
+export function surfaceFact({ surface, formula }: Experiment, lang: Language): string {
+  const row = surface.id === mnist.id ? mnist : surfaceTable.get(surface.id);
+  return named(surfaceEntry(lang, surface.id).name, formula ?? all(row, surface));
+}
+
 /** @param step The step at which the link opens. */
 export function facts(
   experiment: Experiment,
@@ -44,28 +69,20 @@ export function facts(
   lang: Language,
   strings: Strings,
 ): readonly Fact[] {
-  const { surface, formula, rules, start, runs, steps, seed } = experiment;
+  const { surface, rules, start, runs, steps, seed } = experiment;
   const network = surface.id === mnist.id;
-  const row = network ? mnist : surfaceTable.get(surface.id);
   const names = runNames(runs, lang, strings);
-  const { name } = surfaceEntry(lang, surface.id);
   return [
-    { what: strings.header.surface, values: [named(name, formula ?? all(row, surface))] },
+    { what: strings.header.surface, values: [surfaceFact(experiment, lang)] },
     ...(network
       ? []
       : [{ what: strings.header.start, values: [start.map((value) => short(value)).join(', ')] }]),
     {
       what: strings.runs.title,
-      values: runs.map(({ optimizer, schedules, stages }, i) =>
-        [
-          named(names[i], unusual(optimizerTable.get(optimizer.id), optimizer)),
-          ...(optimizer.id === 'custom' ? [rules[Number(optimizer.args.rule) - 1] ?? ''] : []),
-          ...schedules.map((spec) =>
-            named(scheduleEntry(lang, spec.id).name, all(scheduleTable.get(spec.id), spec)),
-          ),
-          ...stages.map((spec) => named(stageEntry(lang, spec.id).name, all(stageTable.get(spec.id), spec))),
-        ].join(' · '),
-      ),
+      values: runs.map((run, i) => {
+        const [said, ...others] = runSettings(run, rules, lang);
+        return [named(names[i], said), ...others].join(' · ');
+      }),
     },
     { what: strings.header.steps, values: [String(steps)] },
     { what: strings.header.seed, values: [String(seed)] },

@@ -18,7 +18,6 @@ export function QrCode({ text }: { text: string }): ReactNode {
 
   if (long) return <p className="hint qr-long">{strings.share.qrLong}</p>;
   if (code?.of !== text) return <div className="qr" />;
-  // Four modules of quiet round it, and always dark on white: that is what cameras look for.
   return (
     <div className="qr">
       <button
@@ -31,15 +30,19 @@ export function QrCode({ text }: { text: string }): ReactNode {
           else void currentTarget.requestFullscreen?.().catch(() => undefined);
         }}
       >
-        <svg
-          viewBox={`-4 -4 ${code.size + 8} ${code.size + 8}`}
-          role="img"
-          aria-label={strings.share.qrLabel}
-        >
-          <rect x="-4" y="-4" width={code.size + 8} height={code.size + 8} fill="#fff" />
-          <path d={code.path} fill="#000" shapeRendering="crispEdges" />
-        </svg>
+        <QrImage code={code} />
       </button>
     </div>
+  );
+}
+
+/** Four modules of quiet round it, and always dark on white: that is what cameras look for. */
+export function QrImage({ code }: { code: Code }): ReactNode {
+  const strings = useStrings();
+  return (
+    <svg viewBox={`-4 -4 ${code.size + 8} ${code.size + 8}`} role="img" aria-label={strings.share.qrLabel}>
+      <rect x="-4" y="-4" width={code.size + 8} height={code.size + 8} fill="#fff" />
+      <path d={code.path} fill="#000" shapeRendering="crispEdges" />
+    </svg>
   );
 }

@@ -1,0 +1,79 @@
+import { expect, type Page, test } from '@playwright/test';
+import { open } from './page.ts';
+
+/**
+ * What the document shows while it is printed, of each canvas: how many device pixels a CSS pixel has, and whether anything
+ * is drawn. `page.pdf()` ends the printing before anyone could look, so the browser's own event is looked at.
+ */
+const whilePrinting = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const seen = window as unknown as { printed: unknown };
+    addEventListener('beforeprint', () => {
+      const sheet = document.querySelector('.sheet');
+      seen.printed = {
+        text: sheet?.textContent ?? '',
+        ground: sheet && getComputedStyle(sheet).backgroundColor,
+        link: sheet?.querySelector('a')?.getAttribute('href'),
+        code: sheet?.querySelector('svg[role="img"] path')?.getAttribute('d')?.length ?? 0,
+        canvases: [...(sheet?.querySelectorAll('canvas') ?? [])].map((canvas) => {
+          const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+          const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+          return {
+            resolution: canvas.width / canvas.clientWidth,
+            distortion: canvas.width / canvas.height / (canvas.clientWidth / canvas.clientHeight),
+            inked: data.some((value, i) => i % 4 === 3 && value > 0),
+          };
+        }),
+      };
+    });
+  });
+
+interface Printed {
+  readonly text: string;
+  readonly ground: string;
+  readonly link: string;
+  readonly code: number;
+  readonly canvases: readonly { resolution: number; distortion: number; inked: boolean }[];
+}
+
+const printed = (where: Pick<Page, 'evaluate'>): Promise<Printed> =>
+  where.evaluate(() => (window as unknown as { printed: Printed }).printed);
+
+test('a dark page prints as a light worksheet, and is as before afterwards', async ({ page }) => {
+  await open(page, 'surface=beale&run=adam,lr:0.05&run=sgd,lr:0.001&theme=dark&title=Which+one&t=40&lang=en');
+  await page.waitForLoadState('networkidle');
+  await whilePrinting(page);
+  await page.pdf({ format: 'A4' });
+  const sheet = await printed(page);
+  expect(sheet.ground).toBe('rgb(255, 255, 255)');
+  for (const words of ['Which one', 'Adam', 'lr 0.05', 'SGD', 'lr 0.001', 'Loss at step 40', 'Observations'])
+    expect(sheet.text).toContain(words);
+  expect(new URL(sheet.link).searchParams.get('t')).toBe('40');
+  expect(sheet.code).toBeGreaterThan(1000);
+  expect(sheet.canvases).toHaveLength(4);
+  for (const { resolution, distortion, inked } of sheet.canvases) {
+    expect(resolution).toBeGreaterThan(3);
+    expect(distortion).toBeCloseTo(1, 1);
+    expect(inked).toBe(true);
+  }
+  await expect(page.locator('.sheet')).toHaveCount(0);
+});
+
+test('a frame prints with the page around it, though nobody has seen it', async ({ page }) => {
+  await page.goto('./');
+  const address = new URL('./?surface=himmelblau&run=adam&view=overlay&embed=1&theme=dark', page.url()).href;
+  await page.setContent(
+    `<p>${'far above<br>'.repeat(200)}</p><iframe src="${address}" width="640" height="400"></iframe>`,
+  );
+  await page.waitForLoadState('networkidle');
+  const [, frame] = page.frames();
+  await expect(frame.locator('canvas')).toHaveCount(0);
+  await whilePrinting(frame as unknown as Page);
+  await page.pdf({ format: 'A4' });
+  const sheet = await printed(frame);
+  expect(sheet.canvases).toHaveLength(4);
+  for (const { resolution, inked } of sheet.canvases) {
+    expect(resolution).toBeGreaterThan(3);
+    expect(inked).toBe(true);
+  }
+});

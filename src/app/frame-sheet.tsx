@@ -1,0 +1,31 @@
+/** A frame on paper: the same arrangement in the same room, without what only a screen can do. */
+import type { ReactNode } from 'react';
+import { addressOf } from '../store/site.ts';
+import { usePlayground, useView } from '../views/context.ts';
+import { arrange } from './arrangement.ts';
+import { EmbeddedExperiment, EmbeddedWords, useAsked } from './embedded.tsx';
+
+/** The line of the link below, and the words above, in CSS pixels. */
+const LINE = 24;
+const WORDS = 40;
+
+export function FrameSheet(): ReactNode {
+  const { playground } = useView();
+  const worded = usePlayground(({ experiment }) => Boolean(experiment.title || experiment.note));
+  const asked = useAsked();
+  const width = Math.min(innerWidth, 703);
+  const height = innerHeight - LINE - (worded ? WORDS : 0);
+  const arrangement = arrange(width, height, asked);
+  const address = addressOf(playground.linkWith({ embed: false, hide: [] }));
+  return (
+    <div className="app embed">
+      <div className="words">
+        <EmbeddedWords />
+      </div>
+      <EmbeddedExperiment arrangement={arrangement} width={width} height={height} />
+      <p className="sheet-link">
+        <a href={address}>{address}</a>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+/** Puts what is to be printed in the document, drawn, before the call returns: printing waits for nothing. */
+import type { ReactNode } from 'react';
+import { flushSync } from 'react-dom';
+import { createRoot } from 'react-dom/client';
+import { words } from '../i18n/index.ts';
+import type { Playground } from '../store/playground.ts';
+import { createSignal } from '../store/signal.ts';
+import { type ViewContext, ViewProvider } from '../views/context.ts';
+import { readPalette } from '../views/palette.ts';
+import { Worksheet } from '../views/print/worksheet.tsx';
+import { type Code, loadCodes } from '../views/share/qr-code.ts';
+import { FrameSheet } from './frame-sheet.tsx';
+import './style/print.css';
+
+/** 300 dots an inch. */
+const RESOLUTION = 300 / 96;
+
+let code: ((text: string) => Code) | null = null;
+void loadCodes().then(
+  (made) => {
+    code = made;
+  },
+  // Without a network the link alone is printed.
+  () => undefined,
+);
+
+/**
+ * @param framed A frame keeps its place on the page around it; a page of its own becomes a worksheet.
+ * @returns How to take it away again.
+ */
+export function putSheet(playground: Playground, framed: boolean): () => void {
+  const place = document.createElement('div');
+  place.className = framed ? 'sheet frame-sheet' : 'sheet worksheet';
+  if (framed) {
+    // A frame is at most as wide on paper as it is on the screen.
+    place.style.setProperty('--sheet-width', `${Math.min(innerWidth, PAPER)}px`);
+    place.style.setProperty('--sheet-height', `${innerHeight}px`);
+  }
+  document.body.append(place);
+  const { lang, experiment } = playground.store.getState();
+  const view: ViewContext = {
+    playground,
+    strings: words(lang).strings,
+    palette: readPalette(place),
+    window: createSignal(experiment.window),
+    paper: RESOLUTION,
+  };
+  const sheet: ReactNode = framed ? <FrameSheet /> : <Worksheet code={code} />;
+  const root = createRoot(place);
+  flushSync(() => root.render(<ViewProvider value={view}>{sheet}</ViewProvider>));
+  return () => {
+    root.unmount();
+    place.remove();
+  };
+}
+
+/** What a page of A4 has between usual margins, in CSS pixels. */
+const PAPER = 703;

@@ -1,0 +1,48 @@
+/** Networks on paper: a picture of the rates a run, the rates of every layer, loss and accuracy. */
+import type { ReactNode } from 'react';
+import { indexAt } from '../../frames/history.ts';
+import type { Playground } from '../../store/playground.ts';
+import { usePlayground } from '../context.ts';
+import { NetworkCurves, NetworkRates, useRuns } from '../network/network.tsx';
+import { PixelRates } from '../network/pixels.tsx';
+import { Marker } from '../runs/marker.tsx';
+
+export function NetworkFigures(): ReactNode {
+  const hide = usePlayground((state) => state.experiment.hide);
+  const rates = usePlayground((state) => state.experiment.rates);
+  const lines = usePlayground((state) => state.lines);
+  const { all, names } = useRuns();
+  return (
+    <>
+      {!hide.includes('surface') && (
+        <div className="sheet-pictures">
+          {all.map((index) =>
+            lines[index].hidden ? null : (
+              <figure key={lines[index].key}>
+                <figcaption>
+                  <Marker slot={lines[index].slot} /> {names[index]}
+                </figcaption>
+                <PixelRates index={index} name={names[index]} picks={false} />
+              </figure>
+            ),
+          )}
+        </div>
+      )}
+      <div className="sheet-plots">
+        {!hide.includes('rates') && <NetworkRates rates={rates} />}
+        {!hide.includes('loss') && <NetworkCurves across="steps" />}
+      </div>
+    </>
+  );
+}
+
+/** The latest validation loss of a run up to the playhead, and its step; null where there is none. */
+export function validationLoss(
+  { history, playhead }: Playground,
+  index: number,
+): { readonly loss: number; readonly step: number } | null {
+  const run = history.value?.runs[index];
+  const row = run ? indexAt(run.evaluatedAt, playhead.value) : -1;
+  if (!run || row < 0) return null;
+  return { loss: run.loss.values[row], step: run.evaluatedAt.values[row] };
+}

@@ -1,0 +1,173 @@
+/**
+ * The experiment on paper: figures, what every run is set to, the link with its code, and room to answer.
+ *
+ * It is drawn once, when printing begins, at the resolution and in the colours of paper.
+ */
+import type { ReactNode } from 'react';
+import { column, rowOfStep } from '../../frames/run.ts';
+import { addressOf } from '../../store/site.ts';
+import { usePlayground, useStrings, useView } from '../context.ts';
+import { short } from '../format.ts';
+import { useGround } from '../landscape/objective.ts';
+import { runNames, surfaceEntry } from '../names.ts';
+import { Marker } from '../runs/marker.tsx';
+import { runSettings, surfaceFact } from '../share/facts.ts';
+import { QrImage } from '../share/qr.tsx';
+import { type Code, LONGEST } from '../share/qr-code.ts';
+import { LossPlot, OverlayLandscape, RatePlots } from '../split/overlay.tsx';
+import { NetworkFigures, validationLoss } from './network-figures.tsx';
+
+/** Lines to write on in upright paper: so many that figures, note and a table of some runs leave one page full. */
+const linesFor = (runs: number, note: string): number =>
+  Math.max(3, 11 - runs - Math.ceil(note.length / 160));
+/** Beside the figures, where the paper lies wide, there is room for more. */
+const LINES = 14;
+
+/** Letters of a link that are printed; the code and the link of a PDF have all of it. */
+const PRINTED = 480;
+
+/** @param code Makes codes; null while their maker is not loaded. */
+export function Worksheet({ code }: { code: ((text: string) => Code) | null }): ReactNode {
+  const strings = useStrings();
+  const lang = usePlayground((state) => state.lang);
+  const experiment = usePlayground((state) => state.experiment);
+  const network = experiment.surface.id === 'mnist';
+  const { title, note } = experiment;
+  const words = strings.print;
+  const shown = usePlayground((state) => state.lines).filter(({ hidden }) => !hidden).length;
+  return (
+    <>
+      <header>
+        <div>
+          <h1>{title ?? surfaceEntry(lang, experiment.surface.id).name}</h1>
+          <p className="sheet-facts">
+            {[
+              surfaceFact(experiment, lang),
+              ...(network
+                ? []
+                : [`${strings.header.start} ${experiment.start.map((value) => short(value)).join(', ')}`]),
+              `${strings.header.steps} ${experiment.steps}`,
+              `${strings.header.seed} ${experiment.seed}`,
+            ].join(' · ')}
+          </p>
+        </div>
+        <dl className="sheet-person">
+          <div>
+            <dt>{words.name}</dt>
+            <dd />
+          </div>
+          <div>
+            <dt>{words.date}</dt>
+            <dd />
+          </div>
+        </dl>
+      </header>
+      {note && <p className="sheet-note">{note}</p>}
+      <div className="sheet-body">
+        <div>
+          <div className="sheet-figures">{network ? <NetworkFigures /> : <PlaneFigures />}</div>
+          <Runs network={network} />
+        </div>
+        <div>
+          <section className="sheet-answers">
+            <h2>{words.answers}</h2>
+            {Array.from({ length: LINES }, (_, line) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: one empty line is like another
+              <hr key={line} className={line < linesFor(shown, note ?? '') ? '' : 'more'} />
+            ))}
+          </section>
+          <Source code={code} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function PlaneFigures(): ReactNode {
+  const ground = useGround();
+  const hide = usePlayground((state) => state.experiment.hide);
+  const rates = usePlayground((state) => state.experiment.rates);
+  return (
+    <>
+      {!hide.includes('surface') && (
+        <div className="sheet-map">
+          <OverlayLandscape ground={ground} />
+        </div>
+      )}
+      <div className="sheet-plots">
+        {!hide.includes('rates') && <RatePlots rates={rates} />}
+        {!hide.includes('loss') && <LossPlot ground={ground} />}
+      </div>
+    </>
+  );
+}
+
+/** Which line is whose, what it is set to, and where it is at the step shown. */
+function Runs({ network }: { network: boolean }): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const lang = usePlayground((state) => state.lang);
+  const { runs, rules } = usePlayground((state) => state.experiment);
+  const lines = usePlayground((state) => state.lines);
+  const statuses = usePlayground((state) => state.statuses);
+  const names = runNames(runs, lang, strings);
+  const step = playground.playhead.value;
+  /** In words; of a network it says its step where that is not the one shown. */
+  const loss = (index: number): string => {
+    if (network) {
+      const found = validationLoss(playground, index);
+      if (!found) return short(Number.NaN);
+      const value = short(found.loss);
+      return found.step === step ? value : strings.network.valueAt(value, found.step);
+    }
+    const frames = playground.frames.value[index];
+    return short(frames ? column(frames, 'loss')[rowOfStep(frames, step)] : Number.NaN);
+  };
+  const words = strings.print;
+  return (
+    <table className="sheet-runs">
+      <thead>
+        <tr>
+          <th scope="col">{strings.network.columns.run}</th>
+          <th scope="col">{words.settings}</th>
+          <th scope="col">{words[network ? 'lossAfter' : 'lossAt'](String(step))}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map((run, index) =>
+          lines[index].hidden ? null : (
+            <tr key={lines[index].key}>
+              <th scope="row">
+                <Marker slot={lines[index].slot} /> {names[index]}
+              </th>
+              <td>{runSettings(run, rules, lang).join(' · ')}</td>
+              <td>
+                {loss(index)}
+                {statuses[index] === 'diverged' && ` ${strings.runs.divergedShort}`}
+              </td>
+            </tr>
+          ),
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+/** Where the sheet comes from: the link, to be scanned or typed. */
+function Source({ code }: { code: ((text: string) => Code) | null }): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const address = addressOf(playground.linkWith({ embed: false, hide: [] }));
+  return (
+    <footer>
+      {code && address.length <= LONGEST && <QrImage code={code(address)} />}
+      <p>
+        {strings.print.scan}
+        <br />
+        <a href={address}>{address.length > PRINTED ? `${address.slice(0, PRINTED)}…` : address}</a>
+        <br />
+        {strings.print.made}
+      </p>
+    </footer>
+  );
+}
