@@ -63,6 +63,17 @@ test('the page, its frames and its examples work under any path', async ({ page 
   // The host sends no policy: the page brings its own, in frames too.
   await page.goto(`${home}?embed=1`);
   expect(await runsInlineScript(page)).toBe(false);
+  const foreign = await serveHost(page, () => ({ type: 'text/javascript', body: 'window.foreign = true' }));
+  await page.evaluate(
+    (src) =>
+      new Promise((done) =>
+        document.head.append(
+          Object.assign(document.createElement('script'), { src, onload: done, onerror: done }),
+        ),
+      ),
+    foreign,
+  );
+  expect(await page.evaluate(() => 'foreign' in window)).toBe(false);
 });
 
 test('images in the data folder of a site are trained on, and nothing is asked for anywhere else', async ({

@@ -26,6 +26,14 @@ const written = (directives) =>
 export const POLICY = written(DIRECTIVES);
 
 /**
+ * The policy for a site at known addresses. In a frame without an origin Safari's engine takes nothing for `'self'`: there the
+ * address has to be named.
+ *
+ * @param {readonly string[]} addresses origins, or schemes such as `https:`
+ */
+export const policyAt = (addresses) => POLICY.replaceAll("'self'", ["'self'", ...addresses].join(' '));
+
+/**
  * The policy of a page that is one file: its own script, named by its hash, and nothing from anywhere else. The preview of a
  * frame shows the file itself, or the site that its links lead to.
  *
@@ -45,7 +53,12 @@ export const singlePolicy = (script) =>
     'form-action': "'none'",
   });
 
-/** Writes the policy into index.html. Pages that are being developed need more. @returns {import('vite').Plugin} */
+/**
+ * Writes the policy into index.html, where the address is not known yet: the page's first module names it (src/main.tsx). Pages
+ * that are being developed need more.
+ *
+ * @returns {import('vite').Plugin}
+ */
 export function policyMeta() {
   return {
     name: 'adascope:policy',
@@ -53,7 +66,7 @@ export function policyMeta() {
     transformIndexHtml: () => [
       {
         tag: 'meta',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY },
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: policyAt(['http:', 'https:']) },
         injectTo: 'head-prepend',
       },
     ],

@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream';
-import { POLICY } from './policy.mjs';
+import { policyAt } from './policy.mjs';
 
 const TYPES = new Map([
   ['.html', 'text/html; charset=utf-8'],
@@ -26,6 +26,11 @@ const TYPES = new Map([
   ['.woff2', 'font/woff2'],
   ['.gz', 'application/gzip'],
 ]);
+
+/** Where this site is for whoever asks: behind a proxy perhaps on https. @param {import('node:http').IncomingMessage} request */
+function originsOf({ headers: { host } }) {
+  return host && /^[\w.:[\]-]+$/.test(host) ? [`http://${host}`, `https://${host}`] : [];
+}
 
 /** How many ports after the wanted one are tried before giving up. */
 const PORTS_TRIED = 100;
@@ -98,7 +103,7 @@ function handler(root) {
       'Content-Length': entry.size,
       'Cache-Control': 'no-cache',
       'X-Content-Type-Options': 'nosniff',
-      'Content-Security-Policy': POLICY,
+      'Content-Security-Policy': policyAt(originsOf(request)),
       // As GitHub Pages does: a frame with `sandbox="allow-scripts"` has no origin and could not load its own modules.
       'Access-Control-Allow-Origin': '*',
     });
