@@ -161,3 +161,66 @@ test.describe('what is put away', () => {
     await expect.poll(() => linked(page).start).not.toEqual(start);
   });
 });
+
+test('with forced colours, what is chosen, the tracks of sliders and Play are seen', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await open(page, 'run=sgd,lr:0.001&run=adam,lr:0.1&view=overlay&steps=200');
+  const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const backgroundOf = (selector: string): Promise<string> =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element) => getComputedStyle(element).backgroundColor);
+  for (const selector of ['.views :checked + span', '.transport .play']) {
+    const background = await backgroundOf(selector);
+    expect(background).not.toBe(ground);
+    expect(background).not.toBe('rgba(0, 0, 0, 0)');
+  }
+  // A track is a line of another colour than the ground.
+  for (const slider of [page.locator('.run-rate input[type="range"]').first(), page.locator('.scrubber')]) {
+    const colours = await coloursAcross(page, slider);
+    expect(colours).toBeGreaterThan(1);
+  }
+});
+
+/** How many colours there are in a line down through an element, a quarter from its right, where only its track is. */
+async function coloursAcross(page: Page, slider: Locator): Promise<number> {
+  const box = await slider.boundingBox();
+  if (!box) throw new Error('It cannot be seen.');
+  const clip = { x: box.x + box.width * 0.95, y: box.y, width: 1, height: box.height };
+  const picture = await page.screenshot({ clip });
+  return page.evaluate(
+    async (bytes) => {
+      const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: 'image/png' }));
+      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+      if (!context) throw new Error('There is no canvas.');
+      context.drawImage(bitmap, 0, 0);
+      const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+      const seen = new Set<string>();
+      for (let i = 0; i < data.length; i += 4) seen.add(data.slice(i, i + 3).join());
+      return seen.size;
+    },
+    [...picture],
+  );
+}
+
+test('results are a table that is copied, and the whole run is played in ten seconds', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open(page, 'surface=beale&run=sgd,lr:0.01&run=sgd,lr:0.5&run=adam,lr:0.1&view=overlay&steps=400');
+  const table = page.getByRole('region', { name: 'Results' }).getByRole('table');
+  await expect(table.getByRole('row')).toHaveCount(4);
+  await expect(table.getByRole('row').nth(2)).toContainText('diverged at step');
+  await page.getByRole('button', { name: 'Copy as CSV' }).click();
+  const csv = await page.evaluate(() => navigator.clipboard.readText());
+  expect(csv.split('\n')[0]).toBe('run,final_loss,best_loss,best_step,distance_to_minimum,steps,status');
+  expect(csv).toMatch(/^SGD 0\.01,[\d.e-]+,/m);
+  const speed = page.locator('.speed select');
+  await speed.selectOption('whole');
+  await expect.poll(() => linked(page).speed).toBe(40);
+  await page.getByRole('textbox', { name: /^Steps/ }).fill('1000');
+  await expect.poll(() => linked(page).speed).toBe(100);
+  await expect(speed).toHaveValue('whole');
+});

@@ -37,7 +37,7 @@ export function FullPage(): ReactNode {
       target="_blank"
       rel="noopener"
       title={strings.embed.open}
-      aria-label={strings.embed.open}
+      aria-label={`${strings.app.name}: ${strings.embed.open}`}
       onPointerEnter={(event) => event.currentTarget.setAttribute('href', address())}
       onFocus={(event) => event.currentTarget.setAttribute('href', address())}
       onClick={(event) => {

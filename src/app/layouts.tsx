@@ -11,6 +11,7 @@ import { NetworkBar } from '../views/network/network-bar.tsx';
 import { WeightPlane } from '../views/network/plane.tsx';
 import { Results } from '../views/network/results.tsx';
 import type { AcrossKind } from '../views/network/sources.ts';
+import { Outcomes } from '../views/runs/outcomes.tsx';
 import { RunsPanel } from '../views/runs/runs-panel.tsx';
 import { LossPlot, OverlayLandscape, RatePlots } from '../views/split/overlay.tsx';
 import { Split } from '../views/split/split.tsx';
@@ -63,6 +64,8 @@ export function PlaneLayout(): ReactNode {
   const shown = useShown();
   const small = useNarrow();
   const rates = usePlayground((state) => state.experiment.rates);
+  const embed = usePlayground((state) => state.experiment.embed);
+  const table = shown('loss') && !embed;
   const split = view === 'split';
   const map = (
     <>
@@ -105,6 +108,15 @@ export function PlaneLayout(): ReactNode {
             ...(shown('inspector')
               ? [{ id: 'inspector', title: strings.tabs.step, body: <Inspector /> }]
               : []),
+            ...(table
+              ? [
+                  {
+                    id: 'results',
+                    title: strings.outcomes.title,
+                    body: <Outcomes minima={ground.objective.minima} />,
+                  },
+                ]
+              : []),
           ]}
         />
       </main>
@@ -121,6 +133,7 @@ export function PlaneLayout(): ReactNode {
             <CameraButtons />
           </div>
           <Split ground={ground} rates={rates} />
+          {table && <Outcomes minima={ground.objective.minima} />}
         </section>
       ) : (
         <>
@@ -141,6 +154,7 @@ export function PlaneLayout(): ReactNode {
             )}
             {shown('loss') && <LossPlot ground={ground} />}
             {shown('inspector') && <Inspector />}
+            {table && <Outcomes minima={ground.objective.minima} />}
           </section>
         </>
       )}

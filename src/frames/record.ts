@@ -43,6 +43,11 @@ export function createRecorder(run: Run, steps: number, square: Square = WHOLE_P
   const checkpoints: RunState[] = [run.save()];
   const rows = steps < MAX_ROWS ? createRows(steps + 1) : createThinnedRows(steps, square);
   rows.add(run);
+  let best = { loss: run.loss, step: 0 };
+  const frames = (status: RunFrames['status']): RunFrames => {
+    const found = rows.frames(run, status);
+    return found.thinned ? { ...found, best } : found;
+  };
   const ended = (): boolean => run.diverged || run.step >= steps;
 
   return {
@@ -58,12 +63,13 @@ export function createRecorder(run: Run, steps: number, square: Square = WHOLE_P
         }
         const finite = run.advance();
         rows.add(run);
+        if (run.loss < best.loss) best = { loss: run.loss, step: run.step };
         if (finite && run.step % spacing === 0) checkpoints.push(run.save());
       }
       return ended();
     },
-    finish: () => rows.frames(run, endOf(run)),
-    snapshot: () => rows.frames(run, 'computing'),
+    finish: () => frames(endOf(run)),
+    snapshot: () => frames('computing'),
     checkpoint: (step) => checkpoints[Math.min(checkpoints.length - 1, Math.floor(step / spacing))],
   };
 }

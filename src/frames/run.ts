@@ -37,6 +37,8 @@ export interface RunFrames {
   readonly stride: number;
   /** The rows of a run that is thinned; absent where rows are evenly apart. */
   readonly thinned?: Thinned;
+  /** Of a run that is thinned, the least loss of all its steps and the first step that has it. */
+  readonly best?: { readonly loss: number; readonly step: number };
   /** The step of the last row: the last step made. */
   readonly last: number;
   /**

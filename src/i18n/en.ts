@@ -207,6 +207,22 @@ export const en = {
     rule: 'Rule',
   },
   /** The headings that menus have. Their order is that of the menus. */
+  outcomes: {
+    title: 'Results',
+    run: 'Run',
+    final: 'Final loss',
+    best: 'Best loss',
+    bestStep: 'at step',
+    distance: 'To minimum',
+    distanceHint: 'Distance from the last point to the nearest minimum of the surface',
+    status: 'Status',
+    statuses: {
+      finished: 'finished',
+      undefined: 'not defined at the start',
+      computing: 'computing',
+      'under way': 'under way',
+    },
+  },
   groups: {
     optimizers: {
       classic: 'Classic',
@@ -245,6 +261,7 @@ export const en = {
     of: (steps: string) => `/ ${steps}`,
     speed: 'Speed',
     perSecond: 'steps/s',
+    whole: 'the whole run in 10 s',
     future: 'Future',
     futureHint: 'Show the paths beyond the playhead, or hide them: first guess, then play',
     reset: 'Back to the initial weights',

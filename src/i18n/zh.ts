@@ -221,6 +221,22 @@ export const zh: Strings = {
     more: '更多设置',
     rule: '更新规则',
   },
+  outcomes: {
+    title: '结果',
+    run: '优化器',
+    final: '最终损失',
+    best: '最小损失',
+    bestStep: '所在步',
+    distance: '距极小点',
+    distanceHint: '最后一点到曲面上最近极小点的距离',
+    status: '状态',
+    statuses: {
+      finished: '完成',
+      undefined: '起点处无定义',
+      computing: '计算中',
+      'under way': '进行中',
+    },
+  },
   groups: {
     optimizers: {
       classic: '经典',
@@ -259,6 +275,7 @@ export const zh: Strings = {
     of: (steps) => `/ ${steps}`,
     speed: '速度',
     perSecond: '步/秒',
+    whole: '10 秒播完全程',
     future: '后续',
     futureHint: '显示或隐藏播放位置之后的轨迹：先猜，再播放',
     reset: '回到初始权重',

@@ -5,8 +5,8 @@
 export const NETWORK_RATES: Readonly<Record<string, number>> = {
   rprop: 0.001,
   adadelta: 1,
-  lion: 0.001,
-  adan: 0.003,
+  lion: 0.003,
+  adan: 0.01,
   prodigy: 1,
   'schedule-free-sgd': 1,
   'schedule-free-adamw': 0.01,
@@ -17,4 +17,5 @@ export const NETWORK_RATES: Readonly<Record<string, number>> = {
   sophia: 0.001,
   'sgd-hypergradient': 0.1,
   polyak: 1,
+  lbfgs: 1,
 };

@@ -29,7 +29,7 @@ export const fields = {
   rates: field('rates', { kind: 'choice', default: 'effective', choices: ['effective', 'realized'] }),
   future: field('future', { kind: 'flag', default: 1 }),
   t: field('t', { kind: 'integer', default: 0, min: 0 }),
-  speed: field('speed', { kind: 'number', default: 60, above: 0, max: 10_000 }),
+  speed: field('speed', { kind: 'number', default: 60, above: 0, max: 100_000 }),
   lang: field('lang', { kind: 'choice', default: null, choices: ['en', 'zh'], optional: true }),
   theme: field('theme', { kind: 'choice', default: 'auto', choices: ['light', 'dark', 'auto', 'projector'] }),
   embed: field('embed', { kind: 'flag', default: 0 }),

@@ -15,6 +15,7 @@ import { Icon } from '../icon.tsx';
 import { Mathematics } from '../inspector/mathematics.tsx';
 import { surfaceMenu } from '../menus.ts';
 import { surfaceEntry } from '../names.ts';
+import { wholeRunSpeed } from '../timeline/timeline.tsx';
 
 const coordinate = (symbol: string): Parameter => ({ key: symbol, kind: 'number', default: 0, symbol });
 const X = coordinate('x');
@@ -132,6 +133,11 @@ export function SurfaceSettings(): ReactNode {
     />
   );
 
+  /** Where the whole run is played in ten seconds, it still is. */
+  const setSteps = (next: number): void => {
+    const { speed } = playground.store.getState().experiment;
+    playground.edit({ steps: next, ...(speed === wholeRunSpeed(steps) && { speed: wholeRunSpeed(next) }) });
+  };
   const stepsParameter = useMemo<Parameter>(
     () => ({
       key: 'steps',
@@ -182,7 +188,7 @@ export function SurfaceSettings(): ReactNode {
         parameter={stepsParameter}
         name={strings.header.steps}
         value={steps}
-        onChange={(value) => playground.edit({ steps: value as number })}
+        onChange={(value) => setSteps(value as number)}
       />
       <ParameterControl
         parameter={seedParameter}

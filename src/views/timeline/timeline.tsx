@@ -6,6 +6,8 @@ import { Icon } from '../icon.tsx';
 import { FollowNewest } from '../network/follow-newest.tsx';
 
 const SPEEDS = [5, 15, 30, 60, 120, 240, 600];
+/** Steps per second at which so many steps take ten seconds. */
+export const wholeRunSpeed = (steps: number): number => steps / 10;
 
 export function Timeline(): ReactNode {
   const { playground } = useView();
@@ -37,7 +39,9 @@ export function Timeline(): ReactNode {
     if (!network) playground.pause();
     playground.seek(step);
   };
-  const speeds = SPEEDS.includes(speed) ? SPEEDS : [...SPEEDS, speed].sort((a, b) => a - b);
+  const whole = wholeRunSpeed(steps);
+  const speeds =
+    SPEEDS.includes(speed) || speed === whole ? SPEEDS : [...SPEEDS, speed].sort((a, b) => a - b);
 
   return (
     <section className="timeline" id="timeline" aria-label={strings.timeline.title}>
@@ -90,7 +94,13 @@ export function Timeline(): ReactNode {
       {!network && (
         <label className="speed">
           <span className="visually-hidden">{strings.timeline.speed}</span>
-          <select value={speed} onChange={(event) => playground.edit({ speed: Number(event.target.value) })}>
+          <select
+            value={speed === whole ? 'whole' : speed}
+            onChange={({ target: { value } }) =>
+              playground.edit({ speed: value === 'whole' ? whole : Number(value) })
+            }
+          >
+            <option value="whole">{strings.timeline.whole}</option>
             {speeds.map((value) => (
               <option key={value} value={value}>
                 {value} {strings.timeline.perSecond}
