@@ -21,6 +21,7 @@ const whilePrinting = (page: Page): Promise<void> =>
           return {
             resolution: canvas.width / canvas.clientWidth,
             distortion: canvas.width / canvas.height / (canvas.clientWidth / canvas.clientHeight),
+            cut: canvas.getBoundingClientRect().bottom > (sheet?.getBoundingClientRect().bottom ?? 0) + 1,
             inked: data.some((value, i) => i % 4 === 3 && value > 0),
           };
         }),
@@ -33,7 +34,7 @@ interface Printed {
   readonly ground: string;
   readonly link: string;
   readonly code: number;
-  readonly canvases: readonly { resolution: number; distortion: number; inked: boolean }[];
+  readonly canvases: readonly { resolution: number; distortion: number; cut: boolean; inked: boolean }[];
 }
 
 const printed = (where: Pick<Page, 'evaluate'>): Promise<Printed> =>
@@ -61,7 +62,7 @@ test('a dark page prints as a light worksheet, and is as before afterwards', asy
 
 test('a frame prints with the page around it, though nobody has seen it', async ({ page }) => {
   await page.goto('./');
-  const address = new URL('./?surface=himmelblau&run=adam&view=overlay&embed=1&theme=dark', page.url()).href;
+  const address = new URL('./?surface=himmelblau&run=adam&run=sgd&embed=1&theme=dark', page.url()).href;
   await page.setContent(
     `<p>${'far above<br>'.repeat(200)}</p><iframe src="${address}" width="640" height="400"></iframe>`,
   );
@@ -71,9 +72,11 @@ test('a frame prints with the page around it, though nobody has seen it', async 
   await whilePrinting(frame as unknown as Page);
   await page.pdf({ format: 'A4' });
   const sheet = await printed(frame);
-  expect(sheet.canvases).toHaveLength(4);
-  for (const { resolution, inked } of sheet.canvases) {
+  // A card a run, each with its map, two rates and its loss.
+  expect(sheet.canvases).toHaveLength(8);
+  for (const { resolution, cut, inked } of sheet.canvases) {
     expect(resolution).toBeGreaterThan(3);
+    expect(cut).toBe(false);
     expect(inked).toBe(true);
   }
 });

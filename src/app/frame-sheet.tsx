@@ -11,6 +11,7 @@ const WORDS = 40;
 
 export function FrameSheet(): ReactNode {
   const { playground } = useView();
+  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
   const worded = usePlayground(({ experiment }) => Boolean(experiment.title || experiment.note));
   const asked = useAsked();
   const width = Math.min(innerWidth, 703);
@@ -18,7 +19,7 @@ export function FrameSheet(): ReactNode {
   const arrangement = arrange(width, height, asked);
   const address = addressOf(playground.linkWith({ embed: false, hide: [] }));
   return (
-    <div className="app embed">
+    <div className={`app embed ${network ? 'network' : 'plane'}`}>
       <div className="words">
         <EmbeddedWords />
       </div>

@@ -19,7 +19,7 @@ import { NetworkFigures, validationLoss } from './network-figures.tsx';
 
 /** Lines to write on in upright paper: so many that figures, note and a table of some runs leave one page full. */
 const linesFor = (runs: number, note: string): number =>
-  Math.max(3, 11 - runs - Math.ceil(note.length / 160));
+  Math.max(3, 10 - runs - Math.ceil(note.length / 160));
 /** Beside the figures, where the paper lies wide, there is room for more. */
 const LINES = 14;
 
