@@ -6,7 +6,7 @@ import { bench, describe } from 'vitest';
 import { compileFormula, type Formula } from '../core/formula/index.ts';
 import { createRun } from '../core/run.ts';
 import { defaults, optimizerTable, surfaceTable } from '../core/tables.ts';
-import type { Objective, StageSpec } from '../core/types.ts';
+import type { StageSpec, SurfaceObjective } from '../core/types.ts';
 import { createUpdater } from '../core/updater.ts';
 
 const POINTS = 1000;
@@ -45,14 +45,19 @@ const around = (visit: () => void): void => {
 
 const adam: StageSpec = { id: 'adam', args: { ...defaults(optimizerTable.get('adam')), lr: 1e-4 } };
 
-function advance(optimizer: StageSpec, objective: Objective, start: readonly [number, number], rule: string) {
+function advance(
+  optimizer: StageSpec,
+  objective: SurfaceObjective,
+  start: readonly [number, number],
+  rule: string,
+) {
   const run = createRun({ optimizer, schedules: [], stages: [] }, objective, start, 1, [rule]);
   for (let t = 0; t < 1000; t++) run.advance();
 }
 
 for (const [id, text] of Object.entries(formulas)) {
   const row = surfaceTable.get(id);
-  const pair: readonly [string, Pick<Objective, 'loss' | 'gradient'>][] = [
+  const pair: readonly [string, Omit<SurfaceObjective, 'minima'>][] = [
     ['in the table', row.create(defaults(row), 1)],
     ['typed', compileFormula(text) as Formula],
   ];

@@ -1,7 +1,7 @@
 /** From what a link says of a surface to a function of the plane. */
 import { customObjectiveOrDefault } from './formula/surface.ts';
 import { surfaceTable } from './tables.ts';
-import type { Objective, StageSpec } from './types.ts';
+import type { StageSpec, SurfaceObjective } from './types.ts';
 
 /**
  * The objective of a surface with its arguments; `formula` is that of `surface=custom` (a default where it is missing or
@@ -9,7 +9,7 @@ import type { Objective, StageSpec } from './types.ts';
  *
  * @throws RangeError for an id that is not in the table.
  */
-export function createObjective(surface: StageSpec, formula: string | null, seed: number): Objective {
+export function createObjective(surface: StageSpec, formula: string | null, seed: number): SurfaceObjective {
   return surface.id === 'custom'
     ? customObjectiveOrDefault(formula)
     : surfaceTable.get(surface.id).create(surface.args, seed);

@@ -1,6 +1,8 @@
 /** One run on a surface: gradient → stages → schedule → rule → point, step by step, in float64. */
+
 import { type Undefined, undefinedAt } from './start.ts';
-import type { Objective, RunSpec, Vector } from './types.ts';
+import type { RunSpec, SurfaceObjective, Vector } from './types.ts';
+
 import { createUpdater, type Updater, type UpdaterState } from './updater.ts';
 
 /** A checkpoint: with it a run goes on exactly as it would have. Plain data. */
@@ -43,7 +45,7 @@ export interface Run {
  */
 export function createRun(
   spec: RunSpec,
-  objective: Objective,
+  objective: SurfaceObjective,
   start: readonly [number, number],
   seed: number,
   rules: readonly string[] = [],

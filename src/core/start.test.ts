@@ -5,14 +5,14 @@ import { customObjective } from './formula/surface.ts';
 import { createRun } from './run.ts';
 import { definedStart, undefinedAt } from './start.ts';
 import { defaults, optimizerTable } from './tables.ts';
-import type { Objective } from './types.ts';
+import type { SurfaceObjective } from './types.ts';
 
 const DOMAIN = { x: [-3, 3], y: [-3, 3] } as const;
 
-const objectiveOf = (text: string): Objective => {
+const objectiveOf = (text: string): SurfaceObjective => {
   const objective = customObjective(text);
   if (isFormulaError(objective)) throw new Error(objective.message);
-  return objective as Objective;
+  return objective as SurfaceObjective;
 };
 
 const run = (text: string, start: readonly [number, number], optimizer = 'sgd', lr = 0.01) => {

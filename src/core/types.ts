@@ -93,14 +93,18 @@ export interface Objective {
   loss(theta: Vector): number;
   /** Writes the exact gradient of `loss` into `out`. */
   gradient(theta: Vector, out: Vector): void;
-  /** Writes the exact Hessian of `loss` into `out` (length 4): xx, xy, yx, yy. Absent where it is not worked out. */
-  hessian?(theta: Vector, out: Vector): void;
   /**
    * A stochastic gradient: the one of the samples drawn for `draw` (0, 1, …), the same for every run. Without it the
    * objective is deterministic.
    */
   sample?(theta: Vector, draw: number, out: Vector): void;
   readonly minima: readonly Minimum[];
+}
+
+/** The objective of a surface: with its exact second derivatives. */
+export interface SurfaceObjective extends Objective {
+  /** Writes the exact Hessian of `loss` into `out` (length 4): xx, xy, yx, yy. */
+  hessian(theta: Vector, out: Vector): void;
 }
 
 /** A row of the table of surfaces. */
@@ -111,7 +115,7 @@ export interface Surface extends Row {
   /** The function as TeX. */
   readonly tex: string;
   /** `seed` fixes the data set and the samples of stochastic surfaces. */
-  create(args: Arguments, seed: number): Objective;
+  create(args: Arguments, seed: number): SurfaceObjective;
 }
 
 /**
@@ -144,7 +148,7 @@ export interface Step {
   /** The loss at `theta` before the update, where it is known (NaN otherwise). */
   loss: number;
   /** The noise-free objective, for rules that look at it (line searches, Newton). Absent when training a network. */
-  readonly objective?: Objective;
+  readonly objective?: SurfaceObjective;
   /**
    * The shapes of the parameter blocks laid end to end in `theta`, for rules that act per matrix or per layer. A matrix
    * is `[inputs, outputs]`, row after row.

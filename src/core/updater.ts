@@ -7,7 +7,7 @@
 import { stages as stageRows } from './gradient/index.ts';
 import { createOptimizer } from './optimizer.ts';
 import { scheduleTable, stageTable } from './tables.ts';
-import type { Objective, RunSpec, Step, Vector } from './types.ts';
+import type { RunSpec, Step, SurfaceObjective, Vector } from './types.ts';
 
 /** Everything an updater remembers, as plain data that can be kept as a checkpoint and posted between threads. */
 export interface UpdaterState {
@@ -50,7 +50,7 @@ export interface UpdaterOptions {
   readonly seed: number;
   /** The texts of the custom rules that `optimizer.args.rule` counts from 1. */
   readonly rules?: readonly string[];
-  readonly objective?: Objective;
+  readonly objective?: SurfaceObjective;
   readonly shapes?: readonly (readonly number[])[];
 }
 

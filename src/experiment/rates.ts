@@ -8,7 +8,7 @@
 import { createObjective } from '../core/objective.ts';
 import { createRun } from '../core/run.ts';
 import { defaults, optimizerTable, surfaceTable } from '../core/tables.ts';
-import type { Arguments, Domain, Objective, RunSpec, StageSpec, Vector } from '../core/types.ts';
+import type { Arguments, Domain, RunSpec, StageSpec, SurfaceObjective, Vector } from '../core/types.ts';
 import { sameArgument } from './argument.ts';
 import { defaultRuns, defaultStart, defaultSurface } from './defaults/index.ts';
 import { NETWORK_RATES } from './defaults/network-rates.ts';
@@ -124,7 +124,7 @@ function* follow(
   args: Suited,
   spec: RunSpec,
   ground: Ground,
-  objective: Objective,
+  objective: SurfaceObjective,
   inside: (theta: Vector) => boolean,
 ): Generator<void, Trial | undefined> {
   const optimizer = { ...spec.optimizer, args: { ...spec.optimizer.args, ...args } };

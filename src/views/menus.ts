@@ -21,6 +21,7 @@ export type ScheduleGroup = keyof Groups['schedules'];
 const OPTIMIZERS: Readonly<Record<OptimizerId, OptimizerGroup>> = {
   sgd: 'classic',
   asgd: 'classic',
+  adafactor: 'adaptive',
   rprop: 'classic',
   adagrad: 'adaptive',
   adadelta: 'adaptive',

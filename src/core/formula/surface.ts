@@ -1,5 +1,5 @@
 /** The surface that a person types. */
-import type { Objective, Surface } from '../types.ts';
+import type { Surface, SurfaceObjective } from '../types.ts';
 import type { FormulaError } from './error.ts';
 import { isFormulaError } from './error.ts';
 import { compileFormula, type Formula } from './formula.ts';
@@ -8,18 +8,18 @@ import { compileFormula, type Formula } from './formula.ts';
 export const DEFAULT_FORMULA = 'x^2 + 10*y^2';
 
 /** A formula in `x` and `y` as an objective, with exact gradient and Hessian. Its minima are not known. */
-export function customObjective(text: string): Objective | FormulaError {
+export function customObjective(text: string): SurfaceObjective | FormulaError {
   const formula = compileFormula(text);
   return isFormulaError(formula) ? formula : objectiveOf(formula);
 }
 
 /** The objective of a formula; of the default one where the text is missing or cannot be read. */
-export function customObjectiveOrDefault(text: string | null): Objective {
+export function customObjectiveOrDefault(text: string | null): SurfaceObjective {
   const formula = compileFormula(text ?? DEFAULT_FORMULA);
   return objectiveOf(isFormulaError(formula) ? (compileFormula(DEFAULT_FORMULA) as Formula) : formula);
 }
 
-const objectiveOf = (formula: Formula): Objective => ({ ...formula, minima: [] });
+const objectiveOf = (formula: Formula): SurfaceObjective => ({ ...formula, minima: [] });
 
 /**
  * The row of a typed formula. A row's arguments are numbers, so the text does not reach `create`, which gives the default;

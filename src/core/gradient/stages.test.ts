@@ -33,13 +33,38 @@ describe('clip', () => {
     [[0, 0], 1, [0, 0]],
     [[infinity, 1], 1, [nan, 0]],
     [[nan, 1], 1, [nan, nan]],
-    [[1e200, 1e200], 1, [0, 0]],
   ])('by norm: %j at %d', (gradient, norm, expected) => {
     const clipped = apply('clip', gradient, { norm, value: null });
     clipped.forEach((value, i) => {
       if (Number.isNaN(expected[i])) expect(value).toBeNaN();
       else expect(Math.abs(value - expected[i])).toBeLessThanOrEqual(1e-15 * Math.abs(expected[i]));
     });
+  });
+
+  it.each([
+    [[3e200, 4e200], 1, [0.6, 0.8]],
+    [[1.2e308, -1.6e308], 5, [3, -4]],
+    [[1e154, 0], 2, [2, 0]],
+    [[3e200, 4e-200], 1, [1, 4e-200 / 3e200]],
+    [[3e200, 4e200], 1e300, [3e200, 4e200]],
+    [[6e300, 8e300], 5e300, [3e300, 4e300]],
+  ])('by norm where squares overflow: %j at %d keeps the direction', (gradient, norm, expected) => {
+    apply('clip', gradient, { norm, value: null }).forEach((value, i) => {
+      expect(Math.abs(value - expected[i])).toBeLessThanOrEqual(1e-15 * Math.abs(expected[i]));
+    });
+  });
+
+  it('by norm does the same to a gradient of any size', () => {
+    const direction = fc.tuple(...[0, 1].map(() => fc.double({ min: -1, max: 1, noNaN: true })));
+    fc.assert(
+      fc.property(direction, fc.integer({ min: 20, max: 1000 }), ([x, y], power) => {
+        fc.pre(Math.hypot(x, y) > 1e-3);
+        const clipped = apply('clip', [x * 2 ** power, y * 2 ** power], { norm: 3, value: null });
+        const length = Math.hypot(x, y);
+        expect(clipped[0]).toBeCloseTo((3 * x) / length, 9);
+        expect(clipped[1]).toBeCloseTo((3 * y) / length, 9);
+      }),
+    );
   });
 
   it.each([

@@ -48,11 +48,22 @@ export function layBlocks(length: number, shapes: Step['shapes']): readonly Bloc
 /** The blocks of a run's parameters. */
 export const blocksOf = perRun(({ theta, shapes }: Step) => layBlocks(theta.length, shapes));
 
-/** The Euclidean norm of `vector[from … to − 1]`. */
+/** The Euclidean norm of `vector[from … to − 1]`, scaled where squares overflow or vanish, as hypot does. */
 export function norm(vector: Vector, from = 0, to = vector.length): number {
+  const plain = sumOfSquares(vector, from, to, 1);
+  if (plain > 1e-280 && plain < Number.POSITIVE_INFINITY) return Math.sqrt(plain);
+  // Powers of two, so that scaling rounds nothing.
+  const scale = plain > 1 ? 2 ** -600 : 2 ** 600;
+  return Math.sqrt(sumOfSquares(vector, from, to, scale)) / scale;
+}
+
+function sumOfSquares(vector: Vector, from: number, to: number, scale: number): number {
   let sum = 0;
-  for (let i = from; i < to; i++) sum += vector[i] * vector[i];
-  return Math.sqrt(sum);
+  for (let i = from; i < to; i++) {
+    const scaled = scale * vector[i];
+    sum += scaled * scaled;
+  }
+  return sum;
 }
 
 /** The inner product of two vectors of one length. */

@@ -3,6 +3,7 @@ import { custom } from '../formula/optimizer.ts';
 import type { Optimizer } from '../types.ts';
 import { adabelief } from './adabelief.ts';
 import { adadelta } from './adadelta.ts';
+import { adafactor } from './adafactor.ts';
 import { adagrad } from './adagrad.ts';
 import { adam } from './adam.ts';
 import { adamax } from './adamax.ts';
@@ -48,6 +49,7 @@ export const optimizers: readonly Optimizer[] = [
   radam,
   rprop,
   asgd,
+  adafactor,
   // from papers
   adabelief,
   yogi,

@@ -186,6 +186,72 @@ describe('muon', () => {
   });
 });
 
+describe('weight decay of muon', () => {
+  const args = { lr: 0.02, weightDecay: 0.1, auxLr: 0.003 };
+
+  it('shrinks vectors by their own rate, matrices by Muon’s, as the author’s two groups do', () => {
+    const still = { loss: () => 0, gradient: (x: readonly number[]) => x.map(() => 0) };
+    const options = { args, start, shapes, landscape: still, factor: (t: number) => 1 / t };
+    const next = ({ x, t }: Seen) =>
+      last(x).map((value, i) => value * (1 - ((i < 6 ? 0.02 : 0.003) / t) * 0.1));
+    expect(difference('muon', options, next)).toBeLessThan(1e-14);
+  });
+});
+
+describe('adafactor', () => {
+  const rms = (values: readonly number[]) => length(values) / Math.sqrt(values.length);
+  /** The running mean of torch.optim.Adafactor over all updates: v_t = v_{t−1} + tᵗᵃᵘ(s_t − v_{t−1}). */
+  const estimate = (squared: readonly number[], tau: number) =>
+    squared.reduce((v, value, k) => v * (1 - (k + 1) ** tau) + (k + 1) ** tau * value, 0);
+  const args = { lr: 0.3, beta2Decay: -0.6, eps1: 1e-3, eps2: 0.05, d: 0.8, weightDecay: 0.1 };
+
+  /** The next point, written from the paper’s algorithms 4 and 5 and PyTorch’s documentation, one block after another. */
+  const next = ({ g, x, lr, t }: Seen): number[] => {
+    const point = last(x);
+    const eta = last(lr);
+    const v = point.map((_, i) => estimate(squares(along(g, i)), args.beta2Decay));
+    const rowMean = (row: number, part: readonly number[]) => mean3(part.slice(3 * row, 3 * row + 3));
+    const mean3 = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+    const matrix = v.slice(0, 6);
+    const all = Math.max(mean3(matrix), args.eps1);
+    const factored = matrix.map((_, i) => {
+      const column = mean3([matrix[i % 3], matrix[3 + (i % 3)]]);
+      return (rowMean(Math.floor(i / 3), matrix) * column) / all;
+    });
+    const moved = [factored, v.slice(6)].flatMap((variance, block) => {
+      const [from, to] = layers[block];
+      const u = variance.map((value, i) => last(g)[from + i] / Math.sqrt(Math.max(value, args.eps1 ** 2)));
+      const alpha = Math.max(args.eps2, rms(point.slice(from, to))) * Math.min(eta, 1 / Math.sqrt(t));
+      return u.map((value) => (alpha * value) / Math.max(1, rms(u) / args.d));
+    });
+    return point.map((value, i) => value * (1 - eta * args.weightDecay) - moved[i]);
+  };
+
+  it('does what its paper and PyTorch say, layer by layer', () => {
+    expect(difference('adafactor', { args, start, shapes, updates: 100 }, next)).toBeLessThan(1e-12);
+    const falling = { args, start, shapes, updates: 100, factor: (t: number) => 1 / t };
+    expect(difference('adafactor', falling, next)).toBeLessThan(1e-12);
+  });
+
+  it('moves the plane as one vector by at most a fraction of its size', () => {
+    walk('adafactor', { args: { lr: 0.02 }, start: [0.8, 1.2] }, ({ x, t }, now) => {
+      const before = last(x);
+      const moved = now.map((value, i) => value - before[i]);
+      expect(rms(moved)).toBeLessThanOrEqual(rms(before) * Math.min(0.02, 1 / Math.sqrt(t)) * (1 + 1e-12));
+    });
+  });
+
+  it('takes the machine’s epsilon of the parameters’ precision where ε₁ is not given', () => {
+    const rule = optimizerTable.get('adafactor');
+    for (const theta of [Float64Array.of(1, 1), Float32Array.of(1, 1)]) {
+      const { step, advance } = createTrial(rule, defaults(rule), theta);
+      advance([0, 0]);
+      const epsilon = theta instanceof Float64Array ? 2.220446049250313e-16 : 1.1920928955078125e-7;
+      expect(step.rate[0] * epsilon).toBeCloseTo(0.01, 8);
+    }
+  });
+});
+
 describe('shampoo', () => {
   const eps = 1e-3;
 

@@ -41,7 +41,8 @@ const planned = perRun((step: Step) => {
  * direction O; for vectors they are Adam's.
  *
  * Deviations by name: computed in float64, where the author uses bfloat16. All matrices are orthogonalised;
- * the author leaves embeddings and the last layer to Adam. Weight decay uses η for vectors too.
+ * the author leaves embeddings and the last layer to Adam. Weight decay λ is one number for matrices and
+ * vectors, each multiplied by its own rate, as in the author's groups.
  * torch.optim.Muon is the same rule with lr 0.001 and weight decay 0.1, for matrices only.
  */
 export const muon: Optimizer = {
@@ -81,8 +82,9 @@ export const muon: Optimizer = {
       if (plan.rows > 0) matrixStep(step, plan);
       else vectorStep(step, plan);
     }
-    for (let i = 0; i < theta.length; i++) {
-      theta[i] -= lr * args.weightDecay * theta[i] + rate[i] * direction[i];
+    for (const { from, to, rows } of planned(step).plans) {
+      const decay = (rows > 0 ? lr : auxiliaryRate(step)) * args.weightDecay;
+      for (let i = from; i < to; i++) theta[i] -= decay * theta[i] + rate[i] * direction[i];
     }
   },
   formula: `
@@ -97,7 +99,8 @@ export const muon: Optimizer = {
     aux = auxLr*schedule/(sqrt(v/(1 - auxBeta2^t)) + auxEps)
     rate = if(sides == 1, aux, lr*scale)
     direction = if(sides == 1, m/(1 - auxBeta1^t), X)
-    x = x - lr*weightDecay*x - rate*direction`,
+    decay = if(sides == 1, auxLr*schedule, lr)*weightDecay
+    x = x - decay*x - rate*direction`,
   tex: [
     'm_t = \\mu\\, m_{t-1} + (1-\\mu)\\, g_t',
     'O_t = \\operatorname{NS}\\bigl(\\mu\\, m_t + (1-\\mu)\\, g_t\\bigr) \\approx U V^\\top' +
@@ -126,11 +129,15 @@ function matrixStep(step: Step, { from, to, rows, columns, scale }: Plan): void 
   }
 }
 
+/** Adam's own rate for vectors: a schedule moves it in proportion to η. */
+const auxiliaryRate = ({ args, lr }: Step): number => args.auxLr * (lr / args.lr);
+
 /** Writes rate and direction of a vector: Adam's. */
-function vectorStep({ gradient, rate, direction, memory, args, lr, t }: Step, { from, to }: Plan): void {
+function vectorStep(step: Step, { from, to }: Plan): void {
+  const { gradient, rate, direction, memory, args, t } = step;
   const { m, v } = memory;
-  const { auxBeta1, auxBeta2, auxEps, auxLr } = args;
-  const eta = auxLr * (lr / args.lr);
+  const { auxBeta1, auxBeta2, auxEps } = args;
+  const eta = auxiliaryRate(step);
   const correction1 = 1 - auxBeta1 ** t;
   const correction2 = 1 - auxBeta2 ** t;
   for (let i = from; i < to; i++) {

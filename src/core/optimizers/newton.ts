@@ -1,6 +1,5 @@
 import type { Optimizer, Step } from '../types.ts';
 import { perRun } from './blocks.ts';
-import { hessianAt } from './hessian.ts';
 import { symmetricEigen } from './linear-algebra.ts';
 import { lr, nonNegative } from './parameters.ts';
 
@@ -20,7 +19,7 @@ const FLAT = 1e-14;
  *     θ ← θ − η(H + μI)⁻¹g;  with `saddleFree`, |H| (the absolute values of H's eigenvalues) in place of H
  *
  * Exact on a quadratic, in one step at η = 1; elsewhere drawn to the nearest stationary point, saddle or not.
- * H is the noise-free objective's own Hessian, or differences of its gradient. It is inverted through its
+ * H is the noise-free objective's exact Hessian. It is inverted through its
  * eigenvalues; along directions without curvature (|x| has none) nothing moves. The rate is η and the
  * direction (H + μI)⁻¹g.
  *
@@ -67,7 +66,7 @@ function solve(
   const { theta, gradient, direction } = step;
   const { hessian, vectors, values } = buffers(step);
   const n = theta.length;
-  hessianAt(step, objective, theta, hessian);
+  objective.hessian(theta, hessian);
   symmetricEigen(hessian, n, values, vectors);
   let largest = 0;
   for (let k = 0; k < n; k++) {

@@ -39,7 +39,7 @@ const yogi: Transcription = (gradients, x, lr, args) => {
     initialAccumulator,
   );
   const t = g.length;
-  const m = beta1 ** t * initialAccumulator + mean(g, beta1);
+  const m = (String(args.as) === 'optax' ? beta1 ** t * initialAccumulator : 0) + mean(g, beta1);
   return last(x) - (last(lr) * (m / (1 - beta1 ** t))) / (Math.sqrt(v / (1 - beta2 ** t)) + eps);
 };
 
@@ -126,6 +126,7 @@ const scheduleFreeAdamw: Transcription = (g, x, lr, args) => {
 const transcriptions: [id: string, rule: Transcription, fixed: Arguments][] = [
   ['adabelief', adabelief, { eps: 1e-6, beta1: 0.8 }],
   ['yogi', yogi, {}],
+  ['yogi', yogi, { as: 'optax' }],
   ['lion', lion, {}],
   ['adan', adan, {}],
   ['adopt', adopt, {}],

@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRun } from '../run.ts';
 import { defaults, optimizerTable, surfaceTable } from '../tables.ts';
-import type { Objective, Vector } from '../types.ts';
+import type { SurfaceObjective, Vector } from '../types.ts';
 import { createTrial } from './contract/trial.ts';
-import { hessianAt } from './hessian.ts';
 import { along, difference, last, mean, objectiveOf, product, type Seen, valley } from './testing/follow.ts';
 
 const specOf = (id: string, args: Record<string, number | null> = {}) => ({
@@ -35,37 +34,8 @@ const point = fc.tuple(
   fc.double({ min: -2, max: 2, noNaN: true }),
 );
 
-describe('hessianAt', () => {
-  const stepOf = (objective: Objective) =>
-    createTrial(optimizerTable.get('newton'), {}, Float64Array.of(0, 0), { objective }).step;
-
-  it('takes differences of the gradient where a surface has no Hessian', () => {
-    const objective = objectiveOf(valley);
-    fc.assert(
-      fc.property(point, (at) => {
-        const out = new Float64Array(4);
-        hessianAt(stepOf(objective), objective, Float64Array.from(at), out);
-        const { xx, xy, yy } = curvature(at);
-        [xx, xy, xy, yy].forEach((value, i) => {
-          expect(Math.abs(out[i] - value)).toBeLessThan(1e-7);
-        });
-      }),
-    );
-  });
-
-  it('prefers the surface’s own', () => {
-    const objective: Objective = {
-      ...objectiveOf(valley),
-      hessian: (_theta, out) => out.set([1, 2, 3, 4]),
-    };
-    const out = new Float64Array(4);
-    hessianAt(stepOf(objective), objective, Float64Array.of(1, 1), out);
-    expect([...out]).toEqual([1, 2, 3, 4]);
-  });
-});
-
 /** The valley with its exact Hessian, for rules that ask. */
-const exact: Objective = {
+const exact: SurfaceObjective = {
   ...objectiveOf(valley),
   hessian(theta, out) {
     const { xx, xy, yy } = curvature([...theta]);
@@ -121,7 +91,7 @@ describe('newton', () => {
   });
 
   it('leaves directions without curvature alone', () => {
-    const trough: Objective = {
+    const trough: SurfaceObjective = {
       loss: (theta) => theta[0] ** 2 + theta[1],
       gradient: (theta, out) => out.set([2 * theta[0], 1]),
       hessian: (_theta, out) => out.set([2, 0, 0, 0]),
@@ -146,8 +116,14 @@ describe('sophia', () => {
 
   it('clips momentum over the diagonal of the Hessian on a surface', () => {
     const diagonal = walkBy(({ x }, i) => x.map((at) => (i === 0 ? curvature(at).xx : curvature(at).yy)));
-    // The landscape has no Hessian, so differences of its gradient stand in for it.
-    const options = { args, updates: 100, open: true };
+    const landscape = {
+      ...valley,
+      hessian(x: readonly number[]) {
+        const { xx, xy, yy } = curvature(x);
+        return [xx, xy, xy, yy];
+      },
+    };
+    const options = { args, landscape, updates: 100, open: true };
     expect(difference('sophia', options, diagonal)).toBeLessThan(1e-9);
   });
 
@@ -209,7 +185,7 @@ describe('polyak', () => {
   });
 
   it('takes the deepest of several minima', () => {
-    const objective: Objective = {
+    const objective: SurfaceObjective = {
       ...objectiveOf(valley),
       minima: [-5, -7, -6].map((loss) => ({ x: 0, y: 0, loss })),
     };
@@ -409,5 +385,31 @@ describe('sgd-hypergradient', () => {
     expect(trial.step.rate[0]).toBeCloseTo(0.015, 15);
     trial.advance([-2, -4]);
     expect(trial.step.rate[0]).toBeCloseTo(0.005, 15);
+  });
+});
+
+describe('exact curvature where a surface is not smooth', () => {
+  const first = (...given: Parameters<typeof on>): number[] => {
+    const run = on(...given);
+    run.advance();
+    return [...run.theta];
+  };
+
+  it('Newton steps from beside the tip of Ackley’s cone by its radial curvature', () => {
+    // By hand: along the radius the slope is 2√2 and the curvature 2π²e − 0.4, but for terms of the size of the radius.
+    const step = (2 * Math.SQRT2) / (2 * Math.PI ** 2 * Math.E - 0.4);
+    const [x, y] = first('ackley', [1e-6, 2e-6], 'newton');
+    expect(x).toBeCloseTo(-step / Math.sqrt(5), 5);
+    expect(y).toBeCloseTo(2 * x, 8);
+  });
+
+  it('Newton leaves alone what has no curvature: nothing moves in the valley with a crease', () => {
+    expect(first('valley', [-1.8, 1.3], 'newton')).toEqual([-1.8, 1.3]);
+  });
+
+  it('Sophia takes steps of the learning rate where there is no curvature', () => {
+    const [x, y] = first('valley', [-1.8, 1.3], 'sophia', { lr: 0.01, weightDecay: 0 });
+    expect(x).toBeCloseTo(-1.79, 12);
+    expect(y).toBeCloseTo(1.29, 12);
   });
 });

@@ -1,6 +1,5 @@
 import type { Optimizer, Step } from '../types.ts';
 import { perRun } from './blocks.ts';
-import { hessianAt } from './hessian.ts';
 import { decayRate, lr, weightDecay } from './parameters.ts';
 
 const buffers = perRun(({ theta }: Step) => new Float64Array(theta.length ** 2));
@@ -63,7 +62,7 @@ export const sophia: Optimizer = {
     if ((t - 1) % interval === 0) {
       const n = theta.length;
       const hessian = objective ? buffers(step) : undefined;
-      if (objective && hessian) hessianAt(step, objective, theta, hessian);
+      if (objective && hessian) objective.hessian(theta, hessian);
       for (let i = 0; i < n; i++) {
         const estimate = hessian ? hessian[i * n + i] : gradient[i] * gradient[i];
         h[i] = beta2 * h[i] + (1 - beta2) * estimate;

@@ -6,11 +6,12 @@
 import { expect, it } from 'vitest';
 import { createRun } from '../run.ts';
 import { defaults, optimizerTable, surfaceTable } from '../tables.ts';
+import type { Arguments } from '../types.ts';
 
 type Point = [x: number, y: number];
 
 /** The points after steps 1, 10 and 80. */
-const opinions: [who: string, id: string, args: Record<string, number>, points: [Point, Point, Point]][] = [
+const opinions: [who: string, id: string, args: Arguments, points: [Point, Point, Point]][] = [
   [
     'kozistr',
     'adabelief',
@@ -34,7 +35,7 @@ const opinions: [who: string, id: string, args: Record<string, number>, points: 
   [
     'kozistr',
     'yogi',
-    { lr: 0.05 },
+    { lr: 0.05, as: 'optax' },
     [
       [0.7500069286038737, 1.1500014437269261],
       [0.5370303960817993, 0.7435717550750337],

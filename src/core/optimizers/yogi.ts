@@ -1,5 +1,5 @@
 import type { Optimizer } from '../types.ts';
-import { decayRate, eps, lr, nonNegative, weightDecay } from './parameters.ts';
+import { convention, decayRate, eps, lr, nonNegative, weightDecay } from './parameters.ts';
 
 /**
  * Yogi (Zaheer et al. 2018, algorithm 2): Adam whose v moves towards g² by at most (1 − β₂)g², whatever v is.
@@ -8,9 +8,12 @@ import { decayRate, eps, lr, nonNegative, weightDecay } from './parameters.ts';
  *
  * When gradients shrink v follows slowly, so the rate does not leap up as Adam's can.
  *
+ * v starts at `initialAccumulator`, which bounds the first rates, and m at 0, so that an exact minimum is not left.
+ *
  * Deviations by name: algorithm 2 is written without bias corrections and leaves the start open; as in
- * optax.yogi (and every other implementation we know) the moments are corrected as Adam's and both start at
- * `initialAccumulator`.
+ * optax.yogi (and every other implementation we know) the moments are corrected as Adam's. `as:optax` also
+ * starts m at `initialAccumulator`, as optax and the two collections for PyTorch do: then the first updates move even
+ * where the gradient is 0.
  */
 export const yogi: Optimizer = {
   id: 'yogi',
@@ -21,10 +24,12 @@ export const yogi: Optimizer = {
     eps(1e-3),
     nonNegative('initialAccumulator', 1e-6, 'v_0', { min: 1e-8, max: 1, scale: 'log' }),
     weightDecay(0),
+    convention('optax'),
   ],
+  conventions: { optax: {} },
   memory: ['m', 'v'],
-  init({ memory, args }) {
-    memory.m.fill(args.initialAccumulator);
+  init({ memory, args, as }) {
+    if (as === 'optax') memory.m.fill(args.initialAccumulator);
     memory.v.fill(args.initialAccumulator);
   },
   step({ theta, gradient, rate, direction, memory, args, lr, t }) {

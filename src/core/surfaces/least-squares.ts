@@ -1,6 +1,6 @@
 /** Finite-sum least squares in two unknowns: the surfaces whose noise comes from real minibatches. */
 import { permutation, random } from '../random.ts';
-import type { Objective } from '../types.ts';
+import type { SurfaceObjective } from '../types.ts';
 
 /** Streams of the experiment's seed: the data set, and the order of the samples in each epoch. */
 const DATA = 2;
@@ -25,7 +25,7 @@ export function leastSquares(
   targets: Float64Array,
   batch: number,
   seed: number,
-): Objective {
+): SurfaceObjective {
   const n = targets.length;
   let a = 0;
   let b = 0;

@@ -95,13 +95,13 @@ describe.each(surfaces.map((surface) => [surface.id, surface] as const))('%s', (
     );
   });
 
-  it.runIf(objective.hessian)('has a Hessian that agrees with difference quotients of its gradient', () => {
+  it('has a Hessian that agrees with difference quotients of its gradient', () => {
     fc.assert(
       fc.property(argumentsOf(surface), around(surface), (args, theta) => {
         fc.pre(smooth(surface, theta[0], theta[1]));
         const objective = surface.create(args, 1);
         const hessian = new Float64Array(4);
-        objective.hessian?.(theta, hessian);
+        objective.hessian(theta, hessian);
         const size = 1 + Math.hypot(...hessian) + 1e-4 * Math.hypot(...gradientOf(objective, theta));
         for (const i of [0, 1]) {
           for (const j of [0, 1]) {
@@ -121,8 +121,10 @@ describe.each(surfaces.map((surface) => [surface.id, surface] as const))('%s', (
           const minimum = Float64Array.of(x, y);
           expect(objective.loss(minimum)).toBeCloseTo(loss, 10);
           const hessian = Float64Array.of(1, 1, 1, 1);
-          objective.hessian?.(minimum, hessian);
-          expect(Math.hypot(...gradientOf(objective, minimum)) / Math.hypot(...hessian)).toBeLessThan(1e-9);
+          objective.hessian(minimum, hessian);
+          expect(Math.hypot(...gradientOf(objective, minimum)) / (Math.hypot(...hessian) || 1)).toBeLessThan(
+            1e-9,
+          );
         }
       }),
     );

@@ -4,7 +4,7 @@ import type { Surface } from '../types.ts';
  * A valley with a crease: f(x, y) = |x| + κ|y|, minimum 0 at the origin, not differentiable on either axis.
  *
  * The gradient never fades on the way, so a constant rate bounces for ever. On an axis the subgradient 0 is
- * taken.
+ * taken, and its curvature is 0 everywhere.
  */
 export const valley: Surface = {
   id: 'valley',
@@ -29,6 +29,9 @@ export const valley: Surface = {
       gradient(theta, out) {
         out[0] = Math.sign(theta[0]);
         out[1] = kappa * Math.sign(theta[1]);
+      },
+      hessian(_theta, out) {
+        out.fill(0);
       },
       minima: [{ x: 0, y: 0, loss: 0 }],
     };

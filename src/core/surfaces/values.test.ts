@@ -110,4 +110,33 @@ describe('points where formulas break', () => {
     surfaceTable.get('valley').create({ kappa: 10 }, 1).gradient(Float64Array.of(0, 2), out);
     expect([...out]).toEqual([0, 10]);
   });
+
+  it('keeps the slope of Ackley’s cone however close to its tip', () => {
+    const out = new Float64Array(2);
+    const ackley = surfaceTable.get('ackley').create({}, 1);
+    for (const size of [1e-12, 1e-160, 1e-170, 1e-300, 5e-308]) {
+      ackley.gradient(Float64Array.of(size, 2 * size), out);
+      // 2(x, y)/r with r = √(5/2): by hand.
+      expect(out[0]).toBeCloseTo(1.2649110640673518, 9);
+      expect(out[1]).toBeCloseTo(2.5298221281347035, 9);
+      expect(ackley.loss(Float64Array.of(size, 2 * size))).toBeGreaterThan(0);
+    }
+    ackley.gradient(Float64Array.of(1e200, -1e200), out);
+    expect(out.every(Number.isFinite)).toBe(true);
+  });
+
+  // mpmath with 50 digits: scripts/reference/hessians.py.
+  it.each([
+    [1e-6, 2e-6, 1011982.1079865476, -505964.4256269175, 253035.4695461682],
+    [0.3, -0.7, -8.270757134812419, -5.216594710522293, -10.818241312519596],
+    [-4.6, 2.5, -7.93207981176449, 0.18813766193994405, -7.833857454697647],
+    [1, 1, 54.311717197583626, -0.9824769036935782, 54.311717197583626],
+    [0, 0.01, 336.04681423412654, 0.0, 52.99293891245349],
+  ])('has the curvature of Ackley’s function at (%d, %d)', (x, y, xx, xy, yy) => {
+    const out = new Float64Array(4);
+    surfaceTable.get('ackley').create({}, 1).hessian(Float64Array.of(x, y), out);
+    [xx, xy, xy, yy].forEach((value, i) => {
+      expect(Math.abs(out[i] - value)).toBeLessThan(1e-12 * Math.max(Math.abs(xx), Math.abs(yy)));
+    });
+  });
 });

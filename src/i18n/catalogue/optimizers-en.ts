@@ -114,6 +114,18 @@ export const optimizersEn = {
       t0: 'update after which averaging starts',
     },
   },
+  adafactor: {
+    name: 'Adafactor',
+    about:
+      'Adam without momentum that keeps only row and column means of a matrix, with steps relative to the weights.',
+    params: {
+      ...hints('lr', 'weightDecay'),
+      beta2Decay: 'power of t with which new squared gradients count; −1 remembers all alike',
+      eps1: 'floor of the estimated gradient size; empty: the machine epsilon',
+      eps2: 'least size that weights count as having',
+      d: 'bound on the root mean square of a scaled step',
+    },
+  },
   adabelief: {
     name: 'AdaBelief',
     about: 'Adam that divides by how far gradients stray from their mean: long steps where they agree.',
@@ -125,7 +137,8 @@ export const optimizersEn = {
   yogi: {
     name: 'Yogi',
     about: 'Adam whose second moment changes by small, bounded amounts, so the rates cannot leap up.',
-    params: hints('lr', 'beta1', 'beta2', 'eps', 'initialAccumulator', 'weightDecay'),
+    params: hints('lr', 'beta1', 'beta2', 'eps', 'initialAccumulator', 'weightDecay', 'as'),
+    choices: { as: { pytorch: 'PyTorch', optax: 'Optax' } },
   },
   lion: {
     name: 'Lion',

@@ -14,6 +14,7 @@ export type OptimizerId =
   | 'radam'
   | 'rprop'
   | 'asgd'
+  | 'adafactor'
   | 'adabelief'
   | 'yogi'
   | 'lion'

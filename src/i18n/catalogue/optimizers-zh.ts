@@ -107,6 +107,17 @@ export const optimizersZh: SameShape<typeof optimizersEn> = {
       t0: '从第几次更新之后开始平均',
     },
   },
+  adafactor: {
+    name: 'Adafactor',
+    about: '没有动量的 Adam：矩阵只保存梯度平方的行均值与列均值，步长与权重的大小成比例。',
+    params: {
+      ...hints('lr', 'weightDecay'),
+      beta2Decay: '新的梯度平方所占权重随 t 变化的幂次；−1 表示各步同等看待',
+      eps1: '梯度大小估计的下限；留空则取机器精度',
+      eps2: '权重大小的下限',
+      d: '缩放后步长均方根的上限',
+    },
+  },
   adabelief: {
     name: 'AdaBelief',
     about: '除以梯度偏离其均值的程度的 Adam：梯度一致的地方迈大步。',
@@ -115,7 +126,8 @@ export const optimizersZh: SameShape<typeof optimizersEn> = {
   yogi: {
     name: 'Yogi',
     about: '二阶矩每次只作有限变化的 Adam，学习率因此不会突然跃升。',
-    params: hints('lr', 'beta1', 'beta2', 'eps', 'initialAccumulator', 'weightDecay'),
+    params: hints('lr', 'beta1', 'beta2', 'eps', 'initialAccumulator', 'weightDecay', 'as'),
+    choices: { as: { pytorch: 'PyTorch', optax: 'Optax' } },
   },
   lion: {
     name: 'Lion',

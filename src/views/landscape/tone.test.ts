@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createObjective } from '../../core/objective.ts';
 import { surfaces } from '../../core/surfaces/index.ts';
 import { defaults } from '../../core/tables.ts';
+import type { Objective } from '../../core/types.ts';
 import type { PlaneWindow } from '../../experiment/index.ts';
 import { sampleField, toneOfGrid } from './field.ts';
 import { HEAVY, LEVELS, levelAt, levelsOf, toneOf } from './tone.ts';
@@ -17,7 +18,7 @@ const grounds = surfaces.map((surface) => ({
 const [COLUMNS, ROWS] = [60, 45];
 
 /** Tone, losses and tones of a window as a landscape of 400 × 300 pixels shows it. */
-function shown({ objective }: Pick<(typeof grounds)[number], 'objective'>, window: PlaneWindow) {
+function shown({ objective }: { objective: Objective }, window: PlaneWindow) {
   const view = fitted(window, 400, 300);
   const losses = sampleField(objective, view, COLUMNS, ROWS);
   const tone = toneOfGrid(objective, losses, COLUMNS, domainOf(shownIn(view)));

@@ -14,7 +14,7 @@ export interface Place {
 }
 
 /** The rules whose text is about one layer at a time; of the others it is about all coordinates. */
-const LAYERWISE: ReadonlySet<string> = new Set(['lars', 'lamb', 'muon', 'shampoo']);
+const LAYERWISE: ReadonlySet<string> = new Set(['lars', 'lamb', 'muon', 'shampoo', 'adafactor']);
 
 export const isLayerwise = (id: string): boolean => LAYERWISE.has(id);
 
@@ -91,6 +91,7 @@ export function readGiven({ args, objective, theta }: Step, place: Place, given:
 const filled = (args: Arguments): Record<string, number> => ({
   ...(args as Record<string, number>),
   ...(args.fMin === null && { fMin: 0 }),
+  ...(args.eps1 === null && { eps1: Number.EPSILON }),
   ...(args.maxRate === null && { maxRate: Number.POSITIVE_INFINITY }),
   ...(args.growthRate === null && { growthRate: Number.POSITIVE_INFINITY }),
   ...(args.beta3 === null && { beta3: Math.sqrt(Number(args.beta2)) }),
@@ -107,6 +108,21 @@ const EXTRA: Readonly<Record<string, (step: Step, place: Place) => Names>> = {
     const ring = (values: Float64Array, size: number): Matrix =>
       Array.from({ length: size }, (_, i) => slots.map((slot) => values[slot * size + i]));
     return { S: ring(extra.s, n), Y: ring(extra.y, n), rho: ring(extra.rho, 1) };
+  },
+  /** Of each matrix the means of its rows and of its columns, here as diagonal matrices. */
+  adafactor({ extra, theta, shapes }, { from: place }) {
+    let at = 0;
+    const take = (size: number): Matrix => {
+      const taken = extra.factors.subarray(at, at + size);
+      at += size;
+      return Array.from(taken, (value, i) => Array.from(taken, (_, j) => (i === j ? value : 0)));
+    };
+    for (const { from, rows, columns, sides } of placesOf(theta.length, shapes)) {
+      if (sides < 2) continue;
+      const names = { R: take(rows), C: take(columns) };
+      if (from === place) return names;
+    }
+    return {};
   },
   /**
    * For each block the factor of its rows and, if it is a matrix, of its columns; long sides have a

@@ -1,6 +1,6 @@
 /** Random journeys for the rules whose coordinates move together. */
 import fc from 'fast-check';
-import type { Arguments, Objective, Optimizer, Step, Vector } from '../../types.ts';
+import type { Arguments, Optimizer, Step, SurfaceObjective, Vector } from '../../types.ts';
 import { isLayerwise } from './blocks.ts';
 import { anySize, argumentsOf, between, coordinate } from './inputs.ts';
 
@@ -8,7 +8,7 @@ export interface Journey {
   readonly args: Arguments;
   readonly start: readonly number[];
   readonly shapes: Step['shapes'];
-  readonly landscape: Objective;
+  readonly landscape: SurfaceObjective;
   /** Whether the rule may look at the landscape. */
   readonly open: boolean;
   readonly updates: readonly {
@@ -31,7 +31,11 @@ const curvatures = fc.oneof(
 );
 
 /** ½zᵀHz + ⅓q(z₁⁴ + z₂⁴) with z = θ − c. What rules take for its lowest loss is 0. */
-function landscapeOf([xx, xy, yy]: readonly number[], q: number, center: readonly number[]): Objective {
+function landscapeOf(
+  [xx, xy, yy]: readonly number[],
+  q: number,
+  center: readonly number[],
+): SurfaceObjective {
   const from = (theta: Vector) => [theta[0] - center[0], theta[1] - center[1]];
   return {
     loss(theta) {

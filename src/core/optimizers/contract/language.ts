@@ -23,7 +23,7 @@
  *     bracket(a, first, n, …, …)      a line search over a: see below
  */
 import type { Expression } from '../../formula/index.ts';
-import type { Objective } from '../../types.ts';
+import type { SurfaceObjective } from '../../types.ts';
 import {
   absolute,
   combine,
@@ -99,7 +99,7 @@ export interface Evaluator {
 }
 
 /** The language over an objective. */
-export function createEvaluator(objective: Objective): Evaluator {
+export function createEvaluator(objective: SurfaceObjective): Evaluator {
   const ask: Readonly<Record<string, (at: Matrix) => Matrix>> = {
     f: (at) => number(objective.loss(Float64Array.from(at.flat()))),
     gradient(at) {
@@ -109,7 +109,7 @@ export function createEvaluator(objective: Objective): Evaluator {
     },
     hessian(at) {
       const out = new Float64Array(4);
-      objective.hessian?.(Float64Array.from(at.flat()), out);
+      objective.hessian(Float64Array.from(at.flat()), out);
       return [
         [out[0], out[1]],
         [out[2], out[3]],

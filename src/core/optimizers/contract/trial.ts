@@ -1,5 +1,5 @@
 /** A rule on trial: what `createUpdater` does around a rule, for rules that stand in no table. */
-import type { Arguments, Objective, Optimizer, Step, Vector } from '../../types.ts';
+import type { Arguments, Optimizer, Step, SurfaceObjective, Vector } from '../../types.ts';
 import { zerosLike } from '../../updater.ts';
 
 export interface Trial {
@@ -9,7 +9,7 @@ export interface Trial {
 }
 
 export interface Surroundings {
-  readonly objective?: Objective;
+  readonly objective?: SurfaceObjective;
   readonly shapes?: readonly (readonly number[])[];
 }
 
@@ -61,7 +61,7 @@ export function copyState(from: Step, to: Step): void {
 }
 
 /** The bowl ½Σ kᵢ(θᵢ − cᵢ)² in the plane, with k = (1, 4): what any method should descend. */
-export function bowl(center: readonly [number, number]): Objective {
+export function bowl(center: readonly [number, number]): SurfaceObjective {
   const [a, b] = center;
   return {
     loss: (theta) => 0.5 * (theta[0] - a) ** 2 + 2 * (theta[1] - b) ** 2,

@@ -5,13 +5,15 @@
  */
 
 import { defaults, optimizerTable } from '../../tables.ts';
-import type { Arguments, Objective } from '../../types.ts';
+import type { Arguments, SurfaceObjective } from '../../types.ts';
 import { createTrial } from '../contract/trial.ts';
 
 /** A smooth function of any number of variables with its gradient: what the rules are run on. */
 export interface Landscape {
   loss(x: readonly number[]): number;
   gradient(x: readonly number[]): number[];
+  /** Of the plane: xx, xy, yx, yy, for rules that ask. */
+  hessian?(x: readonly number[]): number[];
 }
 
 /** Rosenbrock's valley over all neighbouring pairs, less steep than usual. */
@@ -25,9 +27,13 @@ export const valley: Landscape = {
 };
 
 /** A landscape of the plane as an objective. */
-export const objectiveOf = ({ loss, gradient }: Landscape): Objective => ({
+export const objectiveOf = ({ loss, gradient, hessian }: Landscape): SurfaceObjective => ({
   loss: (theta) => loss([...theta]),
   gradient: (theta, out) => out.set(gradient([...theta])),
+  hessian(theta, out) {
+    if (!hessian) throw new Error('The landscape has no Hessian: give one to rules that ask for it.');
+    out.set(hessian([...theta]));
+  },
   minima: [],
 });
 
