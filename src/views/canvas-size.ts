@@ -36,16 +36,58 @@ const exactOf = (entry: ResizeObserverEntry): readonly [number, number] | null =
   return box ? [box.inlineSize, box.blockSize] : null;
 };
 
+/** How often the ratio is looked at, in milliseconds, for where nothing tells that it has changed. */
+const LOOK_AGAIN = 500;
+
+const ratioListeners = new Set<() => void>();
+let stopWatching = (): void => undefined;
+
+/**
+ * Looks after the pixel ratio for all canvases of the page. A media query tells of leaving one ratio, so the next needs
+ * another query; emulated screens and some hosts change it without any event, so it is also looked at now and then.
+ */
+function watchRatio(): () => void {
+  let known = devicePixelRatio;
+  let left: MediaQueryList | null = null;
+  const look = (): void => {
+    if (devicePixelRatio === known) return;
+    known = devicePixelRatio;
+    listen();
+    for (const listener of ratioListeners) listener();
+  };
+  const listen = (): void => {
+    left?.removeEventListener('change', look);
+    left = matchMedia(`(resolution: ${known}dppx)`);
+    left.addEventListener('change', look);
+  };
+  listen();
+  const timer = setInterval(look, LOOK_AGAIN);
+  return () => {
+    clearInterval(timer);
+    left?.removeEventListener('change', look);
+  };
+}
+
+/** Calls `listener` whenever the pixel ratio has changed; returns how to stop. */
+function followRatio(listener: () => void): () => void {
+  if (ratioListeners.size === 0) stopWatching = watchRatio();
+  ratioListeners.add(listener);
+  return () => {
+    ratioListeners.delete(listener);
+    if (ratioListeners.size === 0) stopWatching();
+  };
+}
+
 /**
  * Tells `changed` the size of an element, first before its first picture and then whenever it changes: on the page, or on
  * the screen alone, as on another display or in a zoomed page around this one. Returns how to stop.
  */
 export function followSize(element: Element, changed: (size: CanvasSize) => void): () => void {
-  const controller = new AbortController();
+  let box = { width: 0, height: 0 };
   const observer = new ResizeObserver((entries) => {
     const entry = entries[entries.length - 1];
-    const { width, height } = entry.contentRect;
-    changed(canvasSize(width, height, devicePixelRatio, exactOf(entry)));
+    box = entry.contentRect;
+    changed(canvasSize(box.width, box.height, devicePixelRatio, exactOf(entry)));
   });
   try {
     observer.observe(element, { box: 'device-pixel-content-box' });
@@ -53,18 +95,9 @@ export function followSize(element: Element, changed: (size: CanvasSize) => void
     // Safari does not know that box.
     observer.observe(element);
   }
-  // A media query tells of leaving one ratio only: the next needs another query.
-  const watchRatio = (): void => {
-    const left = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-    const ratioChanged = (): void => {
-      changed(canvasSize(element.clientWidth, element.clientHeight, devicePixelRatio));
-      watchRatio();
-    };
-    left.addEventListener('change', ratioChanged, { once: true, signal: controller.signal });
-  };
-  watchRatio();
+  const stop = followRatio(() => changed(canvasSize(box.width, box.height, devicePixelRatio)));
   return () => {
-    controller.abort();
+    stop();
     observer.disconnect();
   };
 }
