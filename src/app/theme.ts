@@ -5,7 +5,9 @@ import { type Palette, readPalette } from '../views/palette.ts';
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
-/** Follows the wanted theme and, for `auto`, the system's. */
+const axisSize = (): string => getComputedStyle(document.documentElement).getPropertyValue('--axis-size');
+
+/** Follows the wanted theme and, for `auto`, the system's; read again where a wider window makes type larger. */
 export function useTheme(theme: Theme): Palette {
   const [system, setSystem] = useState(dark.matches);
   useLayoutEffect(() => {
@@ -13,9 +15,16 @@ export function useTheme(theme: Theme): Palette {
     dark.addEventListener('change', changed);
     return () => dark.removeEventListener('change', changed);
   }, []);
+  const [size, setSize] = useState(axisSize);
+  useLayoutEffect(() => {
+    const resized = (): void => setSize(axisSize());
+    addEventListener('resize', resized);
+    return () => removeEventListener('resize', resized);
+  }, []);
   const shown = theme === 'auto' ? (system ? 'dark' : 'light') : theme;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the size is part of what is read
   return useMemo(() => {
     document.documentElement.dataset.theme = shown;
     return readPalette(document.documentElement);
-  }, [shown]);
+  }, [shown, size]);
 }

@@ -19,7 +19,7 @@ export interface Palette {
   readonly stroke: number;
   /** Font of axis labels. */
   readonly font: string;
-  /** Size of that font over the usual 11 pixels: what is measured in labels grows with them. */
+  /** Size of that font over the 11 pixels that lengths are written for: what is measured in labels grows with them. */
   readonly scale: number;
 }
 
@@ -62,8 +62,8 @@ export function readPalette(element: Element): Palette {
     field: [read('--field-low'), read('--field-middle'), read('--field-high')],
     lines: Array.from({ length: 12 }, (_, slot) => read(`--line-${slot % COLOURS}`)),
     stroke: Number(read('--stroke')) || 2,
-    font: `${read('--axis-size') || '11px'} ${read('--font')}`,
-    scale: (Number.parseFloat(read('--axis-size')) || 11) / 11,
+    font: `${read('--axis-size') || '12px'} ${read('--font')}`,
+    scale: (Number.parseFloat(read('--axis-size')) || 12) / 11,
   };
 }
 
