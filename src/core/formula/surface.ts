@@ -13,10 +13,24 @@ export function customObjective(text: string): SurfaceObjective | FormulaError {
   return isFormulaError(formula) ? formula : objectiveOf(formula);
 }
 
-/** The objective of a formula; of the default one where the text is missing or cannot be read. */
+/** The objectives asked for last, by the text they were asked for with: engine, pictures and advice ask for the same one. */
+const latest = new Map<string, SurfaceObjective>();
+/** As many as are on the way while somebody types, and few enough to be nothing in memory. */
+const MOST = 4;
+
+/** The objective of a formula; of the default one where the text is missing or cannot be read. The same text, the same objective. */
 export function customObjectiveOrDefault(text: string | null): SurfaceObjective {
-  const formula = compileFormula(text ?? DEFAULT_FORMULA);
-  return objectiveOf(isFormulaError(formula) ? (compileFormula(DEFAULT_FORMULA) as Formula) : formula);
+  const key = text ?? DEFAULT_FORMULA;
+  let objective = latest.get(key);
+  if (!objective) {
+    const formula = compileFormula(key);
+    objective = objectiveOf(isFormulaError(formula) ? (compileFormula(DEFAULT_FORMULA) as Formula) : formula);
+  }
+  latest.delete(key);
+  latest.set(key, objective);
+  const [oldest] = latest.keys();
+  if (latest.size > MOST) latest.delete(oldest);
+  return objective;
 }
 
 const objectiveOf = (formula: Formula): SurfaceObjective => ({ ...formula, minima: [] });

@@ -1,21 +1,18 @@
 /** The surface as a heat map with contours: every fourth is heavier and has a round loss. */
-import { contours } from 'd3';
+import { type ContourMultiPolygon, contours } from 'd3';
 import type { Domain, Minimum, Objective } from '../../core/types.ts';
 import { mixer } from '../colour.ts';
 import type { Palette } from '../palette.ts';
+import { finished, type Work } from '../slices.ts';
 import { type Level, levelsOf, type Tone, toneOf } from './tone.ts';
 import { domainOf, shownIn, type Viewport } from './viewport.ts';
 
-/** Losses on a grid over the view, row by row from the top left, each in the middle of its cell. */
-export function sampleField(
-  objective: Objective,
-  view: Viewport,
-  columns: number,
-  rows: number,
-): Float64Array {
+/** Losses on a grid over the view, row by row from the top left, each in the middle of its cell. Can stop after each row. */
+function* sampling(objective: Objective, view: Viewport, columns: number, rows: number): Work<Float64Array> {
   const grid = new Float64Array(columns * rows);
   const point = new Float64Array(2);
   for (let j = 0; j < rows; j++) {
+    yield;
     point[1] = view.top - ((j + 0.5) / rows) * (view.height / view.scaleY);
     for (let i = 0; i < columns; i++) {
       point[0] = view.left + ((i + 0.5) / columns) * (view.width / view.scaleX);
@@ -24,6 +21,14 @@ export function sampleField(
   }
   return grid;
 }
+
+/** The losses on a grid over the view at once: `columns × rows`, row by row from the top left, in the middle of cells. */
+export const sampleField = (
+  objective: Objective,
+  view: Viewport,
+  columns: number,
+  rows: number,
+): Float64Array => finished(sampling(objective, view, columns, rows));
 
 /** The minima that lie in a part of the plane. */
 export const minimaIn = (
@@ -57,45 +62,81 @@ export function ramp({ field: [low, middle, high] }: Pick<Palette, 'field'>): Ui
   return bytes;
 }
 
-/** Draws heat map and contours into a canvas of the view's size, and returns the contours. `detail`: CSS pixels a sample. */
-export function drawField(
+/** Samples along and across a view of so many CSS pixels a sample. */
+export const gridOf = (view: Viewport, detail: number): readonly [columns: number, rows: number] => [
+  Math.max(2, Math.ceil(view.width / detail)),
+  Math.max(2, Math.ceil(view.height / detail)),
+];
+
+/**
+ * Draws heat map and contours into a canvas of the view's size, and returns the contours. Nothing is drawn before
+ * everything is known; until then it can stop after each row of the grid and each contour.
+ *
+ * @param detail CSS pixels a sample.
+ */
+export function* drawField(
   context: CanvasRenderingContext2D,
   objective: Objective,
   view: Viewport,
   palette: Palette,
   detail: number,
-): readonly Level[] {
-  const columns = Math.max(2, Math.ceil(view.width / detail));
-  const rows = Math.max(2, Math.ceil(view.height / detail));
-  const losses = sampleField(objective, view, columns, rows);
+): Work<readonly Level[]> {
+  const [columns, rows] = gridOf(view, detail);
+  const losses = yield* sampling(objective, view, columns, rows);
   const tone = toneOfGrid(objective, losses, columns, domainOf(shownIn(view)));
-  // A pole is no further than a wall: contours are interpolated between finite numbers.
-  const tones = losses.map((loss) => Math.min(4, tone.at(loss)));
-  drawTones(context, tones, columns, rows, view, palette);
+  const tones: number[] = new Array(losses.length);
+  for (let k = 0; k < losses.length; k++) {
+    if (k % columns === 0) yield;
+    // A pole is no further than a wall: contours are interpolated between finite numbers.
+    tones[k] = Math.min(4, tone.at(losses[k]));
+  }
   const levels = levelsOf(tone);
-  drawContours(context, tones, columns, rows, levels, view, palette);
+  const lines = yield* contoursOf(tones, columns, rows, levels);
+  const image = yield* imageOf(tones, columns, rows, palette);
+  drawTones(context, image, view);
+  drawContours(context, lines, columns, rows, levels, view, palette);
   return levels;
 }
 
-function drawTones(
-  context: CanvasRenderingContext2D,
-  tones: Float64Array,
+/** The contour of each level, in cells of the grid. */
+function* contoursOf(
+  tones: number[],
   columns: number,
   rows: number,
-  view: Viewport,
+  levels: readonly Level[],
+): Work<readonly ContourMultiPolygon[]> {
+  const tracer = contours().size([columns, rows]);
+  const lines: ContourMultiPolygon[] = [];
+  for (const { tone } of levels) {
+    yield;
+    lines.push(tracer.contour(tones, tone));
+  }
+  return lines;
+}
+
+/** The heat map, a pixel a sample. */
+function* imageOf(
+  tones: readonly number[],
+  columns: number,
+  rows: number,
   palette: Palette,
-): void {
+): Work<ImageData> {
   const colours = ramp(palette);
   const image = new ImageData(columns, rows);
   for (let k = 0; k < tones.length; k++) {
+    if (k % columns === 0) yield;
     const u = tones[k];
     if (Number.isNaN(u)) continue;
     const index = Math.round(Math.max(0, Math.min(1, u)) * 255) * 4;
     image.data.set(colours.subarray(index, index + 4), k * 4);
   }
+  return image;
+}
+
+function drawTones(context: CanvasRenderingContext2D, image: ImageData, view: Viewport): void {
   const small = document.createElement('canvas');
-  small.width = columns;
-  small.height = rows;
+  small.width = image.width;
+  small.height = image.height;
   small.getContext('2d', { willReadFrequently: true })?.putImageData(image, 0, 0);
   context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = 'high';
@@ -104,16 +145,13 @@ function drawTones(
 
 function drawContours(
   context: CanvasRenderingContext2D,
-  tones: Float64Array,
+  lines: readonly ContourMultiPolygon[],
   columns: number,
   rows: number,
   levels: readonly Level[],
   view: Viewport,
   palette: Palette,
 ): void {
-  const lines = contours()
-    .size([columns, rows])
-    .thresholds(levels.map(({ tone }) => tone))(Array.from(tones));
   const sx = view.width / columns;
   const sy = view.height / rows;
   const trace = (heavy: boolean): void => {

@@ -5,7 +5,7 @@ import { useStrings, useView } from '../context.ts';
 import { short } from '../format.ts';
 import { type Picture, Stage } from '../stage.tsx';
 import { drawColourBar } from './colour-bar.ts';
-import { fieldPicture } from './field-cache.ts';
+import { fieldPicture, fieldRefined } from './field-cache.ts';
 import { drawMapAxes } from './map-axes.ts';
 import type { Ground } from './objective.ts';
 import { createTrailCache, drawHeads, drawMinima, drawPaths, drawTravelled, type SceneRun } from './scene.ts';
@@ -19,7 +19,7 @@ const UNPLACED = { visibility: 'hidden' } as const;
  */
 export function Landscape(props: { ground: Ground; runs: readonly number[]; label: string }): ReactNode {
   const { ground, runs, label } = props;
-  const { playground, palette, window: part } = useView();
+  const { playground, palette, window: part, paper } = useView();
   const strings = useStrings();
   const handle = useRef<HTMLButtonElement>(null);
   const view = useRef<Viewport | null>(null);
@@ -44,14 +44,14 @@ export function Landscape(props: { ground: Ground; runs: readonly number[]; labe
       });
 
     return {
-      stillSignals: [frames, part, start, lines, highlighted, atRest, future],
+      stillSignals: [frames, part, start, lines, highlighted, atRest, future, fieldRefined],
       movingSignals: [playhead, playing],
       still(context, { width, height, pixels }) {
         const next = fit(part.value ?? wholeOf(ground.domain), width, height);
         // The same view keeps the same object, by which projections are remembered.
         if (!last || JSON.stringify(last) !== JSON.stringify(next)) last = next;
         view.current = last;
-        const { canvas, levels } = fieldPicture(ground, last, palette, pixels);
+        const { canvas, levels } = fieldPicture(ground, last, palette, pixels, paper !== undefined);
         context.drawImage(canvas, 0, 0, width, height);
         drawMapAxes(context, last, palette);
         drawColourBar(context, levels, last, palette, strings.plots.loss);
@@ -70,7 +70,7 @@ export function Landscape(props: { ground: Ground; runs: readonly number[]; labe
         drawHeads(context, shown(), last, palette, playhead.value);
       },
     };
-  }, [ground, runs, palette, strings, part, store, playhead, frames, atRest]);
+  }, [ground, runs, palette, strings, part, paper, store, playhead, frames, atRest]);
 
   const moveTo = useCallback(
     (x: number, y: number) => {

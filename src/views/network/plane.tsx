@@ -128,7 +128,7 @@ function PlanePicture({ kind }: { kind: PlaneKind }): ReactNode {
           context.beginPath();
           context.rect(x0, y0, x1 - x0, y1 - y0);
           context.clip();
-          context.drawImage(fieldPicture(ground, last, palette, pixels).canvas, 0, 0, width, height);
+          context.drawImage(fieldPicture(ground, last, palette, pixels, true).canvas, 0, 0, width, height);
           context.restore();
         }
         context.lineWidth = 1;

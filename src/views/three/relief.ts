@@ -5,9 +5,11 @@
  * longer side of the domain is two world units long, and the other in proportion, but not less than `NARROWEST` of it.
  */
 import type { Domain } from '../../core/types.ts';
+import { affordable } from '../landscape/cost.ts';
 import { toneOfGrid } from '../landscape/field.ts';
 import type { Ground } from '../landscape/objective.ts';
 import { type Level, levelAt, levelsOf, type Tone } from '../landscape/tone.ts';
+import { finished, type Work } from '../slices.ts';
 
 export type Vector3 = readonly [x: number, y: number, z: number];
 
@@ -29,7 +31,7 @@ export interface Relief {
 }
 
 /** Cells along the longer side. */
-const CELLS = 128;
+export const CELLS = 128;
 /** World height of tone 1, against a side of 2. */
 export const HEIGHT = 0.56;
 /** The heat map is white above tone 1; peaks go on a little, so that walls keep their shape. */
@@ -41,20 +43,36 @@ export const heightOf = (tone: number): number => HEIGHT * Math.max(-0.02, Math.
 /** The least a side is of the longer one. */
 const NARROWEST = 0.3;
 
-/**
- * Samples a surface on a grid with `cells` squares along the longer side of `domain`, the part of the plane that is shown.
- *
- * @param given Otherwise the tones follow the losses in the domain.
- */
-export function reliefOf({ objective, domain }: Ground, cells = CELLS, given?: Tone): Relief {
+/** The sides of the relief against the longer one, and the vertices along them, with `cells` squares along the longer one. */
+function gridOf(domain: Domain, cells: number) {
   const width = domain.x[1] - domain.x[0];
   const depth = domain.y[1] - domain.y[0];
   const longer = Math.max(width, depth);
   const sides = [width, depth].map((side) => Math.max(NARROWEST, side / longer));
   const [columns, rows] = sides.map((side) => Math.max(2, Math.round(cells * side) + 1));
+  return { width, depth, sides, columns, rows };
+}
+
+/** Cells along the longer side that can be had at once: `CELLS`, or fewer of a surface that is costly to compute. */
+export function cellsAtOnce({ objective, domain }: Ground): number {
+  const { columns, rows } = gridOf(domain, CELLS);
+  const wanted = columns * rows;
+  const share = affordable(objective, domain, wanted) / wanted;
+  return share < 1 ? Math.max(8, Math.floor(CELLS * Math.sqrt(share))) : CELLS;
+}
+
+/**
+ * Samples a surface on a grid with `cells` squares along the longer side of `domain`, the part of the plane that is shown.
+ * Can stop after each row.
+ *
+ * @param given Otherwise the tones follow the losses in the domain.
+ */
+export function* reliefWork({ objective, domain }: Ground, cells = CELLS, given?: Tone): Work<Relief> {
+  const { width, depth, sides, columns, rows } = gridOf(domain, cells);
   const losses = new Float64Array(columns * rows);
   const point = new Float64Array(2);
   for (let j = 0; j < rows; j++) {
+    yield;
     point[1] = domain.y[0] + (j / (rows - 1)) * depth;
     for (let i = 0; i < columns; i++) {
       point[0] = domain.x[0] + (i / (columns - 1)) * width;
@@ -74,6 +92,10 @@ export function reliefOf({ objective, domain }: Ground, cells = CELLS, given?: T
     levels: levelsOf(tone),
   };
 }
+
+/** The relief at once, as `reliefWork` makes it. */
+export const reliefOf = (ground: Ground, cells = CELLS, given?: Tone): Relief =>
+  finished(reliefWork(ground, cells, given));
 
 /** Half the width and half the depth of the relief in world units. */
 export const halfSize = ({ domain, scale }: Relief): readonly [x: number, z: number] => [

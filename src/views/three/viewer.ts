@@ -10,13 +10,25 @@ import { frameLoop } from '../frame-loop.ts';
 import type { Ground } from '../landscape/objective.ts';
 import type { SceneRun } from '../landscape/scene.ts';
 import type { Palette } from '../palette.ts';
+import { slices } from '../slices.ts';
 import type { OrbitCamera } from './camera.ts';
 import { attachGestures } from './gestures.ts';
 import { glide } from './glide.ts';
 import { drawAxes, drawMinima, drawRuns, type Spot, spotOf } from './marks.ts';
 import { rayThrough, type View, viewOf } from './orbit.ts';
 import { rayHit } from './ray.ts';
-import { clampToDomain, HEIGHT, halfSize, type Relief, reliefOf, toPlane, toWorld } from './relief.ts';
+import {
+  CELLS,
+  cellsAtOnce,
+  clampToDomain,
+  HEIGHT,
+  halfSize,
+  type Relief,
+  reliefOf,
+  reliefWork,
+  toPlane,
+  toWorld,
+} from './relief.ts';
 import { createWorld, type Moment } from './world.ts';
 
 export interface Viewer {
@@ -108,6 +120,14 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
   };
   const ask = (): void => frameLoop.ask(draw);
 
+  /** Stops the work on a finer relief. */
+  let stopRefining = (): void => undefined;
+  const lay = (next: Relief): void => {
+    relief = next;
+    world.show(next);
+    ask();
+  };
+
   const planeAt = (px: number, py: number): [x: number, y: number] | null => {
     if (!relief || !view) return null;
     const ray = rayThrough(view, px, py);
@@ -153,9 +173,10 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
   return {
     show(next) {
       ground = next;
-      relief = reliefOf(next);
-      world.show(relief);
-      ask();
+      stopRefining();
+      const cells = cellsAtOnce(next);
+      lay(reliefOf(next, cells));
+      if (cells < CELLS) stopRefining = slices.add(reliefWork(next), lay);
     },
     paint(next) {
       palette = next;
@@ -170,6 +191,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
       return [pixels * relief.scale[0], pixels * relief.scale[1]];
     },
     dispose() {
+      stopRefining();
       canvas.removeEventListener('webglcontextlost', lost);
       canvas.removeEventListener('webglcontextrestored', options.restored);
       for (const stop of stops) stop();
