@@ -127,7 +127,7 @@ function Share(): ReactNode {
           />
         ) : (
           <button type="button" className="quiet" title={strings.header.share} onClick={copy}>
-            <Icon name="link" />
+            <Icon name={state === 'copied' ? 'check' : 'link'} />
             <span aria-live="polite">
               {state === 'copied' ? strings.header.shared : strings.header.share}
             </span>
