@@ -84,6 +84,7 @@
     Object.assign(text.style, { margin: '0 0 1.2em' });
     Object.assign(button.style, { font: 'inherit', minHeight: '40px', padding: '0 18px' });
     box.append(title, text, button);
+    document.getElementById('outline')?.remove();
     (document.getElementById('root') ?? document.body).replaceChildren(box);
   }
 

@@ -30,7 +30,10 @@ addEventListener('message', ({ source, data }) => {
 
 tightenPolicy();
 report('begun');
-const started = FRAME.test(location.search + location.hash) ? startFrame() : import('./page.tsx');
+const embed = FRAME.test(location.search + location.hash);
+// The outline that stands until the first picture follows it (src/app/style/outline.css).
+document.documentElement.toggleAttribute('data-embed', embed);
+const started = embed ? startFrame() : import('./page.tsx');
 started.then(
   () => report('done'),
   (error) => {

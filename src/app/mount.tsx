@@ -23,9 +23,31 @@ export async function mount(element: HTMLElement, whole: ReactNode | null): Prom
   attachPrinting(playground, framed);
   const embed = whole === null || playground.store.getState().experiment.embed;
   if (embed && framed) await seen(element);
+  uncover(element);
   createRoot(element).render(
     <Shell playground={playground}>{embed ? <Embedded height={height} /> : whole}</Shell>,
   );
+}
+
+/** Milliseconds that what is mounted may take to draw a picture: one that shows none never does. */
+const PATIENCE = 1000;
+
+/** Takes away the outline that index.html shows, in the frame that draws the first picture, or when an error is said instead. */
+function uncover(element: HTMLElement): void {
+  const outline = document.getElementById('outline');
+  if (!outline) return;
+  const root = document.documentElement;
+  const end = (): void => {
+    observer.disconnect();
+    outline.remove();
+  };
+  // Heard after the frame's drawing and before it is painted.
+  const observer = new MutationObserver(() => {
+    if (root.dataset.ready || element.querySelector('.crash')) end();
+    else setTimeout(end, PATIENCE);
+  });
+  observer.observe(root, { attributeFilter: ['data-ready'] });
+  observer.observe(element, { childList: true });
 }
 
 /** What the runs are called where they are shown. */

@@ -1,0 +1,81 @@
+/** The first seconds on a slow line: an outline of the page stands until its first picture. */
+import { expect, type Frame, type Page, test } from '@playwright/test';
+import { hostPage, iframe, inside, serveHost } from './hosts.ts';
+import { drawn } from './page.ts';
+
+/** Holds back all scripts. @returns what lets them come */
+async function holdScripts(page: Page): Promise<() => void> {
+  let release = (): void => undefined;
+  const released = new Promise<void>((done) => {
+    release = done;
+  });
+  await page.route(/\.js$/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+const painted = (frame: Page | Frame): Promise<void> =>
+  expect
+    .poll(() => frame.evaluate(() => performance.getEntriesByName('first-contentful-paint').length))
+    .toBe(1);
+
+/** Notes whether the outline is there in the frame that is marked ready, and the largest shift of the layout. */
+const watch = async (page: Page): Promise<void> => {
+  await page.addInitScript(() => {
+    const seen = { together: null as boolean | null, shift: 0 };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        seen.shift = Math.max(seen.shift, (entry as PerformanceEntry & { value: number }).value);
+    }).observe({ type: 'layout-shift', buffered: true });
+    const look = (): void => {
+      // The frame after the one that drew: what stands now was painted with the picture.
+      if (document.documentElement?.dataset.ready)
+        seen.together ??= document.getElementById('outline') !== null;
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+};
+
+const seen = (frame: Page | Frame) =>
+  frame.evaluate(() => (window as unknown as { seen: { together: boolean | null; shift: number } }).seen);
+
+test('an outline is painted before the scripts come, and gone with the first picture', async ({ page }) => {
+  await watch(page);
+  const release = await holdScripts(page);
+  await page.goto('./', { waitUntil: 'commit' });
+  await painted(page);
+  await expect(page.locator('#outline')).toBeVisible();
+  await expect(page.locator('.outline-name')).toHaveText('Adascope');
+  await expect(page.locator('canvas')).toHaveCount(0);
+  release();
+  await drawn(page);
+  await expect(page.locator('#outline')).toHaveCount(0);
+  await expect.poll(async () => (await seen(page)).together).toBe(false);
+  expect((await seen(page)).shift).toBeLessThan(0.05);
+
+  // Where every picture is hidden, none is waited for.
+  await page.goto('./?embed=1&hide=surface,rates,loss,inspector');
+  await expect(page.locator('#outline')).toHaveCount(0);
+});
+
+test('so it is in a frame without an origin', async ({ page, baseURL }) => {
+  await watch(page);
+  const release = await holdScripts(page);
+  const url = new URL('./?embed=1', baseURL).href;
+  const body = hostPage(iframe(url, 'sandbox="allow-scripts"'));
+  await page.goto(await serveHost(page, () => ({ type: 'text/html', body })), { waitUntil: 'commit' });
+  const frame = await (await page.locator('iframe').elementHandle())?.contentFrame();
+  if (!frame) throw new Error('There is no frame.');
+  await painted(frame);
+  await expect(frame.locator('.outline-frame')).toBeVisible();
+  await expect(frame.locator('.outline-name')).toBeHidden();
+  release();
+  await inside(page);
+  await expect(frame.locator('#outline')).toHaveCount(0);
+  await expect.poll(async () => (await seen(frame)).together).toBe(false);
+  expect((await seen(frame)).shift).toBeLessThan(0.05);
+});
