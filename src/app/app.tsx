@@ -8,12 +8,14 @@ import { Timeline } from '../views/timeline/timeline.tsx';
 import { Header } from './header.tsx';
 import { NetworkLayout, PlaneLayout } from './layouts.tsx';
 import { Newer } from './newer.tsx';
+import { SLIM, useMedia } from './use-media.ts';
 
 const PLANE_VIEWS = ['overlay', 'split', '3d'] as const;
 const NETWORK_VIEWS = ['overlay', 'split'] as const;
 
 export function App(): ReactNode {
   const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
+  const compact = useMedia(SLIM);
   const hide = usePlayground((state) => state.experiment.hide);
   return (
     <div className={`app ${network ? 'network' : 'plane'}`}>
@@ -24,7 +26,7 @@ export function App(): ReactNode {
       <Newer />
       <Caption />
       {network ? <NetworkLayout /> : <PlaneLayout />}
-      {!hide.includes('timeline') && <Timeline />}
+      {!hide.includes('timeline') && <Timeline compact={compact} />}
     </div>
   );
 }

@@ -3,20 +3,30 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'rea
 import { MAX_LINK, type Theme, type View } from '../experiment/index.ts';
 import { addressOf } from '../store/site.ts';
 import { usePlayground, useStrings, useView } from '../views/context.ts';
+import { Overflow } from '../views/controls/overflow.tsx';
 import { Icon } from '../views/icon.tsx';
 import { Examples } from '../views/surface/examples.tsx';
 import { StartFields, SurfacePicker } from '../views/surface/surface-bar.tsx';
+import { SHORT_HEADER, SLIM, useMedia } from './use-media.ts';
 
 const ShareDialog = lazy(() => import('../views/share/dialog.tsx'));
 
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'projector'];
 
 export function Header({ views }: { views: readonly View[] }): ReactNode {
-  const { playground } = useView();
   const strings = useStrings();
   const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
-  const lang = usePlayground((state) => state.lang);
-  const theme = usePlayground((state) => state.theme);
+  const short = useMedia(SHORT_HEADER);
+  const slim = useMedia(SLIM);
+  const [sharing, setSharing] = useState(false);
+  const share = (): void => setSharing(true);
+  const rest = (
+    <>
+      <CopyLink share={share} />
+      <LanguageButton />
+      <ThemePicker />
+    </>
+  );
   return (
     <header className="top">
       <h1>
@@ -28,35 +38,72 @@ export function Header({ views }: { views: readonly View[] }): ReactNode {
         <span>{strings.app.name}</span>
       </h1>
       <SurfacePicker />
-      <Examples />
+      <Examples icon={slim} />
       {!network && <StartFields />}
       <ViewSwitch views={views} />
       <div className="tools">
-        <Share />
+        {!short && rest}
         <button
           type="button"
           className="quiet"
-          title={strings.header.languageHint}
-          onClick={() => playground.setLanguage(lang === 'en' ? 'zh' : 'en')}
+          aria-label={strings.share.open}
+          title={strings.share.openHint}
+          onClick={share}
         >
-          {strings.header.language}
+          <Icon name="share" />
+          <span>{strings.share.open}</span>
         </button>
-        <label className="theme-picker" title={strings.header.theme}>
-          <Icon name="theme" />
-          <select
-            aria-label={strings.header.theme}
-            value={theme}
-            onChange={(event) => playground.setTheme(event.target.value as Theme)}
-          >
-            {THEMES.map((id) => (
-              <option key={id} value={id}>
-                {strings.header.themes[id]}
-              </option>
-            ))}
-          </select>
-        </label>
+        {short && (
+          <Overflow label={strings.header.more} icon="more">
+            {rest}
+          </Overflow>
+        )}
       </div>
+      {sharing && (
+        <Suspense>
+          <ShareDialog close={() => setSharing(false)} />
+        </Suspense>
+      )}
     </header>
+  );
+}
+
+function LanguageButton(): ReactNode {
+  const { playground } = useView();
+  const words = useStrings().header;
+  const lang = usePlayground((state) => state.lang);
+  return (
+    <button
+      type="button"
+      className="quiet language"
+      title={words.languageHint}
+      onClick={() => playground.setLanguage(lang === 'en' ? 'zh' : 'en')}
+    >
+      {words.language}
+    </button>
+  );
+}
+
+function ThemePicker(): ReactNode {
+  const { playground } = useView();
+  const words = useStrings().header;
+  const theme = usePlayground((state) => state.theme);
+  return (
+    <label className="icon-select" title={words.theme}>
+      <Icon name="theme" />
+      <span className="word">{words.theme}</span>
+      <select
+        aria-label={words.theme}
+        value={theme}
+        onChange={(event) => playground.setTheme(event.target.value as Theme)}
+      >
+        {THEMES.map((id) => (
+          <option key={id} value={id}>
+            {words.themes[id]}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -84,11 +131,10 @@ export function ViewSwitch({ views }: { views: readonly View[] }): ReactNode {
   );
 }
 
-/** The link with one click, and everything else that hands an experiment on. */
-function Share(): ReactNode {
+/** The link with one click; `share` opens what hands on an experiment that no link can hold. */
+function CopyLink({ share }: { share(): void }): ReactNode {
   const { playground } = useView();
   const strings = useStrings();
-  const [open, setOpen] = useState(false);
   const [state, setState] = useState<'idle' | 'copied' | string>('idle');
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -102,7 +148,7 @@ function Share(): ReactNode {
     playground.settle();
     const query = playground.link();
     // What is too long for a link goes into a file.
-    if (query.length > MAX_LINK) return setOpen(true);
+    if (query.length > MAX_LINK) return share();
     const url = addressOf(query);
     try {
       await navigator.clipboard.writeText(url);
@@ -113,42 +159,19 @@ function Share(): ReactNode {
     }
   };
 
-  return (
-    <>
-      <span className="share">
-        {state !== 'idle' && state !== 'copied' ? (
-          <input
-            ref={field}
-            readOnly
-            aria-label={strings.header.shareFallback}
-            title={strings.header.shareFallback}
-            value={state}
-            onBlur={() => setState('idle')}
-          />
-        ) : (
-          <button type="button" className="quiet" title={strings.header.share} onClick={copy}>
-            <Icon name={state === 'copied' ? 'check' : 'link'} />
-            <span aria-live="polite">
-              {state === 'copied' ? strings.header.shared : strings.header.share}
-            </span>
-          </button>
-        )}
-        <button
-          type="button"
-          className="quiet"
-          aria-label={strings.share.open}
-          title={strings.share.openHint}
-          onClick={() => setOpen(true)}
-        >
-          <Icon name="share" />
-          <span>{strings.share.open}</span>
-        </button>
-      </span>
-      {open && (
-        <Suspense>
-          <ShareDialog close={() => setOpen(false)} />
-        </Suspense>
-      )}
-    </>
+  return state !== 'idle' && state !== 'copied' ? (
+    <input
+      ref={field}
+      readOnly
+      aria-label={strings.header.shareFallback}
+      title={strings.header.shareFallback}
+      value={state}
+      onBlur={() => setState('idle')}
+    />
+  ) : (
+    <button type="button" className="quiet" title={strings.header.share} onClick={copy}>
+      <Icon name={state === 'copied' ? 'check' : 'link'} />
+      <span aria-live="polite">{state === 'copied' ? strings.header.shared : strings.header.share}</span>
+    </button>
   );
 }

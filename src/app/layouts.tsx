@@ -1,5 +1,5 @@
 /** Where the parts stand. On narrow screens everything but landscape and transport is in tabs. */
-import { type ReactNode, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Part } from '../experiment/index.ts';
 import { usePlayground, useStrings, useView } from '../views/context.ts';
 import { Inspector } from '../views/inspector/inspector.tsx';
@@ -11,26 +11,16 @@ import { NetworkBar } from '../views/network/network-bar.tsx';
 import { WeightPlane } from '../views/network/plane.tsx';
 import { Results } from '../views/network/results.tsx';
 import type { AcrossKind } from '../views/network/sources.ts';
+import { Legend } from '../views/runs/legend.tsx';
 import { Outcomes } from '../views/runs/outcomes.tsx';
 import { RunsPanel } from '../views/runs/runs-panel.tsx';
 import { LossPlot, OverlayLandscape, RatePlots } from '../views/split/overlay.tsx';
 import { Split } from '../views/split/split.tsx';
-import { Examples } from '../views/surface/examples.tsx';
 import { StartFields, SurfaceSettings } from '../views/surface/surface-bar.tsx';
 import { ThreeView } from '../views/three/three.tsx';
 import { ViewSwitch } from './header.tsx';
 import { CameraButtons, RateSwitch, Tabs } from './parts.tsx';
-
-const narrow = matchMedia('(max-width: 860px)');
-
-const useNarrow = (): boolean =>
-  useSyncExternalStore(
-    (changed) => {
-      narrow.addEventListener('change', changed);
-      return () => narrow.removeEventListener('change', changed);
-    },
-    () => narrow.matches,
-  );
+import { NARROW, useMedia } from './use-media.ts';
 
 /** What the link hides, and in an embed the panels that edit. */
 function useShown(): (part: Part) => boolean {
@@ -40,15 +30,14 @@ function useShown(): (part: Part) => boolean {
 }
 
 function SidePanel(): ReactNode {
-  const small = useNarrow();
+  const small = useMedia(NARROW);
   const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
   return (
     <aside className="side">
-      {small && (
+      {small && !network && (
         <div className="panel narrow-tools">
-          {!network && <StartFields />}
-          {!network && <ViewSwitch views={['overlay', '3d']} />}
-          <Examples />
+          <StartFields />
+          <ViewSwitch views={['overlay', '3d']} />
         </div>
       )}
       <SurfaceSettings />
@@ -62,7 +51,7 @@ export function PlaneLayout(): ReactNode {
   const strings = useStrings();
   const view = usePlayground((state) => state.experiment.view);
   const shown = useShown();
-  const small = useNarrow();
+  const small = useMedia(NARROW);
   const rates = usePlayground((state) => state.experiment.rates);
   const embed = usePlayground((state) => state.experiment.embed);
   const table = shown('loss') && !embed;
@@ -91,6 +80,7 @@ export function PlaneLayout(): ReactNode {
                     title: strings.tabs.rates,
                     body: (
                       <div className="stack">
+                        <Legend />
                         <RateSwitch />
                         <RatePlots rates={rates} />
                       </div>
@@ -102,7 +92,18 @@ export function PlaneLayout(): ReactNode {
               ? [{ id: 'cards', title: strings.tabs.cards, body: <Split ground={ground} rates={rates} /> }]
               : []),
             ...(shown('loss')
-              ? [{ id: 'loss', title: strings.tabs.loss, body: <LossPlot ground={ground} /> }]
+              ? [
+                  {
+                    id: 'loss',
+                    title: strings.tabs.loss,
+                    body: (
+                      <div className="stack">
+                        <Legend />
+                        <LossPlot ground={ground} />
+                      </div>
+                    ),
+                  },
+                ]
               : []),
             ...(shown('runs') ? [{ id: 'runs', title: strings.tabs.runs, body: <SidePanel /> }] : []),
             ...(shown('inspector')
@@ -166,7 +167,7 @@ export function NetworkLayout(): ReactNode {
   const strings = useStrings();
   const view = usePlayground((state) => state.experiment.view);
   const shown = useShown();
-  const small = useNarrow();
+  const small = useMedia(NARROW);
   const [part, setPart] = useState<LabPart>('rates');
   const { playground } = useView();
   const rates = usePlayground((state) => state.experiment.rates);
@@ -206,6 +207,7 @@ export function NetworkLayout(): ReactNode {
                     title: strings.tabs.rates,
                     body: (
                       <div className="stack">
+                        <Legend />
                         <NetworkRates rates={curves.rates} />
                       </div>
                     ),
@@ -217,7 +219,12 @@ export function NetworkLayout(): ReactNode {
                   {
                     id: 'loss',
                     title: strings.tabs.loss,
-                    body: <NetworkCurves across={curves.across} />,
+                    body: (
+                      <>
+                        <Legend />
+                        <NetworkCurves across={curves.across} />
+                      </>
+                    ),
                   },
                 ]
               : []),

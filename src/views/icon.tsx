@@ -28,6 +28,7 @@ const PATHS = {
   check: 'M3 8.5l3.2 3.2L13 4.8',
   save: 'M8 2.5v7M5.2 7L8 9.8 10.8 7M3 10.5v3h10v-3',
   theme: 'M8 2a6 6 0 100 12zM8 2a6 6 0 010 12',
+  list: 'M3 4h.01M6.5 4h6.5M3 8h.01M6.5 8h6.5M3 12h.01M6.5 12h6.5',
   settings: 'M2.5 5h7M12.5 5h1M2.5 11h1M6.5 11h7M11 6.5v-3M5 12.5v-3',
 } as const;
 

@@ -1,8 +1,9 @@
 /**
  * Pan and zoom of a landscape by mouse, wheel, trackpad and two fingers, with d3-zoom; a click without a drag is a click.
  *
- * One finger scrolls the page and the wheel alone scrolls it too where the page is longer than the window, or another
- * page is around it, so that a landscape never holds a reader's scroll.
+ * One finger scrolls the page and the wheel alone scrolls it too where the page, or a list of cards that the landscape is in,
+ * is longer than its room, or another page is around it, so that a landscape never holds a reader's scroll. Ctrl or ⌘ with
+ * the wheel zooms everywhere.
  */
 import { select, type ZoomTransform, zoom, zoomIdentity } from 'd3';
 import type { PlaneWindow } from '../../experiment/index.ts';
@@ -37,6 +38,15 @@ function isDismissal(): boolean {
   });
 }
 
+/** Whether something around it has more in it than it shows, and scrolls. */
+function isInScroller(element: Element): boolean {
+  for (let around = element.parentElement; around; around = around.parentElement) {
+    const more = around.scrollHeight > around.clientHeight + 1;
+    if (more && /auto|scroll/.test(getComputedStyle(around).overflowY)) return true;
+  }
+  return false;
+}
+
 /** Attaches the gestures; returns how to remove them. */
 export function attachGestures(
   canvas: HTMLCanvasElement,
@@ -46,7 +56,8 @@ export function attachGestures(
   // A frame cannot know whether the page around it scrolls.
   const pageScrolls = (): boolean =>
     window.parent !== window ||
-    document.documentElement.scrollHeight > document.documentElement.clientHeight + 1;
+    document.documentElement.scrollHeight > document.documentElement.clientHeight + 1 ||
+    isInScroller(canvas);
   const viewNow = (): Viewport => fit(shown.value ?? whole(), canvas.clientWidth, canvas.clientHeight);
 
   /** The view that d3's transforms start from, the zoom it has, and the window that the last of them has made of it. */
@@ -54,7 +65,7 @@ export function attachGestures(
 
   const behaviour = zoom<HTMLCanvasElement, unknown>()
     .filter((event: MouseEvent | WheelEvent | TouchEvent) => {
-      if (event.type === 'wheel') return (event as WheelEvent).ctrlKey || !pageScrolls();
+      if (event.type === 'wheel') return event.ctrlKey || event.metaKey || !pageScrolls();
       if (event.type === 'dblclick') return false;
       if (event.type === 'touchstart') return (event as TouchEvent).touches.length > 1;
       return (event as MouseEvent).button === 0;

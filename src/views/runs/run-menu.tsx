@@ -3,6 +3,7 @@ import { type ReactNode, useId, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { MAX_COLOUR } from '../../experiment/index.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
+import { placeBeside } from '../controls/overflow.tsx';
 import { Icon } from '../icon.tsx';
 import { Marker } from './marker.tsx';
 
@@ -22,14 +23,6 @@ export function RunMenu({ index, name }: { index: number; name: string }): React
     flushSync(action);
     list?.children[next]?.querySelector<HTMLElement>('[popovertarget]')?.focus();
   };
-  /** Popovers stand in the top layer, placed beside their button and inside the window. */
-  const place = (): void => {
-    if (!menu.current || !button.current) return;
-    const at = button.current.getBoundingClientRect();
-    const { offsetWidth, offsetHeight } = menu.current;
-    menu.current.style.left = `${Math.max(8, Math.min(at.right - offsetWidth, innerWidth - offsetWidth - 8))}px`;
-    menu.current.style.top = `${Math.max(8, Math.min(at.bottom + 4, innerHeight - offsetHeight - 8))}px`;
-  };
 
   return (
     <>
@@ -44,7 +37,13 @@ export function RunMenu({ index, name }: { index: number; name: string }): React
       >
         <Icon name="more" />
       </button>
-      <div ref={menu} id={id} popover="auto" className="menu" onToggle={place}>
+      <div
+        ref={menu}
+        id={id}
+        popover="auto"
+        className="menu"
+        onToggle={() => placeBeside(button.current, menu.current)}
+      >
         <button
           type="button"
           disabled={count >= 12}

@@ -2,8 +2,10 @@
 import type { ReactNode } from 'react';
 import { formatExperiment, parseExperiment, presets } from '../../experiment/index.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
+import { Icon } from '../icon.tsx';
 
-export function Examples(): ReactNode {
+/** `icon`: an icon stands for its name, which opens the same list. */
+export function Examples({ icon = false }: { icon?: boolean }): ReactNode {
   const { playground } = useView();
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
@@ -15,9 +17,9 @@ export function Examples(): ReactNode {
     const [title, note] = [preset.title[lang], preset.lesson[lang]];
     playground.open(formatExperiment({ ...experiment, title, note, lang: said, theme }));
   };
-  return (
+  const list = (
     <select
-      className="examples"
+      className={icon ? undefined : 'examples'}
       aria-label={strings.header.presets}
       value=""
       onChange={(event) => open(event.target.value)}
@@ -31,5 +33,12 @@ export function Examples(): ReactNode {
         </option>
       ))}
     </select>
+  );
+  if (!icon) return list;
+  return (
+    <span className="icon-select" title={strings.header.presets}>
+      <Icon name="list" />
+      {list}
+    </span>
   );
 }

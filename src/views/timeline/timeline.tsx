@@ -1,6 +1,7 @@
 /** The transport: play, step, seek. What moves while playing is written to the elements directly, not through React. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { usePlayground, useStrings, useView } from '../context.ts';
+import { Overflow } from '../controls/overflow.tsx';
 import { frameLoop } from '../frame-loop.ts';
 import { Icon } from '../icon.tsx';
 import { FollowNewest } from '../network/follow-newest.tsx';
@@ -9,12 +10,12 @@ const SPEEDS = [5, 15, 30, 60, 120, 240, 600];
 /** Steps per second at which so many steps take ten seconds. */
 export const wholeRunSpeed = (steps: number): number => steps / 10;
 
-export function Timeline(): ReactNode {
+/** `compact`: speed and future in a menu, where the line has no room for them. */
+export function Timeline({ compact = false }: { compact?: boolean }): ReactNode {
   const { playground } = useView();
   const { playhead, history } = playground;
   const strings = useStrings();
   const steps = usePlayground((state) => state.experiment.steps);
-  const speed = usePlayground((state) => state.experiment.speed);
   const playing = usePlayground((state) => state.playing);
   const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
   const range = useRef<HTMLInputElement>(null);
@@ -39,9 +40,6 @@ export function Timeline(): ReactNode {
     if (!network) playground.pause();
     playground.seek(step);
   };
-  const whole = wholeRunSpeed(steps);
-  const speeds =
-    SPEEDS.includes(speed) || speed === whole ? SPEEDS : [...SPEEDS, speed].sort((a, b) => a - b);
 
   return (
     <section className="timeline" id="timeline" aria-label={strings.timeline.title}>
@@ -77,7 +75,7 @@ export function Timeline(): ReactNode {
         <output ref={output} aria-live="off" style={{ minWidth: `${String(steps).length}ch` }}>
           0
         </output>{' '}
-        {strings.timeline.of(String(steps))}
+        <span className="of">{strings.timeline.of(String(steps))}</span>
       </span>
       <input
         ref={range}
@@ -90,26 +88,50 @@ export function Timeline(): ReactNode {
         aria-label={strings.timeline.step}
         onInput={(event) => seek(event.currentTarget.valueAsNumber)()}
       />
-      {network ? <FollowNewest /> : <FutureToggle />}
-      {!network && (
-        <label className="speed">
-          <span className="visually-hidden">{strings.timeline.speed}</span>
-          <select
-            value={speed === whole ? 'whole' : speed}
-            onChange={({ target: { value } }) =>
-              playground.edit({ speed: value === 'whole' ? whole : Number(value) })
-            }
-          >
-            <option value="whole">{strings.timeline.whole}</option>
-            {speeds.map((value) => (
-              <option key={value} value={value}>
-                {value} {strings.timeline.perSecond}
-              </option>
-            ))}
-          </select>
-        </label>
+      {network && <FollowNewest />}
+      {!network && !compact && (
+        <>
+          <FutureToggle />
+          <Speed />
+        </>
+      )}
+      {!network && compact && (
+        <Overflow label={strings.timeline.settings} icon="settings">
+          <FutureToggle />
+          <Speed />
+        </Overflow>
       )}
     </section>
+  );
+}
+
+/** How fast it plays, in updates a second. */
+function Speed(): ReactNode {
+  const { playground } = useView();
+  const words = useStrings().timeline;
+  const steps = usePlayground((state) => state.experiment.steps);
+  const speed = usePlayground((state) => state.experiment.speed);
+  const whole = wholeRunSpeed(steps);
+  const speeds =
+    SPEEDS.includes(speed) || speed === whole ? SPEEDS : [...SPEEDS, speed].sort((a, b) => a - b);
+  return (
+    <label className="speed">
+      <span className="word">{words.speed}</span>
+      <select
+        aria-label={words.speed}
+        value={speed === whole ? 'whole' : speed}
+        onChange={({ target: { value } }) =>
+          playground.edit({ speed: value === 'whole' ? whole : Number(value) })
+        }
+      >
+        <option value="whole">{words.whole}</option>
+        {speeds.map((value) => (
+          <option key={value} value={value}>
+            {value} {words.perSecond}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
