@@ -35,7 +35,10 @@ export function Header({ views }: { views: readonly View[] }): ReactNode {
           <path d="M28 5c-2 8-3 13-8 17" className="mark-b" />
           <circle cx="19" cy="24" r="3" className="mark-c" />
         </svg>
-        <span>{strings.app.name}</span>
+        <span className="name">
+          {strings.app.name}
+          <small>{strings.app.tagline}</small>
+        </span>
       </h1>
       <SurfacePicker />
       <Examples icon={slim} />

@@ -19,7 +19,7 @@ import { Split } from '../views/split/split.tsx';
 import { StartFields, SurfaceSettings } from '../views/surface/surface-bar.tsx';
 import { ThreeView } from '../views/three/three.tsx';
 import { ViewSwitch } from './header.tsx';
-import { CameraButtons, RateSwitch, Tabs } from './parts.tsx';
+import { CameraButtons, RateMeaning, RateSwitch, Tabs } from './parts.tsx';
 import { NARROW, useMedia } from './use-media.ts';
 
 /** What the link hides, and in an embed the panels that edit. */
@@ -82,6 +82,7 @@ export function PlaneLayout(): ReactNode {
                       <div className="stack">
                         <Legend />
                         <RateSwitch />
+                        <RateMeaning />
                         <RatePlots rates={rates} />
                       </div>
                     ),
@@ -130,7 +131,12 @@ export function PlaneLayout(): ReactNode {
       {split ? (
         <section className="centre" aria-label={strings.views.split}>
           <div className="bar">
-            {shown('rates') && <RateSwitch />}
+            {shown('rates') && (
+              <>
+                <RateSwitch />
+                <RateMeaning />
+              </>
+            )}
             <CameraButtons />
           </div>
           <Split ground={ground} rates={rates} />
@@ -150,6 +156,7 @@ export function PlaneLayout(): ReactNode {
                   <h2>{strings.plots.rates}</h2>
                   <RateSwitch />
                 </div>
+                <RateMeaning />
                 <RatePlots rates={rates} />
               </>
             )}
@@ -208,6 +215,7 @@ export function NetworkLayout(): ReactNode {
                     body: (
                       <div className="stack">
                         <Legend />
+                        <RateMeaning />
                         <NetworkRates rates={curves.rates} />
                       </div>
                     ),
@@ -267,6 +275,7 @@ export function NetworkLayout(): ReactNode {
       {!split && part === 'rates' && shown('rates') && (
         <section className="measures">
           <h2>{strings.plots.rates}</h2>
+          <RateMeaning />
           <NetworkRates rates={curves.rates} />
         </section>
       )}

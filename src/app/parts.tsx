@@ -28,6 +28,12 @@ export function RateSwitch(): ReactNode {
   );
 }
 
+/** What the rate that is shown means, and its unit. */
+export function RateMeaning(): ReactNode {
+  const rates = usePlayground((state) => state.experiment.rates);
+  return <p className="hint rate-meaning">{useStrings().plots.rateMeanings[rates]}</p>;
+}
+
 export function CameraButtons(): ReactNode {
   const { paper } = useView();
   const strings = useStrings();

@@ -80,7 +80,7 @@ export const en = {
   language: 'English',
   app: {
     name: 'Adascope',
-    tagline: 'Adaptive learning rates, seen',
+    tagline: 'See how optimizers adapt their learning rates',
     skip: 'Skip to the transport',
   },
   header: {
@@ -106,6 +106,7 @@ export const en = {
   tabs: { rates: 'Rates', loss: 'Loss', runs: 'Runs', step: 'This step', cards: 'Cards' },
   views: { overlay: 'Overlay', split: 'Split', '3d': '3-D' },
   start: {
+    dragMe: 'drag me',
     handle: 'Start point. Arrow keys move it, with Shift further.',
     hint: 'Drag: every trajectory follows',
     reset: 'Start where the surface suggests',
@@ -154,6 +155,11 @@ export const en = {
     lossLabel: (runs: string) => `Loss over the steps, for ${runs}.`,
     atStep: (step: number) => `Step ${step}`,
     readable: (label: string) => `${label} Arrow keys move the playhead and read the values there.`,
+    rateMeanings: {
+      effective:
+        'How far a rule moves a coordinate for each unit of its gradient. Unit: Δx per unit of gradient.',
+      realized: 'The step really taken over the gradient, momentum included. Unit: −Δx per unit of gradient.',
+    },
     effective: 'effective',
     realized: 'realized',
     rateKind: 'Rate shown',

@@ -103,7 +103,7 @@ export const zh: Strings = {
   language: '简体中文',
   app: {
     name: 'Adascope',
-    tagline: '看得见的自适应学习率',
+    tagline: '看优化器如何调整自己的学习率',
     skip: '跳到播放控制',
   },
   header: {
@@ -129,6 +129,7 @@ export const zh: Strings = {
   tabs: { rates: '学习率', loss: '损失', runs: '优化器', step: '这一步', cards: '并列' },
   views: { overlay: '叠加', split: '并列', '3d': '三维' },
   start: {
+    dragMe: '拖动我',
     handle: '起点。方向键移动，按住 Shift 移动更远。',
     hint: '拖动起点，所有轨迹随之变化',
     reset: '恢复曲面的默认起点',
@@ -174,6 +175,10 @@ export const zh: Strings = {
     lossLabel: (runs) => `${runs} 的损失随步数的变化。`,
     atStep: (step) => `第 ${step} 步`,
     readable: (label) => `${label}方向键移动播放位置，并读出该处的数值。`,
+    rateMeanings: {
+      effective: '更新规则让坐标随每单位梯度移动多远。单位：每单位梯度的 Δx。',
+      realized: '实际移动与梯度之比，含动量。单位：每单位梯度的 −Δx。',
+    },
     effective: '有效',
     realized: '实际',
     rateKind: '显示的学习率',

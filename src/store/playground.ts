@@ -95,6 +95,8 @@ export interface Playground {
   moveRun(from: number, to: number): void;
   /** Gives a run another colour of the palette, 1 to 10. */
   colourRun(index: number, colour: number): void;
+  /** The person has moved the start by hand: nothing asks for it any more. */
+  noteStartMoved(): void;
   setLanguage(lang: Language): void;
   setTheme(theme: Theme): void;
 
@@ -215,6 +217,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     problems: opened.problems,
     playing: false,
     highlighted: null,
+    startMoved: preferences.read('startMoved') === 'yes',
     selected: lines[lines.length - 1].key,
     statuses: opened.experiment.runs.map(() => 'waiting' as const),
     notice: null,
@@ -523,6 +526,12 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     moveRun: (from, to) => void rearrange(moved(lineUp(), from, to)),
 
     colourRun: (index, colour) => void rearrange(recoloured(lineUp(), index, colour)),
+
+    noteStartMoved() {
+      if (get().startMoved) return;
+      preferences.write('startMoved', 'yes');
+      set({ startMoved: true });
+    },
 
     setLanguage(lang) {
       preferences.write('lang', lang);

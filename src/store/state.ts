@@ -48,6 +48,8 @@ export interface PlaygroundState {
   readonly playing: boolean;
   /** The run that the pointer is at, by key. */
   readonly highlighted: number | null;
+  /** Whether the person has moved a start before, as far as the browser remembers. */
+  readonly startMoved: boolean;
   /** The run whose step is inspected, by key. */
   readonly selected: number;
   /** How each run ended, as far as it is known. */

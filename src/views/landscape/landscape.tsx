@@ -1,7 +1,7 @@
 /** The surface with the trajectories of some runs, and the point they start from. */
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useCallback, useMemo, useRef } from 'react';
 import { partOf } from '../../store/signal.ts';
-import { useStrings, useView } from '../context.ts';
+import { usePlayground, useStrings, useView } from '../context.ts';
 import { short } from '../format.ts';
 import { type Picture, Stage } from '../stage.tsx';
 import { drawColourBar } from './colour-bar.ts';
@@ -16,11 +16,18 @@ const UNPLACED = { visibility: 'hidden' } as const;
 /**
  * @param runs Indices of the runs to show.
  * @param label Text equivalent of the picture.
+ * @param hint Whether the ring asks to be dragged until a start has been moved once.
  */
-export function Landscape(props: { ground: Ground; runs: readonly number[]; label: string }): ReactNode {
-  const { ground, runs, label } = props;
+export function Landscape(props: {
+  ground: Ground;
+  runs: readonly number[];
+  label: string;
+  hint?: boolean;
+}): ReactNode {
+  const { ground, runs, label, hint = false } = props;
   const { playground, palette, window: part, paper } = useView();
   const strings = useStrings();
+  const asks = usePlayground((state) => hint && !state.startMoved);
   const handle = useRef<HTMLButtonElement>(null);
   const view = useRef<Viewport | null>(null);
   const { store, playhead, frames, atRest } = playground;
@@ -61,6 +68,7 @@ export function Landscape(props: { ground: Ground; runs: readonly number[]; labe
         if (!handle.current) return;
         handle.current.style.translate = `${x}px ${y}px`;
         handle.current.style.visibility = 'visible';
+        handle.current.dataset.hint = x > width / 2 ? 'left' : 'right';
       },
       moving(context) {
         if (!last) return;
@@ -76,6 +84,7 @@ export function Landscape(props: { ground: Ground; runs: readonly number[]; labe
     (x: number, y: number) => {
       const { scaleX, scaleY } = view.current ?? { scaleX: 100, scaleY: 100 };
       playground.edit({ start: [settle(x, scaleX), settle(y, scaleY)] });
+      playground.noteStartMoved();
     },
     [playground],
   );
@@ -140,7 +149,13 @@ export function Landscape(props: { ground: Ground; runs: readonly number[]; labe
         onPointerUp={release}
         onPointerCancel={release}
         onKeyDown={onKeyDown}
-      />
+      >
+        {asks && (
+          <span className="drag-me" aria-hidden="true">
+            {strings.start.dragMe}
+          </span>
+        )}
+      </button>
     </Stage>
   );
 }

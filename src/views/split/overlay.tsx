@@ -21,6 +21,7 @@ export function OverlayLandscape({ ground }: { ground: Ground }): ReactNode {
     <Landscape
       ground={ground}
       runs={all}
+      hint
       label={landscapeLabel(
         strings.landscape.label,
         surfaceEntry(lang, surface).name,

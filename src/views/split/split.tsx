@@ -27,6 +27,7 @@ export function Split({ ground, rates }: { ground: Ground; rates: RateKind }): R
       {shown.map((index) => (
         <Card
           key={lines[index].key}
+          first={index === shown[0]}
           ground={ground}
           index={index}
           all={all}
@@ -40,6 +41,8 @@ export function Split({ ground, rates }: { ground: Ground; rates: RateKind }): R
 }
 
 function Card(props: {
+  /** The first of the cards: what is said once is said there. */
+  first: boolean;
   ground: Ground;
   index: number;
   all: readonly number[];
@@ -47,7 +50,7 @@ function Card(props: {
   rates: RateKind;
   hide: readonly string[];
 }): ReactNode {
-  const { ground, index, all, name, rates, hide } = props;
+  const { first, ground, index, all, name, rates, hide } = props;
   const { playground } = useView();
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
@@ -73,6 +76,7 @@ function Card(props: {
         <Landscape
           ground={ground}
           runs={own}
+          hint={first}
           label={landscapeLabel(strings.landscape.label, surfaceEntry(lang, surface).name, [name], start)}
         />
       )}
