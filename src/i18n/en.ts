@@ -322,7 +322,7 @@ export const en = {
       `The ${part === 'loss' ? 'function' : 'gradient'} is not defined at the start (${start}): no run can go on from there.`,
     takeStart: (start: string) => `Start at (${start})`,
     unknownMinimum: (run: string) =>
-      `${run} aims at the minimum of the function, which is not known here: 0 is taken for it, and below 0 the run stands still. Its value:`,
+      `${run} aims at the minimum of the function, which is not known here: 0 is taken for it, and below 0 the run stands still.`,
     minimum: 'Minimum f*',
     takeMinimum: 'Use it',
   },

@@ -330,7 +330,7 @@ export const zh: Strings = {
       `${part === 'loss' ? '函数' : '梯度'}在起点 (${start}) 处无定义，任何优化器都无法由此开始。`,
     takeStart: (start) => `改从 (${start}) 开始`,
     unknownMinimum: (run) =>
-      `${run} 以函数的最小值为目标，而此处最小值未知，暂取 0；若损失低于 0，参数将不再移动。请填写：`,
+      `${run} 以函数的最小值为目标，而此处最小值未知，暂取 0；若损失低于 0，参数将不再移动。`,
     minimum: '最小值 f*',
     takeMinimum: '采用',
   },
