@@ -27,6 +27,9 @@ export interface Experiment {
   readonly steps: number;
   readonly seed: number;
   readonly view: View;
+  readonly window: PlaneWindow | null;
+  readonly rates: RateKind;
+  readonly future: boolean;
   readonly t: number;
   readonly speed: number;
   readonly title: string | null;
@@ -39,6 +42,8 @@ export interface Experiment {
 
 export interface ExperimentRun extends RunSpec {
   readonly label: string | null;
+  readonly hidden: boolean;
+  readonly colour: number | null;
 }
 
 export interface FormulaError {
@@ -67,6 +72,7 @@ export type FormulaErrorCode =
   | 'wrong-argument-count'
   | 'chained-comparison'
   | 'ambiguous-product'
+  | 'ambiguous-root'
   | 'cannot-assign'
   | 'no-update';
 
@@ -79,7 +85,8 @@ export interface Frame {
   readonly grad: readonly [x: Finite, y: Finite] | null;
   readonly rate: readonly [x: Finite, y: Finite] | null;
   readonly realized: readonly [x: Finite, y: Finite] | null;
-  readonly status?: 'diverged';
+  readonly status?: 'diverged' | 'undefined';
+  readonly reason?: string;
 }
 
 export type Language = 'en' | 'zh';
@@ -93,7 +100,6 @@ export interface Minimum {
 export interface Objective {
   loss(theta: Vector): number;
   gradient(theta: Vector, out: Vector): void;
-  hessian?(theta: Vector, out: Vector): void;
   sample?(theta: Vector, draw: number, out: Vector): void;
   readonly minima: readonly Minimum[];
 }
@@ -140,13 +146,21 @@ export interface Parsed {
 
 export type Part = (typeof PARTS)[number];
 
+export type PlaneWindow = readonly [x0: number, x1: number, y0: number, y1: number];
+
 export interface Problem {
   readonly key: string;
   readonly given: string;
   readonly used: string;
   readonly allowed: string;
   readonly rule?: Rule;
+  readonly phrases?: {
+    readonly given?: Phrase;
+    readonly used?: Phrase;
+  };
 }
+
+export type RateKind = 'effective' | 'realized';
 
 export interface Repair {
   readonly key: string;
@@ -174,9 +188,13 @@ export type Rule =
   | {
       readonly kind: 'choice';
       readonly choices: readonly string[];
+      readonly nearest?: string;
     }
   | {
       readonly kind: 'point';
+    }
+  | {
+      readonly kind: 'window';
     }
   | {
       readonly kind: 'text';
@@ -200,6 +218,13 @@ export type Rule =
   | {
       readonly kind: 'only with';
       readonly part: string;
+    }
+  | {
+      readonly kind: 'type';
+      readonly type: 'number' | 'text' | 'flag' | 'list' | 'object';
+    }
+  | {
+      readonly kind: 'stored';
     }
   | {
       readonly kind: 'together';
@@ -262,7 +287,7 @@ export interface Step {
   lr: number;
   t: number;
   loss: number;
-  readonly objective?: Objective;
+  readonly objective?: SurfaceObjective;
   readonly shapes?: readonly (readonly number[])[];
 }
 
@@ -270,7 +295,7 @@ export interface Surface extends Row {
   readonly domain: Domain;
   readonly start: readonly [x: number, y: number];
   readonly tex: string;
-  create(args: Arguments, seed: number): Objective;
+  create(args: Arguments, seed: number): SurfaceObjective;
 }
 
 export type Theme = 'light' | 'dark' | 'auto' | 'projector';
@@ -283,7 +308,7 @@ export type Vector = Float64Array | Float32Array;
 
 export type View = 'overlay' | 'split' | '3d';
 
-export declare function checkExperiment(value: unknown): Parsed;
+export declare function checkExperiment(value: unknown, otherwise?: Experiment | null): Parsed;
 
 export declare function formatExperiment(experiment: Experiment): string;
 
@@ -306,3 +331,20 @@ export declare function trace(experiment: Experiment, { every }?: TraceOptions):
 type Finite = number | null;
 
 declare const PARTS: readonly ['runs', 'rates', 'loss', 'inspector', 'timeline', 'surface'];
+
+type Phrase =
+  | {
+      readonly kind: 'ignored' | 'default' | 'not used' | 'own window' | 'next colour' | 'nothing' | 'object';
+    }
+  | {
+      readonly kind: 'as in the link' | 'not kept';
+    }
+  | {
+      readonly kind: 'amount' | 'first';
+      readonly count: number;
+      readonly of: 'characters' | 'runs' | 'rules' | 'keys' | 'items';
+    };
+
+interface SurfaceObjective extends Objective {
+  hessian(theta: Vector, out: Vector): void;
+}

@@ -46,20 +46,21 @@ describe('the twelve slots', () => {
 
 /** A colour of the style sheet's theme, as WCAG and perception measure it. */
 const sheet = readFileSync(new URL('../app/style/tokens.css', import.meta.url), 'utf8');
-const block = (selector: string): string => {
-  const at = sheet.indexOf(selector);
-  return sheet.slice(at, sheet.indexOf('}', at));
-};
+/** The rules of the style sheet, in their order: later ones win. */
+const rules = [...sheet.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(
+  ([, selectors, body]) => ({ selectors: selectors.split(',').map((one) => one.trim()), body }),
+);
 const THEMES = {
-  light: [':root {'],
-  dark: [':root {', ':root[data-theme="dark"] {'],
-  projector: [':root {', ':root[data-theme="projector"] {'],
+  light: [':root'],
+  dark: [':root', ':root[data-theme="dark"]'],
+  projector: [':root', ':root[data-theme="projector"]'],
 };
 function colourOf(theme: keyof typeof THEMES, name: string): string {
-  const found = THEMES[theme].flatMap((selector) => {
-    const hit = new RegExp(`--${name}: (#[0-9a-f]{6});`).exec(block(selector));
-    return hit ? [hit[1]] : [];
-  });
+  const found = THEMES[theme].flatMap((selector) =>
+    rules
+      .filter(({ selectors }) => selectors.includes(selector))
+      .flatMap(({ body }) => new RegExp(`--${name}: (#[0-9a-f]{6});`).exec(body)?.[1] ?? []),
+  );
   return found[found.length - 1];
 }
 

@@ -5,6 +5,7 @@
 export const NETWORK_RATES: Readonly<Record<string, number>> = {
   rprop: 0.001,
   adadelta: 1,
+  adafactor: 0.1,
   lion: 0.003,
   adan: 0.01,
   prodigy: 1,
