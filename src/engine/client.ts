@@ -118,8 +118,11 @@ const MOST_SILENCES = 3;
 /** While steps are reported they come four times a second, or as fast as this machine makes them: ten times that is silence. */
 const SILENT_STEPS_MS = 15_000;
 const SLOWER = 10;
-/** What is made on this thread, in slices, though a worker could be had, is handed to one after so many milliseconds. */
-const MOST_HERE_MS = 150;
+/**
+ * What is made on this thread, in slices, though a worker could be had, is handed to one after so many milliseconds: long enough
+ * that a busy machine does not start twenty workers for twenty small frames.
+ */
+const MOST_HERE_MS = 1000;
 /** After so many restarts for one request the request itself is at fault. */
 const MOST_RESTARTS = 2;
 
