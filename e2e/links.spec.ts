@@ -226,7 +226,7 @@ test.describe('language and theme', () => {
       while (walker.nextNode()) {
         const { parentElement } = walker.currentNode;
         const text = walker.currentNode.textContent?.trim() ?? '';
-        if (parentElement?.closest('option, math, script, style, .mathematics')) continue;
+        if (parentElement?.closest('option, math, script, noscript, style, .mathematics')) continue;
         if (/[a-z]{2,}\s+[a-z]{2,}\s+[a-z]{2,}/i.test(text)) found.push(text);
       }
       return found;
