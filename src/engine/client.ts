@@ -119,10 +119,10 @@ const MOST_SILENCES = 3;
 const SILENT_STEPS_MS = 15_000;
 const SLOWER = 10;
 /**
- * What is made on this thread, in slices, though a worker could be had, is handed to one after so many milliseconds: long enough
- * that a busy machine does not start twenty workers for twenty small frames.
+ * What is made on this thread though a worker could be had is handed to one after so many slices, about a quarter of a second of
+ * computing. Not after a time: a busy machine would then start twenty workers for twenty small frames.
  */
-const MOST_HERE_MS = 1000;
+const MOST_SLICES_HERE = 30;
 /** After so many restarts for one request the request itself is at fault. */
 const MOST_RESTARTS = 2;
 
@@ -192,7 +192,8 @@ export function createEngine(options: EngineOptions): Engine {
   let spokeAt = 0;
   let slowest = 0;
   /** When the present computation was asked for. */
-  let askedAt = 0;
+  /** Slices of the present request that this thread has computed. */
+  let slicesHere = 0;
   let stopWatching: (() => void) | null = null;
   /** How long it may be silent now, and how often it has been with no more to say than that it lives. */
   let patienceNow = 0;
@@ -281,7 +282,7 @@ export function createEngine(options: EngineOptions): Engine {
       return;
     }
     if (message.generation !== generation) return;
-    if (message.type === 'progress' && isSmall() && !refused && timers.now() - askedAt > MOST_HERE_MS) {
+    if (message.type === 'progress' && isSmall() && !refused && ++slicesHere > MOST_SLICES_HERE) {
       handOver();
       return;
     }
@@ -445,8 +446,8 @@ export function createEngine(options: EngineOptions): Engine {
       generation++;
       restarts = 0;
       finished = false;
-      askedAt = timers.now();
-      spokeAt = askedAt;
+      slicesHere = 0;
+      spokeAt = timers.now();
       silences = 0;
       request = { type: 'compute', generation, computation };
       send(request);
