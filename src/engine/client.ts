@@ -191,7 +191,6 @@ export function createEngine(options: EngineOptions): Engine {
   /** When the worker last spoke of it, and the longest that a report of steps took. */
   let spokeAt = 0;
   let slowest = 0;
-  /** When the present computation was asked for. */
   /** Slices of the present request that this thread has computed. */
   let slicesHere = 0;
   let stopWatching: (() => void) | null = null;
