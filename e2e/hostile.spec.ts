@@ -169,7 +169,7 @@ test.describe('links that make no sense', () => {
     'surface=custom&f=((((((&run=custom,rule:7&rule=window.alert(1)',
     'surface=quadratic,condition:1e308,angle:NaN&start=1e308,-1e308&run=sgd,lr:1e308&run=adam,beta1:2',
     `note=${'%F0%9F%99%82'.repeat(280)}&title=%00%01%02&hide=everything&view=4d&lang=xx&theme=neon`,
-    '%E0%A4%A&%%%&__proto__=1&constructor=2&=&==&&&',
+    '%E0%A4%A&%%%&__proto__=1&constructor=2&=&==&&&steps=%%%',
   ]) {
     test(`open, and say what was repaired: ${query.slice(0, 60)}`, async ({ page }) => {
       const wrong = complaints(page);
