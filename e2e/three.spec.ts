@@ -18,6 +18,8 @@ function complaints(page: Page): string[] {
   page.on('console', (message) => {
     // Taking a screenshot is itself reported as slow.
     if (message.text().includes('GPU stall due to ReadPixels')) return;
+    // Playwright says so itself, some seconds after a page has opened.
+    if (message.text() === 'Service Worker registration blocked by Playwright') return;
     if (['error', 'warning'].includes(message.type())) list.push(message.text());
   });
   return list;
