@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { drawn, expectRedrawn, handle, landscape, middle, picture, pictures, step } from './page.ts';
+import { drawn, expectRedrawn, handle, landscape, middle, pictureNow, pictures, step } from './page.ts';
 
 /** Updates of a hundred million gradients each, and line searches on a tower of powers: hours of work. */
 const COSTLY = {
@@ -37,7 +37,7 @@ for (const [name, query] of Object.entries(COSTLY)) {
       await drawn(page);
       // It lives: pictures come, and the start follows the pointer.
       await pictures(page, 10);
-      const before = await picture(landscape(page));
+      const before = await pictureNow(landscape(page));
       const at = await middle(handle(page));
       await page.mouse.move(at.x, at.y);
       await page.mouse.down();

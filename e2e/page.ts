@@ -27,8 +27,8 @@ export const plots = (page: Page): Locator => page.locator('.plot canvas');
 export const step = (page: Page): Locator => page.locator('.step-count output');
 export const playButton = (page: Page): Locator => page.locator('.transport .play');
 
-/** A canvas's picture as a number: another picture is another number. */
-export const picture = (canvas: Locator): Promise<number> =>
+/** A canvas's picture as a number, as it is now: another picture is another number. */
+export const pictureNow = (canvas: Locator): Promise<number> =>
   canvas.evaluate((element: HTMLCanvasElement) => {
     const context = element.getContext('2d') as CanvasRenderingContext2D;
     const { data } = context.getImageData(0, 0, element.width, element.height);
@@ -36,6 +36,12 @@ export const picture = (canvas: Locator): Promise<number> =>
     for (let i = 0; i < data.length; i++) hash = (Math.imul(hash, 31) + data[i]) | 0;
     return hash;
   });
+
+/** A canvas's picture once it is finished: a busy machine shows a coarse map, and paths as far as they are computed, first. */
+export async function picture(canvas: Locator): Promise<number> {
+  await expect(canvas.locator('xpath=..')).not.toHaveAttribute('aria-busy', 'true');
+  return pictureNow(canvas);
+}
 
 /** How many colours a canvas shows. */
 export const colours = (canvas: Locator): Promise<number> =>
@@ -49,7 +55,7 @@ export const colours = (canvas: Locator): Promise<number> =>
 
 /** Waits until a canvas shows another picture than the one it showed. */
 export const expectRedrawn = (canvas: Locator, before: number): Promise<void> =>
-  expect.poll(() => picture(canvas)).not.toBe(before);
+  expect.poll(() => pictureNow(canvas)).not.toBe(before);
 
 /** Where a canvas shows the colour of a run, in CSS pixels; null where it does not. */
 export const inked = (

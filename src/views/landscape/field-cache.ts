@@ -16,6 +16,8 @@ export interface FieldPicture {
   readonly canvas: HTMLCanvasElement;
   /** Its contours. */
   readonly levels: readonly Level[];
+  /** A finer one is on its way. */
+  readonly coarse: boolean;
 }
 
 interface Kept {
@@ -52,13 +54,15 @@ function* paint(
   palette: Palette,
   [across, down]: CanvasSize['pixels'],
   detail: number,
+  coarse = false,
 ): Work<FieldPicture> {
   const canvas = document.createElement('canvas');
   canvas.width = across;
   canvas.height = down;
   const context = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
   context.setTransform(across / view.width, 0, 0, down / view.height, 0, 0);
-  return { canvas, levels: yield* drawField(context, ground.objective, view, palette, detail) };
+  const levels = yield* drawField(context, ground.objective, view, palette, detail);
+  return { canvas, levels, coarse };
 }
 
 /**
@@ -86,11 +90,11 @@ export function fieldPicture(
   const [columns, rows] = gridOf(view, detail);
   const wanted = columns * rows;
   const few = whole ? wanted : affordable(ground.objective, domainOf(shownIn(view)), wanted);
-  const coarse = detail * Math.sqrt(wanted / few);
+  const first = detail * Math.sqrt(wanted / few);
   const fresh: Kept = {
     key,
     palette,
-    picture: finished(paint(ground, view, palette, pixels, coarse)),
+    picture: finished(paint(ground, view, palette, pixels, first, few < wanted)),
     stop: null,
   };
   if (few < wanted) {

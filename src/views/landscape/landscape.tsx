@@ -58,7 +58,7 @@ export function Landscape(props: {
         // The same view keeps the same object, by which projections are remembered.
         if (!last || JSON.stringify(last) !== JSON.stringify(next)) last = next;
         view.current = last;
-        const { canvas, levels } = fieldPicture(ground, last, palette, pixels, paper !== undefined);
+        const { canvas, levels, coarse } = fieldPicture(ground, last, palette, pixels, paper !== undefined);
         context.drawImage(canvas, 0, 0, width, height);
         drawMapAxes(context, last, palette);
         drawColourBar(context, levels, last, palette, strings.plots.loss);
@@ -68,6 +68,8 @@ export function Landscape(props: {
         if (!handle.current) return;
         handle.current.style.translate = `${x}px ${y}px`;
         handle.current.style.visibility = 'visible';
+        const computing = runs.some((run) => (frames.value[run]?.status ?? 'computing') === 'computing');
+        handle.current.parentElement?.setAttribute('aria-busy', String(coarse || computing));
         handle.current.dataset.hint = x > width / 2 ? 'left' : 'right';
       },
       moving(context) {
