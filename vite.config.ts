@@ -1,12 +1,12 @@
 import react from '@vitejs/plugin-react';
 import type { BuildOptions, UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { examplePages } from './scripts/examples.mjs';
-import { frameBundle } from './scripts/frame.mjs';
-import { siteModules } from './scripts/modules.mjs';
-import { offlineWorker } from './scripts/offline.mjs';
-import { policyMeta } from './scripts/policy.mjs';
-import { singleFile } from './scripts/single-bundle.mjs';
+import { examplePages } from './scripts/build/examples.mjs';
+import { frameBundle } from './scripts/build/frame.mjs';
+import { siteModules } from './scripts/build/modules.mjs';
+import { offlineWorker } from './scripts/build/offline.mjs';
+import { policyMeta } from './scripts/build/policy.mjs';
+import { singleFile } from './scripts/build/single-bundle.mjs';
 
 /** The page. */
 const page: BuildOptions = { target: 'es2022', chunkSizeWarningLimit: 700 };

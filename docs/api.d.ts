@@ -1,5 +1,5 @@
 // What `import … from 'adascope'` gives, for reviews: a change of the package's types is a change of this file.
-// Written by `node scripts/api-report.mjs` from src/index.ts; docs/package.md tells how to use it.
+// Written by `npm run api` from src/index.ts; docs/package.md tells how to use it.
 
 export type Argument = number | string | readonly number[] | null;
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
-import { serve } from '../scripts/server.mjs';
+import { serve } from '../scripts/build/server.mjs';
 import { inside, serveHost } from './hosts.ts';
 
 test.use({ serviceWorkers: 'allow' });

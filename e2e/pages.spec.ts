@@ -11,7 +11,7 @@ test.beforeAll(() => {
       process.execPath,
       [
         'node_modules/tsx/dist/cli.mjs',
-        'scripts/pages.mjs',
+        'scripts/tools/pages.mjs',
         '--site',
         'https://example.org/a',
         '--only',

@@ -57,7 +57,7 @@ export default defineConfig({
     },
   ],
   webServer: {
-    command: 'node scripts/start.mjs --built',
+    command: 'node scripts/build/start.mjs --built',
     cwd: root,
     env: { PORT: process.env.E2E_PORT },
     url,

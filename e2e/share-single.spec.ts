@@ -29,7 +29,7 @@ test('npm run single makes a file that opens from the disk, computes in its work
   const query = 'surface=beale&run=adam,lr:0.05&run=sgd,lr:0.01&steps=300&title=A+"lesson"+</script>';
   writeFileSync(
     path,
-    execFileSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/single.mjs', query], {
+    execFileSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/tools/single.mjs', query], {
       cwd: root,
       maxBuffer: 2 ** 26,
     }),
@@ -57,7 +57,7 @@ test('such a file is a frame as well: a page on the same disk drives it in a san
   const query = 'surface=booth&start=-5,5&run=sgd,lr:0.05&steps=100';
   writeFileSync(
     join(folder, 'lesson.html'),
-    execFileSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/single.mjs', query], {
+    execFileSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/tools/single.mjs', query], {
       cwd: root,
       maxBuffer: 2 ** 26,
     }),
@@ -92,11 +92,15 @@ test('such a file of a network opens, and says that none is trained in it', asyn
   const path = join(folder, 'network.html');
   writeFileSync(
     path,
-    execFileSync(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/single.mjs', 'surface=mnist'], {
-      cwd: root,
-      maxBuffer: 2 ** 26,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }),
+    execFileSync(
+      process.execPath,
+      ['node_modules/tsx/dist/cli.mjs', 'scripts/tools/single.mjs', 'surface=mnist'],
+      {
+        cwd: root,
+        maxBuffer: 2 ** 26,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    ),
   );
   const wrong = await openFile(page, path);
   await expect(page.getByRole('alert')).toContainText('Networks are not trained in a single file.');

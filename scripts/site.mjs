@@ -1,8 +1,8 @@
 /** The built page, served, with a browser to look at it: for pictures and benches. */
 import { chromium } from '@playwright/test';
 import { FLAGS, requireBrowser } from './browser.mjs';
-import { buildPage } from './build.mjs';
-import { serve } from './server.mjs';
+import { buildPage } from './build/page.mjs';
+import { serve } from './build/server.mjs';
 
 /** Builds the page, serves it on any free port and starts a browser. */
 export async function openSite() {

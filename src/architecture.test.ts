@@ -13,7 +13,7 @@ import {
   type LibraryRule,
   type Rule,
   readSource,
-} from '../scripts/architecture.ts';
+} from '../scripts/test/architecture.ts';
 
 const COMPUTING = ['core', 'experiment', 'frames', 'mnist', 'engine/session'];
 

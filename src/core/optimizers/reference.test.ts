@@ -5,7 +5,7 @@ import { defaults, optimizerTable, scheduleTable, stageTable, surfaceTable } fro
 import type { Argument, RunSpec, StageSpec } from '../types.ts';
 import { createUpdater } from '../updater.ts';
 
-/** A run that PyTorch made in float64: `scripts/reference/optimizers.py` writes them. */
+/** A run that PyTorch made in float64: `scripts/tools/reference/optimizers.py` writes them. */
 interface Reference {
   readonly args: Record<string, number>;
   readonly surface: string;

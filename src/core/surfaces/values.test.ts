@@ -125,7 +125,7 @@ describe('points where formulas break', () => {
     expect(out.every(Number.isFinite)).toBe(true);
   });
 
-  // mpmath with 50 digits: scripts/reference/hessians.py.
+  // mpmath with 50 digits: scripts/tools/reference/hessians.py.
   it.each([
     [1e-6, 2e-6, 1011982.1079865476, -505964.4256269175, 253035.4695461682],
     [0.3, -0.7, -8.270757134812419, -5.216594710522293, -10.818241312519596],

@@ -1,6 +1,6 @@
 """Second derivatives of Ackley's function with 50 digits, for src/core/surfaces/values.test.ts.
 
-Needs mpmath: python3 scripts/reference/hessians.py
+Needs mpmath: python3 scripts/tools/reference/hessians.py
 """
 
 import mpmath

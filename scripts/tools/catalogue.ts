@@ -1,32 +1,32 @@
 /**
  * Everything that can be chosen, as one text: `docs/catalogue.md`, written from the tables.
  *
- *     npx tsx scripts/catalogue.ts   # writes it anew
+ *     npm run catalogue   # writes it anew
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { stages } from '../src/core/gradient/index.ts';
-import { mnist } from '../src/core/network.ts';
-import { optimizers } from '../src/core/optimizers/index.ts';
-import { schedules } from '../src/core/schedules/index.ts';
-import { surfaces } from '../src/core/surfaces/index.ts';
-import { defaults } from '../src/core/tables.ts';
-import type { Argument, Domain, Optimizer, Parameter, Row, Schedule, Surface } from '../src/core/types.ts';
-import { createUpdater } from '../src/core/updater.ts';
-import { ruleOf, writeArgument } from '../src/experiment/argument.ts';
-import { runsOf } from '../src/experiment/defaults/v1.ts';
-import { inWords } from '../src/experiment/problems.ts';
-import { optimizersEn } from '../src/i18n/catalogue/optimizers-en.ts';
-import type { RowStrings } from '../src/i18n/catalogue/rows.ts';
-import { schedulesEn, stagesEn } from '../src/i18n/catalogue/schedules-en.ts';
-import { surfacesEn } from '../src/i18n/catalogue/surfaces-en.ts';
+import { stages } from '../../src/core/gradient/index.ts';
+import { mnist } from '../../src/core/network.ts';
+import { optimizers } from '../../src/core/optimizers/index.ts';
+import { schedules } from '../../src/core/schedules/index.ts';
+import { surfaces } from '../../src/core/surfaces/index.ts';
+import { defaults } from '../../src/core/tables.ts';
+import type { Argument, Domain, Optimizer, Parameter, Row, Schedule, Surface } from '../../src/core/types.ts';
+import { createUpdater } from '../../src/core/updater.ts';
+import { ruleOf, writeArgument } from '../../src/experiment/argument.ts';
+import { runsOf } from '../../src/experiment/defaults/v1.ts';
+import { inWords } from '../../src/experiment/problems.ts';
+import { optimizersEn } from '../../src/i18n/catalogue/optimizers-en.ts';
+import type { RowStrings } from '../../src/i18n/catalogue/rows.ts';
+import { schedulesEn, stagesEn } from '../../src/i18n/catalogue/schedules-en.ts';
+import { surfacesEn } from '../../src/i18n/catalogue/surfaces-en.ts';
 import { language } from './catalogue-language.ts';
 
 /** Where the catalogue is kept. */
-export const CATALOGUE = fileURLToPath(new URL('../docs/catalogue.md', import.meta.url));
+export const CATALOGUE = fileURLToPath(new URL('../../docs/catalogue.md', import.meta.url));
 
 /** How a catalogue that is out of date is written anew. */
-export const REFRESH = 'npx tsx scripts/catalogue.ts';
+export const REFRESH = 'npm run catalogue';
 
 type Strings = Readonly<Record<string, RowStrings>>;
 

@@ -1,6 +1,6 @@
 """Writes the rates of PyTorch's schedulers, which src/core/schedules/reference.test.ts compares ours with.
 
-    python3 scripts/reference/schedules.py
+    python3 scripts/tools/reference/schedules.py
 
 needs torch (1.13 or later; PolynomialLR came with 1.13). One entry per setting in
 src/core/schedules/reference/schedules.json: the run's rate, our names of the schedules and their arguments, and
@@ -18,7 +18,7 @@ from pathlib import Path
 import torch
 from torch.optim import lr_scheduler as S
 
-OUT = Path(__file__).parents[2] / "src/core/schedules/reference/schedules.json"
+OUT = Path(__file__).parents[3] / "src/core/schedules/reference/schedules.json"
 STEPS = 300
 
 

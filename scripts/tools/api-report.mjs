@@ -1,7 +1,7 @@
 /**
  * The types of the package as one text, `docs/api.d.ts`: what other programs may rely on. A change of it shows as a diff.
  *
- *     node scripts/api-report.mjs   # writes the report anew
+ *     npm run api   # writes the report anew
  *
  * TypeScript emits the declarations of every module; from those of `src/index.ts` all that are reachable are gathered,
  * without comments, in an order that does not depend on files: exported names first, then the types that these are made of.
@@ -12,13 +12,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Where the report is kept. */
 export const REPORT = join(root, 'docs/api.d.ts');
 
 /** How a report that is out of date is written anew. */
-export const REFRESH = 'node scripts/api-report.mjs';
+export const REFRESH = 'npm run api';
 
 const HEADER = `// What \`import … from 'adascope'\` gives, for reviews: a change of the package's types is a change of this file.
 // Written by \`${REFRESH}\` from src/index.ts; docs/package.md tells how to use it.

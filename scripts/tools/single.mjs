@@ -4,14 +4,14 @@
  *
  * `--home URL` says where links made from the file lead. Repairs of the query go to standard error.
  */
-import './ready.mjs';
+import '../ready.mjs';
 
 const { readFileSync } = await import('node:fs');
 const { join } = await import('node:path');
 const { parseArgs } = await import('node:util');
-const { buildPage } = await import('./build.mjs');
-const { formatExperiment, parseExperiment } = await import('../src/experiment/index.ts');
-const { fillTemplate } = await import('../src/views/share/single.ts');
+const { buildPage } = await import('../build/page.mjs');
+const { formatExperiment, parseExperiment } = await import('../../src/experiment/index.ts');
+const { fillTemplate } = await import('../../src/views/share/single.ts');
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

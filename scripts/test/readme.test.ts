@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { parseExperiment } from '../src/experiment/index.ts';
+import { parseExperiment } from '../../src/experiment/index.ts';
 
-const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
 const queries = [...readme.matchAll(/\?([a-z]+=[^\s`"]+)/g)].map(([, query]) => query);
 

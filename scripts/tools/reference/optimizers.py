@@ -1,6 +1,6 @@
 """Writes PyTorch's trajectories, the numbers that src/core/optimizers/reference.test.ts compares ours with.
 
-    python3 scripts/reference/optimizers.py
+    python3 scripts/tools/reference/optimizers.py
 
 needs torch (1.13 or later). One file per optimizer in src/core/optimizers/reference, each a list of runs: our
 names of the arguments, the surface and its arguments, the start, schedules and clipping, and [step, x, y] for the
@@ -19,7 +19,7 @@ import torch
 
 torch.set_default_dtype(torch.float64)
 
-OUT = Path(__file__).parents[2] / "src/core/optimizers/reference"
+OUT = Path(__file__).parents[3] / "src/core/optimizers/reference"
 STEPS = 200
 KEPT = [*range(1, 11), *range(20, STEPS + 1, 10)]
 

@@ -1,11 +1,11 @@
-/** `node scripts/icons.mjs`: the icon in the sizes that systems want, from public/icon.svg. */
-import './ready.mjs';
+/** `node scripts/tools/icons.mjs`: the icon in the sizes that systems want, from public/icon.svg. */
+import '../ready.mjs';
 
 const { readFileSync, writeFileSync } = await import('node:fs');
 const { join } = await import('node:path');
 const { chromium } = await import('@playwright/test');
-const { requireBrowser, FLAGS } = await import('./browser.mjs');
-const { root } = await import('./build.mjs');
+const { requireBrowser, FLAGS } = await import('../browser.mjs');
+const { root } = await import('../build/page.mjs');
 
 const svg = readFileSync(join(root, 'public/icon.svg'), 'utf8');
 

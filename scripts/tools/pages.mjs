@@ -6,17 +6,17 @@
  * where the site will be: cards want whole addresses. The page of all gets such a card too. `--only <id>` makes one of
  * them, `--only home` that of all.
  */
-import './ready.mjs';
+import '../ready.mjs';
 
 const { mkdirSync, readFileSync, writeFileSync } = await import('node:fs');
 const { join } = await import('node:path');
 const { parseArgs } = await import('node:util');
 const { chromium } = await import('@playwright/test');
-const { requireBrowser, FLAGS } = await import('./browser.mjs');
-const { buildPage } = await import('./build.mjs');
-const { serve } = await import('./server.mjs');
-const { formatExperiment, parseExperiment, presets } = await import('../src/experiment/index.ts');
-const { escapeHtml } = await import('../src/views/share/snippets.ts');
+const { requireBrowser, FLAGS } = await import('../browser.mjs');
+const { buildPage } = await import('../build/page.mjs');
+const { serve } = await import('../build/server.mjs');
+const { formatExperiment, parseExperiment, presets } = await import('../../src/experiment/index.ts');
+const { escapeHtml } = await import('../../src/views/share/snippets.ts');
 
 /** The size that cards show. */
 const CARD = { width: 1200, height: 630 };

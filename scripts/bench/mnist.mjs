@@ -4,15 +4,15 @@
  *
  *     npm run bench:mnist -- [--networks 6] [--rounds 7] [--steps 10] [--backends webgl,wasm]
  */
-import './ready.mjs';
+import '../ready.mjs';
 
 const { join } = await import('node:path');
 const { parseArgs } = await import('node:util');
 const { chromium } = await import('@playwright/test');
 const { build } = await import('vite');
-const { requireBrowser, FLAGS } = await import('./browser.mjs');
-const { root } = await import('./build.mjs');
-const { serve } = await import('./server.mjs');
+const { requireBrowser, FLAGS } = await import('../browser.mjs');
+const { root } = await import('../build/page.mjs');
+const { serve } = await import('../build/server.mjs');
 
 const { values } = parseArgs({
   options: {
@@ -24,8 +24,8 @@ const { values } = parseArgs({
 });
 const [networks, rounds, steps] = [values.networks, values.rounds, values.steps].map(Number);
 
-/** @typedef {import('./bench-mnist-page.ts').Turn} Turn */
-/** @typedef {import('../src/mnist/backend.ts').BackendChoice} BackendChoice */
+/** @typedef {import('./mnist-page.ts').Turn} Turn */
+/** @typedef {import('../../src/mnist/backend.ts').BackendChoice} BackendChoice */
 
 /** @param {readonly Turn[]} turns @param {keyof Turn} what */
 function median(turns, what) {
@@ -36,7 +36,7 @@ function median(turns, what) {
 const folder = join(root, '.cache/bench-mnist');
 await build({
   configFile: false,
-  root: join(root, 'scripts'),
+  root: join(root, 'scripts/bench'),
   base: './',
   logLevel: 'warn',
   build: {
@@ -44,7 +44,7 @@ await build({
     outDir: folder,
     emptyOutDir: true,
     chunkSizeWarningLimit: 2000,
-    rolldownOptions: { input: join(root, 'scripts/bench-mnist.html') },
+    rolldownOptions: { input: join(root, 'scripts/bench/mnist.html') },
   },
 });
 const site = await serve(folder);
@@ -56,7 +56,7 @@ try {
   for (const choice of values.backends.split(',')) {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(error));
-    await page.goto(`${site.url}bench-mnist.html`);
+    await page.goto(`${site.url}mnist.html`);
     await page.waitForFunction('typeof measure === "function"');
     const found = await page.evaluate(
       ({ choice, networks, rounds, steps }) => globalThis.measure(choice, networks, rounds, steps),

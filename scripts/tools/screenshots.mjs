@@ -5,13 +5,13 @@
  *
  *     npm run screenshot -- --out pictures "surface=beale&view=overlay" "surface=himmelblau&t=50"
  */
-import './ready.mjs';
+import '../ready.mjs';
 
 const { mkdirSync } = await import('node:fs');
 const { join, relative } = await import('node:path');
 const { parseArgs } = await import('node:util');
-const { root } = await import('./build.mjs');
-const { openExperiment, openSite } = await import('./site.mjs');
+const { root } = await import('../build/page.mjs');
+const { openExperiment, openSite } = await import('../site.mjs');
 
 /** What the README shows: the page as it opens, some way along. */
 const README = 'lang=en&t=260';

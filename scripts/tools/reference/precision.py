@@ -1,6 +1,6 @@
 """Writes numbers rounded to short formats, which src/core/gradient/precision.test.ts compares ours with.
 
-    python3 scripts/reference/precision.py
+    python3 scripts/tools/reference/precision.py
 
 needs torch. Rows of [x, fp32, fp16, bf16], infinities as strings, in
 src/core/gradient/reference/precision.json.
@@ -17,7 +17,7 @@ from pathlib import Path
 
 import torch
 
-OUT = Path(__file__).parents[2] / "src/core/gradient/reference/precision.json"
+OUT = Path(__file__).parents[3] / "src/core/gradient/reference/precision.json"
 chance = random.Random(1)
 
 

@@ -5,12 +5,12 @@
  * The last line is always `N passed, N failed`: unit and browser tests together, and a stage that fails without a
  * failing test counts as one.
  */
-import './ready.mjs';
+import '../ready.mjs';
 
 const { spawnSync } = await import('node:child_process');
 const { mkdirSync, readFileSync, rmSync } = await import('node:fs');
-const { requireBrowser } = await import('./browser.mjs');
-const { root } = await import('./build.mjs');
+const { requireBrowser } = await import('../browser.mjs');
+const { root } = await import('../build/page.mjs');
 
 const reports = `${root}.cache/test`;
 rmSync(reports, { recursive: true, force: true });
@@ -63,7 +63,7 @@ const stages = process.argv.includes('--long')
       browser('long browser tests', 'playwright.long.config.ts'),
       {
         name: 'other browsers',
-        command: `node scripts/other-browsers.mjs ${reports}/others.json`,
+        command: `node scripts/test/other-browsers.mjs ${reports}/others.json`,
         report: `${reports}/others.json`,
         counts: (report) => report,
         // Where none of them is installed, that is said and nothing has failed.

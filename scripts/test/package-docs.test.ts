@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
-import * as adascope from '../src/index.ts';
+import * as adascope from '../../src/index.ts';
 
-const text = readFileSync(new URL('../docs/package.md', import.meta.url), 'utf8');
+const text = readFileSync(new URL('../../docs/package.md', import.meta.url), 'utf8');
 
 /** An example's title, code and output. */
 const examples = text.split(/^## /m).flatMap((section) => {

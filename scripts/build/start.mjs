@@ -4,9 +4,9 @@
  * PORT is the wished-for port (4173), HOST the interface (127.0.0.1). With `--built` what is already in dist/ is served,
  * and built only when there is nothing.
  */
-import './ready.mjs';
+import '../ready.mjs';
 
-const { buildPage } = await import('./build.mjs');
+const { buildPage } = await import('./page.mjs');
 const { serve } = await import('./server.mjs');
 
 const folder = await buildPage({ onlyIfMissing: process.argv.includes('--built') });

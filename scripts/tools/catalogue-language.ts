@@ -1,6 +1,6 @@
 /** What `f=` and `rule=` understand, as a section of the catalogue: names and limits from the tables of the language. */
-import { CONSTANTS, FUNCTIONS } from '../src/core/formula/functions.ts';
-import { LIMITS } from '../src/core/formula/index.ts';
+import { CONSTANTS, FUNCTIONS } from '../../src/core/formula/functions.ts';
+import { LIMITS } from '../../src/core/formula/index.ts';
 
 /** What each function is, by name. Every function has to be here. */
 const MEANINGS: Readonly<Record<string, string>> = {

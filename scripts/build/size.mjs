@@ -9,7 +9,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parseSync } from 'vite';
-import { root } from './build.mjs';
+import { root } from './page.mjs';
 
 const KB = 1024;
 

@@ -4,11 +4,11 @@
  *
  *     npm run bench:browser -- [--rounds 5] [--query "…"] [--handle selector]
  */
-import './ready.mjs';
+import '../ready.mjs';
 
 const { setTimeout } = await import('node:timers/promises');
 const { parseArgs } = await import('node:util');
-const { openExperiment, openSite } = await import('./site.mjs');
+const { openExperiment, openSite } = await import('../site.mjs');
 
 const TWELVE = Array.from({ length: 12 }, (_, i) => `run=adam,lr:${(0.01 * (i + 1)).toFixed(2)}`).join('&');
 const STEPS = 1000;

@@ -9,9 +9,9 @@ import { createServer } from 'node:http';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { launch } from 'puppeteer-core';
-import { executable } from './browser.mjs';
-import { buildPage } from './build.mjs';
-import { serve } from './server.mjs';
+import { executable } from '../browser.mjs';
+import { buildPage } from '../build/page.mjs';
+import { serve } from '../build/server.mjs';
 import { startSession } from './webdriver.mjs';
 
 /**

@@ -1,18 +1,18 @@
 /**
  * Measured in a browser: networks trained side by side by this program, and the same ones after another by tf.train, in
- * turns on the same backend. `bench-mnist.mjs` opens it.
+ * turns on the same backend. `mnist.mjs` opens it.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
-import { defaults, optimizerTable } from '../src/core/tables.ts';
-import type { Argument, RunSpec } from '../src/core/types.ts';
-import { type BackendChoice, openBackend } from '../src/mnist/backend.ts';
-import { createBatches } from '../src/mnist/batches.ts';
-import { drawSet } from '../src/mnist/digits.ts';
-import { CLASSES, PIXELS } from '../src/mnist/images.ts';
-import { initialWeights } from '../src/mnist/init.ts';
-import { networkLayout } from '../src/mnist/layout.ts';
-import { createTraining } from '../src/mnist/training.ts';
+import { defaults, optimizerTable } from '../../src/core/tables.ts';
+import type { Argument, RunSpec } from '../../src/core/types.ts';
+import { type BackendChoice, openBackend } from '../../src/mnist/backend.ts';
+import { createBatches } from '../../src/mnist/batches.ts';
+import { drawSet } from '../../src/mnist/digits.ts';
+import { CLASSES, PIXELS } from '../../src/mnist/images.ts';
+import { initialWeights } from '../../src/mnist/init.ts';
+import { networkLayout } from '../../src/mnist/layout.ts';
+import { createTraining } from '../../src/mnist/training.ts';
 
 const HIDDEN = 32;
 const BATCH = 64;

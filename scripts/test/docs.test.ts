@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseExperiment } from '../src/experiment/index.ts';
-import { POLICY } from './policy.mjs';
+import { parseExperiment } from '../../src/experiment/index.ts';
+import { POLICY } from '../build/policy.mjs';
 
-const read = (name: string): string => readFileSync(new URL(`../docs/${name}`, import.meta.url), 'utf8');
-const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const read = (name: string): string => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
+const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
 describe.each(['links.md', 'embedding.md'])('docs/%s', (name) => {
   const text = read(name);
@@ -22,7 +22,7 @@ describe.each(['links.md', 'embedding.md'])('docs/%s', (name) => {
     for (const [, command] of text.matchAll(/npm run (?:--silent )?([\w:]+)/g))
       expect(scripts).toHaveProperty(command);
     for (const [, file] of text.matchAll(/\]\(((?!https?:)[^)#]+)\)/g)) {
-      expect(readFileSync(new URL(`../docs/${file}`, import.meta.url)).length, file).toBeGreaterThan(0);
+      expect(readFileSync(new URL(`../../docs/${file}`, import.meta.url)).length, file).toBeGreaterThan(0);
     }
   });
 });
@@ -57,7 +57,7 @@ describe('the formula of the spreadsheet', () => {
   });
 });
 
-describe.each(['../docs/embedding.md', '../README.md'])('the policy in %s', (name) => {
+describe.each(['embedding.md', '../README.md'])('the policy in %s', (name) => {
   it('is the one that is sent', () => {
     const block = /default-src 'self'[^`]*?form-action 'none'/.exec(read(name))?.[0] ?? '';
     expect(block.replace(/\s+/g, ' ')).toBe(POLICY);
