@@ -30,7 +30,11 @@ const library: BuildOptions = {
 const worker: UserConfig['worker'] = {
   format: 'es',
   rolldownOptions: {
-    output: { codeSplitting: { groups: [{ name: 'engine', test: /\/src\/(?!engine\/worker|mnist\/)/ }] } },
+    output: {
+      codeSplitting: {
+        groups: [{ name: 'engine', test: /\/src\/(?!runtime\/worker|network\/(?!history\/))/ }],
+      },
+    },
   },
 };
 

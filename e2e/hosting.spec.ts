@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
-import { smallFiles } from '../src/mnist/fixture.ts';
+import { smallFiles } from '../src/network/data/testing/fixture.ts';
 import { complaints, inside, runsInlineScript, serveHost } from './hosts.ts';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));

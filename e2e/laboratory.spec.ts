@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, type Page, test } from '@playwright/test';
-import { smallFiles } from '../src/mnist/fixture.ts';
+import { smallFiles } from '../src/network/data/testing/fixture.ts';
 import { expectRedrawn, middle, open, picture, playButton, step } from './page.ts';
 
 /** Two small networks, and few steps. */

@@ -15,25 +15,39 @@ import {
   readSource,
 } from '../scripts/test/architecture.ts';
 
-const COMPUTING = ['core', 'experiment', 'frames', 'mnist', 'engine/session'];
+const COMPUTING = ['core', 'experiment', 'surface', 'network', 'runtime/session'];
 
 const ROOMS: Readonly<Record<string, Rule>> = {
   core: { may: [], why: 'the mathematics is the same in the page, in Node and in a test' },
   i18n: { may: [], why: 'texts know nothing of what shows them' },
   experiment: { may: ['core'], why: 'a link is read without computing anything' },
-  frames: { may: ['core'], why: 'recorded runs are plain data' },
-  mnist: { may: ['core', 'frames'], why: 'tfjs yields loss and gradient, the rules are the core’s' },
-  engine: {
-    may: ['core', 'experiment', 'frames', 'mnist'],
-    why: 'it computes frames and does not know who looks at them',
+  surface: {
+    may: ['core'],
+    mayTypes: ['experiment', 'runtime/protocol'],
+    why: 'it computes two-dimensional runs and does not know who looks at them',
+  },
+  network: {
+    may: ['core', 'surface/record'],
+    why: 'engines yield loss and gradient, the rules are the core’s',
+  },
+  runtime: {
+    may: ['core', 'experiment', 'surface', 'network'],
+    why: 'it carries work to a worker and records back',
   },
   store: {
-    may: ['experiment', 'frames', 'engine/client', 'engine/protocol', 'engine/spawn'],
+    may: [
+      'experiment',
+      'surface/record',
+      'network/history',
+      'runtime/client',
+      'runtime/protocol',
+      'runtime/spawn',
+    ],
     mayTypes: ['core'],
-    why: 'it asks the engine for numbers and computes none',
+    why: 'it asks the runtime for numbers and computes none',
   },
   views: {
-    may: ['core', 'experiment', 'frames', 'store', 'i18n'],
+    may: ['core', 'experiment', 'surface/record', 'network/history', 'store', 'i18n'],
     why: 'a view draws what the store holds, wherever it came from',
   },
   embed: { may: ['store', 'experiment'], why: 'messages change what a person could have changed' },
@@ -47,11 +61,11 @@ const ROOMS: Readonly<Record<string, Rule>> = {
   main: { may: ['page'], why: 'it only chooses what to load' },
   page: { may: ['app'], why: 'it only mounts' },
   frame: { may: ['app'], why: 'it only mounts' },
-  index: { may: ['core', 'experiment', 'frames', 'cli'], why: 'the package for other programs has no page' },
+  index: { may: ['core', 'experiment', 'cli'], why: 'the package for other programs has no page' },
 };
 
 const LIBRARIES: readonly LibraryRule[] = [
-  { library: /^@tensorflow\//, in: ['mnist'], why: 'its optimizers are no reference, and it is large' },
+  { library: /^@tensorflow\//, in: ['network'], why: 'its optimizers are no reference, and it is large' },
   {
     library: /^react(-dom)?(\/|$)/,
     in: ['app', 'views', 'store/react'],
@@ -71,7 +85,7 @@ const LIBRARIES: readonly LibraryRule[] = [
   { library: /^vitest$/, in: ['bench'], why: 'tests and benches are not part of the program' },
 ];
 
-const PURE = ['core', 'experiment', 'frames', 'i18n'];
+const PURE = ['core', 'experiment', 'surface', 'network/history', 'i18n'];
 
 describe('the source tree', () => {
   const src = fileURLToPath(new URL('.', import.meta.url));
@@ -137,32 +151,32 @@ describe('the check', () => {
   it('names file, import and rule when a room reaches too far', () => {
     const files = tree({
       'core/x.ts': `import { y } from '../views/y.ts';`,
-      'core/deep/z.ts': `import { r } from '../run.ts'; type F = import('../../frames/run.ts').F;`,
+      'core/deep/z.ts': `import { r } from '../run.ts'; type F = import('../../surface/record/record.ts').F;`,
       'attic/old.ts': '',
     });
     expect(forbiddenImports(files, ROOMS)).toEqual([
       `src/core/x.ts imports ../views/y.ts: core may import nothing of ours (${ROOMS.core.why})`,
-      `src/core/deep/z.ts imports ../../frames/run.ts: core may import nothing of ours (${ROOMS.core.why})`,
+      `src/core/deep/z.ts imports ../../surface/record/record.ts: core may import nothing of ours (${ROOMS.core.why})`,
       'src/attic/old.ts lies in "attic", a room that the table does not have',
     ]);
   });
 
   it('lets the store use one file of a room, and types of another', () => {
     const files = tree({
-      'store/good.ts': `import { c } from '../engine/client.ts'; import type { Row } from '../core/types.ts';`,
-      'store/bad.ts': `import { w } from '../engine/worker.ts'; import { run } from '../core/run.ts';`,
+      'store/good.ts': `import { c } from '../runtime/client.ts'; import type { Row } from '../core/types.ts';`,
+      'store/bad.ts': `import { w } from '../runtime/worker.ts'; import { run } from '../core/run.ts';`,
     });
     const problems = forbiddenImports(files, ROOMS);
     expect(problems).toHaveLength(2);
     expect(problems[0]).toContain(
-      'src/store/bad.ts imports ../engine/worker.ts: store may import experiment, ',
+      'src/store/bad.ts imports ../runtime/worker.ts: store may import experiment, ',
     );
     expect(problems[1]).toContain('src/store/bad.ts imports ../core/run.ts: store may import experiment, ');
   });
 
   it('leaves tests and their helpers free, and the program may not import them', () => {
     const files = tree({
-      'store/a.test.ts': `import { s } from '../engine/session.ts'; import { it } from 'vitest';`,
+      'store/a.test.ts': `import { s } from '../runtime/session.ts'; import { it } from 'vitest';`,
       'store/testing/fake.ts': `import fc from 'fast-check';`,
       'store/b.ts': `import { fake } from './a.test.ts'; import { other } from './testing/fake.ts';`,
       'store/c.test.ts': `import { fake } from './testing/fake.ts';`,
@@ -178,14 +192,14 @@ describe('the check', () => {
   it('finds libraries out of place and unknown ones', () => {
     const files = tree({
       'core/x.ts': `import * as tf from '@tensorflow/tfjs-core';`,
-      'engine/y.ts': `const d3 = await import('d3-array');`,
+      'runtime/y.ts': `const d3 = await import('d3-array');`,
       'store/playground.ts': `import { useState } from 'react';`,
       'store/react.ts': `import { useState } from 'react'; import { createStore } from 'zustand/vanilla';`,
       'views/z.ts': `import _ from 'lodash';`,
     });
     expect(forbiddenLibraries(files, LIBRARIES).map((problem) => problem.split(':')[0])).toEqual([
       'src/core/x.ts imports @tensorflow/tfjs-core',
-      'src/engine/y.ts imports d3-array',
+      'src/runtime/y.ts imports d3-array',
       'src/store/playground.ts imports react',
       'src/views/z.ts imports lodash',
     ]);

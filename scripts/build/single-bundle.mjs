@@ -21,8 +21,11 @@ async function singlePage(root) {
     resolve: {
       alias: [
         ...LIGHT,
-        { find: /^.*\/engine\/spawn\.ts$/, replacement: join(root, 'src/engine/spawn-inline.ts') },
-        { find: /^.*\/mnist\/trainer\.ts$/, replacement: join(root, 'src/mnist/no-trainer.ts') },
+        { find: /^.*\/runtime\/spawn\.ts$/, replacement: join(root, 'src/runtime/spawn-inline.ts') },
+        {
+          find: /^.*\/training\/trainer\.ts$/,
+          replacement: join(root, 'src/network/training/no-trainer.ts'),
+        },
       ],
     },
     build: {

@@ -135,7 +135,7 @@ export function forbiddenLibraries(files: readonly SourceFile[], rules: readonly
 /** Uses of the clock, of chance or of the page in rooms that are to be pure. */
 export function impureFiles(files: readonly SourceFile[], rooms: readonly string[]): string[] {
   return files
-    .filter(({ path }) => !isTest(path) && rooms.includes(roomOf(path)))
+    .filter(({ path }) => !isTest(path) && within(path, rooms))
     .flatMap(({ path, impurities }) =>
       impurities.map((name) => `src/${path} uses ${name}: ${roomOf(path)} is pure`),
     );

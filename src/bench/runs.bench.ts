@@ -4,7 +4,7 @@ import { optimizers } from '../core/optimizers/index.ts';
 import { createRun } from '../core/run.ts';
 import { defaults, optimizerTable, surfaceTable } from '../core/tables.ts';
 import type { RunSpec } from '../core/types.ts';
-import { createRecorder } from '../frames/record.ts';
+import { createRecorder } from '../surface/record/recorder.ts';
 
 const STEPS = 1000;
 

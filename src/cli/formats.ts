@@ -1,5 +1,5 @@
 /** Records as lines of text: ndjson or csv, numbers in full precision. */
-import { QUANTILES } from '../frames/network.ts';
+import { QUANTILES } from '../network/history/record.ts';
 
 export const FORMATS = ['ndjson', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];

@@ -43,7 +43,7 @@ async function traced(experiment: Experiment, { every, data }: Command): Promise
   if (experiment.surface.id !== mnist.id) {
     return { records: trace(experiment, { every }), columns: FRAME_COLUMNS };
   }
-  const { traceNetwork } = await import('../mnist/trace.ts');
+  const { traceNetwork } = await import('../network/trace.ts');
   const { runs, surface, steps, seed, rules } = computation(experiment);
   const args = networkArguments(surface.args);
   const files = { dataDirectory: data ?? undefined, listFiles, readFile: (path: string) => readFile(path) };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type About, type Trouble, troubleOf, type Worded } from '../mnist/trouble.ts';
+import { type About, type Trouble, troubleOf, type Worded } from '../network/diagnostic.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 

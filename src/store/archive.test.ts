@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { type Checkpoint, checkpointOfRun, type Visit, visitsOfRun } from '../engine/protocol.ts';
-import type { NetworkChunk } from '../frames/network.ts';
-import { chunkOfRun } from '../frames/split.ts';
+import type { NetworkChunk } from '../network/history/record.ts';
+import { chunkOfRun } from '../network/history/split.ts';
+import { type Checkpoint, checkpointOfRun, type Visit, visitsOfRun } from '../runtime/protocol.ts';
 import { type Archive, createKeeper, type Keeps, type KeptRun, thinned } from './archive.ts';
 import { createRunRecord, type RunRecord } from './run-records.ts';
 import { open, type TestPage } from './testing/bench.ts';

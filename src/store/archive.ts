@@ -5,8 +5,9 @@
  * A checkpoint and what lies before it are written together, so that what is found fits. Where there is no room for the
  * weights, the rest is kept without them.
  */
-import type { Checkpoint, Visit } from '../engine/protocol.ts';
-import type { LayerInfo, NetworkChunk } from '../frames/network.ts';
+
+import type { LayerInfo, NetworkChunk } from '../network/history/record.ts';
+import type { Checkpoint, Visit } from '../runtime/protocol.ts';
 import type { RunRecord } from './run-records.ts';
 
 /** What is kept of one run. */

@@ -5,8 +5,9 @@
  * A page that ends gets no answer any more: a transaction whose next request waits for an answer is given up with it. So what
  * is written is one transaction of writes alone, asked for at once and committed at once.
  */
-import type { Visit } from '../engine/protocol.ts';
-import type { NetworkChunk } from '../frames/network.ts';
+
+import type { NetworkChunk } from '../network/history/record.ts';
+import type { Visit } from '../runtime/protocol.ts';
 import type { Archive, KeptRun, WrittenRun } from './archive.ts';
 
 const DATABASE = 'adascope';

@@ -3,26 +3,26 @@
  * weights followed, planes computed and drawings read.
  */
 import type { StoreApi } from 'zustand/vanilla';
-import type { Engine } from '../engine/client.ts';
-import {
-  type BackendChoice,
-  checkpointOfRun,
-  type DroppedFile,
-  type FromWorker,
-  visitsOfRun,
-} from '../engine/protocol.ts';
 import { computation, type Experiment } from '../experiment/index.ts';
-import { type NetworkHistory, networkHistoryOf } from '../frames/history.ts';
+import { type NetworkHistory, networkHistoryOf } from '../network/history/history.ts';
+import { type PlaneFrame, type PlaneKind, spreadPlane } from '../network/history/plane.ts';
 import {
   type FollowedWeight,
   type LayerInfo,
   MOST_FOLLOWED,
   type NetworkChunk,
   type Watched,
-} from '../frames/network.ts';
-import { type PlaneFrame, type PlaneKind, spreadPlane } from '../frames/plane.ts';
-import { sameWeight } from '../frames/run-history.ts';
-import { chunkOfRun } from '../frames/split.ts';
+} from '../network/history/record.ts';
+import { sameWeight } from '../network/history/run-history.ts';
+import { chunkOfRun } from '../network/history/split.ts';
+import type { Engine } from '../runtime/client.ts';
+import {
+  type BackendChoice,
+  checkpointOfRun,
+  type DroppedFile,
+  type FromWorker,
+  visitsOfRun,
+} from '../runtime/protocol.ts';
 import { type Archive, createKeeper, type KeptRun } from './archive.ts';
 import { createRunRecord, createRunRecords, type RunRecord, reached, runKeys } from './run-records.ts';
 import { createSignal, type Readable, type Signal } from './signal.ts';

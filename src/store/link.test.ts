@@ -4,7 +4,7 @@ import { optimizers } from '../core/optimizers/index.ts';
 import { surfaces } from '../core/surfaces/index.ts';
 import { defaults, optimizerTable } from '../core/tables.ts';
 import { defaultRuns, defaultStart, type ExperimentRun, parseExperiment } from '../experiment/index.ts';
-import { column } from '../frames/run.ts';
+import { column } from '../surface/record/record.ts';
 import { open, type TestPage } from './testing/bench.ts';
 
 const SETTLED = 1000;

@@ -1,7 +1,8 @@
 /** The playground of this page: real time, the page's address, its storage where there is one, a real worker. */
-import { computeNow, createEngine } from '../engine/client.ts';
-import { pageAddresses, spawnWorker } from '../engine/spawn.ts';
+
 import type { Computation, Language } from '../experiment/index.ts';
+import { computeNow, createEngine } from '../runtime/client.ts';
+import { pageAddresses, spawnWorker } from '../runtime/spawn.ts';
 import type { Address } from './address.ts';
 import { browserArchive } from './browser-archive.ts';
 import { createPlayground, type Playground, type Preferences } from './playground.ts';

@@ -6,8 +6,6 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunSpec } from '../core/types.ts';
-import type { Engine, EngineNotice } from '../engine/client.ts';
-import type { BackendChoice, DroppedFile, FromWorker, Inspection, Trouble } from '../engine/protocol.ts';
 import {
   computation,
   DEFAULT_FORMULA,
@@ -25,10 +23,12 @@ import {
   problem,
   type Theme,
 } from '../experiment/index.ts';
-import type { NetworkHistory } from '../frames/history.ts';
-import { type FollowedWeight, NOTHING_WATCHED } from '../frames/network.ts';
-import type { PlaneFrame, PlaneKind } from '../frames/plane.ts';
-import type { RunFrames } from '../frames/run.ts';
+import type { NetworkHistory } from '../network/history/history.ts';
+import type { PlaneFrame, PlaneKind } from '../network/history/plane.ts';
+import { type FollowedWeight, NOTHING_WATCHED } from '../network/history/record.ts';
+import type { Engine, EngineNotice } from '../runtime/client.ts';
+import type { BackendChoice, DroppedFile, FromWorker, Inspection, Trouble } from '../runtime/protocol.ts';
+import type { RunFrames } from '../surface/record/record.ts';
 import { type Address, createLinkWriter, openAddress } from './address.ts';
 import { type Archive, noArchive } from './archive.ts';
 import { createLaboratory } from './laboratory.ts';

@@ -3,13 +3,14 @@
  * begin with the same weights, whatever others they are trained with: so what was trained of one holds wherever it comes
  * again, and one that is changed is trained again alone.
  */
-import type { Checkpoint, Visit } from '../engine/protocol.ts';
+
 import type { Computation } from '../experiment/index.ts';
-import { lastOf } from '../frames/growing.ts';
-import { type ChunkLog, createChunkLog } from '../frames/log.ts';
-import type { LayerInfo, NetworkChunk } from '../frames/network.ts';
-import { newPart } from '../frames/overlap.ts';
-import { createRunHistory, type RunHistory } from '../frames/run-history.ts';
+import { lastOf } from '../network/history/growing.ts';
+import { type ChunkLog, createChunkLog } from '../network/history/log.ts';
+import { newPart } from '../network/history/overlap.ts';
+import type { LayerInfo, NetworkChunk } from '../network/history/record.ts';
+import { createRunHistory, type RunHistory } from '../network/history/run-history.ts';
+import type { Checkpoint, Visit } from '../runtime/protocol.ts';
 import type { KeptRun } from './archive.ts';
 
 export interface RunRecord {

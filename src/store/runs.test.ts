@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaults, optimizerTable } from '../core/tables.ts';
 import { computation, type ExperimentRun } from '../experiment/index.ts';
-import { column } from '../frames/run.ts';
+import { column } from '../surface/record/record.ts';
 import { SLOTS } from './playground.ts';
 import { open, type TestPage } from './testing/bench.ts';
 

@@ -1,11 +1,12 @@
 /** What the playground is about: the state that React shows, and the shapes in it. */
-import type { EngineNotice } from '../engine/client.ts';
-import type { BackendChoice, FromWorker, Phase, SampleImages, Trouble } from '../engine/protocol.ts';
+
 import type { Experiment, Language, Problem, Theme } from '../experiment/index.ts';
-import type { Watched } from '../frames/network.ts';
+import type { Watched } from '../network/history/record.ts';
+import type { EngineNotice } from '../runtime/client.ts';
+import type { BackendChoice, FromWorker, Phase, SampleImages, Trouble } from '../runtime/protocol.ts';
 import type { Keeps } from './archive.ts';
 
-export type { BackendChoice, DroppedFile, Inspection, SampleImages, Trouble } from '../engine/protocol.ts';
+export type { BackendChoice, DroppedFile, Inspection, SampleImages, Trouble } from '../runtime/protocol.ts';
 
 /** What the newest weights make of a drawn digit: probabilities `[runs × 10]`, NaN for runs that diverged. */
 export interface Prediction {

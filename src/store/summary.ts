@@ -1,6 +1,6 @@
 /** Where things stand, in plain numbers: for other pages and for texts. */
-import { indexAt } from '../frames/history.ts';
-import { column, rowOfStep } from '../frames/run.ts';
+import { indexAt } from '../network/history/history.ts';
+import { column, rowOfStep } from '../surface/record/record.ts';
 import { isNetwork, type Playground, type PlaygroundState } from './playground.ts';
 
 export interface Summary {

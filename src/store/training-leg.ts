@@ -2,7 +2,7 @@
  * Runs that stand at different steps are trained in legs: first those that are furthest behind, alone, up to where others
  * stand; then these together, and so on, until all go on side by side.
  */
-import { type Checkpoint, mergedCheckpoint, mergedVisits, type Visit } from '../engine/protocol.ts';
+import { type Checkpoint, mergedCheckpoint, mergedVisits, type Visit } from '../runtime/protocol.ts';
 import { hasDiverged, type RunRecord, reached } from './run-records.ts';
 
 export interface TrainingLeg {

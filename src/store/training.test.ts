@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NetworkChunk } from '../frames/network.ts';
+import type { NetworkChunk } from '../network/history/record.ts';
 import { open, type TestPage } from './testing/bench.ts';
 
 const RUNS = 2;

@@ -1,9 +1,10 @@
 /** A playground whose clock, address, storage and engine are in a test's hands. */
-import { computeNow, type Engine, type EngineNotice } from '../../engine/client.ts';
-import type { FromWorker, Visit } from '../../engine/protocol.ts';
+
 import type { Computation, Language } from '../../experiment/index.ts';
-import type { Watched } from '../../frames/network.ts';
-import type { PlaneKind } from '../../frames/plane.ts';
+import type { PlaneKind } from '../../network/history/plane.ts';
+import type { Watched } from '../../network/history/record.ts';
+import { computeNow, type Engine, type EngineNotice } from '../../runtime/client.ts';
+import type { FromWorker, Visit } from '../../runtime/protocol.ts';
 import type { Address } from '../address.ts';
 import type { Archive } from '../archive.ts';
 import { createPlayground, type Playground } from '../playground.ts';

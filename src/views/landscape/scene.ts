@@ -1,6 +1,6 @@
 /** Draws a landscape: field, minima, trails, heads. Pure drawing: everything it shows is given. */
 import type { Minimum } from '../../core/types.ts';
-import { isLost, type RunFrames, rowOfStep } from '../../frames/run.ts';
+import { isLost, type RunFrames, rowOfStep } from '../../surface/record/record.ts';
 import { DASHES, marker, overSolid, type Palette } from '../palette.ts';
 import { dotIterates, headOf, pointsUpTo, strokeTrail, type Trail, trailOf } from './trails.ts';
 import { toPixels, type Viewport } from './viewport.ts';

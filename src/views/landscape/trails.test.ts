@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COLUMNS, type RunFrames } from '../../frames/run.ts';
+import { COLUMNS, type RunFrames } from '../../surface/record/record.ts';
 import { createPen } from '../testing/pen.ts';
 import { dotIterates, headOf, pointsUpTo, strokeTrail, trailOf } from './trails.ts';
 import type { Viewport } from './viewport.ts';

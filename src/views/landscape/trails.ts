@@ -4,7 +4,7 @@
  * A run is projected once per view and thinned to points at least a pixel apart; drawing strokes it in
  * short pieces, because one long path is ten times slower to rasterise.
  */
-import { column, isJump, type RunFrames, rowOfStep, stepOfRow } from '../../frames/run.ts';
+import { column, isJump, type RunFrames, rowOfStep, stepOfRow } from '../../surface/record/record.ts';
 import { createSimplifier } from '../simplify.ts';
 import { toPixels, type Viewport } from './viewport.ts';
 

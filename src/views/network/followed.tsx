@@ -1,7 +1,7 @@
 /** Single weights that were picked from the picture, followed like x and y: their rate and value over the steps. */
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
-import type { FollowedWeight } from '../../frames/network.ts';
-import { sameWeight } from '../../frames/run-history.ts';
+import type { FollowedWeight } from '../../network/history/record.ts';
+import { sameWeight } from '../../network/history/run-history.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { frameLoop } from '../frame-loop.ts';
 import { Icon } from '../icon.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { binEdge, RATE_BINS } from '../../frames/network.ts';
+import { binEdge, RATE_BINS } from '../../network/history/record.ts';
 import type { Palette } from '../palette.ts';
 import { logAxis } from '../plot/axis.ts';
 import { createPen } from '../testing/pen.ts';

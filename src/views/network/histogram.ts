@@ -1,5 +1,5 @@
 /** How a layer's effective rates are distributed at the playhead: beside the fan, on its vertical axis. */
-import { binEdge, RATE_BINS } from '../../frames/network.ts';
+import { binEdge, RATE_BINS } from '../../network/history/record.ts';
 import type { Playground } from '../../store/playground.ts';
 import type { Palette } from '../palette.ts';
 import type { Area, Axis } from '../plot/axis.ts';

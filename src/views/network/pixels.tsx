@@ -6,7 +6,7 @@
  */
 import { interpolateViridis, rgb } from 'd3';
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo } from 'react';
-import type { Measurement, NetworkHistory } from '../../frames/history.ts';
+import type { Measurement, NetworkHistory } from '../../network/history/history.ts';
 import { partOf } from '../../store/signal.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { short } from '../format.ts';

@@ -1,6 +1,6 @@
 /** The loss over a plane of weights as a ground that landscapes can draw. */
 import type { Objective } from '../../core/types.ts';
-import type { PlaneDomain, PlaneField } from '../../frames/plane.ts';
+import type { PlaneDomain, PlaneField } from '../../network/history/plane.ts';
 import type { Ground } from '../landscape/objective.ts';
 
 /** Catmull–Rom: through b at 0 and c at 1. */

@@ -1,9 +1,9 @@
 /** The weights that the runs have visited, projected on one plane, over the loss of the same network there. */
 import { type ReactNode, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { PlaneWindow } from '../../experiment/index.ts';
-import { type PlaneFrame, type PlaneKind, planeFrames } from '../../frames/plane.ts';
-import type { RunFrames } from '../../frames/run.ts';
+import { type PlaneFrame, type PlaneKind, planeFrames } from '../../network/history/plane.ts';
 import { createSignal, partOf } from '../../store/signal.ts';
+import type { RunFrames } from '../../surface/record/record.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { short } from '../format.ts';
 import { fieldPicture } from '../landscape/field-cache.ts';

@@ -1,7 +1,7 @@
 /** The latest validation accuracy of a run up to the playhead, with its step where that is another; written without React. */
 import { format } from 'd3';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { indexAt } from '../../frames/history.ts';
+import { indexAt } from '../../network/history/history.ts';
 import { useStrings, useView } from '../context.ts';
 import { frameLoop } from '../frame-loop.ts';
 import { growth } from './sources.ts';

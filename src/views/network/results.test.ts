@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createNetworkHistory } from '../../frames/history.ts';
-import type { NetworkChunk } from '../../frames/network.ts';
+import { createNetworkHistory } from '../../network/history/history.ts';
+import type { NetworkChunk } from '../../network/history/record.ts';
 import { asCsv, asMarkdown, LAST_BATCHES, resultsAt } from './results.ts';
 
 const fill = (length: number, value: (i: number) => number) =>

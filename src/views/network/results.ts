@@ -1,5 +1,5 @@
 /** What came out, run by run, at a step: the numbers of the table, and the table as text. */
-import { type Growing, indexAt, type NetworkHistory } from '../../frames/history.ts';
+import { type Growing, indexAt, type NetworkHistory } from '../../network/history/history.ts';
 
 /** One run's results; NaN where there are none. */
 export interface Result {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createNetworkHistory } from '../../frames/history.ts';
+import { createNetworkHistory } from '../../network/history/history.ts';
 import { secondsAcross } from './sources.ts';
 
 describe('seconds across', () => {

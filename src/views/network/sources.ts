@@ -1,7 +1,7 @@
 /** The curves of networks in training: losses, accuracies, and the quantiles of each layer's effective rates. */
-import { type Growing, indexAt, type NetworkHistory } from '../../frames/history.ts';
-import type { FollowedWeight } from '../../frames/network.ts';
-import { sameWeight } from '../../frames/run-history.ts';
+import { type Growing, indexAt, type NetworkHistory } from '../../network/history/history.ts';
+import type { FollowedWeight } from '../../network/history/record.ts';
+import { sameWeight } from '../../network/history/run-history.ts';
 import type { Playground } from '../../store/playground.ts';
 import { partOf, type Readable } from '../../store/signal.ts';
 import type { Across } from '../plot/draw.ts';

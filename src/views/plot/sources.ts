@@ -1,7 +1,15 @@
 /** The curves of two-dimensional runs: one column of their frames, for some of the runs. */
-import { type Column, column, isLost, type RunFrames, rowOfStep, stepOfRow } from '../../frames/run.ts';
+
 import type { Playground } from '../../store/playground.ts';
 import { partOf } from '../../store/signal.ts';
+import {
+  type Column,
+  column,
+  isLost,
+  type RunFrames,
+  rowOfStep,
+  stepOfRow,
+} from '../../surface/record/record.ts';
 import { limitsOf } from './limits.ts';
 import type { PlotSource, RunSeries } from './plot.tsx';
 

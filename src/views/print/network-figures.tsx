@@ -1,6 +1,6 @@
 /** Networks on paper: a picture of the rates a run, the rates of every layer, loss and accuracy. */
 import type { ReactNode } from 'react';
-import { indexAt } from '../../frames/history.ts';
+import { indexAt } from '../../network/history/history.ts';
 import type { Playground } from '../../store/playground.ts';
 import { usePlayground } from '../context.ts';
 import { NetworkCurves, NetworkRates, useRuns } from '../network/network.tsx';

@@ -4,8 +4,8 @@
  * It is drawn once, when printing begins, at the resolution and in the colours of paper.
  */
 import type { ReactNode } from 'react';
-import { column, rowOfStep } from '../../frames/run.ts';
 import { addressOf } from '../../store/site.ts';
+import { column, rowOfStep } from '../../surface/record/record.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { short } from '../format.ts';
 import { useGround } from '../landscape/objective.ts';

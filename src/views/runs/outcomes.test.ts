@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { trace } from '../../cli/frames.ts';
 import { createObjective } from '../../core/objective.ts';
-import { computeNow } from '../../engine/client.ts';
 import { computation, parseExperiment } from '../../experiment/index.ts';
+import { computeNow } from '../../runtime/client.ts';
 import { outcomeOf, outcomesAsCsv } from './outcomes.ts';
 
 const QUERY = 'surface=himmelblau&run=sgd,lr:0.001&run=sgd,lr:1&run=adam,lr:0.5&steps=300';

@@ -1,6 +1,6 @@
 /** How each two-dimensional run came out: the numbers of the table, and the table as text. */
 import type { Minimum } from '../../core/types.ts';
-import { column, type RunFrames, rowOfStep, stepOfRow } from '../../frames/run.ts';
+import { column, type RunFrames, rowOfStep, stepOfRow } from '../../surface/record/record.ts';
 
 export interface Outcome {
   /** The loss after the last update that is counted. */

@@ -1,6 +1,6 @@
 /** All runs on one landscape, with their rates and losses beside it. */
 import { type ReactNode, useMemo } from 'react';
-import type { Column } from '../../frames/run.ts';
+import type { Column } from '../../surface/record/record.ts';
 import { usePlayground, useRunIndices, useStrings, useView } from '../context.ts';
 import { Landscape, landscapeLabel } from '../landscape/landscape.tsx';
 import type { Ground } from '../landscape/objective.ts';

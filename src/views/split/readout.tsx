@@ -1,6 +1,6 @@
 /** The loss of a run at the playhead, written without React. */
 import { type ReactNode, useEffect, useRef } from 'react';
-import { column, rowOfStep } from '../../frames/run.ts';
+import { column, rowOfStep } from '../../surface/record/record.ts';
 import { useStrings, useView } from '../context.ts';
 import { short } from '../format.ts';
 import { frameLoop } from '../frame-loop.ts';

@@ -1,6 +1,6 @@
 /** Small multiples: a card a run, all on the same surface, the same scales and the same playhead. */
 import { type ReactNode, useMemo } from 'react';
-import type { Column } from '../../frames/run.ts';
+import type { Column } from '../../surface/record/record.ts';
 import { usePlayground, useRunIndices, useStrings, useView } from '../context.ts';
 import { Landscape, landscapeLabel } from '../landscape/landscape.tsx';
 import type { Ground } from '../landscape/objective.ts';

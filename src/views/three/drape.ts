@@ -4,7 +4,7 @@
  * A run becomes a line of points that follow the ground between its iterates, where it is inside the domain. Buffers are
  * kept and filled again, because dragging the start lays every run anew with every picture.
  */
-import { column, isJump, type RunFrames, stepOfRow } from '../../frames/run.ts';
+import { column, isJump, type RunFrames, stepOfRow } from '../../surface/record/record.ts';
 import { heightAt, isInside, type Relief } from './relief.ts';
 
 /**

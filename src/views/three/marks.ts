@@ -1,7 +1,7 @@
 /** What is drawn over the relief in the plane of the picture: numbers at the axes, minima, ends and heads of runs. */
 import { ticks } from 'd3';
 import type { Minimum } from '../../core/types.ts';
-import { column, isLost, type RunFrames, rowOfStep } from '../../frames/run.ts';
+import { column, isLost, type RunFrames, rowOfStep } from '../../surface/record/record.ts';
 import { stacked } from '../landscape/scene.ts';
 import { marker, type Palette } from '../palette.ts';
 import { tickTexts } from '../plot/axis.ts';

@@ -1,6 +1,6 @@
 /** One run on the relief: what is hidden by hills, the whole path, the halo, the part travelled, the dots of its steps. */
 import { Group } from 'three';
-import type { RunFrames } from '../../frames/run.ts';
+import type { RunFrames } from '../../surface/record/record.ts';
 import type { Palette } from '../palette.ts';
 import { mixed, type Rgba, rgbaOf } from './colours.ts';
 import { type Draped, drape } from './drape.ts';

@@ -1,6 +1,6 @@
 /** What WebGL draws: the relief, its frame and the runs on it. Takes one context and gives it back. */
 import { PerspectiveCamera, Scene, WebGLRenderer } from 'three';
-import { rowOfStep } from '../../frames/run.ts';
+import { rowOfStep } from '../../surface/record/record.ts';
 import { dashOf, RECENT_STEPS, type SceneRun, stacked } from '../landscape/scene.ts';
 import type { Palette } from '../palette.ts';
 import { mixed, rgbaOf } from './colours.ts';

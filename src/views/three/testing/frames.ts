@@ -1,5 +1,5 @@
 /** Recorded runs for tests, from the points they go through. */
-import { COLUMNS, type RunFrames } from '../../../frames/run.ts';
+import { COLUMNS, type RunFrames } from '../../../surface/record/record.ts';
 
 export function framesOf(points: readonly (readonly [x: number, y: number])[]): RunFrames {
   const rows = points.length;

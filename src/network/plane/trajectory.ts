@@ -1,0 +1,93 @@
+/** The weights that runs had at some steps: evenly spaced, few, and however long the training is. */
+import { initialWeights } from '../model/init.ts';
+import type { Training } from '../training/training.ts';
+
+export interface Visit {
+  readonly step: number;
+  /** A run's weights; null where it was no longer finite, and where they are not known. */
+  readonly theta: readonly (Float32Array | null)[];
+}
+
+export interface Visits {
+  /** Steps between two visits that are kept. */
+  readonly stride: number;
+  /** Keeps the weights when the step is one to be kept. To be called after every step. */
+  visit(): void;
+  /** Those kept, at steps 0, `stride`, 2·`stride`, … and the latest. */
+  all(): readonly Visit[];
+}
+
+/** The most points of all runs: products of each with each are computed. */
+const MOST_POINTS = 192;
+const MOST_VISITS = 40;
+const MOST_BYTES = 48 * 2 ** 20;
+/** Fewer would be no path. */
+const LEAST_VISITS = 4;
+
+/** How many visits are kept at most of so many runs of so many weights. */
+export function mostVisits(runs: number, length: number): number {
+  const byMemory = Math.floor(MOST_BYTES / (4 * runs * length));
+  return Math.max(LEAST_VISITS, Math.min(MOST_VISITS, Math.floor(MOST_POINTS / runs), byMemory));
+}
+
+/**
+ * The visits of a training, from where it stands. Every second one is given up when there are too many. `known` are those
+ * before the checkpoint from which it went on: the paths through them have no gaps, though fewer places where fewer are
+ * known. Without them only the start is known, which all share. `told` hears of every one that is kept, with the stride
+ * that then holds.
+ */
+export function createVisits(
+  training: Training,
+  seed: number,
+  known: readonly Visit[] = [],
+  told: (visit: Visit, stride: number) => void = () => undefined,
+): Visits {
+  const runs = training.theta.length;
+  const most = mostVisits(runs, training.layout.length);
+  const start = initialWeights(training.layout, seed);
+  // What was stored may be of another version.
+  const before = new Map(
+    known
+      .filter(({ theta }) => theta.length === runs && theta.every((w) => !w || w.length === start.length))
+      .map(({ step, theta }) => [step, theta]),
+  );
+  const stepsOf = (apart: number): number[] =>
+    Array.from({ length: Math.ceil(training.step / apart) || 1 }, (_, k) => k * apart);
+  let stride = 1;
+  while (training.step / stride >= most) stride *= 2;
+  const isWhole = (): boolean => stepsOf(stride).every((step) => step === 0 || before.has(step));
+  if (before.size > 0) while (!isWhole()) stride *= 2;
+  let kept: Visit[] = stepsOf(stride).map((step) => ({
+    step,
+    theta:
+      (step > 0 ? before.get(step) : null) ?? Array.from({ length: runs }, () => (step === 0 ? start : null)),
+  }));
+  let latest: Visit = kept[0];
+  const now = (): Visit => {
+    if (latest.step !== training.step) {
+      latest = {
+        step: training.step,
+        theta: training.theta.map((weights, k) => (training.divergedAt[k] > 0 ? null : weights.slice())),
+      };
+    }
+    return latest;
+  };
+  const visit = (): void => {
+    const { step } = training;
+    if (step % stride !== 0 || step <= kept[kept.length - 1].step) return;
+    kept.push(now());
+    if (kept.length > most) {
+      stride *= 2;
+      kept = kept.filter((each) => each.step % stride === 0);
+    }
+    if (step % stride === 0) told(latest, stride);
+  };
+  visit();
+  return {
+    get stride() {
+      return stride;
+    },
+    visit,
+    all: () => (kept[kept.length - 1].step === training.step ? [...kept] : [...kept, now()]),
+  };
+}

@@ -1,0 +1,149 @@
+/**
+ * Training without a browser: the records of `trace` for `surface=mnist`.
+ *
+ *     for await (const record of traceNetwork({ runs, args, steps, seed, rules, dataDirectory, …files }, every)) …
+ *
+ * Runs come one after another, each a record at step 0, at every `every`-th step, and at its last. `data:digits` needs
+ * no files; `mnist` and `fashion` need a directory with the four IDX files under any of their usual names, `.gz` or not.
+ * The numbers do not depend on `every`.
+ *
+ * `loss` and `accuracy` are those of all test images after the update. They are costly, so they are null but at steps
+ * where the page evaluates too (`evaluation-schedule.ts`: 0, 10, 25, every 50th, later every 100th and 250th, ends of epochs, the last),
+ * and at every record when `every` is 50 or more. `trainLoss` and `trainAccuracy` are those of the step's batch before
+ * the update; `lr` and `rate` are those the update used. All four are null at step 0.
+ */
+import type { NetworkArguments } from '../core/network.ts';
+import type { RunSpec } from '../core/types.ts';
+import { drawDigits } from './data/digits.ts';
+import { filesIn } from './data/folder.ts';
+import { datasetOf } from './data/idx.ts';
+import type { Dataset } from './data/images.ts';
+import { DataError, troubleOf } from './diagnostic.ts';
+import { type Backend, type BackendChoice, openBackend } from './engines/tfjs/backend.ts';
+import { QUANTILES } from './history/record.ts';
+import { evaluate, testOrder } from './training/evaluate.ts';
+import { evaluationAt } from './training/evaluation-schedule.ts';
+import { createTraining, type Training } from './training/training.ts';
+
+export interface NetworkTraceOptions {
+  readonly runs: readonly RunSpec[];
+  readonly args: NetworkArguments;
+  readonly steps: number;
+  readonly seed: number;
+  /** The texts of custom rules. */
+  readonly rules?: readonly string[];
+  /** Where the IDX files are; of no use for `data:digits`. */
+  readonly dataDirectory?: string | undefined;
+  /** The paths of the files in a folder and its folders, from there on; rejects when there is no such folder. */
+  listFiles(directory: string): Promise<readonly string[]>;
+  /** Reads a file whole; rejects when there is none. */
+  readFile(path: string): Promise<Uint8Array>;
+  /** `wasm` unless said otherwise. */
+  readonly backend?: BackendChoice;
+}
+
+/** One line of the trace. A number that is not finite is null. */
+export interface NetworkRecord {
+  readonly run: number;
+  readonly step: number;
+  readonly loss: number | null;
+  /** Fraction of the test images that are read correctly. */
+  readonly accuracy: number | null;
+  readonly trainLoss: number | null;
+  readonly trainAccuracy: number | null;
+  readonly lr: number | null;
+  /**
+   * Quantiles of the effective rate at 5, 25, 50, 75 and 95 %, by layer: `layer0` is the first. Of the weights that have
+   * had a gradient other than 0; `untouched` is the fraction of those that have not, by layer.
+   */
+  readonly rate: Readonly<Record<string, readonly (number | null)[]>> | null;
+  readonly untouched: readonly (number | null)[] | null;
+  readonly status?: 'diverged';
+}
+
+/**
+ * The records of all runs.
+ *
+ * @throws DataError when the images cannot be had or read.
+ */
+export async function* traceNetwork(
+  options: NetworkTraceOptions,
+  every = 1,
+): AsyncGenerator<NetworkRecord, void, undefined> {
+  const dataset = await datasetFor(options);
+  const backend = await openBackend(options.backend ?? 'wasm');
+  for (const [run, spec] of options.runs.entries()) {
+    yield* traceRun(run, spec, { ...options, dataset, backend }, every);
+  }
+}
+
+async function* traceRun(
+  run: number,
+  spec: RunSpec,
+  options: Omit<NetworkTraceOptions, 'backend'> & { dataset: Dataset; backend: Backend },
+  every: number,
+): AsyncGenerator<NetworkRecord, void, undefined> {
+  const { steps, dataset } = options;
+  const training = createTraining({ ...options, runs: [spec] });
+  const order = testOrder(dataset.test);
+  const measure = (kind: 'sample' | 'all') =>
+    evaluate(training, dataset.test, order, kind, () => Promise.resolve());
+
+  const start = await measure('all');
+  yield recordOf(run, training, start.test);
+  while (training.step < steps && training.divergedAt[0] === 0) {
+    training.advance();
+    const { step } = training;
+    const diverged = training.divergedAt[0] > 0;
+    const planned = evaluationAt(step, training.perEpoch, steps);
+    const recorded = step % every === 0 || step === steps || diverged;
+    // What drives a schedule is the sample's loss, at the steps planned, whatever is recorded.
+    const wanted = recorded && (planned !== 'none' || every >= 50);
+    const found = wanted ? await measure('all') : planned !== 'none' ? await measure('sample') : null;
+    if (found && planned !== 'none') training.observe(found.loss);
+    if (recorded) yield recordOf(run, training, wanted && found ? found.test : null);
+  }
+}
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+function recordOf(
+  run: number,
+  training: Training,
+  test: { readonly loss: Float64Array; readonly accuracy: Float64Array } | null,
+): NetworkRecord {
+  const { step } = training;
+  const rates = step > 0 ? training.rates() : null;
+  const size = QUANTILES.length;
+  const quantiles = training.layout.layers.map((_, l) => [
+    `layer${l}`,
+    Array.from(rates?.effective.subarray(l * size, (l + 1) * size) ?? [], finite),
+  ]);
+  return {
+    run,
+    step,
+    loss: test && finite(test.loss[0]),
+    accuracy: test && finite(test.accuracy[0]),
+    trainLoss: rates && finite(training.trainLoss[0]),
+    trainAccuracy: rates && finite(training.trainAccuracy[0]),
+    lr: rates && finite(training.lr[0]),
+    rate: rates && Object.fromEntries(quantiles),
+    untouched: rates && Array.from(rates.untouched, finite),
+    ...(training.divergedAt[0] > 0 && { status: 'diverged' as const }),
+  };
+}
+
+async function datasetFor({
+  args,
+  dataDirectory,
+  listFiles,
+  readFile,
+}: NetworkTraceOptions): Promise<Dataset> {
+  if (args.data === 'digits') {
+    return drawDigits({ breathe: () => Promise.resolve(), progress: () => undefined });
+  }
+  if (dataDirectory === undefined) {
+    throw new DataError('no-data', troubleOf('no-directory', { data: args.data }));
+  }
+  return datasetOf(await filesIn(dataDirectory, args.data, { listFiles, readFile }));
+}

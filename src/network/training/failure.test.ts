@@ -1,0 +1,56 @@
+import { describe, expect, it, vi } from 'vitest';
+import { DataError, troubleOf } from '../diagnostic.ts';
+import { failureOf, TooLarge } from './failure.ts';
+import { createTrainer } from './no-trainer.ts';
+import { ContextLost } from './training.ts';
+
+describe('what ended a training', () => {
+  it('is told with its code, in English, and as data', () => {
+    const trouble = troubleOf('cut-short', { name: 'a', bytes: 1, expected: 2 });
+    expect(failureOf(new DataError('bad-file', trouble))).toEqual({
+      code: 'bad-file',
+      message: 'a: is cut short: 1 bytes after its head, not 2.',
+      trouble,
+    });
+    expect(failureOf(new ContextLost())).toMatchObject({
+      code: 'lost',
+      message: expect.stringContaining('graphics context'),
+      trouble: { code: 'context-lost' },
+    });
+    expect(failureOf(new TooLarge(troubleOf('out-of-memory', {})))).toMatchObject({ code: 'too-large' });
+  });
+
+  it('can be posted to another thread', () => {
+    const failure = failureOf(new DataError('no-data', troubleOf('refused', { address: 'a', status: 404 })));
+    expect(structuredClone(failure)).toEqual(failure);
+  });
+
+  it.each([
+    new RangeError('Array buffer allocation failed'),
+    new RangeError('Invalid typed array length: 5000000000'),
+    new WebAssembly.RuntimeError('Aborted(OOM). Build with -sASSERTIONS for more info.'),
+  ])('is a lack of memory where browsers say so: %s', (error) => {
+    expect(failureOf(error)).toMatchObject({ code: 'too-large', trouble: { code: 'out-of-memory' } });
+  });
+
+  it('is told as it was thrown where it is not foreseen', () => {
+    expect(failureOf(new Error('odd'))).toEqual({ code: 'error', message: 'odd' });
+    expect(failureOf(new RangeError('no such optimizer'))).toMatchObject({ code: 'error' });
+    expect(failureOf('text')).toEqual({ code: 'error', message: 'text' });
+  });
+
+  it('is that there are no networks in a single file, which is told once', () => {
+    const emit = vi.fn();
+    const trainer = createTrainer({}, emit);
+    trainer.resume();
+    trainer.dispose();
+    expect(emit.mock.calls).toEqual([
+      [
+        expect.objectContaining({
+          type: 'failed',
+          trouble: expect.objectContaining({ code: 'single-file' }),
+        }),
+      ],
+    ]);
+  });
+});

@@ -1,0 +1,98 @@
+/**
+ * Starting the worker where pages may do less than usual.
+ *
+ * A frame with `sandbox="allow-scripts"` has no origin: a worker from an address is refused there. A classic worker from a
+ * blob is not, and it may import the same module, provided that the host sends `Access-Control-Allow-Origin`, without
+ * which the frame would not have got this far itself.
+ */
+import { wasmAddresses } from '../network/engines/tfjs/wasm-addresses.ts';
+import type { WorkerLike } from './client.ts';
+import type { Addresses, FromWorker, ToWorker } from './protocol.ts';
+import address from './worker.ts?worker&url';
+
+/** Where this page and its files are. */
+export const pageAddresses = (): Addresses => {
+  const absolute = (address: string): string => new URL(address, document.baseURI).href;
+  const { simd, plain } = wasmAddresses;
+  return { base: absolute('.'), wasm: { simd: absolute(simd), plain: absolute(plain) } };
+};
+
+/** Keeps what arrives while the module is on its way; a module that does not come is an error of the worker. */
+const detour = (url: string): string => `
+  const early = [];
+  onmessage = (event) => early.push(event);
+  import(${JSON.stringify(url)}).then(
+    () => early.forEach((event) => onmessage(event)),
+    (error) => setTimeout(() => { throw error; }));`;
+
+const fromAddress = (): Worker => new Worker(address, { type: 'module' });
+
+function fromBlob(): Worker {
+  const url = URL.createObjectURL(
+    new Blob([detour(new URL(address, import.meta.url).href)], { type: 'text/javascript' }),
+  );
+  const worker = new Worker(url);
+  // It has been fetched once the worker speaks.
+  worker.addEventListener('message', () => URL.revokeObjectURL(url), { once: true });
+  return worker;
+}
+
+const WAYS = [fromAddress, fromBlob];
+
+/**
+ * A worker, by the first way that leads to one. A way that fails in silence, before the worker has said anything, is
+ * followed by the next; what had been sent is sent again.
+ *
+ * @throws what the last way throws when all are refused at once.
+ */
+export function spawnWorker(): WorkerLike {
+  let sent: ToWorker[] = [];
+  let way = 0;
+  let worker = next();
+
+  function next(): Worker {
+    for (;;) {
+      try {
+        const started = WAYS[way++]();
+        started.onmessage = (event: MessageEvent<FromWorker>) => {
+          way = WAYS.length;
+          sent = [];
+          shell.onmessage?.(event);
+        };
+        started.onerror = (event) => {
+          event.preventDefault();
+          if (way >= WAYS.length) {
+            shell.onerror?.(event);
+            return;
+          }
+          worker.terminate();
+          try {
+            worker = next();
+            for (const message of sent) worker.postMessage(message);
+          } catch {
+            shell.onerror?.(event);
+          }
+        };
+        return started;
+      } catch (error) {
+        if (way >= WAYS.length) throw error;
+      }
+    }
+  }
+
+  const shell: WorkerLike = {
+    onmessage: null,
+    onerror: null,
+    postMessage(message, transfer) {
+      // Until the worker has spoken, arrays are copied rather than handed over: they may have to be sent again.
+      if (way < WAYS.length) {
+        sent.push(message);
+        worker.postMessage(message);
+      } else {
+        worker.postMessage(message, transfer);
+      }
+    },
+    terminate: () => worker.terminate(),
+  };
+  return shell;
+}
