@@ -6,6 +6,7 @@ import { frameBundle } from './scripts/build/frame.mjs';
 import { siteModules } from './scripts/build/modules.mjs';
 import { offlineWorker } from './scripts/build/offline.mjs';
 import { policyMeta } from './scripts/build/policy.mjs';
+import { staticHost } from './scripts/build/server.mjs';
 import { singleFile } from './scripts/build/single-bundle.mjs';
 
 /** The page. */
@@ -44,7 +45,16 @@ export default defineConfig(({ mode }) => ({
   // The page brings with it what other pages load: its frames, its modules, itself in one file.
   plugins: ['package', 'frame', 'single'].includes(mode)
     ? [react()]
-    : [react(), policyMeta(), frameBundle(), siteModules(), singleFile(), examplePages(), offlineWorker()],
+    : [
+        react(),
+        policyMeta(),
+        frameBundle(),
+        siteModules(),
+        singleFile(),
+        examplePages(),
+        offlineWorker(),
+        staticHost(),
+      ],
   // In one file there are no parts.
   worker: mode === 'single' ? {} : worker,
   build: mode === 'package' ? library : page,

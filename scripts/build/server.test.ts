@@ -3,11 +3,14 @@ import { mkdir, mkdtemp, readdir, readlink, rm, writeFile } from 'node:fs/promis
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fileFor, serve } from './server.mjs';
 
 /** More than the buffers of a connection take. */
 const LARGE = 32_000_000;
+
+const PACKED = gzipSync('images');
 
 let folder: string;
 let site: Awaited<ReturnType<typeof serve>>;
@@ -22,6 +25,7 @@ beforeAll(async () => {
   await mkdir(join(folder, 'site', 'examples'));
   await writeFile(join(folder, 'site', 'examples', 'index.html'), '<!doctype html><title>Examples</title>');
   await writeFile(join(folder, 'site', 'large.bin'), new Uint8Array(LARGE));
+  await writeFile(join(folder, 'site', 'images.gz'), PACKED);
   await writeFile(join(folder, 'site', 'assets', 'a.wasm'), new Uint8Array([0, 97, 115, 109]));
   await writeFile(join(folder, 'site', 'assets', 'b c.js'), 'export {};');
   site = await serve(join(folder, 'site'));
@@ -47,7 +51,7 @@ const raw = (path: string): Promise<string> =>
 it('serves the page whatever the query', async () => {
   const answer = await fetch(`${site.url}?surface=beale&run=adam,lr:0.05`);
   expect(answer.status).toBe(200);
-  expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(answer.headers.get('content-type')).toBe('text/html');
   expect(await answer.text()).toBe('<!doctype html>');
 });
 
@@ -57,7 +61,14 @@ it('gives WebAssembly and modules the types that browsers insist on', async () =
   expect(wasm.headers.get('content-length')).toBe('4');
   expect((await wasm.arrayBuffer()).byteLength).toBe(4);
   const script = await fetch(`${site.url}assets/b%20c.js`);
-  expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+  expect(script.headers.get('content-type')).toBe('text/javascript');
+});
+
+it('sends packed files as they are', async () => {
+  const answer = await fetch(`${site.url}images.gz`);
+  expect(answer.headers.get('content-type')).toBe('application/gzip');
+  // fetch would unpack it, were it said to be packed for the way.
+  expect(new Uint8Array(await answer.arrayBuffer())).toEqual(new Uint8Array(PACKED));
 });
 
 it('lets a sandboxed frame load its modules', async () => {
