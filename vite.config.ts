@@ -10,7 +10,13 @@ import { staticHost } from './scripts/build/server.mjs';
 import { singleFile } from './scripts/build/single-bundle.mjs';
 
 /** The page. */
-const page: BuildOptions = { target: 'es2022', chunkSizeWarningLimit: 700 };
+const page: BuildOptions = {
+  target: 'es2022',
+  chunkSizeWarningLimit: 700,
+  manifest: true,
+  // Plugins build other bundles, and so take most of the time.
+  rolldownOptions: { checks: { pluginTimings: false } },
+};
 
 /** What other programs and pages import: modules without dependencies. `vite build --mode package`. */
 const library: BuildOptions = {

@@ -23,7 +23,12 @@ async function bundle(root) {
     mode: 'frame',
     logLevel: 'warn',
     resolve: { alias: LIGHT },
-    build: { write: false, copyPublicDir: false, rolldownOptions: { input: { frame: 'src/frame.tsx' } } },
+    build: {
+      write: false,
+      copyPublicDir: false,
+      manifest: '.vite/frame-manifest.json',
+      rolldownOptions: { input: { frame: 'src/frame.tsx' } },
+    },
   });
   if (!('output' in result)) throw new Error('One bundle was expected.');
   return result.output;

@@ -8,10 +8,10 @@ import { join, sep } from 'node:path';
 import { build } from 'vite';
 
 /**
- * What the page does not need: pages made from it, its template in one file, and the worker itself. (index.html is kept under
- * the address of the page.)
+ * What the page does not need: pages made from it, its template in one file, the build's lists of its files, and the worker
+ * itself. (index.html is kept under the address of the page.)
  */
-const NOT_KEPT = /^(?:p|data)\/|^(?:single\.html|service-worker\.js|index\.html)$|\.map$/;
+const NOT_KEPT = /^(?:p|data|\.vite)\/|^(?:single\.html|service-worker\.js|index\.html)$|\.map$/;
 
 /** What hosts pass on as it is. Pages they add to, and images they make smaller. */
 const UNCHANGED = /\.(?:m?js|css|wasm)$/;

@@ -31,6 +31,7 @@ async function singlePage(root) {
     build: {
       write: false,
       copyPublicDir: false,
+      manifest: false,
       cssCodeSplit: false,
       modulePreload: false,
       rolldownOptions: { input: { single: 'src/page.tsx' }, output: { codeSplitting: false } },

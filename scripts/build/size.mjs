@@ -3,12 +3,11 @@
  * budgets. Fails above one of them.
  *
  * What comes before the first picture is the script of index.html, the part of page or frame that it starts, the words of
- * one language, and all that these import statically.
+ * one language, and all that these import statically, as Vite's manifests list them (`dist/.vite/`).
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { parseSync } from 'vite';
 import { root } from './page.mjs';
 
 const KB = 1024;
@@ -37,15 +36,23 @@ export const BUDGETS = [
 /** All JavaScript before the first picture of a frame, and of the whole page. */
 export const INITIAL = { frame: 130, page: 225 };
 
-/** What a module imports statically, as names of files. @param {string} code @param {string} name */
-function imports(code, name) {
-  const { module } = parseSync(name, code);
-  return [
-    ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
-    ...module.staticExports.flatMap(({ entries }) =>
-      entries.flatMap(({ moduleRequest }) => (moduleRequest ? [moduleRequest.value] : [])),
-    ),
-  ].map((from) => basename(from));
+/** @typedef {Record<string, { file: string, imports?: string[] }>} Manifest what Vite writes, by source file */
+
+/**
+ * The files that some sources become, with all that these import statically.
+ *
+ * @param {Manifest} manifest
+ * @param {readonly string[]} sources
+ * @returns {string[]} names of files in `assets/`
+ */
+function closure(manifest, sources) {
+  const found = new Set(sources);
+  for (const source of found) {
+    const chunk = manifest[source];
+    if (!chunk) throw new Error(`${source} is no part of the build.`);
+    for (const imported of chunk.imports ?? []) found.add(imported);
+  }
+  return [...found].map((source) => basename(manifest[source].file));
 }
 
 /**
@@ -57,31 +64,23 @@ export function weigh(dist) {
   const assets = join(dist, 'assets');
   const files = readdirSync(assets).map((name) => {
     const bytes = readFileSync(join(assets, name));
-    const text = name.endsWith('.js') ? bytes.toString('utf8') : '';
-    return { name, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, text };
+    return { name, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length };
   });
-  const byName = new Map(files.map((file) => [file.name, file]));
-  /** @param {readonly string[]} names @returns {Set<string>} */
-  const closure = (names) => {
-    const found = new Set(names.filter((name) => byName.has(name)));
-    for (const name of found) {
-      for (const next of imports(byName.get(name)?.text ?? '', name)) if (byName.has(next)) found.add(next);
-    }
-    return found;
+  const gzip = new Map(files.map((file) => [file.name, file.gzip]));
+  /** @param {string} name @returns {Manifest} */
+  const manifest = (name) => JSON.parse(readFileSync(join(dist, '.vite', name), 'utf8'));
+  const page = manifest('manifest.json');
+  /** @param {readonly string[]} names */
+  const sum = (names) => {
+    const distinct = [...new Set(names)];
+    return { names: distinct, gzip: distinct.reduce((total, name) => total + (gzip.get(name) ?? 0), 0) };
   };
-  const html = readFileSync(join(dist, 'index.html'), 'utf8');
-  const entry = [...html.matchAll(/(?:src|href)="[^"]*?assets\/([^"]+\.js)"/g)].map((match) => match[1]);
-  const start = (/** @type {RegExp} */ pattern) =>
-    files.map(({ name }) => name).filter((name) => pattern.test(name));
-  const words = start(/^words-en-.*\.js$/);
-  const frame = closure([...entry, ...start(/^frame-.*\.js$/), ...words]);
-  const page = closure([...entry, ...start(/^page-.*\.js$/), ...words]);
-  /** @param {Set<string>} names */
-  const sum = (names) => [...names].reduce((total, name) => total + (byName.get(name)?.gzip ?? 0), 0);
+  const start = closure(page, ['index.html']);
+  const words = 'src/i18n/words-en.ts';
   return {
-    files: files.map(({ name, raw, gzip }) => ({ name, raw, gzip })),
-    frame: { names: [...frame], gzip: sum(frame) },
-    page: { names: [...page], gzip: sum(page) },
+    files,
+    frame: sum([...start, ...closure(manifest('frame-manifest.json'), ['src/frame.tsx', words])]),
+    page: sum([...start, ...closure(page, ['src/page.tsx', words])]),
   };
 }
 

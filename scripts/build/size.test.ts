@@ -18,14 +18,25 @@ const put = (name: string, text: string): void => writeFileSync(join(dist, name)
 
 describe('what the page weighs', () => {
   mkdirSync(join(dist, 'assets'));
-  put('index.html', '<script type="module" src="./assets/index-a.js"></script>');
-  put('assets/index-a.js', 'export const a = 1;');
-  put('assets/frame-b.js', 'import { c } from "./shared-c.js"; import("./later-d.js"); export { c };');
-  put('assets/shared-c.js', 'export const c = 3;');
-  put('assets/later-d.js', 'export const d = 4;');
-  put('assets/words-en-e.js', 'export const e = 5;');
-  put('assets/page-f.js', 'import "./shared-c.js"; export * from "./views-g.js";');
-  put('assets/views-g.js', 'export const g = 7;');
+  mkdirSync(join(dist, '.vite'));
+  const chunk = (name: string, ...imports: readonly string[]) => ({ file: `assets/${name}`, imports });
+  const words = { 'src/i18n/words-en.ts': chunk('words-en-e.js') };
+  const page = {
+    ...words,
+    'index.html': chunk('index-a.js'),
+    'src/page.tsx': chunk('page-f.js', '_shared-c.js', '_views-g.js'),
+    'src/later.ts': chunk('later-d.js'),
+    '_shared-c.js': chunk('shared-c.js'),
+    '_views-g.js': chunk('views-g.js', '_shared-c.js'),
+  };
+  const frame = {
+    ...words,
+    'src/frame.tsx': chunk('frame-b.js', '_shared-c.js'),
+    '_shared-c.js': chunk('shared-c.js'),
+  };
+  put('.vite/manifest.json', JSON.stringify(page));
+  put('.vite/frame-manifest.json', JSON.stringify(frame));
+  for (const { file } of Object.values({ ...page, ...frame })) put(file, 'export {};');
 
   it('before the first picture is what is imported statically, of frame and of page', () => {
     const { frame, page } = weigh(dist);
