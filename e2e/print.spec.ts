@@ -41,7 +41,10 @@ const printed = (where: Pick<Page, 'evaluate'>): Promise<Printed> =>
   where.evaluate(() => (window as unknown as { printed: Printed }).printed);
 
 test('a dark page prints as a light worksheet, and is as before afterwards', async ({ page }) => {
-  await open(page, 'surface=beale&run=adam,lr:0.05&run=sgd,lr:0.001&theme=dark&title=Which+one&t=40&lang=en');
+  await open(
+    page,
+    'view=overlay&surface=beale&run=adam,lr:0.05&run=sgd,lr:0.001&theme=dark&title=Which+one&t=40&lang=en',
+  );
   await page.waitForLoadState('networkidle');
   await whilePrinting(page);
   await page.pdf({ format: 'A4' });
@@ -58,6 +61,57 @@ test('a dark page prints as a light worksheet, and is as before afterwards', asy
     expect(inked).toBe(true);
   }
   await expect(page.locator('.sheet')).toHaveCount(0);
+});
+
+test('split view prints a figure a run in rows that no page cuts, as is chosen', async ({ page }) => {
+  const runs = Array.from({ length: 7 }, () => 'run=adam').join('&');
+  await open(page, `lang=en&surface=beale&theme=dark&${runs}`);
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() =>
+    addEventListener('beforeprint', () => {
+      Object.assign(window, {
+        rows: [...document.querySelectorAll('.sheet-row')].map((row) => ({
+          cards: row.querySelectorAll('article.card').length,
+          whole: getComputedStyle(row).breakInside,
+        })),
+      });
+    }),
+  );
+  await whilePrinting(page);
+  await page.pdf({ format: 'Letter', landscape: true });
+  expect(await page.evaluate(() => (window as unknown as { rows: unknown }).rows)).toEqual([
+    { cards: 4, whole: 'avoid' },
+    { cards: 3, whole: 'avoid' },
+  ]);
+  const sheet = await printed(page);
+  // A map, two rates and a loss each.
+  expect(sheet.canvases).toHaveLength(7 * 4);
+  for (const { resolution, distortion, inked } of sheet.canvases) {
+    expect(resolution).toBeGreaterThan(3);
+    expect(distortion).toBeCloseTo(1, 1);
+    expect(inked).toBe(true);
+  }
+});
+
+test('before the sheet has been fetched the page itself prints: the same parts, nothing distorted or cut', async ({
+  page,
+}) => {
+  await page.route(/\/sheet-[^/]*\.(?:js|css)$/, (route) => route.abort());
+  await open(page, 'lang=en&surface=beale&run=adam&run=sgd');
+  await page.waitForLoadState('networkidle');
+  // As wide as paper is, where the window's own parts would give way to those of a phone.
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 703, height: 1032 });
+  await expect(page.locator('.sheet')).toHaveCount(0);
+  await expect(page.locator('.timeline')).toBeHidden();
+  await expect(page.locator('article.card canvas')).toHaveCount(8);
+  for (const canvas of await page.locator('article.card canvas').all()) {
+    const box = await canvas.boundingBox();
+    if (!box) throw new Error('It is not printed.');
+    expect(box.x + box.width).toBeLessThanOrEqual(704);
+    expect(box.height).toBeGreaterThan(80);
+    expect(await canvas.evaluate((element) => getComputedStyle(element).objectFit)).toBe('contain');
+  }
 });
 
 test('a frame prints with the page around it, though nobody has seen it', async ({ page }) => {

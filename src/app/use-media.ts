@@ -8,7 +8,19 @@ export const SHORT_HEADER = '(max-width: 1100px)';
 /** Neither has the transport. */
 export const SLIM = '(max-width: 560px)';
 
-/** Whether the window fits the media query now. */
+/** What each query said latest of the window. */
+const latest = new Map<string, boolean>();
+
+/** Paper is narrower than most windows: parts would be put in place of others that nobody could draw any more. */
+function fits(query: string): boolean {
+  const known = latest.get(query);
+  if (known !== undefined && matchMedia('print').matches) return known;
+  const { matches } = matchMedia(query);
+  latest.set(query, matches);
+  return matches;
+}
+
+/** Whether the window fits the media query now; while it is printed, whether it did before. */
 export function useMedia(query: string): boolean {
   const subscribe = useCallback(
     (changed: () => void) => {
@@ -18,5 +30,5 @@ export function useMedia(query: string): boolean {
     },
     [query],
   );
-  return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
+  return useSyncExternalStore(subscribe, () => fits(query));
 }

@@ -94,7 +94,8 @@ export function NetworkPictures({ width, height }: { width: number; height: numb
   );
 }
 
-function NetworkCard(
+/** A run on its own: the picture of its rates, a fan a layer, its loss and accuracy. */
+export function NetworkCard(
   props: CurveOptions & { index: number; name: string; all: readonly number[]; picks?: boolean },
 ): ReactNode {
   const { index, name, all, rates, across, picks = true } = props;

@@ -1,4 +1,4 @@
-/** Networks on paper: a picture of the rates a run, the rates of every layer, loss and accuracy. */
+/** Networks on paper: a picture of the rates a run, the rates of every layer, loss and accuracy; of all runs, or a card a run. */
 import type { ReactNode } from 'react';
 import { indexAt } from '../../network/history/history.ts';
 import type { Playground } from '../../store/playground.ts';
@@ -6,12 +6,14 @@ import { usePlayground } from '../context.ts';
 import { NetworkCurves, NetworkRates, useRuns } from '../network/network.tsx';
 import { PixelRates } from '../network/pixels.tsx';
 import { Marker } from '../runs/marker.tsx';
+import { NetworkSheetCards } from './cards.tsx';
 
-export function NetworkFigures(): ReactNode {
+export function NetworkFigures({ cards }: { cards: boolean }): ReactNode {
   const hide = usePlayground((state) => state.experiment.hide);
   const rates = usePlayground((state) => state.experiment.rates);
   const lines = usePlayground((state) => state.lines);
   const { all, names } = useRuns();
+  if (cards) return <NetworkSheetCards rates={rates} />;
   return (
     <>
       {!hide.includes('surface') && (

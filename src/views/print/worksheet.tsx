@@ -15,13 +15,27 @@ import { runSettings, surfaceFact } from '../share/facts.ts';
 import { QrImage } from '../share/qr.tsx';
 import { type Code, LONGEST } from '../share/qr-code.ts';
 import { LossPlot, OverlayLandscape, RatePlots } from '../split/overlay.tsx';
+import { PlaneCards, usePlotsOfCard } from './cards.tsx';
 import { NetworkFigures, validationLoss } from './network-figures.tsx';
+import { cardRows } from './rows.ts';
 
-/** Lines to write on in upright paper: so many that figures, note and a table of some runs leave one page full. */
-const linesFor = (runs: number, note: string): number =>
-  Math.max(3, 10 - runs - Math.ceil(note.length / 160));
-/** Beside the figures, where the paper lies wide, there is room for more. */
-const LINES = 14;
+/**
+ * Lines to write on in upright paper: so many that figures, note and table leave a page full. Several rows of cards fill one
+ * by themselves, and leave the next to the table.
+ */
+function linesFor(runs: number, note: string, cards: { rows: number; height: number } | null): number {
+  const written = runs + Math.ceil(note.length / 160);
+  if (!cards) return Math.max(3, 10 - written);
+  if (cards.rows > 1) return cards.rows === 2 ? Math.max(3, 16 - written) : 3;
+  return Math.max(3, 10 - written - Math.ceil((cards.height - FIGURES) / LINE));
+}
+
+/** The heights of the figures of all runs and of a line, in CSS pixels (print.css). */
+const FIGURES = 420;
+const LINE = 30;
+
+/** Beside the figures, where the paper lies wide, there is room for more: the fewer, the longer the link below them is. */
+const widePaper = (link: number): number => 11 - Math.ceil(Math.max(0, Math.min(link, PRINTED) - 96) / 64);
 
 /** Letters of a link that are printed; the code and the link of a PDF have all of it. */
 const PRINTED = 480;
@@ -35,6 +49,10 @@ export function Worksheet({ code }: { code: ((text: string) => Code) | null }): 
   const { title, note } = experiment;
   const words = strings.print;
   const shown = usePlayground((state) => state.lines).filter(({ hidden }) => !hidden).length;
+  const cards = experiment.view === 'split' && shown > 1;
+  const plots = usePlotsOfCard();
+  const wide = widePaper(useLink().length);
+  const upright = linesFor(shown, note ?? '', cards ? cardRows(shown, plots) : null);
   return (
     <>
       <header>
@@ -65,15 +83,17 @@ export function Worksheet({ code }: { code: ((text: string) => Code) | null }): 
       {note && <p className="sheet-note">{note}</p>}
       <div className="sheet-body">
         <div>
-          <div className="sheet-figures">{network ? <NetworkFigures /> : <PlaneFigures />}</div>
+          <div className={cards ? 'sheet-cards' : 'sheet-figures'}>
+            {network ? <NetworkFigures cards={cards} /> : <PlaneFigures cards={cards} />}
+          </div>
           <Runs network={network} />
         </div>
         <div>
           <section className="sheet-answers">
             <h2>{words.answers}</h2>
-            {Array.from({ length: LINES }, (_, line) => (
+            {Array.from({ length: Math.max(upright, wide) }, (_, line) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: one empty line is like another
-              <hr key={line} className={line < linesFor(shown, note ?? '') ? '' : 'more'} />
+              <hr key={line} className={line >= upright ? 'wide' : line >= wide ? 'upright' : ''} />
             ))}
           </section>
           <Source code={code} />
@@ -83,10 +103,12 @@ export function Worksheet({ code }: { code: ((text: string) => Code) | null }): 
   );
 }
 
-function PlaneFigures(): ReactNode {
+/** As on the screen a figure a run, where that is chosen and there are several; else one for all. */
+function PlaneFigures({ cards }: { cards: boolean }): ReactNode {
   const ground = useGround();
   const hide = usePlayground((state) => state.experiment.hide);
   const rates = usePlayground((state) => state.experiment.rates);
+  if (cards) return <PlaneCards ground={ground} rates={rates} />;
   return (
     <>
       {!hide.includes('surface') && (
@@ -125,7 +147,7 @@ function Runs({ network }: { network: boolean }): ReactNode {
   };
   const words = strings.print;
   return (
-    <table className="sheet-runs">
+    <table className={`sheet-runs ${runs.length > 8 ? 'many' : ''}`}>
       <thead>
         <tr>
           <th scope="col">{strings.network.columns.run}</th>
@@ -153,11 +175,15 @@ function Runs({ network }: { network: boolean }): ReactNode {
   );
 }
 
+function useLink(): string {
+  const { playground } = useView();
+  return addressOf(playground.linkWith({ embed: false, hide: [] }));
+}
+
 /** Where the sheet comes from: the link, to be scanned or typed. */
 function Source({ code }: { code: ((text: string) => Code) | null }): ReactNode {
-  const { playground } = useView();
   const strings = useStrings();
-  const address = addressOf(playground.linkWith({ embed: false, hide: [] }));
+  const address = useLink();
   return (
     <footer>
       {code && address.length <= LONGEST && <QrImage code={code(address)} />}

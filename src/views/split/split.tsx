@@ -40,7 +40,8 @@ export function Split({ ground, rates }: { ground: Ground; rates: RateKind }): R
   );
 }
 
-function Card(props: {
+/** A run on its own: its path, its two rates and its loss. */
+export function Card(props: {
   /** The first of the cards: what is said once is said there. */
   first: boolean;
   ground: Ground;
