@@ -193,6 +193,30 @@ test('it is turned by dragging, keys and buttons, zoomed by the wheel, and goes 
   await expect(page.locator('.step-count output')).toHaveText('0');
 });
 
+test('the wheel scrolls what the relief stands in, where that has more to show, and zooms with Ctrl', async ({
+  page,
+}) => {
+  await openRelief(page, 'view=3d&surface=booth');
+  // A host's own arrangement, or a window so low that the parts are in a list.
+  await page.locator('.landscape-frame').evaluate((frame) => {
+    frame.style.overflowY = 'auto';
+    frame.style.display = 'block';
+    (frame.querySelector('.relief') as HTMLElement).style.height = '500px';
+    frame.append(Object.assign(document.createElement('p'), { style: 'height: 2000px' }));
+  });
+  const { x, y } = await middle(relief(page));
+  await page.mouse.move(x, y);
+  await page.mouse.wheel(0, 120);
+  await expect
+    .poll(() => page.locator('.landscape-frame').evaluate((frame) => frame.scrollTop))
+    .toBeGreaterThan(50);
+  await expect(reset(page)).toBeDisabled();
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -120);
+  await page.keyboard.up('Control');
+  await expect(reset(page)).toBeEnabled();
+});
+
 test('the playhead, hidden runs and the theme are the same as everywhere', async ({ page }) => {
   await openRelief(page, 'view=3d&surface=beale&t=20');
   const seen = new Set([(await look(page)).hash]);

@@ -8,6 +8,7 @@
 import { select, type ZoomTransform, zoom, zoomIdentity } from 'd3';
 import type { PlaneWindow } from '../../experiment/index.ts';
 import type { Signal } from '../../store/signal.ts';
+import { scrolls } from '../scrolls.ts';
 import { around, fit, settleWindow, toPlane, type Viewport, ZOOM_RANGE, zoomOf } from './viewport.ts';
 
 /** What the gestures change. */
@@ -38,26 +39,12 @@ function isDismissal(): boolean {
   });
 }
 
-/** Whether something around it has more in it than it shows, and scrolls. */
-function isInScroller(element: Element): boolean {
-  for (let around = element.parentElement; around; around = around.parentElement) {
-    const more = around.scrollHeight > around.clientHeight + 1;
-    if (more && /auto|scroll/.test(getComputedStyle(around).overflowY)) return true;
-  }
-  return false;
-}
-
 /** Attaches the gestures; returns how to remove them. */
 export function attachGestures(
   canvas: HTMLCanvasElement,
   { window: shown, whole }: Zoomable,
   onClick: (x: number, y: number) => void,
 ): () => void {
-  // A frame cannot know whether the page around it scrolls.
-  const pageScrolls = (): boolean =>
-    window.parent !== window ||
-    document.documentElement.scrollHeight > document.documentElement.clientHeight + 1 ||
-    isInScroller(canvas);
   const viewNow = (): Viewport => fit(shown.value ?? whole(), canvas.clientWidth, canvas.clientHeight);
 
   /** The view that d3's transforms start from, the zoom it has, and the window that the last of them has made of it. */
@@ -65,7 +52,7 @@ export function attachGestures(
 
   const behaviour = zoom<HTMLCanvasElement, unknown>()
     .filter((event: MouseEvent | WheelEvent | TouchEvent) => {
-      if (event.type === 'wheel') return event.ctrlKey || event.metaKey || !pageScrolls();
+      if (event.type === 'wheel') return event.ctrlKey || event.metaKey || !scrolls(canvas);
       if (event.type === 'dblclick') return false;
       if (event.type === 'touchstart') return (event as TouchEvent).touches.length > 1;
       return (event as MouseEvent).button === 0;

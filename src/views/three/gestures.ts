@@ -1,9 +1,11 @@
 /**
  * Turning, zooming and moving the relief by mouse, wheel, fingers and keys.
  *
- * Where the page can be scrolled, or lies in another page, one finger scrolls it and only turns the relief sideways; two
- * fingers turn, tilt and zoom. Elsewhere one finger does what the mouse does.
+ * Where the page or what the picture stands in can be scrolled, or another page is around it, the wheel and one finger scroll;
+ * one finger then only turns the relief sideways, and two turn, tilt and zoom. Elsewhere one finger does what the mouse does.
  */
+
+import { scrolls } from '../scrolls.ts';
 import type { OrbitCamera } from './camera.ts';
 import { bounded, type Orbit, pan, type View, zoomed } from './orbit.ts';
 
@@ -20,12 +22,6 @@ export interface Handlers {
 const TURN = Math.PI;
 const TILT = Math.PI * 0.6;
 const KEY_TURN = Math.PI / 24;
-
-const pageScrolls = (): boolean =>
-  document.documentElement.scrollHeight > document.documentElement.clientHeight + 1;
-
-/** Whether one finger belongs to this page alone. */
-const ownsTouch = (): boolean => window.parent === window && !pageScrolls();
 
 export const turned = (orbit: Orbit, azimuth: number, elevation: number): Orbit =>
   bounded({ ...orbit, azimuth: orbit.azimuth + azimuth, elevation: orbit.elevation + elevation });
@@ -59,6 +55,8 @@ export function attachGestures(element: HTMLElement, camera: OrbitCamera, handle
   const pointers = new Map<number, { x: number; y: number }>();
   let panning = false;
 
+  /** Whether one finger belongs to the picture alone. */
+  const ownsTouch = (): boolean => !scrolls(element);
   const box = (): DOMRect => element.getBoundingClientRect();
   const turn = (dx: number, dy: number): void => {
     const { width, height } = box();
@@ -96,7 +94,7 @@ export function attachGestures(element: HTMLElement, camera: OrbitCamera, handle
   };
 
   const wheel = (event: WheelEvent): void => {
-    if (!event.ctrlKey && (pageScrolls() || window.parent !== window)) return;
+    if (!event.ctrlKey && !event.metaKey && scrolls(element)) return;
     event.preventDefault();
     const { left, top } = box();
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
