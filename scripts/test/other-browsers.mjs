@@ -1,9 +1,9 @@
 /**
- * The smoke tests in Firefox (WebDriver BiDi, by puppeteer-core) and in WebKitGTK, which has Safari's engine (W3C WebDriver): a
- * part of `npm run test:long`. A browser that is not installed is passed over in one line. Writes its counts to the file that it
+ * The smoke tests in Firefox (WebDriver BiDi, by puppeteer-core) and in WebKitGTK, which has Safari's engine (W3C WebDriver; the
+ * mouse by xdotool): a part of `npm run test:long`. A browser that is not installed is passed over in one line. Writes its counts to the file that it
  * is given.
  */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { delimiter, join } from 'node:path';
@@ -58,6 +58,40 @@ const miniBrowser = () =>
     )
     .find(executable);
 
+/**
+ * Drags with the mouse of the X server. Pointer actions of WebKitGTK's driver report success and reach no page; what the X server
+ * sends is what a hand would do. Without a window manager the window stands at the corner of the screen, with the browser's own
+ * bar above the page.
+ *
+ * @param {Pick<Browser, 'evaluate'>} session
+ * @param {string} program xdotool
+ * @param {NodeJS.ProcessEnv} env
+ * @param {readonly Point[]} points in the page
+ */
+async function dragOnScreen(session, program, env, [from, ...way]) {
+  const { left, top } = await session.evaluate(
+    '({ left: screenX + (outerWidth - innerWidth) / 2, top: screenY + outerHeight - innerHeight })',
+  );
+  /** @param {(string | number)[]} words */
+  const mouse = (...words) => execFileSync(program, words.map(String), { env });
+  /** Each event is waited for: what follows too closely is joined into one. @param {string} type @param {() => unknown} act */
+  const heard = async (type, act) => {
+    await session.evaluate(
+      `(document.documentElement.dataset.heard = '', addEventListener('${type}', () => { document.documentElement.dataset.heard = '${type}'; }, { capture: true, once: true }), true)`,
+    );
+    act();
+    await until(session, `document.documentElement.dataset.heard === '${type}'`, 10);
+  };
+  /** @param {Point} point */
+  const to = ({ x, y }) =>
+    heard('pointermove', () => mouse('mousemove', Math.round(left + x), Math.round(top + y)));
+  await to({ x: from.x - 9, y: from.y - 9 });
+  await to(from);
+  await heard('pointerdown', () => mouse('mousedown', 1));
+  for (const point of way) await to(point);
+  await heard('pointerup', () => mouse('mouseup', 1));
+}
+
 /** @returns {Promise<Browser | null>} */
 async function webkit() {
   const driver = onPath(['WebKitWebDriver']);
@@ -72,13 +106,16 @@ async function webkit() {
     xvfb.once('exit', () => failed(new Error('Xvfb did not start.')));
     xvfb.stdio[3]?.once('data', (text) => done(`:${String(text).trim()}`));
   });
+  const env = { ...process.env, DISPLAY: display, GDK_BACKEND: 'x11' };
   const session = await startSession(
     driver,
     { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary, args: ['--automation'] } },
-    { ...process.env, DISPLAY: display, GDK_BACKEND: 'x11' },
+    env,
   );
+  const mouse = onPath(['xdotool']);
   return {
     ...session,
+    ...(mouse && { drag: (points) => dragOnScreen(session, mouse, env, points) }),
     async close() {
       await session.close();
       xvfb.kill();
@@ -89,7 +126,7 @@ async function webkit() {
 /**
  * Asks until an expression is true of the page.
  *
- * @param {Browser} browser
+ * @param {Pick<Browser, 'evaluate'>} browser
  * @param {string} expression
  */
 async function until(browser, expression, seconds = 60) {
@@ -190,12 +227,16 @@ for (const [name, start] of /** @type {const} */ ([
 ])) {
   const browser = await start();
   if (!browser) {
-    console.log(`${name} is not installed: passed over (Debian: firefox-esr; webkit2gtk-driver and xvfb).`);
+    console.log(
+      `${name} is not installed: passed over (Debian: firefox-esr; webkit2gtk-driver, xvfb and xdotool).`,
+    );
     continue;
   }
   for (const [what, test] of TESTS) {
     if (!browser.drag && what === DRAG) {
-      console.log(`  – ${name}: ${what}: passed over, its driver moves no pointer`);
+      console.log(
+        `  – ${name}: ${what}: passed over, its driver moves no pointer and xdotool is not installed`,
+      );
       continue;
     }
     try {
