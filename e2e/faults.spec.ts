@@ -223,3 +223,43 @@ test.describe('a training', () => {
     await expect(frame.getByRole('alert')).toHaveCount(0);
   });
 });
+
+test.describe('a page of which no script comes, not even the one that helps', () => {
+  /** What hosts say for files that are missing. */
+  const ANSWERS = [
+    { name: '404', status: 404, body: 'Not found' },
+    { name: 'its own page', status: 200, body: '<!doctype html><title>Home</title>' },
+  ] as const;
+  for (const { name, status, body } of ANSWERS) {
+    test(`says after a while that it has not started, and can be opened again (the host answers with ${name})`, async ({
+      page,
+    }) => {
+      let complete = false;
+      await page.route(/\.js$/, (route) =>
+        complete ? route.continue() : route.fulfill({ status, contentType: 'text/html', body }),
+      );
+      await page.goto('./?surface=booth&lang=en');
+      const said = page.locator('.unstarted');
+      // Not at once: a slow line is no fault.
+      await expect(said).toBeHidden();
+      await page.evaluate(() => {
+        for (const animation of document.getAnimations())
+          if (animation.effect?.getTiming().iterations === 1) animation.finish();
+      });
+      await expect(said).toBeVisible();
+      await expect(said.locator('[lang=en]')).toContainText('has not started yet');
+      await expect(said.locator('[lang=zh-Hans]')).toContainText('尚未启动');
+      complete = true;
+      await said.getByRole('link', { name: 'Try again' }).click();
+      await drawn(page);
+      await expect(said).toHaveCount(0);
+      expect(new URL(page.url()).search).toContain('surface=booth');
+    });
+  }
+
+  test('says it at once where the style sheet is missing as well', async ({ page }) => {
+    await page.route(/\.(?:js|css)$/, (route) => route.fulfill({ status: 404, body: '' }));
+    await page.goto('./');
+    await expect(page.locator('.unstarted')).toBeVisible();
+  });
+});

@@ -170,8 +170,16 @@ test('parts that are spoiled or lost in the copy are fetched anew, and a page th
   await spoil([part(/^page-.*js$/)], []);
   await page.reload();
   await expect(page.getByRole('alert')).toContainText('did not start');
+  // Nor is there what says so.
+  await spoil([part(/^page-.*js$/)], ['rescue.js', part(/^index-.*js$/)]);
+  await page.reload();
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations())
+      if (animation.effect?.getTiming().iterations === 1) animation.finish();
+  });
+  await expect(page.locator('.unstarted')).toBeVisible();
   await context.setOffline(false);
-  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('link', { name: 'Try again' }).click();
   await ready(page);
   await close();
 });

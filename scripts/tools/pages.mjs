@@ -79,6 +79,7 @@ function pageOf({ path, up, lang, title, description, query }) {
   html = put(html, /<html lang="en">/, `<html lang="${lang}">`);
   // All addresses of the page are relative to the site.
   html = put(html, /<meta charset="utf-8" \/>/, `<meta charset="utf-8" />\n    <base href="${up}" />`);
+  html = put(html, /<a href="">/, `<a href="${path}">`).replace('<a href="">', `<a href="${path}">`);
   html = put(html, /content="An interactive playground[^"]*"/, `content="${escapeHtml(description)}"`);
   return put(
     html,
