@@ -96,10 +96,11 @@ export async function ask(page: Page, message: object, at = 0): Promise<Heard> {
 
 /** The inside of a frame, once its picture is drawn. */
 export async function inside(page: Page, at = 0): Promise<Frame> {
-  const handle = await page.locator('iframe').nth(at).elementHandle();
-  const frame = await handle?.contentFrame();
+  const iframe = page.locator('iframe').nth(at);
+  // Asked of the element: a frame that is loaded later is another one then.
+  await expect(iframe.contentFrame().locator('html[data-ready=true]')).toBeAttached({ timeout: 45_000 });
+  const frame = await (await iframe.elementHandle())?.contentFrame();
   if (!frame) throw new Error('There is no such frame.');
-  await frame.waitForSelector('html[data-ready=true]', { state: 'attached' });
   return frame;
 }
 

