@@ -1,11 +1,11 @@
 /**
- * The picture of a surface, shared by all landscapes that show the same part of it at the same size. Of a surface that is
- * costly to compute a coarse picture comes first, and the fine one when it is done, between other pictures.
+ * The picture of a surface, shared by all landscapes that show the same part of it at the same size. Where the fine picture
+ * would take too long here a coarse one comes first, and the fine one when it is done, between other pictures.
  */
 import { createSignal, type Readable } from '../../store/signal.ts';
 import type { CanvasSize } from '../canvas-size.ts';
 import type { Palette } from '../palette.ts';
-import { finished, slices, type Work } from '../slices.ts';
+import { advance, finished, slices, timed, type Work } from '../slices.ts';
 import { affordable } from './cost.ts';
 import { drawField, gridOf } from './field.ts';
 import type { Ground } from './objective.ts';
@@ -22,6 +22,8 @@ export interface FieldPicture {
 
 interface Kept {
   readonly key: string;
+  /** Pixels of the canvas. */
+  readonly size: string;
   readonly palette: Palette;
   picture: FieldPicture;
   /** Stops the work on a finer picture; null where there is none to come. */
@@ -31,6 +33,15 @@ interface Kept {
 const kept = new WeakMap<Ground, Kept[]>();
 /** Overlay and split differ in size; a resize leaves one more behind for a moment. */
 const MOST = 3;
+
+/** Milliseconds that a picture may take at once. */
+const AT_ONCE_MS = 20;
+/** The most samples of a coarse picture: their tones and contours take some milliseconds. */
+const COARSE = 10_000;
+
+const clock = (): number => performance.now();
+/** Milliseconds a sample that the latest fine picture of a ground took. */
+const paces = new WeakMap<Ground, number>();
 
 const refined = createSignal(0);
 /** Changes whenever a coarse picture has been replaced by a fine one. */
@@ -54,7 +65,7 @@ function* paint(
   palette: Palette,
   [across, down]: CanvasSize['pixels'],
   detail: number,
-  coarse = false,
+  coarse: boolean,
 ): Work<FieldPicture> {
   const canvas = document.createElement('canvas');
   canvas.width = across;
@@ -81,32 +92,40 @@ export function fieldPicture(
     if (shown) abandon(shown);
     shown = ground;
   }
-  const key = [...Object.values(view), ...pixels].join();
+  const size = pixels.join();
+  const key = [...Object.values(view), size].join();
   const list = kept.get(ground) ?? [];
   const found = list.find((entry) => entry.key === key && entry.palette === palette);
   if (found && !(whole && found.stop)) return found.picture;
+  // Of a canvas that shows something else by now no finer picture is wanted.
+  const [gone, others] = [true, false].map((isGone) =>
+    list.filter((entry) => (entry === found || (entry.stop !== null && entry.size === size)) === isGone),
+  );
+  for (const { stop } of [...gone, ...others.slice(MOST - 1)]) stop?.();
 
   const detail = view.width > 400 ? 3 : 2;
   const [columns, rows] = gridOf(view, detail);
   const wanted = columns * rows;
-  const few = whole ? wanted : affordable(ground.objective, domainOf(shownIn(view)), wanted);
-  const first = detail * Math.sqrt(wanted / few);
-  const fresh: Kept = {
-    key,
-    palette,
-    picture: finished(paint(ground, view, palette, pixels, first, few < wanted)),
-    stop: null,
-  };
-  if (few < wanted) {
-    fresh.stop = slices.add(paint(ground, view, palette, pixels, detail), (picture) => {
-      fresh.picture = picture;
-      fresh.stop = null;
-      refined.set(refined.value + 1);
-    });
+  const fine = timed(paint(ground, view, palette, pixels, detail, false), clock, (spent) =>
+    paces.set(ground, spent / wanted),
+  );
+  const fresh = { key, size, palette, stop: null } as Kept;
+  if (whole) {
+    fresh.picture = finished(fine);
+  } else {
+    const few = affordable(ground.objective, domainOf(shownIn(view)), wanted);
+    const hurries = few < wanted || (paces.get(ground) ?? 0) * wanted > AT_ONCE_MS;
+    const done = hurries ? null : advance(fine, clock() + AT_ONCE_MS, clock);
+    const first = detail * Math.sqrt(wanted / Math.min(few, COARSE, wanted / 3));
+    fresh.picture = done?.result ?? finished(paint(ground, view, palette, pixels, first, true));
+    if (!done) {
+      fresh.stop = slices.add(fine, (picture) => {
+        fresh.picture = picture;
+        fresh.stop = null;
+        refined.set(refined.value + 1);
+      });
+    }
   }
-
-  const others = list.filter((entry) => entry !== found);
-  for (const gone of [...others.slice(MOST - 1), ...(found ? [found] : [])]) gone.stop?.();
   kept.set(ground, [fresh, ...others].slice(0, MOST));
   return fresh.picture;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ramp, sampleField, toneOfGrid } from './field.ts';
+import { ramp, sampleField, toneOfGrid, traced } from './field.ts';
 import { domainOf, fit as fitted, shownIn } from './viewport.ts';
 
 const plane = {
@@ -23,6 +23,38 @@ describe('a field', () => {
     const grid = sampleField(objective, view, 2, 2);
     const tone = toneOfGrid(objective, grid, 2, domainOf(shownIn(view)));
     expect([...grid].map(tone.at).map(Number.isNaN)).toEqual([true, false, true, false]);
+  });
+});
+
+describe('the tones and contours of a field', () => {
+  it('can stop after each row and each contour, and are as they are at once', () => {
+    let losses = 0;
+    const bowl = {
+      ...plane,
+      loss(theta: ArrayLike<number>) {
+        losses++;
+        return theta[0] ** 2 + theta[1] ** 2;
+      },
+    };
+    const [columns, rows] = [40, 30];
+    const view = fitted([-1, 1, -1, 1], 80, 60);
+    const work = traced(bowl, view, columns, rows);
+    let pieces = 0;
+    let most = 0;
+    for (;;) {
+      const before = losses;
+      const next = work.next();
+      most = Math.max(most, losses - before);
+      pieces++;
+      if (!next.done) continue;
+      const { tones, levels, lines } = next.value;
+      expect(most).toBe(columns);
+      // The losses of each row, its tones, and each contour.
+      expect(pieces).toBeGreaterThanOrEqual(2 * rows + levels.length);
+      expect(tones).toHaveLength(columns * rows);
+      expect(lines.map(({ value }) => value)).toEqual(levels.map(({ tone }) => tone));
+      return;
+    }
   });
 });
 

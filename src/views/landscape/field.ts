@@ -82,6 +82,27 @@ export function* drawField(
   detail: number,
 ): Work<readonly Level[]> {
   const [columns, rows] = gridOf(view, detail);
+  const { tones, levels, lines } = yield* traced(objective, view, columns, rows);
+  const image = yield* imageOf(tones, columns, rows, palette);
+  drawTones(context, image, view);
+  yield;
+  drawContours(context, lines, columns, rows, levels, false, view, palette);
+  yield;
+  drawContours(context, lines, columns, rows, levels, true, view, palette);
+  return levels;
+}
+
+/** What a field is made of, before anything is drawn. */
+export interface Traced {
+  /** Row by row from the top left. */
+  readonly tones: readonly number[];
+  readonly levels: readonly Level[];
+  /** A contour a level, in cells of the grid. */
+  readonly lines: readonly ContourMultiPolygon[];
+}
+
+/** Tones and contours on a grid over the view. No piece of it is more than a row of the grid, or a contour. */
+export function* traced(objective: Objective, view: Viewport, columns: number, rows: number): Work<Traced> {
   const losses = yield* sampling(objective, view, columns, rows);
   const tone = toneOfGrid(objective, losses, columns, domainOf(shownIn(view)));
   const tones: number[] = new Array(losses.length);
@@ -92,10 +113,7 @@ export function* drawField(
   }
   const levels = levelsOf(tone);
   const lines = yield* contoursOf(tones, columns, rows, levels);
-  const image = yield* imageOf(tones, columns, rows, palette);
-  drawTones(context, image, view);
-  drawContours(context, lines, columns, rows, levels, view, palette);
-  return levels;
+  return { tones, levels, lines };
 }
 
 /** The contour of each level, in cells of the grid. */
@@ -143,41 +161,36 @@ function drawTones(context: CanvasRenderingContext2D, image: ImageData, view: Vi
   context.drawImage(small, 0, 0, view.width, view.height);
 }
 
+/** Draws the heavy contours, or the light ones. */
 function drawContours(
   context: CanvasRenderingContext2D,
   lines: readonly ContourMultiPolygon[],
   columns: number,
   rows: number,
   levels: readonly Level[],
+  heavy: boolean,
   view: Viewport,
   palette: Palette,
 ): void {
   const sx = view.width / columns;
   const sy = view.height / rows;
-  const trace = (heavy: boolean): void => {
-    context.beginPath();
-    lines.forEach(({ coordinates }, i) => {
-      if ((levels[i].text !== null) !== heavy) return;
-      for (const polygon of coordinates) {
-        for (const ring of polygon) {
-          let drawing = false;
-          for (const [x, y] of ring) {
-            // Rings run along the border where the surface continues: those parts are no contour.
-            const border = x <= 0.01 || y <= 0.01 || x >= columns - 0.01 || y >= rows - 0.01;
-            if (drawing) context.lineTo(x * sx, y * sy);
-            else context.moveTo(x * sx, y * sy);
-            drawing = !border;
-          }
+  context.beginPath();
+  lines.forEach(({ coordinates }, i) => {
+    if ((levels[i].text !== null) !== heavy) return;
+    for (const polygon of coordinates) {
+      for (const ring of polygon) {
+        let drawing = false;
+        for (const [x, y] of ring) {
+          // Rings run along the border where the surface continues: those parts are no contour.
+          const border = x <= 0.01 || y <= 0.01 || x >= columns - 0.01 || y >= rows - 0.01;
+          if (drawing) context.lineTo(x * sx, y * sy);
+          else context.moveTo(x * sx, y * sy);
+          drawing = !border;
         }
       }
-    });
-  };
-  trace(false);
-  context.strokeStyle = palette.contour;
-  context.lineWidth = 0.75;
-  context.stroke();
-  trace(true);
-  context.strokeStyle = palette.contourHeavy;
-  context.lineWidth = 1;
+    }
+  });
+  context.strokeStyle = heavy ? palette.contourHeavy : palette.contour;
+  context.lineWidth = heavy ? 1 : 0.75;
   context.stroke();
 }

@@ -12,6 +12,8 @@ const FINE = 3;
 
 /**
  * The strokes as 784 numbers, 0 background and 1 ink, drawn with a pen two and a half pixels wide. null when there are none.
+ *
+ * The centre of mass comes to the middle, as far as nothing is cut off by that.
  */
 export function digitOf(strokes: readonly Stroke[]): Float32Array | null {
   const points = strokes.flatMap((stroke) =>
@@ -26,6 +28,8 @@ export function digitOf(strokes: readonly Stroke[]): Float32Array | null {
   // A dot has no size: it stays as large as the pen.
   const scale = size > 0 ? (BOX - 2 * radius) / size : 0;
   const middle = [(low[0] + Math.max(...xs)) / 2, (low[1] + Math.max(...ys)) / 2];
+  /** How far the lines may move to either side, along x and along y, before they leave the picture. */
+  const room = middle.map((value, i) => SIDE / 2 - radius - scale * (value - low[i]));
   const fitted = strokes.map((stroke) =>
     stroke.map((value, i) => SIDE / 2 + scale * (value - middle[i % 2])),
   );
@@ -39,8 +43,7 @@ export function digitOf(strokes: readonly Stroke[]): Float32Array | null {
     sumY += ink[p] * (Math.floor(p / SIDE) + 0.5);
   }
   if (mass === 0) return ink;
-  const dx = SIDE / 2 - sumX / mass;
-  const dy = SIDE / 2 - sumY / mass;
+  const [dx, dy] = [sumX, sumY].map((sum, i) => Math.max(-room[i], Math.min(room[i], SIDE / 2 - sum / mass)));
   return inked(
     fitted.map((stroke) => stroke.map((value, i) => value + (i % 2 === 0 ? dx : dy))),
     radius,

@@ -1,9 +1,11 @@
 /** From which side a surface is looked at first: the one from which its low ground is seen best. */
 import type { Ground } from '../landscape/objective.ts';
+import { finished, type Work } from '../slices.ts';
 import { FRONT, type Orbit, viewOf } from './orbit.ts';
 import { isHidden } from './ray.ts';
-import { halfSize, reliefOf, toWorld, type Vector3 } from './relief.ts';
+import { halfSize, reliefWork, toWorld, type Vector3 } from './relief.ts';
 
+/** Squares along the longer side of the relief that is looked at. */
 const CELLS = 60;
 /** Every so many cells the ground is looked at. */
 const EVERY = 4;
@@ -13,13 +15,15 @@ const SIDES = 24;
 /** How much more must be seen for the picture to be turned half round from the usual side. */
 const CUSTOM = 0.12;
 
+type Points = readonly (readonly [x: number, y: number])[];
+
 /**
- * The first view of a ground.
+ * The first view of a ground. Can stop after each row of the relief, and after each side that was tried.
  *
  * @param points Points of the plane that should be seen, beside the low ground: the start, minima.
  */
-export function homeOf(ground: Ground, points: readonly (readonly [x: number, y: number])[]): Orbit {
-  const relief = reliefOf(ground, CELLS);
+export function* homeWork(ground: Ground, points: Points): Work<Orbit> {
+  const relief = yield* reliefWork(ground, CELLS);
   const half = halfSize(relief);
   const known = (point: Vector3): boolean => !Number.isNaN(point[1]);
   const marks = points.map(([x, y]) => toWorld(relief, x, y)).filter(known);
@@ -36,6 +40,7 @@ export function homeOf(ground: Ground, points: readonly (readonly [x: number, y:
   let best = FRONT;
   let most = Number.NEGATIVE_INFINITY;
   for (let side = 0; side < SIDES; side++) {
+    yield;
     const turn = (side * 2 * Math.PI) / SIDES;
     const azimuth = Math.atan2(Math.sin(FRONT.azimuth + turn), Math.cos(FRONT.azimuth + turn));
     const orbit = { ...FRONT, azimuth };
@@ -47,3 +52,6 @@ export function homeOf(ground: Ground, points: readonly (readonly [x: number, y:
   }
   return best;
 }
+
+/** The first view at once, as `homeWork` finds it. */
+export const homeOf = (ground: Ground, points: Points): Orbit => finished(homeWork(ground, points));
