@@ -49,7 +49,7 @@ export function executable(path) {
 }
 
 /** The path of a Chromium that is already here, or undefined. */
-export function findBrowser() {
+function findBrowser() {
   const wish = process.env.CHROMIUM_PATH;
   if (wish) {
     if (!executable(wish)) throw new Error(`CHROMIUM_PATH is "${wish}", which is no program.`);

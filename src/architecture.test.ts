@@ -19,7 +19,11 @@ const COMPUTING = ['core', 'experiment', 'surface', 'network', 'runtime/session'
 
 const ROOMS: Readonly<Record<string, Rule>> = {
   core: { may: [], why: 'the mathematics is the same in the page, in Node and in a test' },
-  i18n: { may: [], why: 'texts know nothing of what shows them' },
+  i18n: {
+    may: [],
+    mayTypes: ['core', 'experiment', 'network/diagnostic'],
+    why: 'texts know nothing of what shows them',
+  },
   experiment: { may: ['core'], why: 'a link is read without computing anything' },
   surface: {
     may: ['core'],

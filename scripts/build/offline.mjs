@@ -20,7 +20,7 @@ const UNCHANGED = /\.(?:m?js|css|wasm)$/;
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 /** The files of a built page, relative to it, in order. @param {string} folder @returns {string[]} */
-export const kept = (folder) =>
+const kept = (folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) =>

@@ -24,8 +24,8 @@ export interface Output {
 }
 
 /** The exit statuses: all done, and nothing could be run. */
-export const DONE = 0;
-export const NOTHING_RUN = 2;
+const DONE = 0;
+const NOTHING_RUN = 2;
 
 /** Characters that are gathered before they are written. */
 const CHUNK = 65_536;

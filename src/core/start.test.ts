@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isFormulaError } from './formula/index.ts';
-import { customObjective } from './formula/surface.ts';
+import { compileFormula, isFormulaError } from './formula/index.ts';
 import { createRun } from './run.ts';
 import { definedStart, undefinedAt } from './start.ts';
 import { defaults, optimizerTable } from './tables.ts';
@@ -10,9 +9,9 @@ import type { SurfaceObjective } from './types.ts';
 const DOMAIN = { x: [-3, 3], y: [-3, 3] } as const;
 
 const objectiveOf = (text: string): SurfaceObjective => {
-  const objective = customObjective(text);
-  if (isFormulaError(objective)) throw new Error(objective.message);
-  return objective as SurfaceObjective;
+  const formula = compileFormula(text);
+  if (isFormulaError(formula)) throw new Error(formula.message);
+  return { ...formula, minima: [] };
 };
 
 const run = (text: string, start: readonly [number, number], optimizer = 'sgd', lr = 0.01) => {

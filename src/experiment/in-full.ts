@@ -9,10 +9,10 @@ const inStage = (value: Argument): string =>
   typeof value === 'string' ? encodeInStage(value) : writeArgument(value);
 
 /** All arguments of a stage, known or not, as a link could say them. */
-export const stageInFull = ({ id, args }: StageSpec, extra: Arguments = {}): string =>
+const stageInFull = ({ id, args }: StageSpec, extra: Arguments = {}): string =>
   [id, ...Object.entries({ ...args, ...extra }).map(([key, value]) => `${key}:${inStage(value)}`)].join(',');
 
-export function runInFull({ optimizer, schedules, stages, label, hidden, colour }: ExperimentRun): string {
+function runInFull({ optimizer, schedules, stages, label, hidden, colour }: ExperimentRun): string {
   const extra = {
     ...(label !== null && { label }),
     ...(hidden && { hidden: 1 }),

@@ -14,17 +14,17 @@ export {
   validateFormula as formulaError,
   validateRule as ruleError,
 } from '../core/formula/index.ts';
-export { type Advice, adviceInWords, adviceOn } from './advice.ts';
-export { type Reading, readArgument, ruleOf, sameArgument, writeArgument } from './argument.ts';
+export { adviceInWords, adviceOn } from './advice.ts';
+export { readArgument, ruleOf, sameArgument, writeArgument } from './argument.ts';
 export { checkExperiment } from './check.ts';
 export { computation } from './computation.ts';
 export { defaultRuns, defaultStart, defaultSurface } from './defaults/index.ts';
 export { MAX_COLOUR, MAX_RUNS } from './defaults/v1.ts';
 export { formatExperiment } from './format.ts';
 export { MAX_LINK } from './link.ts';
-export { MAX_STORED, type Parsed, parseExperiment, parseStored } from './parse.ts';
-export { type Preset, presets } from './presets.ts';
-export { inWords, problem } from './problems.ts';
+export { type Parsed, parseExperiment, parseStored } from './parse.ts';
+export { presets } from './presets.ts';
+export { problem } from './problems.ts';
 export {
   type Ground,
   nameOfRule,
@@ -34,5 +34,5 @@ export {
   withRate,
   withSuitedRate,
 } from './rates.ts';
-export { MAX_LABEL, MAX_NOTE, MAX_TITLE } from './text.ts';
+export { MAX_NOTE, MAX_TITLE } from './text.ts';
 export * from './types.ts';

@@ -27,7 +27,7 @@ export function parseExperiment(query: string): Parsed {
 }
 
 /** The most characters of an experiment that is no link: a file's, or what a browser keeps for an address. */
-export const MAX_STORED = 1_000_000;
+const MAX_STORED = 1_000_000;
 
 /** The same for a query that was too long for a link and was kept somewhere else. */
 export const parseStored = (query: string): Parsed => parseUpTo(query, MAX_STORED);

@@ -1,7 +1,7 @@
-import type { FormulaTrouble } from './formula-zh.ts';
-import type { Phrase, Rule } from './rules.ts';
+import type { FormulaError } from '../core/formula/error.ts';
+import type { Phrase, Rule } from '../experiment/types.ts';
+import type { Trouble } from '../network/diagnostic.ts';
 import { between } from './rules.ts';
-import type { DataTrouble } from './trouble-zh.ts';
 
 /** What would have been allowed. */
 function allowedInEnglish(rule: Rule): string {
@@ -77,11 +77,9 @@ const prefixed = (bounds: string | null): string => (bounds ? `, ${bounds}` : ''
 
 /** The words of the interface in English. The other languages have the same shape, checked by the compiler. */
 export const en = {
-  language: 'English',
   app: {
     name: 'Adascope',
     tagline: 'See how optimizers adapt their learning rates',
-    skip: 'Skip to the transport',
   },
   header: {
     surface: 'Surface',
@@ -98,8 +96,6 @@ export const en = {
     languageHint: 'Show the interface in Chinese',
     theme: 'Theme',
     themes: { auto: 'As the system', light: 'Light', dark: 'Dark', projector: 'Projector' },
-    settings: 'Settings',
-    experiment: 'Experiment',
     presets: 'Examples',
     more: 'More',
   },
@@ -117,7 +113,6 @@ export const en = {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     resetView: 'Show the whole surface',
-    minimum: 'minimum',
   },
   three: {
     label: (surface: string, runs: string, start: string) =>
@@ -206,11 +201,8 @@ export const en = {
     undefinedShort: 'not defined',
     undefinedAtStart: 'not defined at the start',
     full: 'Twelve runs at most.',
-    off: 'off',
-    on: 'on',
     momentum: 'Momentum',
     nesterov: 'Nesterov',
-    more: 'More settings',
     rule: 'Rule',
   },
   /** The headings that menus have. Their order is that of the menus. */
@@ -300,7 +292,6 @@ export const en = {
     used: 'used',
     allowed: 'allowed',
     dismiss: 'Dismiss',
-    details: 'Details',
     /** Under a field: what stands in it cannot be used. */
     inField: (given: string, allowed: string, used: string) =>
       `“${given}” cannot be used; it stays ${used}. Allowed: ${allowed}.`,
@@ -309,12 +300,11 @@ export const en = {
     /** Below the first ones. */
     more: (count: number) => (count === 1 ? 'and one more' : `and ${count} more`),
     /** What is wrong with a typed formula or rule. */
-    formula: (error: FormulaTrouble): string => error.message,
+    formula: (error: FormulaError): string => error.message,
   },
   notices: {
     restarted: 'The computing thread had stopped. A new one has taken over.',
     mainThread: 'This page may not start a computing thread; everything is computed here instead.',
-    failed: (message: string) => `Something went wrong: ${message}`,
     unexpected: 'Something went wrong while drawing the page.',
     newer: 'A newer Adascope is ready. Reloading keeps what is open.',
     reload: 'Reload',
@@ -354,26 +344,20 @@ export const en = {
     dropHere: 'Drop the four MNIST files or their folder here',
     choose: 'Choose files…',
     files: (names: string) => `Own files: ${names}`,
-    trainLoss: 'training loss',
     lossTitle: 'loss (pale: training)',
     accuracy: 'accuracy on the validation images',
     accuracyTitle: 'accuracy (pale: training)',
     layer: (index: number, inputs: number, units: number) => `rates, layer ${index} (${inputs}→${units})`,
     layerLabel: (layer: number, run: string) =>
       `Quantiles of the effective learning rates of layer ${layer} for ${run}: 5, 25, 50, 75 and 95 percent, and how they are distributed at the playhead.`,
-    quantiles: '5 – 25 – 50 – 75 – 95 %',
-    pixels: 'effective rate of each pixel’s weights',
     pixelsLabel: (run: string) =>
       `Mean effective learning rate of the weights of each input pixel for ${run}.`,
     waiting: 'No steps yet',
     retry: 'Try again',
     bytes: (arrived: string, total: string) => `${arrived} of ${total} MB`,
     useDigits: 'Continue with drawn digits',
-    data: 'Images',
     backendChoice: 'Compute with',
     auto: 'automatic',
-    seconds: (text: string) => `${text} s`,
-    final: 'Validation',
     layerRealized: (index: number, inputs: number, units: number) =>
       `realized, layer ${index} (${inputs}→${units})`,
     parts: { label: 'What is shown', plane: 'Plane', rates: 'Rates', digits: 'Digits', results: 'Results' },
@@ -503,7 +487,6 @@ export const en = {
     scan: 'Scan or type it to open this experiment',
     made: 'Made with Adascope',
   },
-  footer: { source: 'How the numbers are checked' },
   embed: {
     pictures: 'Pictures',
     surface: 'Surface',
@@ -619,7 +602,7 @@ export const en = {
     error: (message: string) => `Something went wrong: ${message}`,
   },
   /** The sentence in these of what is foreseen. */
-  trouble: (trouble: DataTrouble): string => trouble.message,
+  trouble: (trouble: Trouble): string => trouble.message,
 };
 
 export type Strings = typeof en;

@@ -1,14 +1,5 @@
 /** 公式与规则中的错误，以中文说明。 */
-
-/** The part of a formula's error that the sentence is made of; the shape is that of the core's errors. */
-export interface FormulaTrouble {
-  readonly code: string;
-  readonly found: string;
-  readonly allowed: readonly string[];
-  readonly suggestion: string | null;
-  readonly limit: number | null;
-  readonly message: string;
-}
+import type { FormulaError } from '../core/formula/error.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
   number: '数',
@@ -20,7 +11,7 @@ const WORDS: Readonly<Record<string, string>> = {
 
 const list = (allowed: readonly string[]): string => allowed.map((item) => WORDS[item] ?? item).join('、');
 
-function sentence({ code, found, allowed, limit, message }: FormulaTrouble): string {
+function sentence({ code, found, allowed, limit }: FormulaError): string {
   switch (code) {
     case 'empty':
       return '尚未输入内容。';
@@ -59,10 +50,10 @@ function sentence({ code, found, allowed, limit, message }: FormulaTrouble): str
     case 'no-update':
       return '规则必须给 x 赋值。';
     default:
-      return message;
+      return code satisfies never;
   }
 }
 
 /** One or two sentences: what is wrong, and what was probably meant. */
-export const formulaInChinese = (trouble: FormulaTrouble): string =>
+export const formulaInChinese = (trouble: FormulaError): string =>
   trouble.suggestion ? `${sentence(trouble)}是否指 ${trouble.suggestion}？` : sentence(trouble);

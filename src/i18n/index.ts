@@ -1,3 +1,3 @@
 /** The words of the interface. */
 export type { Strings } from './en.ts';
-export { loadWords, type Tongue, type Words, words } from './words.ts';
+export { loadWords, type Words, words } from './words.ts';

@@ -1,41 +1,5 @@
-/**
- * What a value may be, in words. The shapes are those of the problems that links are reported with, repeated here because
- * the words import nothing.
- */
-
-import type { FormulaTrouble } from './formula-zh.ts';
-
-interface Bounds {
-  readonly min?: number;
-  readonly max?: number;
-  readonly above?: number;
-  readonly below?: number;
-}
-
-export type Rule =
-  | ({ readonly kind: 'number' | 'integer' } & Bounds)
-  | ({ readonly kind: 'list'; readonly integer: boolean; readonly maxLength?: number } & Bounds)
-  | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly nearest?: string }
-  | { readonly kind: 'type'; readonly type: 'number' | 'text' | 'flag' | 'list' | 'object' }
-  | { readonly kind: 'stored' }
-  | { readonly kind: 'point' | 'window' }
-  | { readonly kind: 'text' | 'characters' | 'count'; readonly max: number }
-  | { readonly kind: 'once' }
-  | { readonly kind: 'only with'; readonly part: string }
-  | { readonly kind: 'formula' | 'rule'; readonly error: FormulaTrouble }
-  | { readonly kind: 'together'; readonly words: string };
-
-/** What was given or used, where it is words about a link and no text of it. */
-export type Phrase =
-  | {
-      readonly kind: 'ignored' | 'default' | 'not used' | 'own window' | 'next colour' | 'nothing' | 'object';
-    }
-  | { readonly kind: 'as in the link' | 'not kept' }
-  | {
-      readonly kind: 'amount' | 'first';
-      readonly count: number;
-      readonly of: 'characters' | 'runs' | 'rules' | 'keys' | 'items';
-    };
+/** Bounds of numbers in words. */
+import type { Bounds } from '../experiment/types.ts';
 
 /** The words that bounds are said with. */
 interface Words {

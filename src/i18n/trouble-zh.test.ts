@@ -78,10 +78,6 @@ describe('what went wrong with images and trainings', () => {
     }
   });
 
-  it('that is not known in Chinese is said in English rather than not at all', () => {
-    expect(zh.trouble({ code: 'of a later version', parameters: {}, message: 'Later.' })).toBe('Later.');
-  });
-
   it('comes in both languages with what happens now and what can be done', () => {
     expect(en.errors['no-data']('X.')).toMatch(
       /^The images could not be had: X\. Nothing is trained: .*digits/,

@@ -1,7 +1,8 @@
 /** 界面文字：简体中文。 */
+import type { Phrase, Rule } from '../experiment/types.ts';
 import type { Strings } from './en.ts';
 import { formulaInChinese } from './formula-zh.ts';
-import { between, type Phrase, type Rule } from './rules.ts';
+import { between } from './rules.ts';
 import { troubleInChinese } from './trouble-zh.ts';
 
 const words = { least: '不小于', most: '不大于', above: '大于', below: '小于' };
@@ -100,11 +101,9 @@ function phraseInChinese(phrase: Phrase): string {
 }
 
 export const zh: Strings = {
-  language: '简体中文',
   app: {
     name: 'Adascope',
     tagline: '看优化器如何调整自己的学习率',
-    skip: '跳到播放控制',
   },
   header: {
     surface: '损失曲面',
@@ -121,8 +120,6 @@ export const zh: Strings = {
     languageHint: '以英文显示界面',
     theme: '主题',
     themes: { auto: '跟随系统', light: '浅色', dark: '深色', projector: '投影' },
-    settings: '设置',
-    experiment: '实验',
     presets: '示例',
     more: '更多',
   },
@@ -139,7 +136,6 @@ export const zh: Strings = {
     zoomIn: '放大',
     zoomOut: '缩小',
     resetView: '显示整个曲面',
-    minimum: '最小值点',
   },
   three: {
     label: (surface, runs, start) => `${surface}：立体曲面，显示 ${runs} 从 ${start} 出发的轨迹。`,
@@ -220,11 +216,8 @@ export const zh: Strings = {
     undefinedShort: '无定义',
     undefinedAtStart: '起点处无定义',
     full: '最多十二个。',
-    off: '关',
-    on: '开',
     momentum: '动量法',
     nesterov: 'Nesterov 动量',
-    more: '更多设置',
     rule: '更新规则',
   },
   outcomes: {
@@ -312,7 +305,6 @@ export const zh: Strings = {
     used: '采用',
     allowed: '允许',
     dismiss: '知道了',
-    details: '详情',
     inField: (given, allowed, used) => `“${given}”不可用，仍采用 ${used}。允许：${allowed}。`,
     rule: allowedInChinese,
     phrase: phraseInChinese,
@@ -322,7 +314,6 @@ export const zh: Strings = {
   notices: {
     restarted: '计算线程曾中断，已换新线程继续。',
     mainThread: '此页面不能启动计算线程，改在页面内计算。',
-    failed: (message) => `出错了：${message}`,
     unexpected: '绘制页面时出错了。',
     newer: '新版本已就绪，重新加载会保留当前内容。',
     reload: '重新加载',
@@ -361,25 +352,19 @@ export const zh: Strings = {
     dropHere: '将四个 MNIST 文件或其文件夹拖放到此处',
     choose: '选择文件…',
     files: (names) => `自有文件：${names}`,
-    trainLoss: '训练损失',
     lossTitle: '损失（浅线为训练）',
     accuracy: '验证集准确率',
     accuracyTitle: '准确率（浅线为训练）',
     layer: (index, inputs, units) => `第 ${index} 层学习率（${inputs}→${units}）`,
     layerLabel: (layer, run) =>
       `${run} 第 ${layer} 层有效学习率的 5、25、50、75、95 百分位数，以及播放位置处的分布。`,
-    quantiles: '5 – 25 – 50 – 75 – 95 %',
-    pixels: '每个像素权重的有效学习率',
     pixelsLabel: (run) => `${run} 各输入像素权重的平均有效学习率。`,
     waiting: '尚未开始',
     retry: '重试',
     bytes: (arrived, total) => `${arrived} / ${total} MB`,
     useDigits: '改用程序绘制的数字',
-    data: '图像',
     backendChoice: '计算方式',
     auto: '自动',
-    seconds: (text) => `${text} 秒`,
-    final: '验证',
     layerRealized: (index, inputs, units) => `第 ${index} 层实际学习率（${inputs}→${units}）`,
     parts: { label: '显示内容', plane: '平面', rates: '学习率', digits: '数字', results: '结果' },
     across: {
@@ -491,7 +476,6 @@ export const zh: Strings = {
     scan: '扫码或输入网址即可打开此实验',
     made: '由 Adascope 生成',
   },
-  footer: { source: '数值如何校验' },
   embed: {
     pictures: '图像',
     surface: '曲面',

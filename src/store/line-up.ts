@@ -27,7 +27,7 @@ function freeSlot(used: ReadonlySet<number>): number {
  * The slot of each run: that of its colour, where it has chosen one (of two runs with one colour the second gets its other
  * marker and dash, where there is one), otherwise the next that no run has.
  */
-export function slotsOf(runs: readonly Pick<ExperimentRun, 'colour'>[]): readonly number[] {
+function slotsOf(runs: readonly Pick<ExperimentRun, 'colour'>[]): readonly number[] {
   const used = new Set<number>();
   const chosen = runs.map(({ colour }) => {
     if (colour === null) return null;

@@ -20,7 +20,7 @@ const LATEST = 5;
 export const isLong = (query: string): boolean => query.length > MAX_LINK;
 
 /** A short name for a query: FNV-1a over 2 × 32 bits. */
-export function nameOf(query: string): string {
+function nameOf(query: string): string {
   let [a, b] = [0x811c9dc5, 0x01000193];
   for (let i = 0; i < query.length; i++) {
     a = Math.imul(a ^ query.charCodeAt(i), 0x01000193);

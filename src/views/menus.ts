@@ -1,14 +1,13 @@
 /** How menus group what there is to choose. A row without a group is a type error. */
 import { mnist } from '../core/network.ts';
-import { optimizers } from '../core/optimizers/index.ts';
-import { schedules } from '../core/schedules/index.ts';
-import { surfaces } from '../core/surfaces/index.ts';
+import { type OptimizerId, optimizers } from '../core/optimizers/index.ts';
+import { type ScheduleId, schedules } from '../core/schedules/index.ts';
+import { type SurfaceId as FunctionId, surfaces } from '../core/surfaces/index.ts';
 import { optimizerTable } from '../core/tables.ts';
 import { ruleNamed } from '../experiment/index.ts';
-import type { OptimizerId } from '../i18n/catalogue/optimizers-shape.ts';
-import type { ScheduleId } from '../i18n/catalogue/schedules-en.ts';
-import type { SurfaceId } from '../i18n/catalogue/surfaces-en.ts';
 import type { Strings } from '../i18n/index.ts';
+
+type SurfaceId = FunctionId | 'mnist';
 
 /** An entry of the menu of rules: an optimizer, or gradient descent with one of the two momentums. */
 export type RuleId = OptimizerId | 'momentum' | 'nesterov';

@@ -5,7 +5,6 @@
  *     compileRule(text, { constants }) → Rule                                   | FormulaError
  *     validateFormula(text), validateRule(text) → null                          | FormulaError
  *     toTex(text), ruleToTex(text) → TeX to be shown as mathematics             | FormulaError
- *     customObjective(text), customOptimizer(text) → what runs                  | FormulaError
  *
  * `isFormulaError(result)` tells them apart. Nothing here throws, whatever the text, and no text is ever executed as
  * JavaScript: formulas become arithmetic of WebAssembly (wasm.ts), rules a program of ours (operations.ts). What is wrong
@@ -19,11 +18,10 @@
  * `constants` are the names given from outside besides `x`, `g`, `t` and `lr`: keys of parameters and scalar memory. The
  * language is in parse.ts and functions.ts, what holds at kinks in derivative.ts.
  */
-export type { RuleStep } from './binding.ts';
 export { type FormulaError, type FormulaErrorCode, isFormulaError } from './error.ts';
-export { compileFormula, type Formula, parseFormula, validateFormula } from './formula.ts';
-export { customOptimizer, DEFAULT_RULE } from './optimizer.ts';
-export { type Expression, LIMITS, type Statement } from './parse.ts';
-export { compileRule, parseRule, type Rule, validateRule } from './rule.ts';
-export { customObjective, DEFAULT_FORMULA } from './surface.ts';
-export { ruleToTex, type TexOptions, toTex } from './tex.ts';
+export { compileFormula, type Formula, validateFormula } from './formula.ts';
+export { DEFAULT_RULE } from './optimizer.ts';
+export { type Expression, LIMITS } from './parse.ts';
+export { compileRule, parseRule, validateRule } from './rule.ts';
+export { DEFAULT_FORMULA } from './surface.ts';
+export { ruleToTex, toTex } from './tex.ts';

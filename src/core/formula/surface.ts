@@ -1,17 +1,10 @@
 /** The surface that a person types. */
 import type { Surface, SurfaceObjective } from '../types.ts';
-import type { FormulaError } from './error.ts';
 import { isFormulaError } from './error.ts';
 import { compileFormula, type Formula } from './formula.ts';
 
 /** The formula of a custom surface that has none, or none that can be read. */
 export const DEFAULT_FORMULA = 'x^2 + 10*y^2';
-
-/** A formula in `x` and `y` as an objective, with exact gradient and Hessian. Its minima are not known. */
-export function customObjective(text: string): SurfaceObjective | FormulaError {
-  const formula = compileFormula(text);
-  return isFormulaError(formula) ? formula : objectiveOf(formula);
-}
 
 /** The objectives asked for last, by the text they were asked for with: engine, pictures and advice ask for the same one. */
 const latest = new Map<string, SurfaceObjective>();

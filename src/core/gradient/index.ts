@@ -5,4 +5,14 @@ import { clip } from './clip.ts';
 import { noise } from './noise.ts';
 import { precision } from './precision.ts';
 
-export const stages: readonly Stage[] = [noise, precision, accumulate, clip];
+/** By id. Texts are typed by it (i18n/catalogue): a row without a name does not compile. */
+const table = {
+  noise,
+  precision,
+  accumulate,
+  clip,
+} satisfies Record<string, Stage>;
+
+export type StageId = keyof typeof table;
+
+export const stages: readonly Stage[] = Object.values(table);

@@ -35,7 +35,8 @@ import { shampoo } from './shampoo.ts';
 import { sophia } from './sophia.ts';
 import { yogi } from './yogi.ts';
 
-export const optimizers: readonly Optimizer[] = [
+/** By id. Texts are typed by it (i18n/catalogue): a row without a name does not compile. */
+const table = {
   // in torch.optim
   sgd,
   adagrad,
@@ -59,18 +60,22 @@ export const optimizers: readonly Optimizer[] = [
   ademamix,
   qhadam,
   prodigy,
-  scheduleFreeSgd,
-  scheduleFreeAdamw,
+  'schedule-free-sgd': scheduleFreeSgd,
+  'schedule-free-adamw': scheduleFreeAdamw,
   lamb,
   lars,
   muon,
   shampoo,
   sophia,
-  sgdHypergradient,
+  'sgd-hypergradient': sgdHypergradient,
   polyak,
   armijo,
   newton,
   lbfgs,
   // typed by a person
   custom,
-];
+} satisfies Record<string, Optimizer>;
+
+export type OptimizerId = keyof typeof table;
+
+export const optimizers: readonly Optimizer[] = Object.values(table);

@@ -25,16 +25,17 @@ import { styblinskiTang } from './styblinski-tang.ts';
 import { threeHumpCamel } from './three-hump-camel.ts';
 import { valley } from './valley.ts';
 
-export const surfaces: readonly Surface[] = [
+/** By id. Texts are typed by it (i18n/catalogue): a row without a name does not compile. */
+const table = {
   rosenbrock,
   beale,
   himmelblau,
   booth,
   matyas,
-  threeHumpCamel,
-  sixHumpCamel,
-  goldsteinPrice,
-  styblinskiTang,
+  'three-hump-camel': threeHumpCamel,
+  'six-hump-camel': sixHumpCamel,
+  'goldstein-price': goldsteinPrice,
+  'styblinski-tang': styblinskiTang,
   ackley,
   rastrigin,
   griewank,
@@ -43,11 +44,15 @@ export const surfaces: readonly Surface[] = [
   mccormick,
   quadratic,
   saddle,
-  monkeySaddle,
+  'monkey-saddle': monkeySaddle,
   valley,
   factorisation,
   regression,
   sparse,
   reddi,
   custom,
-];
+} satisfies Record<string, Surface>;
+
+export type SurfaceId = keyof typeof table;
+
+export const surfaces: readonly Surface[] = Object.values(table);

@@ -3,7 +3,6 @@
  * `reference/v1.json` holds the defaults of every row of the tables, and a test that none of them changes.
  */
 import type { Parameter } from '../../core/types.ts';
-import { PARTS } from '../types.ts';
 
 const field = (key: string, parameter: Omit<Parameter, 'key' | 'symbol'>): Parameter => ({
   key,
@@ -43,9 +42,6 @@ export const shown = {
   hidden: field('hidden', { kind: 'flag', default: 0 }),
   colour: field('colour', { kind: 'integer', default: null, min: 1, max: MAX_COLOUR, optional: true }),
 } as const;
-
-/** The parts that `hide` can name. */
-export const parts = PARTS;
 
 export const SURFACE = 'rosenbrock';
 

@@ -67,7 +67,7 @@ const some = (rows: readonly Row[]): fc.Arbitrary<StageSpec[]> =>
   fc.subarray([...rows], { maxLength: 3 }).chain((chosen) => fc.tuple(...chosen.map(spec)));
 
 /** Visible text of any script, or none. */
-export const text = (max: number, lines: 'one line' | 'lines' = 'one line'): fc.Arbitrary<string | null> =>
+const text = (max: number, lines: 'one line' | 'lines' = 'one line'): fc.Arbitrary<string | null> =>
   fc
     .oneof(
       fc.string({ unit: 'grapheme', maxLength: max }),

@@ -1,5 +1,6 @@
 /** The optimizers in English. Hints that many rules share stand once. */
-import { hintsOf, type OptimizerId } from './optimizers-shape.ts';
+import type { OptimizerId } from '../../core/optimizers/index.ts';
+import { hintsOf } from './hints.ts';
 import type { RowStrings } from './rows.ts';
 
 const hints = hintsOf({

@@ -1,6 +1,6 @@
 /** 优化器的中文名称与说明。多个算法共用的参数说明只写一次。 */
+import { hintsOf } from './hints.ts';
 import type { optimizersEn } from './optimizers-en.ts';
-import { hintsOf } from './optimizers-shape.ts';
 import type { SameShape } from './rows.ts';
 
 const hints = hintsOf({

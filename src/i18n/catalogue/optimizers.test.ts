@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { optimizers } from '../../core/optimizers/index.ts';
-import { optimizerStrings } from './optimizers.ts';
+import { optimizerStrings } from '../testing/catalogue.ts';
 import type { RowStrings } from './rows.ts';
 
 describe.each(Object.entries(optimizerStrings))(

@@ -4,9 +4,8 @@ import { mnist } from '../../core/network.ts';
 import { schedules } from '../../core/schedules/index.ts';
 import { surfaces } from '../../core/surfaces/index.ts';
 import type { Row } from '../../core/types.ts';
+import { scheduleStrings, stageStrings, surfaceStrings } from '../testing/catalogue.ts';
 import type { RowStrings } from './rows.ts';
-import { scheduleStrings, stageStrings } from './schedules.ts';
-import { surfaceStrings } from './surfaces.ts';
 
 type Strings = Readonly<Record<string, RowStrings>>;
 

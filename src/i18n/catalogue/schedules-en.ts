@@ -1,26 +1,7 @@
 /** What schedules and gradient stages are called, what each of them does, and what their arguments mean, in English. */
+import type { StageId } from '../../core/gradient/index.ts';
+import type { ScheduleId } from '../../core/schedules/index.ts';
 import type { RowStrings } from './rows.ts';
-
-/** The ids of the table of schedules. */
-export type ScheduleId =
-  | 'step'
-  | 'multistep'
-  | 'exponential'
-  | 'linear'
-  | 'polynomial'
-  | 'cosine'
-  | 'cosine-restarts'
-  | 'cyclic'
-  | 'one-cycle'
-  | 'inverse-time'
-  | 'inverse-sqrt'
-  | 'warmup-stable-decay'
-  | 'plateau'
-  | 'gradient'
-  | 'warmup';
-
-/** The ids of the table of gradient stages. */
-export type StageId = 'noise' | 'precision' | 'accumulate' | 'clip';
 
 export const schedulesEn = {
   step: {

@@ -1,33 +1,6 @@
 /** What surfaces are called, what each of them teaches, and what their arguments mean, in English. */
+import type { SurfaceId } from '../../core/surfaces/index.ts';
 import type { RowStrings } from './rows.ts';
-
-/** The ids of the table of surfaces, with the two that are chosen beside it. */
-export type SurfaceId =
-  | 'rosenbrock'
-  | 'beale'
-  | 'himmelblau'
-  | 'booth'
-  | 'matyas'
-  | 'three-hump-camel'
-  | 'six-hump-camel'
-  | 'goldstein-price'
-  | 'styblinski-tang'
-  | 'ackley'
-  | 'rastrigin'
-  | 'griewank'
-  | 'levy'
-  | 'easom'
-  | 'mccormick'
-  | 'quadratic'
-  | 'saddle'
-  | 'monkey-saddle'
-  | 'valley'
-  | 'factorisation'
-  | 'regression'
-  | 'sparse'
-  | 'reddi'
-  | 'custom'
-  | 'mnist';
 
 export const surfacesEn = {
   rosenbrock: {
@@ -174,4 +147,4 @@ export const surfacesEn = {
     },
     choices: { data: { digits: 'drawn digits', mnist: 'MNIST', fashion: 'Fashion-MNIST' } },
   },
-} satisfies Record<SurfaceId, RowStrings>;
+} satisfies Record<SurfaceId | 'mnist', RowStrings>;

@@ -63,7 +63,7 @@ function drawInto(set: ImageSet, seed: number, from: number, to: number): void {
 }
 
 /** Draws one digit into 784 pixels. */
-export function drawDigit(digit: number, chance: Random, pixels: Uint8Array): void {
+function drawDigit(digit: number, chance: Random, pixels: Uint8Array): void {
   const lines = distorted(write(pick(digitStyles[digit], chance), chance), chance);
   const radius = 0.75 + 1.05 * chance.uniform() ** 1.3;
   ink(fitted(lines, radius), radius, 0.08 + 0.12 * chance.uniform(), chance.uniform(), pixels);

@@ -8,7 +8,7 @@ import { createRunHistory, type RunHistory } from './run-history.ts';
 import { chunkOfRun } from './split.ts';
 
 export { type Growing, indexAt } from './growing.ts';
-export type { FollowedRecord, Measurement, RunHistory } from './run-history.ts';
+export type { Measurement, RunHistory } from './run-history.ts';
 
 export interface NetworkHistory {
   readonly layers: readonly LayerInfo[];

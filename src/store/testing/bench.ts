@@ -20,7 +20,7 @@ export interface TestClock extends Clock {
   readonly wanted: boolean;
 }
 
-export function createTestClock(): TestClock {
+function createTestClock(): TestClock {
   let now = 1000;
   let frames = new Set<() => void>();
   const later = new Set<{ at: number; callback: () => void }>();
@@ -66,7 +66,7 @@ export interface TestAddress extends Address {
   go(by: number): void;
 }
 
-export function createTestAddress(query: string): TestAddress {
+function createTestAddress(query: string): TestAddress {
   let entries = [query];
   let at = 0;
   let written = 0;

@@ -38,7 +38,7 @@ function meaningOf(parameter: Parameter, text: string, left: boolean): Meaning {
  * The keyboard that a phone shows: the one with digits alone only where neither a minus nor a separator can be wanted, since
  * number keyboards have none of them on some phones.
  */
-export function keyboardOf({ kind, min, above }: Parameter): 'text' | 'decimal' | 'numeric' {
+function keyboardOf({ kind, min, above }: Parameter): 'text' | 'decimal' | 'numeric' {
   if (kind === 'list' || ((min ?? Number.NEGATIVE_INFINITY) < 0 && (above ?? Number.NEGATIVE_INFINITY) < 0))
     return 'text';
   return kind === 'integer' ? 'numeric' : 'decimal';

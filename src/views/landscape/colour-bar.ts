@@ -11,7 +11,7 @@ const RIGHT = 14;
 const BOTTOM = 34;
 
 /** Smaller maps have no room for it. */
-export const hasColourBar = ({ width, height }: Pick<Viewport, 'width' | 'height'>): boolean =>
+const hasColourBar = ({ width, height }: Pick<Viewport, 'width' | 'height'>): boolean =>
   width >= 320 && height >= 260;
 
 export function drawColourBar(

@@ -31,10 +31,8 @@ export const sampleField = (
 ): Float64Array => finished(sampling(objective, view, columns, rows));
 
 /** The minima that lie in a part of the plane. */
-export const minimaIn = (
-  minima: readonly Minimum[],
-  { x: [x0, x1], y: [y0, y1] }: Domain,
-): readonly Minimum[] => minima.filter(({ x, y }) => x >= x0 && x <= x1 && y >= y0 && y <= y1);
+const minimaIn = (minima: readonly Minimum[], { x: [x0, x1], y: [y0, y1] }: Domain): readonly Minimum[] =>
+  minima.filter(({ x, y }) => x >= x0 && x <= x1 && y >= y0 && y <= y1);
 
 /** Losses that are enough to tell how they are distributed. */
 const SAMPLE = 4096;

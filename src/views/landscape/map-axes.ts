@@ -16,7 +16,7 @@ const APART = 76;
 const CORNER = { x: 34, y: 26 };
 
 /** The ticks of a view: `x` along the lower edge, `y` along the left one. `scale`: of labels, over their usual size. */
-export function mapTicks(view: Viewport, scale = 1): { x: readonly MapTick[]; y: readonly MapTick[] } {
+function mapTicks(view: Viewport, scale = 1): { x: readonly MapTick[]; y: readonly MapTick[] } {
   const [x0, x1, y0, y1] = shownIn(view);
   const { width, height } = view;
   const chosen = (low: number, high: number, count: number): readonly { value: number; text: string }[] => {

@@ -24,7 +24,7 @@ const LEAST_SHARE = 0.4;
 /** How far one can zoom: the size of the whole surface over that of the window. */
 export const ZOOM_RANGE: readonly [least: number, most: number] = [0.2, 1e6];
 
-export const middleOf = ([x0, x1, y0, y1]: PlaneWindow): readonly [x: number, y: number] => [
+const middleOf = ([x0, x1, y0, y1]: PlaneWindow): readonly [x: number, y: number] => [
   x0 + (x1 - x0) / 2,
   y0 + (y1 - y0) / 2,
 ];

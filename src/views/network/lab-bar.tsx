@@ -10,7 +10,7 @@ import type { AcrossKind } from './sources.ts';
 export type LabPart = 'rates' | 'digits' | 'results';
 
 /** One of a few, side by side. */
-export function Choice<T extends string>(props: {
+function Choice<T extends string>(props: {
   label: string;
   name: string;
   value: T;

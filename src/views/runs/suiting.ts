@@ -14,7 +14,7 @@ import type { Playground } from '../../store/playground.ts';
 const SLICE = 12;
 
 /** The run with a rate that suits the ground. What it finds does not depend on how fast it is found. */
-export async function suited<R extends ExperimentRun>(ground: Ground, run: R): Promise<R> {
+async function suited<R extends ExperimentRun>(ground: Ground, run: R): Promise<R> {
   const search = searchRate(ground, run);
   let until = performance.now() + SLICE;
   for (;;) {

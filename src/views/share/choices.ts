@@ -29,7 +29,6 @@ export const SIZES = [
   { id: 'small', width: 400, height: 300 },
   { id: 'slide', width: 1080, height: 600 },
 ] as const;
-export type SizeId = (typeof SIZES)[number]['id'];
 
 /** Sizes that a frame may sensibly have. */
 export const LEAST = 200;

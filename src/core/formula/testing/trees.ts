@@ -24,7 +24,7 @@ const power = (base: number, exponent: number): number => {
   return exponent === -1 ? 1 / base : base ** exponent;
 };
 
-export const operators: Readonly<Record<string, Meaning>> = {
+const operators: Readonly<Record<string, Meaning>> = {
   '+': (a, b) => a + b,
   '-': (a, b) => a - b,
   '*': (a, b) => a * b,
@@ -32,7 +32,7 @@ export const operators: Readonly<Record<string, Meaning>> = {
   '^': power,
 };
 
-export const comparisons: Readonly<Record<string, Meaning>> = {
+const comparisons: Readonly<Record<string, Meaning>> = {
   '==': (a, b) => Number(a === b),
   '!=': (a, b) => Number(a !== b),
   '<': (a, b) => Number(a < b),
@@ -42,7 +42,7 @@ export const comparisons: Readonly<Record<string, Meaning>> = {
 };
 
 /** Functions of one argument with a derivative almost everywhere. */
-export const smooth: Readonly<Record<string, Meaning>> = {
+const smooth: Readonly<Record<string, Meaning>> = {
   sin: Math.sin,
   cos: Math.cos,
   tan: Math.tan,

@@ -20,7 +20,7 @@ export interface Clause {
 }
 
 /** The conventions a rule can follow, the one it follows unasked first. */
-export const conventionsOf = (rule: Optimizer): readonly string[] => [
+const conventionsOf = (rule: Optimizer): readonly string[] => [
   'pytorch',
   ...Object.keys(rule.conventions ?? {}),
 ];

@@ -9,7 +9,7 @@ import { createTrial } from './trial.ts';
 export const formulaOf = (rule: Optimizer, as: string): string => rule.formulas?.[as] ?? rule.formula;
 
 /** Equal but for rounding, of the numbers or of one of size `scale` that they are the difference from. */
-export const agree = (a: number, b: number, scale = 0): boolean =>
+const agree = (a: number, b: number, scale = 0): boolean =>
   Object.is(a, b) || a === b || Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b), scale);
 
 /**

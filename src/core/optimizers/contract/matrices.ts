@@ -17,7 +17,7 @@ const WORST = 1e6;
 const build = (rows: number, columns: number, value: (i: number, j: number) => number): Matrix =>
   Array.from({ length: rows }, (_, i) => Array.from({ length: columns }, (__, j) => value(i, j)));
 
-export const columnsOf = (a: Matrix): number => a[0].length;
+const columnsOf = (a: Matrix): number => a[0].length;
 
 /** As many ones on the diagonal as `a` has rows. */
 export const identity = (a: Matrix): Matrix => build(a.length, a.length, (i, j) => Number(i === j));

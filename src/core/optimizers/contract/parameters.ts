@@ -6,7 +6,7 @@ const fail = (message: string): never => {
 };
 
 /** Whether a parameter may have a value. */
-export function isAllowed(parameter: Parameter, value: Argument): boolean {
+function isAllowed(parameter: Parameter, value: Argument): boolean {
   const { kind, optional, choices, min, max, above, below } = parameter;
   if (value === null) return optional === true;
   if (kind === 'choice') return choices?.includes(String(value)) === true;
