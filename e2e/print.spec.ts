@@ -23,6 +23,7 @@ const whilePrinting = (page: Page): Promise<void> =>
             distortion: canvas.width / canvas.height / (canvas.clientWidth / canvas.clientHeight),
             cut: canvas.getBoundingClientRect().bottom > (sheet?.getBoundingClientRect().bottom ?? 0) + 1,
             inked: data.some((value, i) => i % 4 === 3 && value > 0),
+            corner: data[3],
           };
         }),
       };
@@ -34,7 +35,14 @@ interface Printed {
   readonly ground: string;
   readonly link: string;
   readonly code: number;
-  readonly canvases: readonly { resolution: number; distortion: number; cut: boolean; inked: boolean }[];
+  readonly canvases: readonly {
+    resolution: number;
+    distortion: number;
+    cut: boolean;
+    inked: boolean;
+    /** The opacity of the pixel at the top left. */
+    corner: number;
+  }[];
 }
 
 const printed = (where: Pick<Page, 'evaluate'>): Promise<Printed> =>
@@ -86,11 +94,36 @@ test('split view prints a figure a run in rows that no page cuts, as is chosen',
   const sheet = await printed(page);
   // A map, two rates and a loss each.
   expect(sheet.canvases).toHaveLength(7 * 4);
+  expect(sheet.canvases[0].corner).toBe(255);
   for (const { resolution, distortion, inked } of sheet.canvases) {
     expect(resolution).toBeGreaterThan(3);
     expect(distortion).toBeCloseTo(1, 1);
     expect(inked).toBe(true);
   }
+});
+
+test('3-D prints as it is turned, in the colours of paper, and is as before on the screen', async ({
+  page,
+}) => {
+  await open(page, 'lang=en&surface=booth&view=3d&run=adam&theme=dark');
+  const relief = page.locator('.relief-picture');
+  await expect(relief).toHaveAttribute('data-ready', 'true');
+  await page.waitForLoadState('networkidle');
+  await expect(page.locator('.start-handle')).toBeVisible();
+  const before = await relief.screenshot();
+  await whilePrinting(page);
+  await page.pdf({ format: 'A4' });
+  const sheet = await printed(page);
+  // The relief, two rates and the loss.
+  expect(sheet.canvases).toHaveLength(4);
+  for (const { resolution, distortion, inked } of sheet.canvases) {
+    expect(resolution).toBeGreaterThan(3);
+    expect(distortion).toBeCloseTo(1, 1);
+    expect(inked).toBe(true);
+  }
+  // A map fills its corners, a relief does not.
+  expect(sheet.canvases[0].corner).toBe(0);
+  await expect.poll(async () => (await relief.screenshot()).equals(before)).toBe(true);
 });
 
 test('before the sheet has been fetched the page itself prints: the same parts, nothing distorted or cut', async ({
@@ -133,4 +166,9 @@ test('a frame prints with the page around it, though nobody has seen it', async 
     expect(cut).toBe(false);
     expect(inked).toBe(true);
   }
+  // Nothing but the sheet is printed.
+  await page.emulateMedia({ media: 'print' });
+  await expect(frame.locator('.sheet')).toBeVisible();
+  await expect(frame.locator('#outline')).toBeHidden();
+  await expect(frame.locator('.unstarted')).toBeHidden();
 });

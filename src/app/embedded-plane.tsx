@@ -6,6 +6,7 @@ import { type Ground, useGround } from '../views/landscape/objective.ts';
 import { Legend } from '../views/runs/legend.tsx';
 import { LossPlot, OverlayLandscape, RatePlots } from '../views/split/overlay.tsx';
 import { Split } from '../views/split/split.tsx';
+import { PaperRelief, shownRelief } from '../views/three/paper.tsx';
 import { ThreeView } from '../views/three/three.tsx';
 import type { Arrangement } from './arrangement.ts';
 import { CameraButtons, RateSwitch, Tabs } from './parts.tsx';
@@ -106,9 +107,18 @@ function Surface({ ground }: { ground: Ground }): ReactNode {
       <CameraButtons />
     </>
   );
+  const relief = paper === undefined ? null : shownRelief();
+  const three =
+    paper === undefined ? (
+      seen && <ThreeView ground={ground} instead={map} />
+    ) : relief ? (
+      <PaperRelief relief={relief} />
+    ) : (
+      map
+    );
   return (
     <div ref={frame} className="landscape-frame">
-      {view === '3d' && paper === undefined ? seen && <ThreeView ground={ground} instead={map} /> : map}
+      {view === '3d' ? three : map}
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { runSettings, surfaceFact } from '../share/facts.ts';
 import { QrImage } from '../share/qr.tsx';
 import { type Code, LONGEST } from '../share/qr-code.ts';
 import { LossPlot, OverlayLandscape, RatePlots } from '../split/overlay.tsx';
+import { PaperRelief, shownRelief } from '../three/paper.tsx';
 import { PlaneCards, usePlotsOfCard } from './cards.tsx';
 import { NetworkFigures, validationLoss } from './network-figures.tsx';
 import { cardRows } from './rows.ts';
@@ -108,12 +109,14 @@ function PlaneFigures({ cards }: { cards: boolean }): ReactNode {
   const ground = useGround();
   const hide = usePlayground((state) => state.experiment.hide);
   const rates = usePlayground((state) => state.experiment.rates);
+  const view = usePlayground((state) => state.experiment.view);
   if (cards) return <PlaneCards ground={ground} rates={rates} />;
+  const relief = view === '3d' ? shownRelief() : null;
   return (
     <>
       {!hide.includes('surface') && (
         <div className="sheet-map">
-          <OverlayLandscape ground={ground} />
+          {relief ? <PaperRelief relief={relief} /> : <OverlayLandscape ground={ground} />}
         </div>
       )}
       <div className="sheet-plots">

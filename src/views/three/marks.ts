@@ -150,3 +150,23 @@ export function drawAxes(
   write('x', [0, FLOOR, front * (d + NAME_GAP)], forwards);
   write('y', [side * (w + NAME_GAP), FLOOR, 0], sideways);
 }
+
+/** The start, which on the screen is a button over the picture. */
+export function drawRing(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  radius: number,
+  { ink, ground }: Palette,
+): void {
+  for (const [colour, width] of [
+    [ground, 0.75],
+    [ink, 0.25],
+  ] as const) {
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.strokeStyle = colour;
+    context.lineWidth = radius * width;
+    context.stroke();
+  }
+}

@@ -14,8 +14,9 @@ import { slices } from '../slices.ts';
 import type { OrbitCamera } from './camera.ts';
 import { attachGestures } from './gestures.ts';
 import { glide } from './glide.ts';
-import { drawAxes, drawMinima, drawRuns, type Spot, spotOf } from './marks.ts';
+import { drawAxes, drawMinima, drawRing, drawRuns, type Spot, spotOf } from './marks.ts';
 import { rayThrough, type View, viewOf } from './orbit.ts';
+import { drawsForPaper } from './paper.tsx';
 import { rayHit } from './ray.ts';
 import {
   CELLS,
@@ -102,7 +103,8 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
     drawRuns(marks, moment, of, now, inks);
   };
 
-  const draw = (): void => {
+  /** @param ratio As of `World.draw`. */
+  const draw = (ratio?: number): void => {
     const { width, height } = size;
     if (!ground || !relief || !palette || width < 1 || height < 1) return;
     view = viewOf(orbit.value, halfSize(relief), width, height);
@@ -113,12 +115,13 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
       atRest: atRest.value,
       future: future.value,
     };
-    world.draw(view, orbit.value, moment);
+    world.draw(view, orbit.value, moment, ratio);
     drawMarks(moment, view, relief, palette, ground);
     placeStart(spotOf(relief, view, ...start.value));
     host.dataset.ready = 'true';
   };
-  const ask = (): void => frameLoop.ask(draw);
+  const shownAgain = (): void => draw();
+  const ask = (): void => frameLoop.ask(shownAgain);
 
   /** Stops the work on a finer relief. */
   let stopRefining = (): void => undefined;
@@ -144,7 +147,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
 
   const unfollow = followSize(host, (next) => {
     size = next;
-    frameLoop.now(draw);
+    frameLoop.now(shownAgain);
   });
   const stops = [start, lines, highlighted, playing, future, playhead, frames, atRest, orbit].map((signal) =>
     signal.subscribe(ask),
@@ -158,6 +161,28 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
       return [x, z];
     },
     glide: (to) => glide(orbit, to),
+  });
+
+  const undraw = drawsForPaper(host, ({ canvas: paper, palette: inks, ratio }) => {
+    const screen = { size, palette };
+    const { clientWidth: width, clientHeight: height } = paper;
+    if (!palette || !relief || width < 1 || height < 1) return;
+    size = { width, height, pixels: [Math.round(width * ratio), Math.round(height * ratio)] };
+    palette = inks;
+    world.paint(inks);
+    draw(ratio);
+    [paper.width, paper.height] = size.pixels;
+    const context = paper.getContext('2d') as CanvasRenderingContext2D;
+    // In the same turn: afterwards what WebGL has drawn is no longer there.
+    context.drawImage(canvas, 0, 0, paper.width, paper.height);
+    context.drawImage(above, 0, 0, paper.width, paper.height);
+    if (view) {
+      const { px, py } = spotOf(relief, view, ...start.value);
+      drawRing(context, px * ratio, py * ratio, 8 * ratio, inks);
+    }
+    ({ size, palette } = screen);
+    if (palette) world.paint(palette);
+    draw();
   });
 
   const lost = (event: Event): void => {
@@ -196,8 +221,9 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
       canvas.removeEventListener('webglcontextrestored', options.restored);
       for (const stop of stops) stop();
       detach();
+      undraw();
       unfollow();
-      frameLoop.forget(draw);
+      frameLoop.forget(shownAgain);
       world.dispose();
       canvas.remove();
       above.remove();

@@ -25,7 +25,8 @@ export interface Moment {
 export interface World {
   show(relief: Relief): void;
   paint(palette: Palette): void;
-  draw(view: View, orbit: Orbit, moment: Moment): void;
+  /** `ratio`: pixels for each CSS pixel, where it is not the screen's. */
+  draw(view: View, orbit: Orbit, moment: Moment, ratio?: number): void;
   /** Frees what the graphics card holds; nothing is drawn any more. */
   free(): void;
   /** Frees, and gives the context back. */
@@ -131,9 +132,8 @@ export function createWorld(canvas: HTMLCanvasElement): World | null {
       palette = next;
       surface.paint(next);
     },
-    draw(view, orbit, moment) {
+    draw(view, orbit, moment, ratio = Math.min(MOST_PIXELS, devicePixelRatio || 1)) {
       if (freed || !shown || !palette) return;
-      const ratio = Math.min(MOST_PIXELS, devicePixelRatio || 1);
       renderer.setPixelRatio(ratio);
       renderer.setSize(view.width, view.height, false);
       camera.aspect = view.width / view.height;
