@@ -34,8 +34,11 @@ const REPEATABLE: readonly string[] = ['rule', 'run'];
 /** The most characters of a link that are read. What other programs add to it does not count. */
 export const MAX_LINK = 4000;
 
-/** The most that are looked at to find them, over `MAX_LINK`: more than any escaping makes of a link. */
-const SEARCHED = 10;
+/** The most that are looked at to find them: more than any escaping makes of a link. */
+const SEARCHED = 10 * MAX_LINK;
+
+/** The most parameters that are looked at: a link of ours has some dozens, and what other programs add are a few more. */
+const MAX_PARAMETERS = 1000;
 
 /** What a link says, in order: keys with their values, decoded once. */
 export type Written = readonly (readonly [key: string, value: string])[];
@@ -57,7 +60,7 @@ function withoutAddress(text: string): string {
 const parametersOf = (part: string): string[] =>
   part
     .replace(/^[!/?&]+/, '')
-    .split('&')
+    .split(/&+/, MAX_PARAMETERS + 1)
     .filter((parameter) => parameter !== '');
 
 /** The key and the value of a parameter. Only in plain text does `+` stand for a space. */
@@ -95,7 +98,7 @@ function fitting(
   let over = unread;
   for (const [i, parameter] of [...query, ...fragment].entries()) {
     const length = parameter.length + (read === 0 ? 0 : 1);
-    if (over > 0) {
+    if (over > 0 || i >= MAX_PARAMETERS) {
       over += length;
       continue;
     }
@@ -123,11 +126,11 @@ function fitting(
  * @param max The most characters that are read.
  */
 export function readLink(link: string, report: Report, max = MAX_LINK): Written {
-  const looked = link.slice(0, SEARCHED * max);
+  const looked = link.slice(0, Math.max(SEARCHED, max));
   // Half a character, which no address can say and no link written again would say.
   const whole = looked.replace(/\p{Surrogate}/gu, '\ufffd');
   const text = withoutAddress(whole.trim()).replace(/&(?:(?:amp|#38|#x26);)+/gi, '&');
-  const [query, ...fragments] = text.split(FRAGMENT);
+  const [query, ...fragments] = text.split(FRAGMENT, MAX_PARAMETERS);
   // A fragment without an equals sign is an anchor of the page, nobody's mistake.
   const inFragment = fragments.flatMap(parametersOf).filter((parameter) => parameter.includes('='));
 

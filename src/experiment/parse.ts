@@ -26,7 +26,10 @@ export function parseExperiment(query: string): Parsed {
   return parseUpTo(query, MAX_LINK);
 }
 
-/** The most characters of an experiment that is no link: a file's, or what a browser keeps for an address. */
+/**
+ * The most characters of a query that a browser keeps for an address: more than those of twelve runs with the longest lists and
+ * twelve rules of the longest texts, whatever their script.
+ */
 const MAX_STORED = 1_000_000;
 
 /** The same for a query that was too long for a link and was kept somewhere else. */

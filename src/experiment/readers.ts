@@ -96,7 +96,7 @@ export function readRules(texts: readonly string[], wanted: boolean, report: Rep
 export function readStart(text: Text, surface: string, report: Report): readonly [x: number, y: number] {
   const usual = defaultStart(surface);
   if (text === undefined) return usual;
-  const [x, y, ...more] = text.split(',').map((part) => readNumber(part.trim()));
+  const [x, y, ...more] = text.split(',', 3).map((part) => readNumber(part.trim()));
   if (x !== null && x !== undefined && y !== null && y !== undefined && more.length === 0) return [x, y];
   report(problem('start', text, usual.map(writeNumber).join(','), { kind: 'point' }));
   return usual;
@@ -139,10 +139,19 @@ export function withRule(run: ExperimentRun, path: string, count: number, report
 /** Whether a run follows a typed rule. */
 export const isCustom = (run: ExperimentRun): boolean => run.optimizer.id === 'custom';
 
+/** The most names of parts that are looked at. */
+const MAX_HIDDEN = 100;
+
 /** The parts of the page that are not shown, in the order given. */
 export function readHidden(text: Text, report: Report): readonly Part[] {
   const hidden: Part[] = [];
-  for (const name of (text ?? '').split(/[/,]/).map((item) => item.trim())) {
+  const names = (text ?? '').split(/[/,]/);
+  if (names.length > MAX_HIDDEN) {
+    const given = { kind: 'amount', count: names.length, of: 'items' } as const;
+    const used = { kind: 'first', count: MAX_HIDDEN, of: 'items' } as const;
+    report(problem('hide', given, used, { kind: 'count', max: MAX_HIDDEN }));
+  }
+  for (const name of names.slice(0, MAX_HIDDEN).map((item) => item.trim())) {
     const part = PARTS.find((known) => known === name);
     if (part && !hidden.includes(part)) hidden.push(part);
     else if (!part && name !== '') report(problem('hide', name, IGNORED, choiceOf(name, PARTS)));

@@ -6,23 +6,28 @@ import { decode, encodeInStage } from './escape.ts';
 import { choiceOf, IGNORED, problem } from './problems.ts';
 import type { Phrase, Problem } from './types.ts';
 
-/** A stage as written: its id, and every key with its value, in order. */
+/** The most keys of a stage that are looked at: many times as many as any has. */
+const MAX_KEYS = 100;
+
+/** A stage as written: its id, and its keys with their values, in order. */
 export interface WrittenStage {
   readonly id: string;
   readonly values: readonly (readonly [key: string, value: string])[];
+  /** How many keys there are, looked at or not. */
+  readonly count: number;
 }
 
 /** Splits a stage. Values may hold escaped separators; an item without a colon is a key without a value. */
 export function splitStage(text: string): WrittenStage {
-  const [id, ...items] = text.split(',').map((item) => item.trim());
-  const values = items
-    .filter((item) => item !== '')
-    .map((item) => {
-      const colon = item.indexOf(':');
-      const key = colon < 0 ? item : item.slice(0, colon).trim();
-      return [key, colon < 0 ? '' : decode(item.slice(colon + 1).trim())] as const;
-    });
-  return { id, values };
+  const [id, ...items] = text.split(',');
+  const given = items.filter((item) => item.trim() !== '');
+  const values = given.slice(0, MAX_KEYS).map((whole) => {
+    const item = whole.trim();
+    const colon = item.indexOf(':');
+    const key = colon < 0 ? item : item.slice(0, colon).trim();
+    return [key, colon < 0 ? '' : decode(item.slice(colon + 1).trim())] as const;
+  });
+  return { id: id.trim(), values, count: given.length };
 }
 
 /** `used` of an argument, for a person. */
@@ -37,11 +42,22 @@ const shown = (value: Argument): string | Phrase =>
  */
 export function readStage(
   row: Row,
-  { values }: WrittenStage,
+  { values, count }: WrittenStage,
   path: string,
   report: (problem: Problem) => void,
   others: readonly string[] = [],
 ): StageSpec {
+  if (count > MAX_KEYS) {
+    const rule = { kind: 'count', max: MAX_KEYS } as const;
+    report(
+      problem(
+        path,
+        { kind: 'amount', count, of: 'keys' },
+        { kind: 'first', count: MAX_KEYS, of: 'keys' },
+        rule,
+      ),
+    );
+  }
   const given = new Map<string, string>();
   const known = [...row.parameters.map(({ key }) => key), ...others];
   for (const [key, value] of values) {

@@ -1,5 +1,6 @@
 /** Readers of text of unknown origin, texts that made readers slow before, and how long a reader takes. */
 
+import { validateFormula, validateRule } from '../../core/formula/index.ts';
 import { readNumber } from '../argument.ts';
 import { decode, encode, encodeInStage } from '../escape.ts';
 import { checkExperiment, parseExperiment, parseStored, readArgument } from '../index.ts';
@@ -21,6 +22,15 @@ export const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'the run of a stored query': (text) => parseStored(`run=sgd,${text}&run=sgd~${text}`),
   'the texts of a stored query': (text) =>
     parseStored(`title=${text}&note=${text}&hide=${text}&start=${text}&window=${text}`),
+  'the parts of a stored query that are hidden': (text) => parseStored(`hide=${text}`),
+  'a run of a stored query': (text) => parseStored(`run=${text}`),
+  'the surface of a stored query': (text) => parseStored(`surface=${text}`),
+  'the formula and the rule of a stored query': (text) =>
+    parseStored(
+      `surface=custom&run=custom&f=${text.slice(0, text.length / 2)}&rule=${text.slice(text.length / 2)}`,
+    ),
+  'a formula': validateFormula,
+  'a rule': validateRule,
   'a stage': splitStage,
   'a number': readNumber,
   'an argument that is a number': (text) => readArgument(number, text, 1),
@@ -40,6 +50,10 @@ export const readers: Readonly<Record<string, (text: string) => unknown>> = {
   'the lists of a file': (text) =>
     checkExperiment({ ...whole, start: [text], rules: [text], hide: [text], runs: [text] }),
 };
+
+/** Looks at each character of a text once: what readers are measured by. */
+export const reference = (text: string): number =>
+  Array.from(text, (character) => character.codePointAt(0)).length;
 
 /** The least time of three on `clock`, in its units. */
 export function leastTime(read: (text: string) => unknown, text: string, clock: () => number): number {
@@ -87,6 +101,7 @@ export const texts: readonly (readonly [before: string, unit: string, after: str
   ['', 'clip,norm:1~', ''],
   ['', ':', ''],
   ['', '/', ''],
+  ['', 'x/', ''],
   ['', '1/', ''],
   ['', ' ', ''],
   ['x', ' ', 'x'],

@@ -4,6 +4,9 @@ import type { FormulaError } from '../../core/formula/index.ts';
 import { useStrings } from '../context.ts';
 import { useRestore } from './use-restore.ts';
 
+/** The most characters of what cannot be read that are shown once more: a pasted book is far too long as a whole. */
+const MOST_MARKED = 60;
+
 export function CodeField(props: {
   label: string;
   text: string;
@@ -42,7 +45,12 @@ export function CodeField(props: {
         <div className="field-problem" role="alert">
           <code className="pointer">
             {text.slice(Math.max(0, error.position - 12), error.position)}
-            <mark>{text.slice(error.position, error.position + Math.max(1, error.length)) || '␣'}</mark>
+            <mark>
+              {text.slice(
+                error.position,
+                error.position + Math.max(1, Math.min(MOST_MARKED, error.length)),
+              ) || '␣'}
+            </mark>
           </code>
           {strings.problems.formula(error)}
         </div>

@@ -4,7 +4,7 @@ import { type Experiment, formatExperiment } from '../../experiment/index.ts';
 import { siteAddress } from '../../store/site.ts';
 import { useStrings, useView } from '../context.ts';
 import { Icon } from '../icon.tsx';
-import { download, fileName, readFile, writeFile } from './file.ts';
+import { download, fileName, LARGEST_BYTES, readFile, writeFile } from './file.ts';
 import { fillTemplate } from './single.ts';
 
 /** Whether this page came from a site, which has the template of a single file, rather than from such a file. */
@@ -20,6 +20,8 @@ export function FilePanel(props: { experiment: Experiment; title: string; close(
 
   const open = async (file: File | undefined): Promise<void> => {
     if (!file) return;
+    // What is far too large is not even read.
+    if (file.size > LARGEST_BYTES) return setWrong(words.refused(file.name).large);
     const text = await file.text().catch(() => null);
     if (text === null) return setWrong(words.refused(file.name).unreadable);
     const read = readFile(text);

@@ -7,8 +7,10 @@ import {
   parseExperiment,
 } from '../../experiment/index.ts';
 
-/** Beyond this a file is no experiment. */
+/** Beyond so many characters a file is no experiment. */
 const LARGEST = 1_000_000;
+/** And beyond so many bytes: a character has four at most. */
+export const LARGEST_BYTES = 4 * LARGEST;
 
 /** The text of a file. The link stands in it too, for people and for programs that only know links. */
 export const writeFile = (experiment: Experiment): string =>
