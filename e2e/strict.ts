@@ -4,7 +4,7 @@ import { ask, heard, inside, latest, tell } from './hosts.ts';
 
 export const QUERY = 'surface=beale&run=sgd,lr:0.001&run=adam,lr:0.05&steps=200&embed=1';
 /** More than is computed beside the first picture. */
-export const LONG = 'surface=beale&run=adam,lr:0.001&steps=300000&t=300000';
+const LONG = 'surface=beale&run=adam,lr:0.001&steps=300000&t=300000';
 /** As the README words it. */
 export const STRICT =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; connect-src 'self' https://cdn.jsdelivr.net https://raw.githubusercontent.com";
