@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import {
   allowed,
+  approximateFiles,
   forbiddenImports,
   forbiddenLibraries,
   importCycles,
@@ -91,6 +92,9 @@ const LIBRARIES: readonly LibraryRule[] = [
 
 const PURE = ['core', 'experiment', 'surface', 'network/history', 'i18n'];
 
+/** Where the numbers of traces come from. */
+const REPRODUCIBLE = ['core', 'experiment', 'frames', 'mnist', 'engine', 'cli'];
+
 describe('the source tree', () => {
   const src = fileURLToPath(new URL('.', import.meta.url));
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
@@ -114,6 +118,8 @@ describe('the source tree', () => {
   });
   it('keeps every library in its room', () => expect(forbiddenLibraries(files, LIBRARIES)).toEqual([]));
   it('keeps clock, chance and page out of what is pure', () => expect(impureFiles(files, PURE)).toEqual([]));
+  it('computes numbers the same way in every engine', () =>
+    expect(approximateFiles(files, REPRODUCIBLE)).toEqual([]));
   it('never imports a test', () => expect(importedTests(files)).toEqual([]));
   it('has no cycles', () => expect(importCycles(files)).toEqual([]));
 });
@@ -222,6 +228,23 @@ describe('the check', () => {
         (name) => expect.stringContaining(`src/core/x.ts uses ${name}: core is pure`),
       ),
     );
+  });
+
+  it('finds functions that engines compute differently, however they are reached', () => {
+    const files = tree({
+      'core/x.ts': `
+        const a = Math.exp(1) + 3 ** x + 2 ** -52 + Math.sqrt(Math.PI) + Math.fround(x);
+        let b = 1; b **= 0.5; // Math.cos
+        const { sin } = Math; const f = Math['cos']; const tables = { power: Math.pow };
+        type M = typeof Math.abs;`,
+      'views/y.ts': 'Math.log(2 ** x);',
+    });
+    expect(approximateFiles(files, ['core'])).toEqual(
+      ['Math.exp', '**', '**=', 'Math.pow', 'Math itself'].map((name) =>
+        expect.stringContaining(`src/core/x.ts uses ${name}, whose last bits differ`),
+      ),
+    );
+    expect(readSource('core/z.ts', 'Math.max(2 ** 53, 1)').approximations).toEqual([]);
   });
 
   it('finds a cycle, but lets types refer to each other', () => {

@@ -15,6 +15,8 @@ export interface SourceFile {
   readonly imports: readonly Import[];
   /** What is taken from the world outside: `Math.random`, `performance.now`, `new Date`. */
   readonly impurities: readonly string[];
+  /** What engines compute each in its own way: `Math.exp`, `**`, and `Math` itself where it is handed on. */
+  readonly approximations: readonly string[];
 }
 
 export interface Rule {
@@ -34,6 +36,14 @@ export interface LibraryRule {
 
 /** Objects whose use makes a result depend on the clock, on chance or on the page. */
 const OUTSIDE = new Set(['document', 'window', 'globalThis', 'self', 'performance', 'crypto', 'console']);
+
+/** What ECMAScript fixes to the last bit, of `Math`: all its constants and what rounds correctly. Chance is looked after above. */
+const EXACT = new Set(
+  [
+    'E LN10 LN2 LOG10E LOG2E PI SQRT1_2 SQRT2 random',
+    'abs ceil clz32 floor fround imul max min round sign sqrt trunc',
+  ].flatMap((names) => names.split(' ')),
+);
 
 const isTestFile = (path: string): boolean => /\.test\.tsx?$/.test(path);
 
@@ -65,7 +75,20 @@ export function readSource(path: string, text: string): SourceFile {
     for (const { moduleRequest, isType } of entries) if (moduleRequest) add(moduleRequest.value, isType);
   }
   const impurities: string[] = [];
+  const approximations: string[] = [];
+  // `Math` in any place but before the name of a member could hand on all its functions.
+  let bare = 0;
   new Visitor({
+    Identifier({ name }) {
+      if (name === 'Math') bare++;
+    },
+    BinaryExpression({ operator, left }) {
+      // Powers of 2 written out are exact in every engine.
+      if (operator === '**' && !(left.type === 'Literal' && left.value === 2)) approximations.push('**');
+    },
+    AssignmentExpression({ operator }) {
+      if (operator === '**=') approximations.push(operator);
+    },
     ImportExpression({ source }) {
       if (source.type === 'Literal' && typeof source.value === 'string') add(source.value, false);
     },
@@ -75,13 +98,18 @@ export function readSource(path: string, text: string): SourceFile {
     MemberExpression({ object, property, computed }) {
       if (object.type !== 'Identifier' || computed || property.type !== 'Identifier') return;
       const name = `${object.name}.${property.name}`;
+      if (object.name === 'Math') {
+        bare--;
+        if (!EXACT.has(property.name)) approximations.push(name);
+      }
       if (OUTSIDE.has(object.name) || name === 'Math.random' || name === 'Date.now') impurities.push(name);
     },
     NewExpression({ callee }) {
       if (callee.type === 'Identifier' && callee.name === 'Date') impurities.push('new Date');
     },
   }).visit(program);
-  return { path, imports, impurities };
+  if (bare > 0) approximations.push('Math itself');
+  return { path, imports, impurities, approximations };
 }
 
 /** What a room may import, in words. */
@@ -138,6 +166,17 @@ export function impureFiles(files: readonly SourceFile[], rooms: readonly string
     .filter(({ path }) => !isTest(path) && within(path, rooms))
     .flatMap(({ path, impurities }) =>
       impurities.map((name) => `src/${path} uses ${name}: ${roomOf(path)} is pure`),
+    );
+}
+
+/** Uses of what engines compute differently in rooms whose numbers are to be the same in all of them. */
+export function approximateFiles(files: readonly SourceFile[], rooms: readonly string[]): string[] {
+  return files
+    .filter(({ path }) => !isTest(path) && rooms.includes(roomOf(path)))
+    .flatMap(({ path, approximations }) =>
+      approximations.map(
+        (name) => `src/${path} uses ${name}, whose last bits differ between engines: see core/elementary`,
+      ),
     );
 }
 

@@ -4,6 +4,7 @@
  * Streams are addressed, not shared: `random(seed, 7, 3)` does not depend on what else was drawn before, which is what
  * lets a run be replayed from any step and lets all runs see the same noise.
  */
+import { cos, log, sin } from './elementary/index.ts';
 
 /** A stream of pseudo-random numbers. */
 export interface Random {
@@ -62,10 +63,10 @@ export function random(...address: readonly number[]): Random {
         spare = Number.NaN;
         return value;
       }
-      const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
+      const radius = Math.sqrt(-2 * log(1 - uniform()));
       const angle = 2 * Math.PI * uniform();
-      spare = radius * Math.sin(angle);
-      return radius * Math.cos(angle);
+      spare = radius * sin(angle);
+      return radius * cos(angle);
     },
     integer: (n) => Math.floor(uniform() * n),
   };

@@ -1,4 +1,5 @@
 /** Where an objective can be started from. */
+import { square } from './elementary/index.ts';
 import type { Domain, Objective, Vector } from './types.ts';
 
 type Point = readonly [x: number, y: number];
@@ -37,7 +38,8 @@ export function definedStart(objective: Objective, { x, y }: Domain, start: Poin
       [-1, 0, 1].every((a) => [-1, 0, 1].every((b) => good[i + a]?.[j + b] ?? true));
     const away = (value: number, wanted: number, [low, high]: Point): number =>
       (value - Math.min(Math.max(wanted, low), high)) / (high - low);
-    const distance = (at: Point): number => away(at[0], start[0], x) ** 2 + away(at[1], start[1], y) ** 2;
+    const distance = (at: Point): number =>
+      square(away(at[0], start[0], x)) + square(away(at[1], start[1], y));
     for (const wanted of [inner, (i: number, j: number) => good[i][j]]) {
       const found = lattice.flatMap((column, i) => column.filter((_, j) => good[i][j] && wanted(i, j)));
       if (found.length > 0) return found.reduce((a, b) => (distance(b) < distance(a) ? b : a));

@@ -5,6 +5,7 @@
  * order whatever the machine: powers of ten, then finer around the best. A rate is good when the run stays in the picture,
  * ends below where it began, and is low on the way: the mean of log10 of the loss above the lowest that any of them found.
  */
+import { log10 } from '../core/elementary/index.ts';
 import { createObjective } from '../core/objective.ts';
 import { createRun } from '../core/run.ts';
 import { defaults, optimizerTable, surfaceTable } from '../core/tables.ts';
@@ -144,7 +145,7 @@ function* follow(
 /** Mean log10 of the loss above `floor`; what is closer than `least` counts as solved. */
 function area({ losses }: Trial, floor: number, least: number): number {
   let sum = 0;
-  for (const loss of losses) sum += Math.log10(Math.max(least, loss - floor));
+  for (const loss of losses) sum += log10(Math.max(least, loss - floor));
   return sum / losses.length;
 }
 

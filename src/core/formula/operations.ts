@@ -4,6 +4,23 @@
  * An instruction is five integers: the index of its operation, a target and three operands. Nothing here throws: outside an
  * operation's domain the result is NaN.
  */
+import {
+  acos,
+  asin,
+  atan,
+  cbrt,
+  cos,
+  cosh,
+  exp,
+  log,
+  log2,
+  log10,
+  pow,
+  sin,
+  sinh,
+  tan,
+  tanh,
+} from '../elementary/index.ts';
 
 /**
  * The operations, in the order of the cases below.
@@ -98,7 +115,7 @@ export function calculate(operation: number, a: number, b: number, c: number): n
     case 16:
       return a !== b ? 1 : 0;
     case 17:
-      return a ** b;
+      return pow(a, b);
     case 18:
       return Math.sign(a);
     case 19:
@@ -108,39 +125,39 @@ export function calculate(operation: number, a: number, b: number, c: number): n
     case 21:
       return Math.round(a);
     case 22:
-      return Math.cbrt(a);
+      return cbrt(a);
     case 23:
-      return Math.exp(a);
+      return exp(a);
     case 24:
-      return Math.log(a);
+      return log(a);
     case 25:
-      return Math.log2(a);
+      return log2(a);
     case 26:
-      return Math.log10(a);
+      return log10(a);
     case 27:
-      return Math.sin(a);
+      return sin(a);
     case 28:
-      return Math.cos(a);
+      return cos(a);
     case 29:
-      return Math.tan(a);
+      return tan(a);
     case 30:
-      return Math.asin(a);
+      return asin(a);
     case 31:
-      return Math.acos(a);
+      return acos(a);
     case 32:
-      return Math.atan(a);
+      return atan(a);
     case 33:
-      return Math.sinh(a);
+      return sinh(a);
     case 34:
-      return Math.cosh(a);
+      return cosh(a);
     case 35:
-      return Math.tanh(a);
+      return tanh(a);
     case 36:
-      return 1 / (1 + Math.exp(-a));
+      return 1 / (1 + exp(-a));
     case 37:
-      return b === 0 ? 0 : b * a ** (b - 1);
+      return b === 0 ? 0 : b * pow(a, b - 1);
     case 38:
-      return a === 0 && b > 0 ? 0 : a ** b * Math.log(a);
+      return a === 0 && b > 0 ? 0 : pow(a, b) * log(a);
     case 39:
       return b === 0 ? 0 : a * b;
     default:

@@ -2,9 +2,10 @@
  * From a graph to machine code, by way of WebAssembly: several times as fast as the loop in operations.ts, with the same
  * results to the last bit.
  *
- * A module is made of arithmetic and of calls of the functions of `Math`; it can reach nothing else. Where a page may not
+ * A module is made of arithmetic and of calls of the elementary functions; it can reach nothing else. Where a page may not
  * compile one, `createEvaluator` executes the program instead.
  */
+import { acos, asin, atan, cos, exp, log, pow, sin, tan } from '../elementary/index.ts';
 import type { Graph, Node, Vertex } from './graph.ts';
 import { calculate, OPERATIONS, type Operation } from './operations.ts';
 import { createProgram, instructions } from './program.ts';
@@ -57,17 +58,17 @@ const ADD = 0xa0;
 const SUBTRACT = 0xa1;
 const MULTIPLY = 0xa2;
 
-/** Functions that engines know to be those of `Math`, and do not leave their code for. The others go by `calculate`. */
+/** Operations that are functions with their operands; the others go by `calculate`. */
 const FUNCTIONS: Readonly<Partial<Record<Operation, (a: number, b: number) => number>>> = {
-  exponential: Math.exp,
-  logarithm: Math.log,
-  sine: Math.sin,
-  cosine: Math.cos,
-  tangent: Math.tan,
-  arcsine: Math.asin,
-  arccosine: Math.acos,
-  arctangent: Math.atan,
-  power: Math.pow,
+  exponential: exp,
+  logarithm: log,
+  sine: sin,
+  cosine: cos,
+  tangent: tan,
+  arcsine: asin,
+  arccosine: acos,
+  arctangent: atan,
+  power: pow,
 };
 
 const F64 = 0x7c;

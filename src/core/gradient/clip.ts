@@ -1,3 +1,4 @@
+import { square } from '../elementary/index.ts';
 import type { Arguments, Stage, Vector } from '../types.ts';
 
 const positive = (key: string, value: number | null, symbol: string) =>
@@ -48,7 +49,7 @@ function clipNorm(gradient: Vector, bound: number): void {
   for (let i = 0; i < gradient.length; i++) largest = Math.max(largest, Math.abs(gradient[i]));
   const scale = largest > LARGE && largest < Number.POSITIVE_INFINITY ? SCALE : 1;
   let squares = 0;
-  for (let i = 0; i < gradient.length; i++) squares += (gradient[i] / scale) ** 2;
+  for (let i = 0; i < gradient.length; i++) squares += square(gradient[i] / scale);
   const factor = Math.min(scale, bound / (Math.sqrt(squares) + 1e-6 / scale));
   for (let i = 0; i < gradient.length; i++) gradient[i] = (gradient[i] / scale) * factor;
 }

@@ -1,4 +1,5 @@
 /** Rounding a double to a narrower binary format, exactly as IEEE 754 asks. */
+import { powerOfTwo } from '../elementary/index.ts';
 
 /** The binary floating-point formats that gradients are kept in. */
 export type Format = 'fp32' | 'fp16' | 'bf16';
@@ -36,7 +37,7 @@ export function roundTo(format: Format, x: number): number {
   bits.setFloat64(0, magnitude);
   const exponent = Math.max((bits.getUint16(0) >> 4) - 1023, smallestExponent);
   // Beside this number doubles are spaced as the format's numbers are near x: adding it rounds, ties to even.
-  const anchor = 1.5 * 2 ** (52 + exponent - precision + 1);
+  const anchor = 1.5 * powerOfTwo(52 + exponent - precision + 1);
   const rounded = magnitude + anchor - anchor;
   const bounded = rounded > largest ? Number.POSITIVE_INFINITY : rounded;
   return x < 0 ? -bounded : bounded;

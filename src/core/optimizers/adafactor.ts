@@ -1,3 +1,4 @@
+import { pow } from '../elementary/index.ts';
 import type { Optimizer, Step, Vector } from '../types.ts';
 import { type Block, layBlocks, norm, perRun } from './blocks.ts';
 import { lr, nonNegative, weightDecay } from './parameters.ts';
@@ -86,7 +87,7 @@ export const adafactor: Optimizer = {
     const { theta, gradient, rate, direction, args, lr, t } = step;
     const { beta2Decay, eps2, d, weightDecay } = args;
     const eps1 = (args.eps1 as number | null) ?? epsilonOf(theta);
-    const weight = t ** beta2Decay;
+    const weight = pow(t, beta2Decay);
     const relative = Math.min(lr, 1 / Math.sqrt(t));
     for (const plan of planned(step)) {
       const { from, to } = plan;

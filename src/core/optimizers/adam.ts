@@ -1,3 +1,4 @@
+import { pow } from '../elementary/index.ts';
 import type { Optimizer } from '../types.ts';
 import { betas, biasCorrection, convention, decayAsKeras, eps, lr, weightDecay } from './parameters.ts';
 
@@ -28,8 +29,8 @@ export const adam: Optimizer = {
   step({ theta, gradient, rate, direction, memory, args, as, lr, t }) {
     const { m, v } = memory;
     const { beta1, beta2, eps, weightDecay, biasCorrection } = args;
-    const correction1 = biasCorrection === 1 ? 1 - beta1 ** t : 1;
-    const correction2 = biasCorrection === 1 ? 1 - beta2 ** t : 1;
+    const correction1 = biasCorrection === 1 ? 1 - pow(beta1, t) : 1;
+    const correction2 = biasCorrection === 1 ? 1 - pow(beta2, t) : 1;
     const keras = as === 'keras';
     const coupled = keras ? 0 : weightDecay;
     const decay = keras ? lr * weightDecay : 0;

@@ -1,3 +1,4 @@
+import { pow, square } from '../elementary/index.ts';
 import type { Optimizer } from '../types.ts';
 import { decayRate, eps, lr, weightDecay } from './parameters.ts';
 
@@ -27,9 +28,9 @@ export const adan: Optimizer = {
   step({ theta, gradient, rate, direction, memory, args, lr, t }) {
     const { m, v, n, previous } = memory;
     const { beta1, beta2, beta3, eps, weightDecay } = args;
-    const correction1 = 1 - beta1 ** t;
-    const correction2 = 1 - beta2 ** t;
-    const correction3 = 1 - beta3 ** t;
+    const correction1 = 1 - pow(beta1, t);
+    const correction2 = 1 - pow(beta2, t);
+    const correction3 = 1 - pow(beta3, t);
     const shrink = 1 + lr * weightDecay;
     for (let i = 0; i < theta.length; i++) {
       const g = gradient[i];
@@ -37,7 +38,7 @@ export const adan: Optimizer = {
       previous[i] = g;
       m[i] = beta1 * m[i] + (1 - beta1) * g;
       v[i] = beta2 * v[i] + (1 - beta2) * change;
-      n[i] = beta3 * n[i] + (1 - beta3) * (g + beta2 * change) ** 2;
+      n[i] = beta3 * n[i] + (1 - beta3) * square(g + beta2 * change);
       const r = lr / (Math.sqrt(n[i] / correction3) + eps);
       const d = m[i] / correction1 + (beta2 * v[i]) / correction2;
       rate[i] = r / shrink;

@@ -1,3 +1,4 @@
+import { log, pow } from '../elementary/index.ts';
 import type { Optimizer } from '../types.ts';
 import { decayRate, eps, lr, nonNegative, weightDecay } from './parameters.ts';
 
@@ -6,8 +7,8 @@ import { decayRate, eps, lr, nonNegative, weightDecay } from './parameters.ts';
  */
 function blend(beta1: number, beta3: number, a: number): number {
   // The authors' 1e-8 keeps the logarithm finite at β = 0.
-  const halfLife = (beta: number) => Math.log(0.5) / Math.log(beta + 1e-8) - 1;
-  return 0.5 ** (1 / ((1 - a) * halfLife(beta1) + a * halfLife(beta3) + 1));
+  const halfLife = (beta: number) => log(0.5) / log(beta + 1e-8) - 1;
+  return pow(0.5, 1 / ((1 - a) * halfLife(beta1) + a * halfLife(beta3) + 1));
 }
 
 /**
@@ -61,8 +62,8 @@ export const ademamix: Optimizer = {
     const { beta1, beta2, eps, alphaWarmup, beta3Warmup, weightDecay } = args;
     const alpha = t < alphaWarmup ? (args.alpha * t) / alphaWarmup : args.alpha;
     const beta3 = t < beta3Warmup ? blend(beta1, args.beta3, t / beta3Warmup) : args.beta3;
-    const correction1 = 1 - beta1 ** t;
-    const correction2 = 1 - beta2 ** t;
+    const correction1 = 1 - pow(beta1, t);
+    const correction2 = 1 - pow(beta2, t);
     for (let i = 0; i < theta.length; i++) {
       const g = gradient[i];
       m[i] = beta1 * m[i] + (1 - beta1) * g;

@@ -1,3 +1,4 @@
+import { pow } from '../elementary/index.ts';
 import type { Optimizer } from '../types.ts';
 import { decayRate, eps, lr, weightDecay } from './parameters.ts';
 
@@ -25,7 +26,7 @@ export const adopt: Optimizer = {
   step({ theta, gradient, rate, direction, memory, args, lr, t }) {
     const { m, v } = memory;
     const { beta1, beta2, eps, clip, weightDecay } = args;
-    const bound = clip === 1 ? (t - 1) ** 0.25 : Number.POSITIVE_INFINITY;
+    const bound = clip === 1 ? pow(t - 1, 0.25) : Number.POSITIVE_INFINITY;
     for (let i = 0; i < theta.length; i++) {
       const g = gradient[i] + weightDecay * theta[i];
       if (t === 1) v[i] = g * g;

@@ -1,3 +1,4 @@
+import { pow } from '../elementary/index.ts';
 import type { Optimizer } from '../types.ts';
 import { lr, nonNegative, weightDecay } from './parameters.ts';
 
@@ -34,7 +35,7 @@ export const asgd: Optimizer = {
       theta[i] -= eta * d;
       average[i] = mu === 1 ? theta[i] : average[i] + mu * (theta[i] - average[i]);
     }
-    scalars.eta = lr / (1 + lambd * lr * t) ** alpha;
+    scalars.eta = lr / pow(1 + lambd * lr * t, alpha);
     scalars.mu = 1 / Math.max(1, t - t0);
   },
   formula: `

@@ -2,6 +2,7 @@
  * Shampoo's preconditioner: for each block a factor for its rows and one for its columns, and their inverse
  * roots.
  */
+import { pow } from '../elementary/index.ts';
 import type { Step } from '../types.ts';
 import { type Block, layBlocks, perRun } from './blocks.ts';
 import { addGram, multiply, symmetricEigen, transpose } from './linear-algebra.ts';
@@ -128,7 +129,7 @@ function gather({ matrix, other }: Workplace, { rows, columns }: Working, side: 
 function takeRoot(place: Workplace, side: WorkingSide, exponent: number, eps: number): void {
   const { size, whole, factor, root } = side;
   if (!whole) {
-    for (let i = 0; i < size; i++) root[i] = factor[i] ** exponent;
+    for (let i = 0; i < size; i++) root[i] = pow(factor[i], exponent);
     return;
   }
   const { square, vectors, values } = place;
@@ -137,7 +138,7 @@ function takeRoot(place: Workplace, side: WorkingSide, exponent: number, eps: nu
   root.fill(0);
   for (let k = 0; k < size; k++) {
     // The factor is εI and more, so an eigenvalue below ε is rounding.
-    const power = Math.max(values[k], eps) ** exponent;
+    const power = pow(Math.max(values[k], eps), exponent);
     for (let i = 0; i < size; i++) {
       const scaled = power * vectors[k * size + i];
       for (let j = 0; j < size; j++) root[i * size + j] += scaled * vectors[k * size + j];

@@ -1,3 +1,4 @@
+import { pow } from '../elementary/index.ts';
 import type { Optimizer } from '../types.ts';
 import { blocksOf, norm } from './blocks.ts';
 import { decayRate, eps, lr, weightDecay } from './parameters.ts';
@@ -30,8 +31,8 @@ export const lamb: Optimizer = {
     const { theta, gradient, rate, direction, memory, args, lr, t } = step;
     const { m, v } = memory;
     const { beta1, beta2, eps, weightDecay, biasCorrection } = args;
-    const correction1 = biasCorrection === 1 ? 1 - beta1 ** t : 1;
-    const correction2 = biasCorrection === 1 ? 1 - beta2 ** t : 1;
+    const correction1 = biasCorrection === 1 ? 1 - pow(beta1, t) : 1;
+    const correction2 = biasCorrection === 1 ? 1 - pow(beta2, t) : 1;
     for (const { from, to } of blocksOf(step)) {
       let square = 0;
       for (let i = from; i < to; i++) {

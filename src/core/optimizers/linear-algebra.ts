@@ -1,4 +1,5 @@
 /** Dense matrices, row after row in flat arrays. Nothing here allocates. */
+import { square } from '../elementary/index.ts';
 import type { Vector } from '../types.ts';
 
 /**
@@ -22,8 +23,8 @@ export function symmetricEigen(
     let off = 0;
     let diagonal = 0;
     for (let i = 0; i < n; i++) {
-      diagonal += a[i * n + i] ** 2;
-      for (let j = i + 1; j < n; j++) off += a[i * n + j] ** 2;
+      diagonal += square(a[i * n + i]);
+      for (let j = i + 1; j < n; j++) off += square(a[i * n + j]);
     }
     if (off <= 1e-34 * diagonal) break;
     for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) rotate(a, n, p, q, vectors);

@@ -1,3 +1,4 @@
+import { pow } from '../elementary/index.ts';
 import type { Optimizer } from '../types.ts';
 import { betas, convention, decayAsKeras, eps, lr, nonNegative, weightDecay } from './parameters.ts';
 
@@ -32,12 +33,12 @@ export const nadam: Optimizer = {
     const { m, v } = memory;
     const { beta1, beta2, eps, weightDecay, momentumDecay } = args;
     const constant = as === 'optax';
-    const mu = constant ? beta1 : beta1 * (1 - 0.5 * 0.96 ** (t * momentumDecay));
-    const next = constant ? beta1 : beta1 * (1 - 0.5 * 0.96 ** ((t + 1) * momentumDecay));
+    const mu = constant ? beta1 : beta1 * (1 - 0.5 * pow(0.96, t * momentumDecay));
+    const next = constant ? beta1 : beta1 * (1 - 0.5 * pow(0.96, (t + 1) * momentumDecay));
     scalars.product *= mu;
     const ofMean = next / (1 - scalars.product * next);
     const ofGradient = (1 - mu) / (1 - scalars.product);
-    const correction2 = 1 - beta2 ** t;
+    const correction2 = 1 - pow(beta2, t);
     const coupled = as === 'keras' ? 0 : weightDecay;
     const decay = as === 'keras' ? lr * weightDecay : 0;
     for (let i = 0; i < theta.length; i++) {

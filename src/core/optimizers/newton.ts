@@ -1,11 +1,12 @@
+import { square } from '../elementary/index.ts';
 import type { Optimizer, Step } from '../types.ts';
 import { perRun } from './blocks.ts';
 import { symmetricEigen } from './linear-algebra.ts';
 import { lr, nonNegative } from './parameters.ts';
 
 const buffers = perRun(({ theta }: Step) => ({
-  hessian: new Float64Array(theta.length ** 2),
-  vectors: new Float64Array(theta.length ** 2),
+  hessian: new Float64Array(square(theta.length)),
+  vectors: new Float64Array(square(theta.length)),
   values: new Float64Array(theta.length),
 }));
 

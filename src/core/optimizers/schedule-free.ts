@@ -1,4 +1,5 @@
 /** What the two schedule-free rules share: the averaging weight, and its hyper-parameters. */
+import { pow } from '../elementary/index.ts';
 import type { Parameter } from '../types.ts';
 import { nonNegative } from './parameters.ts';
 
@@ -28,7 +29,7 @@ export function share(
   t: number,
 ): number {
   scalars.lrMax = Math.max(lr, scalars.lrMax);
-  const weight = t ** args.r * scalars.lrMax ** args.weightLrPower;
+  const weight = pow(t, args.r) * pow(scalars.lrMax, args.weightLrPower);
   scalars.weightSum += weight;
   return scalars.weightSum > 0 ? weight / scalars.weightSum : 0;
 }

@@ -1,8 +1,9 @@
+import { square } from '../elementary/index.ts';
 import type { Optimizer, Step } from '../types.ts';
 import { perRun } from './blocks.ts';
 import { decayRate, lr, weightDecay } from './parameters.ts';
 
-const buffers = perRun(({ theta }: Step) => new Float64Array(theta.length ** 2));
+const buffers = perRun(({ theta }: Step) => new Float64Array(square(theta.length)));
 
 /**
  * Sophia (Liu et al. 2023, algorithm 3): momentum divided by a running mean of the Hessian's diagonal,

@@ -1,3 +1,4 @@
+import { cos } from '../elementary/index.ts';
 import type { Schedule } from '../types.ts';
 import { lowest, updates } from './parameters.ts';
 
@@ -32,7 +33,7 @@ export const cosineRestarts: Schedule = {
         period *= mult;
       }
     }
-    return min + ((lr - min) * (1 + Math.cos((Math.PI * since) / period))) / 2;
+    return min + ((lr - min) * (1 + cos((Math.PI * since) / period))) / 2;
   },
   tex:
     '\\eta_t = \\eta_{\\min} + \\tfrac12(\\eta-\\eta_{\\min})\\bigl(1+\\cos\\tfrac{\\pi\\tau}{T_i}\\bigr),' +

@@ -1,3 +1,4 @@
+import { cos } from '../elementary/index.ts';
 import type { Schedule } from '../types.ts';
 import { lowest, updates } from './parameters.ts';
 
@@ -12,7 +13,7 @@ export const cosine: Schedule = {
   parameters: [updates('steps', 500, 'T'), lowest()],
   rate(args, t, lr) {
     const { steps, min } = args as Record<string, number>;
-    return t > steps ? min : min + ((lr - min) * (1 + Math.cos((Math.PI * (t - 1)) / steps))) / 2;
+    return t > steps ? min : min + ((lr - min) * (1 + cos((Math.PI * (t - 1)) / steps))) / 2;
   },
   tex:
     '\\eta_t = \\eta_{\\min} + \\tfrac12(\\eta-\\eta_{\\min})' +

@@ -1,3 +1,4 @@
+import { pow } from '../elementary/index.ts';
 import type { Schedule } from '../types.ts';
 import { gamma, updates } from './parameters.ts';
 
@@ -40,7 +41,7 @@ export const cyclic: Schedule = {
     const since = t - 1 - cycle * length;
     const height = since <= up ? since / up : (length - since) / down;
     const scale =
-      args.mode === 'triangular2' ? 0.5 ** cycle : args.mode === 'exp-range' ? gamma ** (t - 1) : 1;
+      args.mode === 'triangular2' ? pow(0.5, cycle) : args.mode === 'exp-range' ? pow(gamma, t - 1) : 1;
     return lr + (max - lr) * height * scale;
   },
   tex:

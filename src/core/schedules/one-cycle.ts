@@ -1,3 +1,4 @@
+import { cos } from '../elementary/index.ts';
 import type { Schedule } from '../types.ts';
 import { updates } from './parameters.ts';
 
@@ -13,7 +14,7 @@ const divisor = (key: string, value: number, symbol: string) =>
 
 /** Half a cosine from `a` (progress 0) to `b` (progress 1). */
 const anneal = (a: number, b: number, progress: number): number =>
-  b + ((a - b) / 2) * (1 + Math.cos(Math.PI * progress));
+  b + ((a - b) / 2) * (1 + cos(Math.PI * progress));
 
 /**
  * One rise and one fall: from η/div up to η in the fraction `warmup` of `steps`, then down to

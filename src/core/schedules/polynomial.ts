@@ -1,3 +1,4 @@
+import { pow } from '../elementary/index.ts';
 import type { Schedule } from '../types.ts';
 import { updates } from './parameters.ts';
 
@@ -21,7 +22,7 @@ export const polynomial: Schedule = {
   ],
   rate(args, t, lr) {
     const { steps, power } = args as Record<string, number>;
-    return lr * (1 - Math.min(1, (t - 1) / steps)) ** power;
+    return lr * pow(1 - Math.min(1, (t - 1) / steps), power);
   },
   tex: '\\eta_t = \\eta\\,\\bigl(1-\\min(1,\\tfrac{t-1}{T})\\bigr)^{p}',
   source: 'torch.optim.lr_scheduler.PolynomialLR',

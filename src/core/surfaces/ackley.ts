@@ -1,3 +1,4 @@
+import { cos, exp, expm1, sin, square } from '../elementary/index.ts';
 import type { Surface, Vector } from '../types.ts';
 
 /**
@@ -18,29 +19,29 @@ export const ackley: Surface = {
   source: 'Ackley 1987, "A connectionist machine for genetic hillclimbing"',
   create: () => ({
     loss(theta) {
-      return -20 * Math.expm1(-0.2 * radius(theta)) - Math.E * Math.expm1(ripples(theta[0], theta[1]));
+      return -20 * expm1(-0.2 * radius(theta)) - Math.E * expm1(ripples(theta[0], theta[1]));
     },
     gradient(theta, out) {
       const r = radius(theta);
-      const funnel = 2 * Math.exp(-0.2 * r);
-      const ripple = Math.PI * Math.exp(1 + ripples(theta[0], theta[1]));
+      const funnel = 2 * exp(-0.2 * r);
+      const ripple = Math.PI * exp(1 + ripples(theta[0], theta[1]));
       for (let i = 0; i < 2; i++) {
         const towards = r > 0 ? theta[i] / r : 0;
-        out[i] = funnel * towards + ripple * Math.sin(2 * Math.PI * theta[i]);
+        out[i] = funnel * towards + ripple * sin(2 * Math.PI * theta[i]);
       }
     },
     hessian(theta, out) {
       const r = radius(theta);
-      const funnel = r > 0 ? 2 * Math.exp(-0.2 * r) : 0;
-      const ripple = Math.PI * Math.exp(1 + ripples(theta[0], theta[1]));
+      const funnel = r > 0 ? 2 * exp(-0.2 * r) : 0;
+      const ripple = Math.PI * exp(1 + ripples(theta[0], theta[1]));
       for (let i = 0; i < 2; i++) {
         for (let j = 0; j < 2; j++) {
           const same = i === j ? 1 : 0;
           // With u = θ/r, where u·u = 2: the cone bends only round the tip, (δ − uu/2)/r, and flattens outwards.
           const around = r > 0 ? (same - (theta[i] / r) * (theta[j] / r) * (0.5 + 0.1 * r)) / r : 0;
           const waves =
-            2 * Math.PI * same * Math.cos(2 * Math.PI * theta[i]) -
-            Math.PI * Math.sin(2 * Math.PI * theta[i]) * Math.sin(2 * Math.PI * theta[j]);
+            2 * Math.PI * same * cos(2 * Math.PI * theta[i]) -
+            Math.PI * sin(2 * Math.PI * theta[i]) * sin(2 * Math.PI * theta[j]);
           out[2 * i + j] = funnel * around + ripple * waves;
         }
       }
@@ -56,8 +57,8 @@ function radius(theta: Vector): number {
   if (squares > 1e-280 && squares < Number.POSITIVE_INFINITY) return Math.sqrt(squares / 2);
   const larger = Math.max(Math.abs(x), Math.abs(y));
   if (larger === 0 || larger === Number.POSITIVE_INFINITY) return larger;
-  return larger * Math.sqrt(((x / larger) ** 2 + (y / larger) ** 2) / 2);
+  return larger * Math.sqrt((square(x / larger) + square(y / larger)) / 2);
 }
 
 /** ½(cos 2πx + cos 2πy) − 1, without cancellation near the origin. */
-const ripples = (x: number, y: number): number => -(Math.sin(Math.PI * x) ** 2) - Math.sin(Math.PI * y) ** 2;
+const ripples = (x: number, y: number): number => -square(sin(Math.PI * x)) - square(sin(Math.PI * y));

@@ -1,3 +1,4 @@
+import { square } from '../elementary/index.ts';
 import type { Surface } from '../types.ts';
 
 /**
@@ -20,7 +21,7 @@ export const beale: Surface = {
       const p = y - 1;
       const q = y * y - 1;
       const r = y * y * y - 1;
-      return (1.5 + x * p) ** 2 + (2.25 + x * q) ** 2 + (2.625 + x * r) ** 2;
+      return square(1.5 + x * p) + square(2.25 + x * q) + square(2.625 + x * r);
     },
     gradient(theta, out) {
       const x = theta[0];
@@ -44,7 +45,7 @@ export const beale: Surface = {
       const c = 2.625 + x * r;
       out[0] = 2 * (p * p + q * q + r * r);
       out[1] = out[2] = 2 * (1.5 + 2 * x * p + 2 * y * (b + x * q) + 3 * y * y * (c + x * r));
-      out[3] = 2 * x * (x * (1 + 4 * y * y + 9 * y ** 4) + 2 * b + 6 * c * y);
+      out[3] = 2 * x * (x * (1 + 4 * y * y + 9 * square(square(y))) + 2 * b + 6 * c * y);
     },
     minima: [{ x: 3, y: 0.5, loss: 0 }],
   }),

@@ -1,3 +1,4 @@
+import { square } from '../elementary/index.ts';
 import type { Surface } from '../types.ts';
 
 /**
@@ -11,7 +12,7 @@ export const booth: Surface = {
   tex: 'f(x,y)=(x+2y-7)^2+(2x+y-5)^2',
   source: 'Jamil and Yang 2013, "A literature survey of benchmark functions", no. 17',
   create: () => ({
-    loss: (theta) => (theta[0] + 2 * theta[1] - 7) ** 2 + (2 * theta[0] + theta[1] - 5) ** 2,
+    loss: (theta) => square(theta[0] + 2 * theta[1] - 7) + square(2 * theta[0] + theta[1] - 5),
     gradient(theta, out) {
       const a = theta[0] + 2 * theta[1] - 7;
       const b = 2 * theta[0] + theta[1] - 5;

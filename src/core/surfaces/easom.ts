@@ -1,3 +1,4 @@
+import { cos, exp, sin, square } from '../elementary/index.ts';
 import type { Surface } from '../types.ts';
 
 /**
@@ -30,12 +31,11 @@ export const easom: Surface = {
 };
 
 /** One coordinate's factor cos z · exp(−(z − π)²), and its first two derivatives. */
-const needle = (z: number): number => Math.cos(z) * Math.exp(-((z - Math.PI) ** 2));
+const needle = (z: number): number => cos(z) * exp(-square(z - Math.PI));
 
-const slope = (z: number): number =>
-  -(Math.sin(z) + 2 * (z - Math.PI) * Math.cos(z)) * Math.exp(-((z - Math.PI) ** 2));
+const slope = (z: number): number => -(sin(z) + 2 * (z - Math.PI) * cos(z)) * exp(-square(z - Math.PI));
 
 const curvature = (z: number): number => {
   const d = z - Math.PI;
-  return ((4 * d * d - 3) * Math.cos(z) + 4 * d * Math.sin(z)) * Math.exp(-d * d);
+  return ((4 * d * d - 3) * cos(z) + 4 * d * sin(z)) * exp(-d * d);
 };

@@ -1,3 +1,4 @@
+import { square } from '../elementary/index.ts';
 import type { Surface } from '../types.ts';
 
 /**
@@ -16,7 +17,7 @@ export const factorisation: Surface = {
   source:
     'Wang, Chen, Zhao, Tao 2022, "Large learning rate tames homogeneity: convergence and balancing effect"',
   create: () => ({
-    loss: (theta) => (theta[0] * theta[1] - 1) ** 2,
+    loss: (theta) => square(theta[0] * theta[1] - 1),
     gradient(theta, out) {
       const twice = 2 * (theta[0] * theta[1] - 1);
       out[0] = twice * theta[1];

@@ -1,3 +1,4 @@
+import { square } from '../elementary/index.ts';
 import type { Surface } from '../types.ts';
 
 /**
@@ -43,7 +44,7 @@ export const goldsteinPrice: Surface = {
 };
 
 /** A, as a polynomial of s = x + y. */
-const ofSum = (s: number): number => 1 + (s + 1) ** 2 * (19 - 14 * s + 3 * s * s);
+const ofSum = (s: number): number => 1 + square(s + 1) * (19 - 14 * s + 3 * s * s);
 
 /** B, as a polynomial of d = 2x − 3y. */
 const ofDifference = (d: number): number => 30 + d * d * (18 - 16 * d + 3 * d * d);

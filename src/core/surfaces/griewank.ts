@@ -1,3 +1,4 @@
+import { cos, sin, square } from '../elementary/index.ts';
 import type { Surface } from '../types.ts';
 
 /**
@@ -18,20 +19,20 @@ export const griewank: Surface = {
       const x = theta[0];
       const y = theta[1];
       const b = y / Math.SQRT2;
-      return (x * x + y * y) / 4000 + Math.sin((x + b) / 2) ** 2 + Math.sin((x - b) / 2) ** 2;
+      return (x * x + y * y) / 4000 + square(sin((x + b) / 2)) + square(sin((x - b) / 2));
     },
     gradient(theta, out) {
       const x = theta[0];
       const b = theta[1] / Math.SQRT2;
-      out[0] = x / 2000 + Math.sin(x) * Math.cos(b);
-      out[1] = theta[1] / 2000 + (Math.cos(x) * Math.sin(b)) / Math.SQRT2;
+      out[0] = x / 2000 + sin(x) * cos(b);
+      out[1] = theta[1] / 2000 + (cos(x) * sin(b)) / Math.SQRT2;
     },
     hessian(theta, out) {
       const x = theta[0];
       const b = theta[1] / Math.SQRT2;
-      out[0] = 1 / 2000 + Math.cos(x) * Math.cos(b);
-      out[1] = out[2] = (-Math.sin(x) * Math.sin(b)) / Math.SQRT2;
-      out[3] = 1 / 2000 + (Math.cos(x) * Math.cos(b)) / 2;
+      out[0] = 1 / 2000 + cos(x) * cos(b);
+      out[1] = out[2] = (-sin(x) * sin(b)) / Math.SQRT2;
+      out[3] = 1 / 2000 + (cos(x) * cos(b)) / 2;
     },
     minima: [{ x: 0, y: 0, loss: 0 }],
   }),

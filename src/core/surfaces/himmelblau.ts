@@ -1,3 +1,4 @@
+import { square } from '../elementary/index.ts';
 import type { Surface } from '../types.ts';
 
 /**
@@ -16,7 +17,7 @@ export const himmelblau: Surface = {
     loss(theta) {
       const x = theta[0];
       const y = theta[1];
-      return (x * x + y - 11) ** 2 + (x + y * y - 7) ** 2;
+      return square(x * x + y - 11) + square(x + y * y - 7);
     },
     gradient(theta, out) {
       const x = theta[0];

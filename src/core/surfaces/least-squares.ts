@@ -1,4 +1,5 @@
 /** Finite-sum least squares in two unknowns: the surfaces whose noise comes from real minibatches. */
+import { square } from '../elementary/index.ts';
 import { permutation, random } from '../random.ts';
 import type { SurfaceObjective } from '../types.ts';
 
@@ -54,7 +55,7 @@ export function leastSquares(
     y -= (a * gy - b * gx) / determinant;
   }
   for (let i = 0; i < n; i++) {
-    least += (features[2 * i] * x + features[2 * i + 1] * y - targets[i]) ** 2 / (2 * n);
+    least += square(features[2 * i] * x + features[2 * i + 1] * y - targets[i]) / (2 * n);
   }
 
   let epoch = -1;

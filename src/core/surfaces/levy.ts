@@ -1,3 +1,4 @@
+import { cos, sin, square } from '../elementary/index.ts';
 import type { Surface } from '../types.ts';
 
 /**
@@ -17,30 +18,30 @@ export const levy: Surface = {
       const x = theta[0];
       const y = theta[1];
       return (
-        Math.sin(3 * Math.PI * x) ** 2 +
-        (x - 1) ** 2 * (1 + Math.sin(3 * Math.PI * y) ** 2) +
-        (y - 1) ** 2 * (1 + Math.sin(2 * Math.PI * y) ** 2)
+        square(sin(3 * Math.PI * x)) +
+        square(x - 1) * (1 + square(sin(3 * Math.PI * y))) +
+        square(y - 1) * (1 + square(sin(2 * Math.PI * y)))
       );
     },
     gradient(theta, out) {
       const x = theta[0];
       const y = theta[1];
-      out[0] = 3 * Math.PI * Math.sin(6 * Math.PI * x) + 2 * (x - 1) * (1 + Math.sin(3 * Math.PI * y) ** 2);
+      out[0] = 3 * Math.PI * sin(6 * Math.PI * x) + 2 * (x - 1) * (1 + square(sin(3 * Math.PI * y)));
       out[1] =
-        3 * Math.PI * (x - 1) ** 2 * Math.sin(6 * Math.PI * y) +
-        2 * (y - 1) * (1 + Math.sin(2 * Math.PI * y) ** 2) +
-        2 * Math.PI * (y - 1) ** 2 * Math.sin(4 * Math.PI * y);
+        3 * Math.PI * square(x - 1) * sin(6 * Math.PI * y) +
+        2 * (y - 1) * (1 + square(sin(2 * Math.PI * y))) +
+        2 * Math.PI * square(y - 1) * sin(4 * Math.PI * y);
     },
     hessian(theta, out) {
       const x = theta[0];
       const y = theta[1];
-      out[0] = 18 * Math.PI ** 2 * Math.cos(6 * Math.PI * x) + 2 * (1 + Math.sin(3 * Math.PI * y) ** 2);
-      out[1] = out[2] = 6 * Math.PI * (x - 1) * Math.sin(6 * Math.PI * y);
+      out[0] = 18 * square(Math.PI) * cos(6 * Math.PI * x) + 2 * (1 + square(sin(3 * Math.PI * y)));
+      out[1] = out[2] = 6 * Math.PI * (x - 1) * sin(6 * Math.PI * y);
       out[3] =
-        18 * Math.PI ** 2 * (x - 1) ** 2 * Math.cos(6 * Math.PI * y) +
-        2 * (1 + Math.sin(2 * Math.PI * y) ** 2) +
-        8 * Math.PI * (y - 1) * Math.sin(4 * Math.PI * y) +
-        8 * Math.PI ** 2 * (y - 1) ** 2 * Math.cos(4 * Math.PI * y);
+        18 * square(Math.PI) * square(x - 1) * cos(6 * Math.PI * y) +
+        2 * (1 + square(sin(2 * Math.PI * y))) +
+        8 * Math.PI * (y - 1) * sin(4 * Math.PI * y) +
+        8 * square(Math.PI) * square(y - 1) * cos(4 * Math.PI * y);
     },
     minima: [{ x: 1, y: 1, loss: 0 }],
   }),

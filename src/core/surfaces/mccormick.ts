@@ -1,3 +1,4 @@
+import { cos, sin, square } from '../elementary/index.ts';
 import type { Surface } from '../types.ts';
 
 /**
@@ -18,17 +19,17 @@ export const mccormick: Surface = {
     loss(theta) {
       const x = theta[0];
       const y = theta[1];
-      return Math.sin(x + y) + (x - y) ** 2 - 1.5 * x + 2.5 * y + 1;
+      return sin(x + y) + square(x - y) - 1.5 * x + 2.5 * y + 1;
     },
     gradient(theta, out) {
       const x = theta[0];
       const y = theta[1];
-      const wave = Math.cos(x + y);
+      const wave = cos(x + y);
       out[0] = wave + 2 * (x - y) - 1.5;
       out[1] = wave - 2 * (x - y) + 2.5;
     },
     hessian(theta, out) {
-      const wave = Math.sin(theta[0] + theta[1]);
+      const wave = sin(theta[0] + theta[1]);
       out[0] = out[3] = 2 - wave;
       out[1] = out[2] = -2 - wave;
     },

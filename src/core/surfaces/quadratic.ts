@@ -1,3 +1,4 @@
+import { cos, sin } from '../elementary/index.ts';
 import type { Surface } from '../types.ts';
 
 /**
@@ -36,15 +37,15 @@ export const quadratic: Surface = {
   source: 'Nocedal and Wright 2006, section 3.3',
   create(args) {
     const { condition, angle } = args as Record<string, number>;
-    const cos = Math.cos((angle * Math.PI) / 180);
-    const sin = Math.sin((angle * Math.PI) / 180);
-    const xx = cos * cos + condition * sin * sin;
-    const xy = (1 - condition) * cos * sin;
-    const yy = sin * sin + condition * cos * cos;
+    const c = cos((angle * Math.PI) / 180);
+    const s = sin((angle * Math.PI) / 180);
+    const xx = c * c + condition * s * s;
+    const xy = (1 - condition) * c * s;
+    const yy = s * s + condition * c * c;
     return {
       loss(theta) {
-        const u = theta[0] * cos + theta[1] * sin;
-        const v = theta[1] * cos - theta[0] * sin;
+        const u = theta[0] * c + theta[1] * s;
+        const v = theta[1] * c - theta[0] * s;
         return 0.5 * (u * u + condition * v * v);
       },
       gradient(theta, out) {

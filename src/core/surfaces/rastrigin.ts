@@ -1,7 +1,8 @@
+import { cos, sin, square } from '../elementary/index.ts';
 import type { Surface } from '../types.ts';
 
 /** x² + 10(1 − cos 2πx), written so that it loses no digits near 0. */
-const one = (x: number): number => x * x + 20 * Math.sin(Math.PI * x) ** 2;
+const one = (x: number): number => x * x + 20 * square(sin(Math.PI * x));
 
 /**
  * Rastrigin's function: f(x, y) = 20 + Σ (x² − 10 cos 2πx), a bowl full of equal ripples.
@@ -19,13 +20,13 @@ export const rastrigin: Surface = {
     loss: (theta) => one(theta[0]) + one(theta[1]),
     gradient(theta, out) {
       for (let i = 0; i < 2; i++) {
-        out[i] = 2 * theta[i] + 20 * Math.PI * Math.sin(2 * Math.PI * theta[i]);
+        out[i] = 2 * theta[i] + 20 * Math.PI * sin(2 * Math.PI * theta[i]);
       }
     },
     hessian(theta, out) {
-      out[0] = 2 + 40 * Math.PI * Math.PI * Math.cos(2 * Math.PI * theta[0]);
+      out[0] = 2 + 40 * Math.PI * Math.PI * cos(2 * Math.PI * theta[0]);
       out[1] = out[2] = 0;
-      out[3] = 2 + 40 * Math.PI * Math.PI * Math.cos(2 * Math.PI * theta[1]);
+      out[3] = 2 + 40 * Math.PI * Math.PI * cos(2 * Math.PI * theta[1]);
     },
     minima: [{ x: 0, y: 0, loss: 0 }],
   }),

@@ -1,3 +1,4 @@
+import { square } from '../elementary/index.ts';
 import type { Surface } from '../types.ts';
 
 /** How stiff the walls at ±1 are. */
@@ -6,7 +7,7 @@ const WALL = 10;
 /** The derivative of the walls ½·WALL·max(0, |z| − 1)². */
 const push = (z: number): number => WALL * (z - Math.min(Math.max(z, -1), 1));
 
-const wall = (z: number): number => 0.5 * WALL * Math.max(0, Math.abs(z) - 1) ** 2;
+const wall = (z: number): number => 0.5 * WALL * square(Math.max(0, Math.abs(z) - 1));
 
 /**
  * The online counter-example of Reddi, Kale and Kumar: Adam walks away from the minimum, AMSGrad reaches it.
@@ -69,7 +70,7 @@ export const reddi: Surface = {
         out[0] = (draw % period === 0 ? burst : -1) + push(theta[0]);
         out[1] = slope + push(theta[1]);
       },
-      minima: [{ x: corner, y: corner, loss: 2 * slope * corner + slope ** 2 / WALL }],
+      minima: [{ x: corner, y: corner, loss: 2 * slope * corner + square(slope) / WALL }],
     };
   },
 };

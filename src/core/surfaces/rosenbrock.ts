@@ -1,3 +1,4 @@
+import { square } from '../elementary/index.ts';
 import type { Surface } from '../types.ts';
 
 /**
@@ -25,7 +26,7 @@ export const rosenbrock: Surface = {
   create(args) {
     const { a, b } = args as Record<string, number>;
     return {
-      loss: (theta) => (a - theta[0]) ** 2 + b * (theta[1] - theta[0] * theta[0]) ** 2,
+      loss: (theta) => square(a - theta[0]) + b * square(theta[1] - theta[0] * theta[0]),
       gradient(theta, out) {
         const x = theta[0];
         const ridge = theta[1] - x * x;

@@ -4,6 +4,7 @@
  * What happens to an image is addressed by the experiment's seed, the number of the batch and the image's position: the same
  * for all runs, and had again whenever the batch is. Validation and test images are left as they are.
  */
+import { cos, sin } from '../../core/elementary/index.ts';
 import type { NetworkArguments } from '../../core/network.ts';
 import { random } from '../../core/random.ts';
 import { COLUMNS } from '../model/layout.ts';
@@ -50,14 +51,14 @@ export function augment(
 /** Turns an image about its middle (clockwise on the page, where y points down), then moves it. */
 function move(pixels: Float32Array, dx: number, dy: number, angle: number): void {
   source.set(pixels);
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  const [c, s] = [cos(angle), sin(angle)];
   const inkAt = (x: number, y: number): number =>
     x >= 0 && x < SIDE && y >= 0 && y < SIDE ? source[y * SIDE + x] : 0;
   for (let y = 0; y < SIDE; y++) {
     for (let x = 0; x < SIDE; x++) {
       const [u, v] = [x - MIDDLE - dx, y - MIDDLE - dy];
-      const fromX = cos * u + sin * v + MIDDLE;
-      const fromY = cos * v - sin * u + MIDDLE;
+      const fromX = c * u + s * v + MIDDLE;
+      const fromY = c * v - s * u + MIDDLE;
       const [left, top] = [Math.floor(fromX), Math.floor(fromY)];
       const [a, b] = [fromX - left, fromY - top];
       pixels[y * SIDE + x] =

@@ -6,6 +6,7 @@
  * slants, turns and stretches it, and draws it with a pen of some width. Then it is brought into the frame as MNIST's
  * are (LeCun, Cortes, Burges): scaled to fit 20 × 20 pixels, and put into 28 × 28 with its centre of mass in the middle.
  */
+import { cos, exp, pow, sin } from '../../core/elementary/index.ts';
 import { permutation, type Random, random } from '../../core/random.ts';
 import { DIGITS } from '../random-streams.ts';
 import { CLASSES, type Dataset, type ImageSet, PIXELS } from './images.ts';
@@ -65,7 +66,7 @@ function drawInto(set: ImageSet, seed: number, from: number, to: number): void {
 /** Draws one digit into 784 pixels. */
 function drawDigit(digit: number, chance: Random, pixels: Uint8Array): void {
   const lines = distorted(write(pick(digitStyles[digit], chance), chance), chance);
-  const radius = 0.75 + 1.05 * chance.uniform() ** 1.3;
+  const radius = 0.75 + 1.05 * pow(chance.uniform(), 1.3);
   ink(fitted(lines, radius), radius, 0.08 + 0.12 * chance.uniform(), chance.uniform(), pixels);
 }
 
@@ -82,7 +83,7 @@ function pick(styles: readonly Style[], chance: Random): Style {
 /** The strokes of a style with every point moved a little, as lines. */
 function write(style: Style, chance: Random): Line[] {
   const shake = 0.015 + 0.03 * chance.uniform();
-  const width = style.aspect * Math.exp(0.2 * chance.normal());
+  const width = style.aspect * exp(0.2 * chance.normal());
   return style.strokes.map((pieces) => {
     const line: Line = [];
     let end: readonly [number, number] | null = null;
@@ -127,19 +128,19 @@ function distorted(lines: readonly Line[], chance: Random): Line[] {
   }));
   const slant = 0.18 + 0.22 * chance.normal();
   const turn = 0.13 * chance.normal();
-  const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+  const [c, s] = [cos(turn), sin(turn)];
   return lines.map((line) => {
     const moved: Line = [];
     for (let i = 0; i < line.length; i += 2) {
       let x = line[i];
       let y = line[i + 1];
       for (const { kx, ky, phase, dx, dy } of waves) {
-        const wave = Math.sin(kx * Math.PI * line[i] + ky * Math.PI * line[i + 1] + phase);
+        const wave = sin(kx * Math.PI * line[i] + ky * Math.PI * line[i + 1] + phase);
         x += dx * wave;
         y += dy * wave;
       }
       x -= slant * (y - 0.5);
-      moved.push(cos * x - sin * y, sin * x + cos * y);
+      moved.push(c * x - s * y, s * x + c * y);
     }
     return moved;
   });

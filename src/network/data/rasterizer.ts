@@ -1,4 +1,5 @@
 /** Ink on paper: lines drawn by a round pen, as grey pixels, put into the frame as MNIST's digits are. */
+import { sin } from '../../core/elementary/index.ts';
 import { PIXELS, SIDE } from './images.ts';
 
 /** Side of the box that a digit fills, before it is centred. */
@@ -37,7 +38,7 @@ export function ink(
   distance.fill(1);
   for (const line of lines) {
     for (let i = 0; i + 3 < line.length; i += 2) {
-      const r = radius * (1 + swell * Math.sin(2 * Math.PI * (phase + i / 60)));
+      const r = radius * (1 + swell * sin(2 * Math.PI * (phase + i / 60)));
       segment(line[i], line[i + 1], line[i + 2], line[i + 3], r);
     }
   }

@@ -2,6 +2,7 @@
  * What training a network leaves behind, as it arrives in the page: one record a report of the worker, kept in growing
  * columns. A report covers one or more steps, or none (the evaluation before the first).
  */
+import { pow } from '../../core/elementary/index.ts';
 
 /** The quantiles of a layer's effective rates that are recorded. */
 export const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
@@ -13,7 +14,7 @@ export const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
 export const RATE_BINS = { COUNT: 128, LOWEST: 1e-8, PER_DECADE: 8 } as const;
 
 /** The lower edge of a bin, and the upper one of the bin before. */
-export const binEdge = (bin: number): number => RATE_BINS.LOWEST * 10 ** (bin / RATE_BINS.PER_DECADE);
+export const binEdge = (bin: number): number => RATE_BINS.LOWEST * pow(10, bin / RATE_BINS.PER_DECADE);
 
 /** A weight of the first layer, from a pixel (0 … 783) to a hidden unit (from 0; of the outputs where none is hidden). */
 export interface FollowedWeight {

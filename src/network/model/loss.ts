@@ -1,4 +1,5 @@
 /** Softmax cross-entropy of the networks' outputs, in float64. */
+import { exp, log } from '../../core/elementary/index.ts';
 import { CLASSES } from '../data/images.ts';
 
 /**
@@ -22,8 +23,8 @@ export function softmaxLoss(
       for (let j = 1; j < CLASSES; j++) if (logits[at + j] > logits[at + best]) best = j;
       const max = logits[at + best];
       let sum = 0;
-      for (let j = 0; j < CLASSES; j++) sum += Math.exp(logits[at + j] - max);
-      loss[k] += Math.log(sum) - (logits[at + batch.labels[row]] - max);
+      for (let j = 0; j < CLASSES; j++) sum += exp(logits[at + j] - max);
+      loss[k] += log(sum) - (logits[at + batch.labels[row]] - max);
       if (best === batch.labels[row]) correct[k]++;
     }
   }

@@ -2,6 +2,7 @@
  * Eigenvalues of small symmetric matrices, by Jacobi's rotations (Golub and Van Loan, "Matrix computations", 8.5): slow
  * for large ones, and exact to the last digits for all.
  */
+import { square } from '../../core/elementary/index.ts';
 
 export interface Eigen {
   /** Largest first. */
@@ -22,7 +23,7 @@ export function* eigen(matrix: readonly Float64Array[]): Generator<undefined, Ei
 
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
     let rest = 0;
-    for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) rest += a[p][q] ** 2;
+    for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) rest += square(a[p][q]);
     if (Math.sqrt(2 * rest) <= 1e-13 * size) break;
     for (let p = 0; p < n - 1; p++) {
       for (let q = p + 1; q < n; q++) rotate(a, vectors, p, q);

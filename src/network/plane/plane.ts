@@ -9,6 +9,7 @@
  *
  * What takes long is a generator: it yields after a few milliseconds, so that others are let in.
  */
+import { square } from '../../core/elementary/index.ts';
 import { random } from '../../core/random.ts';
 import type { PlaneDomain } from '../history/plane.ts';
 import type { Layout } from '../model/layout.ts';
@@ -193,8 +194,8 @@ export function* randomPlane(centre: Point, layout: Layout, seed: number): Slice
         let own = 0;
         let drawn = 0;
         for (let i = offset + unit; i < end; i += units) {
-          own += centre[i] ** 2;
-          drawn += direction[i] ** 2;
+          own += square(centre[i]);
+          drawn += square(direction[i]);
         }
         const ratio = Math.sqrt(own / drawn);
         for (let i = offset + unit; i < end; i += units) direction[i] *= ratio;
@@ -253,9 +254,9 @@ export function* explainedBy(plane: Plane, points: readonly Point[]): Sliced<rea
   let [along, across, total] = [0, 0, 0];
   for (const point of points) {
     yield;
-    along += (dot(point, u) - mu) ** 2;
-    across += (dot(point, v) - mv) ** 2;
-    for (let i = 0; i < mean.length; i++) total += (point[i] - mean[i]) ** 2;
+    along += square(dot(point, u) - mu);
+    across += square(dot(point, v) - mv);
+    for (let i = 0; i < mean.length; i++) total += square(point[i] - mean[i]);
   }
   return [along / dot(u, u) / total, across / dot(v, v) / total];
 }

@@ -1,4 +1,5 @@
 /** Measures the rates of an update: quantiles by layer, and the picture of the first layer. See `NetworkRates`. */
+import { exp, log, log10 } from '../../core/elementary/index.ts';
 import type { Updater } from '../../core/updater.ts';
 import { PIXELS } from '../data/images.ts';
 import { type NetworkRates, QUANTILES, RATE_BINS } from '../history/record.ts';
@@ -11,7 +12,7 @@ const MOST_UNITS = 128;
 /** The bin of every float32 above 0, by its upper 16 bits: as near to the edges as the seven leading digits are. */
 const binOfBits = Uint8Array.from({ length: 32_768 }, (_, upper) => {
   const value = new Float32Array(new Uint32Array([(upper << 16) | 0x8000]).buffer)[0];
-  const bin = Math.floor(Math.log10(value / RATE_BINS.LOWEST) * RATE_BINS.PER_DECADE);
+  const bin = Math.floor(log10(value / RATE_BINS.LOWEST) * RATE_BINS.PER_DECADE);
   return Number.isNaN(bin) ? RATE_BINS.COUNT - 1 : Math.max(0, Math.min(RATE_BINS.COUNT - 1, bin));
 });
 
@@ -38,10 +39,10 @@ export function createRateMeter(layout: Layout, runs: number): RateMeter {
       let n = 0;
       for (let i = pixel * units; i < (pixel + 1) * units; i += stride) {
         if (used[i] === 0) continue;
-        sum += Math.log(rate[i]);
+        sum += log(rate[i]);
         n++;
       }
-      out[pixel] = Math.exp(sum / n);
+      out[pixel] = exp(sum / n);
     }
   };
 

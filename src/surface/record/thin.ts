@@ -117,7 +117,8 @@ export function createChooser(square: Square): Chooser {
       const oy = py - share * dy;
       const distance = ox * ox + oy * oy;
       if (distance > most) {
-        const near = distance / far(row) ** 2;
+        const size = far(row);
+        const near = distance / (size * size);
         if (near > most) {
           most = near;
           worst = row;
