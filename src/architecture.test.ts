@@ -93,7 +93,7 @@ const LIBRARIES: readonly LibraryRule[] = [
 const PURE = ['core', 'experiment', 'surface', 'network/history', 'i18n'];
 
 /** Where the numbers of traces come from. */
-const REPRODUCIBLE = ['core', 'experiment', 'frames', 'mnist', 'engine', 'cli'];
+const REPRODUCIBLE = ['core', 'experiment', 'surface', 'network', 'runtime', 'cli'];
 
 describe('the source tree', () => {
   const src = fileURLToPath(new URL('.', import.meta.url));

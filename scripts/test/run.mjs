@@ -60,6 +60,12 @@ const stages = process.argv.includes('--long')
   ? [
       unit('long unit tests', '--mode long'),
       build,
+      {
+        name: 'the same bits in other engines',
+        command: `node scripts/test/engines.mjs ${reports}/engines.json`,
+        report: `${reports}/engines.json`,
+        counts: (report) => report,
+      },
       browser('long browser tests', 'playwright.long.config.ts'),
       {
         name: 'other browsers',

@@ -20,7 +20,7 @@ for (let j = 2; j < 128; j += 2) {
   TABLE[j + 1] = tail[0];
 }
 
-/** 2^(k/64) · e^r · 2^shift with its tail, for |r| a little over ln 2/128 at most. The polynomial: scripts/tools/elementary.py. */
+/** 2^(k/64) · e^r · 2^shift with its tail, for |r| a little over ln 2/128 at most. The polynomial: scripts/tools/polynomials.py. */
 function assemble(k: number, r: number, shift: number): number {
   const j = (k & 63) << 1;
   const head = TABLE[j];
@@ -28,7 +28,7 @@ function assemble(k: number, r: number, shift: number): number {
     r +
     r *
       r *
-      (0.4999999999994836 + r * (0.16666666666654123 + r * (0.04166672348191699 + r * 0.008333343432770726)));
+      (0.4999999999994836 + r * (0.1666666666665414 + r * (0.041666723482303894 + r * 0.00833334342703161)));
   const rest = TABLE[j + 1] + head * p;
   const value = head + rest;
   const n = (k >> 6) + shift;

@@ -3,7 +3,7 @@
  *
  * The argument is reduced to |r| ≤ π/4 with a tail, by subtracting multiples of π/2 in four parts (Cody and Waite 1980), or,
  * where it is large, by multiplying it with as many digits of 2/π as that takes (Payne and Hanek 1983). The polynomials come
- * from scripts/tools/elementary.py.
+ * from scripts/tools/polynomials.py.
  */
 import { highWord, powerOfTwo, product, quotient, sum, tail } from './parts.ts';
 
@@ -58,12 +58,12 @@ function reduceLarge(x: number): number {
 function sineRest(r: number, rl: number): number {
   const z = r * r;
   const p =
-    -0.1666666666666663 +
+    -0.16666666666666632 +
     z *
-      (0.008333333333322108 +
+      (0.008333333333322413 +
         z *
-          (-0.00019841269829580163 +
-            z * (2.7557313618016314e-6 + z * (-2.5050747218055817e-8 + z * 1.5896197628674835e-10))));
+          (-0.00019841269829807949 +
+            z * (2.755731369195365e-6 + z * (-2.5050758119179858e-8 + z * 1.5896795803686924e-10))));
   return r * z * p + rl * (1 - 0.5 * z);
 }
 
@@ -75,8 +75,8 @@ function cosineOf(r: number, rl: number): number {
     z *
       (-0.0013888888888874125 +
         z *
-          (2.4801587289482174e-5 +
-            z * (-2.7557314352329446e-7 + z * (2.087572327270933e-9 + z * -1.135964777414509e-11))));
+          (2.4801587289482232e-5 +
+            z * (-2.755731435233649e-7 + z * (2.0875723272740026e-9 + z * -1.1359647739183816e-11))));
   const half = 0.5 * z;
   const value = 1 - half;
   return sum(value, 1 - value - half + (z * z * p - r * rl));
