@@ -7,6 +7,8 @@ const COLOURS = ['#000000', '#ffffff', '#c3d2dd', '#f7f6f2', '#33475a', '#bd1f01
 describe('a colour', () => {
   it('is read as bytes', () => {
     expect(bytesOf(' #0fC0a5')).toEqual([15, 192, 165]);
+    expect(bytesOf('#fff')).toEqual([255, 255, 255]);
+    expect(bytesOf('#1a0')).toEqual([17, 170, 0]);
     expect(bytesOf('blue')).toEqual([0, 0, 0]);
   });
 

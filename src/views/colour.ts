@@ -5,9 +5,10 @@
 
 type Triple = readonly [number, number, number];
 
-/** `#rrggbb` as bytes; black where it is none. */
+/** `#rrggbb`, or `#rgb` as builds shorten it, as bytes; black where it is none. */
 export function bytesOf(hex: string): Triple {
-  const [, r, g, b] = /^#(..)(..)(..)$/.exec(hex.trim()) ?? ['', '00', '00', '00'];
+  const whole = hex.trim().replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3');
+  const [, r, g, b] = /^#(..)(..)(..)$/.exec(whole) ?? ['', '00', '00', '00'];
   return [Number.parseInt(r, 16), Number.parseInt(g, 16), Number.parseInt(b, 16)];
 }
 
