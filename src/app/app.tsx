@@ -1,14 +1,20 @@
 /** The whole page: which parts stand where, on wide and on narrow screens. */
-import type { ReactNode } from 'react';
-import { usePlayground } from '../views/context.ts';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { usePlayground, useStrings } from '../views/context.ts';
 import { Advices } from '../views/problems/advice.tsx';
 import { Notices, Problems } from '../views/problems/problems.tsx';
 import { Caption } from '../views/surface/caption.tsx';
+import { Sampled } from '../views/timeline/sampled.tsx';
 import { Timeline } from '../views/timeline/timeline.tsx';
 import { Header } from './header.tsx';
-import { NetworkLayout, PlaneLayout } from './layouts.tsx';
+import { PlaneLayout } from './layouts.tsx';
 import { Newer } from './newer.tsx';
-import { SLIM, useMedia } from './use-media.ts';
+import { NARROW, SLIM, useMedia } from './use-media.ts';
+
+// Only trainings need it.
+const NetworkLayout = lazy(() =>
+  import('./network-layout.tsx').then(({ NetworkLayout }) => ({ default: NetworkLayout })),
+);
 
 const PLANE_VIEWS = ['overlay', 'split', '3d'] as const;
 const NETWORK_VIEWS = ['overlay', 'split'] as const;
@@ -16,16 +22,26 @@ const NETWORK_VIEWS = ['overlay', 'split'] as const;
 export function App(): ReactNode {
   const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
   const compact = useMedia(SLIM);
+  const narrow = useMedia(NARROW);
+  const { tagline } = useStrings().app;
   const hide = usePlayground((state) => state.experiment.hide);
   return (
     <div className={`app ${network ? 'network' : 'plane'}`}>
       <Header views={network ? NETWORK_VIEWS : PLANE_VIEWS} />
+      {narrow && <p className="tagline">{tagline}</p>}
       <Problems />
       <Notices />
       <Advices />
       <Newer />
       <Caption />
-      {network ? <NetworkLayout /> : <PlaneLayout />}
+      {network ? (
+        <Suspense fallback={<main className="wide" />}>
+          <NetworkLayout />
+        </Suspense>
+      ) : (
+        <PlaneLayout />
+      )}
+      <Sampled />
       {!hide.includes('timeline') && <Timeline compact={compact} />}
     </div>
   );

@@ -9,6 +9,7 @@ import { useLayers } from '../views/network/layers.ts';
 import { Advices } from '../views/problems/advice.tsx';
 import { Notices, Problems } from '../views/problems/problems.tsx';
 import { Legend } from '../views/runs/legend.tsx';
+import { Sampled } from '../views/timeline/sampled.tsx';
 import { Timeline } from '../views/timeline/timeline.tsx';
 import { type Arrangement, type Asked, arrange, naturalHeight, roomForInspector } from './arrangement.ts';
 import { EmbeddedPlane } from './embedded-plane.tsx';
@@ -44,6 +45,7 @@ export function Embedded({ height }: { height: Signal<number> }): ReactNode {
         <EmbeddedExperiment {...room} arrangement={arrange(room.width, room.height, asked)} />
       )}
       <div ref={bar} className="embed-bar">
+        <Sampled />
         {!hide.includes('timeline') && <Timeline />}
         <FullPage />
       </div>

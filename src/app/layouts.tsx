@@ -1,16 +1,9 @@
 /** Where the parts stand. On narrow screens everything but landscape and transport is in tabs. */
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Part } from '../experiment/index.ts';
-import { usePlayground, useStrings, useView } from '../views/context.ts';
+import { usePlayground, useStrings } from '../views/context.ts';
 import { Inspector } from '../views/inspector/inspector.tsx';
 import { useGround } from '../views/landscape/objective.ts';
-import { Digits } from '../views/network/digits.tsx';
-import { CurveChoices, type LabPart, PartChoice } from '../views/network/lab-bar.tsx';
-import { type CurveOptions, NetworkCurves, NetworkRates, NetworkSplit } from '../views/network/network.tsx';
-import { NetworkBar } from '../views/network/network-bar.tsx';
-import { WeightPlane } from '../views/network/plane.tsx';
-import { Results } from '../views/network/results.tsx';
-import type { AcrossKind } from '../views/network/sources.ts';
 import { Legend } from '../views/runs/legend.tsx';
 import { Outcomes } from '../views/runs/outcomes.tsx';
 import { RunsPanel } from '../views/runs/runs-panel.tsx';
@@ -23,17 +16,19 @@ import { CameraButtons, RateMeaning, RateSwitch, Tabs } from './parts.tsx';
 import { NARROW, useMedia } from './use-media.ts';
 
 /** What the link hides, and in an embed the panels that edit. */
-function useShown(): (part: Part) => boolean {
+export function useShown(): (part: Part) => boolean {
   const hide = usePlayground((state) => state.experiment.hide);
   const embed = usePlayground((state) => state.experiment.embed);
   return (part) => !hide.includes(part) && !(embed && part === 'runs');
 }
 
-function SidePanel(): ReactNode {
+export function SidePanel(): ReactNode {
+  const strings = useStrings();
   const small = useMedia(NARROW);
   const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
   return (
     <aside className="side">
+      {!small && <p className="tagline">{strings.app.tagline}</p>}
       {small && !network && (
         <div className="panel narrow-tools">
           <StartFields />
@@ -169,118 +164,3 @@ export function PlaneLayout(): ReactNode {
     </main>
   );
 }
-
-export function NetworkLayout(): ReactNode {
-  const strings = useStrings();
-  const view = usePlayground((state) => state.experiment.view);
-  const shown = useShown();
-  const small = useMedia(NARROW);
-  const [part, setPart] = useState<LabPart>('rates');
-  const { playground } = useView();
-  const rates = usePlayground((state) => state.experiment.rates);
-  const [across, setAcross] = useState<AcrossKind>('steps');
-  const curves: CurveOptions = { rates, across };
-  const choices = (
-    <CurveChoices
-      {...curves}
-      units={small || view === 'split'}
-      onChange={(chosen) => {
-        setAcross(chosen.across);
-        if (chosen.rates !== rates) playground.edit({ rates: chosen.rates });
-      }}
-    />
-  );
-  const words = strings.network.parts;
-  if (small) {
-    return (
-      <main className="narrow">
-        <NetworkBar />
-        <Tabs
-          tabs={[
-            ...(shown('rates')
-              ? [
-                  {
-                    id: 'pictures',
-                    title: strings.tabs.cards,
-                    body: (
-                      <>
-                        {choices}
-                        <NetworkSplit {...curves} />
-                      </>
-                    ),
-                  },
-                  {
-                    id: 'rates',
-                    title: strings.tabs.rates,
-                    body: (
-                      <div className="stack">
-                        <Legend />
-                        <RateMeaning />
-                        <NetworkRates rates={curves.rates} />
-                      </div>
-                    ),
-                  },
-                ]
-              : []),
-            ...(shown('loss')
-              ? [
-                  {
-                    id: 'loss',
-                    title: strings.tabs.loss,
-                    body: (
-                      <>
-                        <Legend />
-                        <NetworkCurves across={curves.across} />
-                      </>
-                    ),
-                  },
-                ]
-              : []),
-            ...(shown('surface') ? [{ id: 'plane', title: words.plane, body: <WeightPlane /> }] : []),
-            { id: 'digits', title: words.digits, body: <Digits /> },
-            { id: 'results', title: words.results, body: <Results /> },
-            ...(shown('runs') ? [{ id: 'runs', title: strings.tabs.runs, body: <SidePanel /> }] : []),
-          ]}
-        />
-      </main>
-    );
-  }
-  const split = view === 'split';
-  return (
-    <main className={`wide ${split || part !== 'rates' ? 'as-split' : 'as-overlay'}`}>
-      {shown('runs') && <SidePanel />}
-      <section className="centre">
-        <NetworkBar />
-        <div className="lab-bar">
-          <PartChoice parts={LAB_PARTS} value={part} onChange={setPart} />
-          {part === 'rates' && choices}
-        </div>
-        {part === 'digits' && <Digits />}
-        {part === 'results' && (
-          <>
-            <Results />
-            {shown('loss') && <NetworkCurves across={curves.across} />}
-          </>
-        )}
-        {part === 'rates' &&
-          (split ? (
-            <NetworkSplit {...curves} />
-          ) : (
-            <>
-              {shown('surface') && <WeightPlane />}
-              {shown('loss') && <NetworkCurves across={curves.across} />}
-            </>
-          ))}
-      </section>
-      {!split && part === 'rates' && shown('rates') && (
-        <section className="measures">
-          <h2>{strings.plots.rates}</h2>
-          <RateMeaning />
-          <NetworkRates rates={curves.rates} />
-        </section>
-      )}
-    </main>
-  );
-}
-
-const LAB_PARTS = ['rates', 'digits', 'results'] as const;

@@ -27,7 +27,7 @@ const STATE_MS = 250;
 
 /** Connects a playground; returns how to disconnect it. */
 export function connect({ playground, outside, rest, clock, labels }: BridgeOptions): () => void {
-  const { store, playhead, frames, history } = playground;
+  const { store, playhead, frames, history, replayed } = playground;
   let last = Number.NEGATIVE_INFINITY;
   let cancel: (() => void) | null = null;
   /** Messages are being obeyed: what comes of them is told when they are done. */
@@ -99,6 +99,7 @@ export function connect({ playground, outside, rest, clock, labels }: BridgeOpti
     playhead.subscribe(tellSoon),
     frames.subscribe(tellSoon),
     history.subscribe(tellSoon),
+    replayed.subscribe(tellSoon),
   ];
   outside.post({ type: 'ready', version: VERSION });
   tellProblems(store.getState().problems);

@@ -108,6 +108,7 @@ export const en = {
     reset: 'Start where the surface suggests',
   },
   landscape: {
+    tones: 'The tones of the maps by loss, low on the left.',
     label: (surface: string, runs: string, start: string) =>
       `${surface}: contour map with the trajectories of ${runs}, starting at ${start}.`,
     zoomIn: 'Zoom in',
@@ -142,12 +143,15 @@ export const en = {
     rateY: 'effective rate, y',
     realizedX: 'realized rate, x',
     realizedY: 'realized rate, y',
+    unit: (coordinate: string, realized: boolean) =>
+      `${realized ? '−' : ''}Δ${coordinate} per unit of gradient`,
     loss: 'loss',
     lossGap: 'loss above the minimum',
     rates: 'Effective learning rate',
     rateLabel: (coordinate: string, runs: string) =>
       `Effective learning rate of ${coordinate} over the steps, for ${runs}.`,
     lossLabel: (runs: string) => `Loss over the steps, for ${runs}.`,
+    valueAt: (value: string, step: number) => `${value} at step ${step}`,
     atStep: (step: number) => `Step ${step}`,
     readable: (label: string) => `${label} Arrow keys move the playhead and read the values there.`,
     rateMeanings: {
@@ -247,6 +251,10 @@ export const en = {
       warmup: 'Warm-up',
       driven: 'Driven by the run',
     },
+  },
+  sampled: {
+    kept: (early: number) => `Drawn: every step up to ${early}, then those that shape the paths and curves.`,
+    missing: (runs: string) => `Some of the path of ${runs} is left out.`,
   },
   timeline: {
     title: 'Playback',
@@ -436,7 +444,6 @@ export const en = {
       lr: 'Learning rate of the last step',
     },
     testedAt: (step: number) => `after step ${step}`,
-    valueAt: (value: string, step: number) => `${value} at ${step}`,
     evaluatedOn: (images: number) => `on ${images} validation images`,
     behind: 'Of an earlier step than the others: it does not say which run is ahead.',
     sampleReadAt: (steps: string) => `Read after step ${steps}.`,

@@ -132,6 +132,7 @@ export const zh: Strings = {
     reset: '恢复曲面的默认起点',
   },
   landscape: {
+    tones: '等高图的色调与损失的对应，左低右高。',
     label: (surface, runs, start) => `${surface}：等高线图，显示 ${runs} 从 ${start} 出发的轨迹。`,
     zoomIn: '放大',
     zoomOut: '缩小',
@@ -164,11 +165,13 @@ export const zh: Strings = {
     rateY: '有效学习率 y',
     realizedX: '实际学习率 x',
     realizedY: '实际学习率 y',
+    unit: (coordinate, realized) => `每单位梯度的 ${realized ? '−' : ''}Δ${coordinate}`,
     loss: '损失',
     lossGap: '损失与最小值之差',
     rates: '有效学习率',
     rateLabel: (coordinate, runs) => `${runs} 在坐标 ${coordinate} 上的有效学习率随步数的变化。`,
     lossLabel: (runs) => `${runs} 的损失随步数的变化。`,
+    valueAt: (value, step) => `${value}（第 ${step} 步）`,
     atStep: (step) => `第 ${step} 步`,
     readable: (label) => `${label}方向键移动播放位置，并读出该处的数值。`,
     rateMeanings: {
@@ -261,6 +264,10 @@ export const zh: Strings = {
       warmup: '预热',
       driven: '由训练过程决定',
     },
+  },
+  sampled: {
+    kept: (early) => `前 ${early} 步全部绘出，之后只绘决定轨迹和曲线形状的步。`,
+    missing: (runs) => `${runs} 的部分轨迹未绘出。`,
   },
   timeline: {
     title: '播放',
@@ -429,7 +436,6 @@ export const zh: Strings = {
       lr: '最后一步的学习率',
     },
     testedAt: (step) => `第 ${step} 步之后`,
-    valueAt: (value, step) => `${value}（第 ${step} 步）`,
     evaluatedOn: (images) => `基于 ${images} 张验证图像`,
     behind: '该值所属步数早于其他运行，不能用来比较先后。',
     sampleReadAt: (steps) => `由第 ${steps} 步之后的权重识别。`,

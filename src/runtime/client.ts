@@ -72,6 +72,8 @@ export interface Engine {
   predict(image: Float32Array): void;
   /** Asks for one step of one run with the rule's inner state. */
   inspect(run: number, step: number): void;
+  /** Asks for what some runs show at a step that is not kept of them. */
+  replay(runs: readonly number[], step: number): void;
   dispose(): void;
 }
 
@@ -333,6 +335,7 @@ export function createEngine(options: EngineOptions): Engine {
         watch(SILENT_PHASE_MS[message.phase]);
         break;
       case 'inspected':
+      case 'replayed':
       case 'predicted':
       case 'plane':
         break;
@@ -495,6 +498,9 @@ export function createEngine(options: EngineOptions): Engine {
     },
     inspect(run, step) {
       send({ type: 'inspect', generation, run, step });
+    },
+    replay(runs, step) {
+      send({ type: 'replay', generation, runs, step });
     },
     dispose() {
       watch(null);

@@ -11,7 +11,7 @@ import { type PlaneFrame, type PlaneKind, planeBuffers } from '../network/histor
 import { buffersOf, type LayerInfo, type NetworkChunk, type Watched } from '../network/history/record.ts';
 import type { Visit } from '../network/plane/trajectory.ts';
 import { type Checkpoint, checkpointBuffers } from '../network/training/checkpoint.ts';
-import type { RunFrames } from '../surface/record/record.ts';
+import type { Row, RunFrames } from '../surface/record/record.ts';
 
 export type { Trouble } from '../network/diagnostic.ts';
 export type { Visit } from '../network/plane/trajectory.ts';
@@ -45,6 +45,13 @@ export type ToWorker =
   | { readonly type: 'compute'; readonly generation: number; readonly computation: Computation }
   /** Compute one step of one run again, with the rule's inner state. */
   | { readonly type: 'inspect'; readonly generation: number; readonly run: number; readonly step: number }
+  /** Compute what some runs show at a step that is not among the rows that are kept of them. */
+  | {
+      readonly type: 'replay';
+      readonly generation: number;
+      readonly runs: readonly number[];
+      readonly step: number;
+    }
   /** Load the data, build the networks and stand ready; trains when `playing`. */
   | {
       readonly type: 'train';
@@ -109,6 +116,12 @@ export type FromWorker =
       readonly complete: boolean;
     }
   | { readonly type: 'inspected'; readonly generation: number; readonly inspection: Inspection }
+  | {
+      readonly type: 'replayed';
+      readonly generation: number;
+      readonly step: number;
+      readonly rows: readonly { readonly run: number; readonly row: Row }[];
+    }
   | {
       readonly type: 'progress';
       readonly generation: number;

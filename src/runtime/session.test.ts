@@ -377,3 +377,38 @@ describe('an inspection', () => {
     expect(said[said.length - 1].type).toBe('failed');
   });
 });
+
+describe('what runs show at a step that is not kept', () => {
+  const RULES = ['adagrad,lr:0.3', 'sgd,lr:0.001,momentum:0.9', 'adam,lr:0.01~noise,sigma:1'];
+  const LONG = `surface=rosenbrock&steps=20000&run=${RULES.join('&run=')}`;
+
+  it('is what a plain loop has there, for all that were asked', async () => {
+    const { session, said, until, compute, complete } = bench();
+    const computation = ask(LONG);
+    const generation = compute(computation);
+    await complete();
+    const replayed = () => said.filter((message) => message.type === 'replayed');
+    for (const [asked, step] of [9985, 9986, 19_999, 2001].entries()) {
+      session.receive({ type: 'replay', generation, runs: [0, 1, 2], step });
+      await until(() => replayed().length > asked);
+      const found = replayed()[asked];
+      expect(found.step).toBe(step);
+      expect(found.rows.map(({ run }) => run)).toEqual([0, 1, 2]);
+      for (const { run, row } of found.rows) {
+        const plain = runOf(computation, run);
+        while (plain.step < step) plain.advance();
+        expect(COLUMNS.map((name) => row[name])).toEqual(rowOf(plain));
+      }
+    }
+  });
+
+  it('is left out for runs that have not come so far', async () => {
+    const { session, said, compute } = bench();
+    const generation = compute(ask(LONG));
+    session.receive({ type: 'replay', generation, runs: [0, 1, 2], step: 15_000 });
+    await idle();
+    for (const message of said) {
+      if (message.type === 'replayed') expect(message.rows).toEqual([]);
+    }
+  });
+});

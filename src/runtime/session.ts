@@ -9,7 +9,8 @@ import type { Computation } from '../experiment/types.ts';
 import type { PlaneKind } from '../network/history/plane.ts';
 import { NOTHING_WATCHED } from '../network/history/record.ts';
 import type { Trainer } from '../network/training/trainer.ts';
-import { createInspector, createRecordings, type Inspector, type Recordings } from '../surface/recordings.ts';
+import type { Row } from '../surface/record/record.ts';
+import { createInspector, createRecordings, type Inspector, rowOf } from '../surface/recordings.ts';
 import type { FromWorker, ToWorker, Trouble } from './protocol.ts';
 
 /** How long a slice of work may be, in milliseconds, before waiting messages are let in. */
@@ -37,6 +38,21 @@ export interface Session {
   receive(message: ToWorker): void;
 }
 
+/** What can be asked of the experiment that is computed, or has been. */
+interface Job {
+  readonly inspector: Inspector;
+  /** One a run. */
+  readonly replays: readonly Inspector[];
+}
+
+/** A step that is computed again for some runs. */
+interface Replaying {
+  readonly step: number;
+  /** The runs for which it is not there yet. */
+  readonly waiting: number[];
+  readonly rows: { readonly run: number; readonly row: Row }[];
+}
+
 /** The trainer is a file of its own, which may not come. */
 const NO_TRAINER: Trouble = {
   code: 'no-trainer',
@@ -47,9 +63,11 @@ const NO_TRAINER: Trouble = {
 /** A session that answers through `host.post`. Errors become `failed` messages, never exceptions. */
 export function createSession(host: SessionHost): Session {
   let generation = 0;
-  let current: { recordings: Recordings; inspector: Inspector } | null = null;
+  let current: Job | null = null;
   /** The latest step that someone wants to look into. */
   let asked: { run: number; step: number } | null = null;
+  /** The latest step at which someone wants to see what runs show. */
+  let replaying: Replaying | null = null;
   let looking = false;
   let waiting: { generation: number; computation: Computation } | null = null;
   let working = false;
@@ -90,7 +108,9 @@ export function createSession(host: SessionHost): Session {
 
   async function compute(of: number, computation: Computation): Promise<void> {
     const recordings = createRecordings(computation, host.now);
-    const job = { recordings, inspector: createInspector(computation, recordings) };
+    const inspector = (): Inspector => createInspector(computation, recordings);
+    // Each run has an inspector of its own for replays: the next step goes on from the last.
+    const job: Job = { inspector: inspector(), replays: computation.runs.map(inspector) };
     current = job;
     const begun = host.now();
     let nextLook = begun + FIRST_LOOK_MS;
@@ -142,27 +162,44 @@ export function createSession(host: SessionHost): Session {
     if (playing) trainer.resume();
   }
 
+  /** Goes on with the step that is looked into; says whether that is done. */
+  function inspectAsked({ inspector }: Job, { run, step }: { run: number; step: number }, until: number) {
+    const inspection = inspector.inspect(run, step, host.now, until);
+    if (!inspection) return false;
+    asked = null;
+    // What has not been computed yet is asked for again when it has been.
+    if (inspection !== 'later') host.post({ type: 'inspected', generation, inspection });
+    return true;
+  }
+
+  /** Goes on with what runs show at a step; says whether that is done. */
+  function replayOn({ replays }: Job, until: number): boolean {
+    if (!replaying) return true;
+    const { waiting, step, rows } = replaying;
+    for (let run = waiting[0]; run !== undefined; run = waiting[0]) {
+      const inspection = replays[run]?.inspect(run, step, host.now, until);
+      if (inspection === null) return false;
+      waiting.shift();
+      // What has not been computed yet is asked for again when it has been.
+      if (inspection && inspection !== 'later') rows.push({ run, row: rowOf(inspection) });
+    }
+    replaying = null;
+    host.post({ type: 'replayed', generation, step, rows });
+    return true;
+  }
+
   /** Answers what is asked, the latest first and only that; a step far from any that is kept takes more than a slice. */
   async function look(): Promise<void> {
     if (looking) return;
     looking = true;
     try {
-      while (asked && current) {
-        const job = current;
-        const question = asked;
-        const { run, step } = question;
+      while ((asked || replaying) && current) {
         const until = host.now() + SLICE_MS;
-        const inspection = job.inspector.inspect(run, step, host.now, until);
-        if (inspection) {
-          asked = null;
-          // What has not been computed yet is asked for again when it has been.
-          if (inspection !== 'later') host.post({ type: 'inspected', generation, inspection });
-        } else {
-          await host.breathe();
-        }
+        if (!(asked ? inspectAsked(current, asked, until) : replayOn(current, until))) await host.breathe();
       }
     } catch (error) {
       asked = null;
+      replaying = null;
       fail(generation, error);
     } finally {
       looking = false;
@@ -177,6 +214,7 @@ export function createSession(host: SessionHost): Session {
     waiting = null;
     current = null;
     asked = null;
+    replaying = null;
   };
 
   return {
@@ -191,6 +229,10 @@ export function createSession(host: SessionHost): Session {
           return;
         case 'inspect':
           asked = { run: message.run, step: message.step };
+          void look();
+          return;
+        case 'replay':
+          replaying = { step: message.step, waiting: [...message.runs], rows: [] };
           void look();
           return;
         case 'train':

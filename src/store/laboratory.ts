@@ -32,7 +32,7 @@ import { lastLeg, nextLeg, stateOf, type TrainingLeg } from './training-leg.ts';
 /** What the worker says of networks. */
 export type NetworkMessage = Exclude<
   FromWorker,
-  { type: 'hello' | 'pong' | 'visit' | 'computed' | 'inspected' | 'failed' }
+  { type: 'hello' | 'pong' | 'visit' | 'computed' | 'inspected' | 'replayed' | 'failed' }
 >;
 
 export interface LaboratoryOptions {

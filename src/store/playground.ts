@@ -28,12 +28,13 @@ import type { PlaneFrame, PlaneKind } from '../network/history/plane.ts';
 import { type FollowedWeight, NOTHING_WATCHED } from '../network/history/record.ts';
 import type { Engine, EngineNotice } from '../runtime/client.ts';
 import type { BackendChoice, DroppedFile, FromWorker, Inspection, Trouble } from '../runtime/protocol.ts';
-import type { RunFrames } from '../surface/record/record.ts';
+import { isKept, type RunFrames } from '../surface/record/record.ts';
 import { type Address, createLinkWriter, openAddress } from './address.ts';
 import { type Archive, noArchive } from './archive.ts';
 import { createLaboratory } from './laboratory.ts';
 import { inserted, type LineUp, linesOf, moved, type Rearranged, recoloured, removed } from './line-up.ts';
 import { type Clock, createPlayer } from './playhead.ts';
+import type { Replayed } from './replayed.ts';
 import { createSignal, type Readable, type Signal } from './signal.ts';
 import { type Change, isNetwork, type Line, type PlaygroundState, type Prediction } from './state.ts';
 
@@ -78,6 +79,8 @@ export interface Playground {
   /** The newest step of the runs that are trained now. */
   readonly newest: Readable<number>;
   readonly inspection: Signal<Inspection | null>;
+  /** What runs show at a step that is not among the rows that are kept of them; null before there is such an answer. */
+  readonly replayed: Signal<Replayed | null>;
   /** The visited weights on the plane that is looked at; null before there is one. */
   readonly plane: Signal<PlaneFrame | null>;
   /** The answer to the latest drawing that was shown to the networks. */
@@ -236,6 +239,9 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   const atRest = createSignal(opened.experiment.t === 0 && opened.experiment.future);
   const frames = createSignal<readonly (RunFrames | null)[]>([]);
   const inspection = createSignal<Inspection | null>(null);
+  const replayed = createSignal<Replayed | null>(null);
+  /** The runs whose frames are those of the present computation: of others those of an earlier one are shown until then. */
+  const current = new Set<number>();
   const get = store.getState;
   const set = store.setState;
 
@@ -262,7 +268,10 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   function place(runs: readonly { run: number; frames: RunFrames }[]): void {
     const { length } = get().experiment.runs;
     const next = Array.from({ length }, (_, i) => frames.value[i] ?? null);
-    for (const { run, frames } of runs) next[run] = frames;
+    for (const { run, frames } of runs) {
+      next[run] = frames;
+      current.add(run);
+    }
     frames.set(next);
     const statuses = statusesOf(next);
     if (
@@ -279,10 +288,17 @@ export function createPlayground(options: PlaygroundOptions): Playground {
         if (get().failure) set({ failure: null });
         place(message.runs);
         requestInspection();
+        requestReplay();
         return;
       case 'inspected':
         inspection.set(message.inspection);
         return;
+      case 'replayed': {
+        const { step } = message;
+        const rows = message.rows.filter(({ run }) => current.has(run));
+        replayed.set({ step, rows: new Map(rows.map(({ run, row }) => [run, row])), frames: frames.value });
+        return;
+      }
       case 'failed': {
         const { code, message: text, trouble } = message;
         laboratory.failed();
@@ -300,6 +316,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
 
   function compute(): void {
     const { experiment } = get();
+    current.clear();
     if (!isNetwork(experiment)) {
       laboratory.leave();
       engine.compute(computation(experiment));
@@ -320,6 +337,16 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     if (isNetwork(experiment)) return;
     const run = lines.findIndex((line) => line.key === selected);
     if (run >= 0) engine.inspect(run, playhead.value);
+  }
+
+  /** While the playhead rests on a step that is not kept of some runs, what they show there is computed. */
+  function requestReplay(): void {
+    if (get().playing || isNetwork(get().experiment)) return;
+    const step = playhead.value;
+    const runs = frames.value.flatMap((found, run) =>
+      found && current.has(run) && !isKept(found, step) ? [run] : [],
+    );
+    if (runs.length > 0) engine.replay(runs, step);
   }
 
   // ---- changing ----------------------------------------------------------------------------------------------------
@@ -380,6 +407,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     speed: () => get().experiment.speed,
     stopped: () => {
       set({ playing: false });
+      requestReplay();
       writer.write(link(), false);
     },
   });
@@ -408,6 +436,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   }
 
   playhead.subscribe(requestInspection);
+  playhead.subscribe(requestReplay);
   const rest = (): void => atRest.set(playhead.value === 0 && !get().playing && get().experiment.future);
   playhead.subscribe(rest);
   store.subscribe(rest);
@@ -464,6 +493,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     history,
     newest: laboratory.newest,
     inspection,
+    replayed,
     plane: laboratory.plane,
     prediction: laboratory.prediction,
 

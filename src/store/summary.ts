@@ -1,7 +1,7 @@
 /** Where things stand, in plain numbers: for other pages and for texts. */
 import { indexAt } from '../network/history/history.ts';
-import { column, rowOfStep } from '../surface/record/record.ts';
 import { isNetwork, type Playground, type PlaygroundState } from './playground.ts';
+import { valueAt } from './replayed.ts';
 
 export interface Summary {
   /** The link of what is shown. */
@@ -11,7 +11,7 @@ export interface Summary {
   readonly playing: boolean;
   readonly runs: readonly {
     readonly label: string;
-    /** At the step shown; of a network the last validation loss up to there. null where there is none. */
+    /** At the step shown; of a network that on the validation images. null where there is none of just that step. */
     readonly loss: number | null;
     /** How the run ends; `waiting` as long as that is not known. */
     readonly status: PlaygroundState['statuses'][number];
@@ -21,13 +21,18 @@ export interface Summary {
 const finite = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) ? value : null;
 
-function lossOf({ store, frames, history, playhead }: Playground, index: number): number | null {
+function lossOf({ store, frames, history, playhead, replayed }: Playground, index: number): number | null {
+  const step = playhead.value;
   if (isNetwork(store.getState().experiment)) {
     const run = history.value?.runs[index];
-    return run ? finite(run.loss.values[indexAt(run.evaluatedAt, playhead.value)]) : null;
+    if (!run) return null;
+    const row = indexAt(run.evaluatedAt, step);
+    return run.evaluatedAt.values[row] === step ? finite(run.loss.values[row]) : null;
   }
   const run = frames.value[index];
-  return run ? finite(column(run, 'loss')[rowOfStep(run, playhead.value)]) : null;
+  if (!run) return null;
+  const found = valueAt(replayed.value, index, run, 'loss', step);
+  return found.step === step ? finite(found.value) : null;
 }
 
 /** @param labels What the runs are called on the page. */

@@ -4,7 +4,7 @@ import { createRun, type Run } from '../core/run.ts';
 import { surfaceTable } from '../core/tables.ts';
 import type { Computation } from '../experiment/types.ts';
 import type { Inspection } from '../runtime/protocol.ts';
-import type { RunFrames } from './record/record.ts';
+import type { Row, RunFrames } from './record/record.ts';
 import { createRecorder, type Recorder } from './record/recorder.ts';
 import { squareOf } from './record/thin.ts';
 import { inSlices } from './slices.ts';
@@ -150,6 +150,23 @@ export function createInspector(computation: Computation, recordings: Recordings
       );
       return there(until) ? inspectionOf(index, run, before) : null;
     },
+  };
+}
+
+/** What a run shows after the update that was inspected. */
+export function rowOf({ step, theta, loss, lr, gradient, rate, realized }: Inspection): Row {
+  const made = (value: number): number => (step > 0 ? value : Number.NaN);
+  return {
+    x: theta[0],
+    y: theta[1],
+    loss,
+    lr: made(lr),
+    gx: made(gradient[0]),
+    gy: made(gradient[1]),
+    rx: made(rate[0]),
+    ry: made(rate[1]),
+    zx: made(realized[0]),
+    zy: made(realized[1]),
   };
 }
 

@@ -109,6 +109,7 @@ export interface TestEngine {
         readonly options: Parameters<Engine['train']>[1];
       }
     | { readonly what: 'inspect'; readonly run: number; readonly step: number }
+    | { readonly what: 'replay'; readonly runs: readonly number[]; readonly step: number }
     | { readonly what: 'pause' | 'resume' | 'dispose' | 'step' }
     | { readonly what: 'plane'; readonly kind: PlaneKind | null }
     | { readonly what: 'watch'; readonly watched: Watched }
@@ -160,6 +161,7 @@ export function open(
         compute: (computation) => asked.push({ what: 'compute', computation }),
         train: (computation, options) => asked.push({ what: 'train', computation, options }),
         inspect: (run, step) => asked.push({ what: 'inspect', run, step }),
+        replay: (runs, step) => asked.push({ what: 'replay', runs, step }),
         pause: () => asked.push({ what: 'pause' }),
         resume: () => asked.push({ what: 'resume' }),
         step: () => asked.push({ what: 'step' }),

@@ -13,6 +13,9 @@ export const COLUMNS = ['x', 'y', 'loss', 'lr', 'gx', 'gy', 'rx', 'ry', 'zx', 'z
  */
 export type Column = (typeof COLUMNS)[number];
 
+/** What a run shows at one step. */
+export type Row = Readonly<Record<Column, number>>;
+
 /** The most rows that are kept of one run. */
 export const MAX_ROWS = 10_001;
 
@@ -78,6 +81,13 @@ export function rowOfStep({ thinned, rows, stride, last }: RunFrames, step: numb
   }
   return low;
 }
+
+/** Whether the row of a step is kept. Of a run that has ended the last row stands for all steps that follow. */
+export const isKept = (frames: RunFrames, step: number): boolean =>
+  step > frames.last ? frames.status !== 'computing' : stepOfRow(frames, rowOfStep(frames, step)) === step;
+
+/** Whether steps were left out between the rows of a run. */
+export const isSampled = ({ rows, last }: RunFrames): boolean => rows <= last;
 
 /** Whether the line from the row before is not the way that the run went. */
 export const isJump = ({ thinned }: RunFrames, row: number): boolean => thinned?.jumps[row] === 1;

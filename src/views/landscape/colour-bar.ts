@@ -1,5 +1,6 @@
 /** The key to the tones of a map: the ramp, with the round losses at which the heavy contours run. */
 import type { Palette } from '../palette.ts';
+import type { Size } from '../stage.tsx';
 import { ramp } from './field.ts';
 import { haloText } from './map-axes.ts';
 import type { Level } from './tone.ts';
@@ -29,13 +30,7 @@ export function drawColourBar(
   const top = bottom - height;
   const width = Math.round(WIDTH * scale);
 
-  const bytes = ramp(palette);
-  const gradient = context.createLinearGradient(0, bottom, 0, top);
-  for (let k = 0; k <= 16; k++) {
-    const at = Math.round((k / 16) * 255) * 4;
-    gradient.addColorStop(k / 16, `rgb(${bytes[at]} ${bytes[at + 1]} ${bytes[at + 2]})`);
-  }
-  context.fillStyle = gradient;
+  context.fillStyle = filled(context.createLinearGradient(0, bottom, 0, top), palette);
   context.fillRect(left, top, width, height);
   context.setLineDash([]);
   context.lineWidth = 1;
@@ -60,4 +55,45 @@ export function drawColourBar(
   }
   context.textBaseline = 'alphabetic';
   haloText(context, title, left + width, top - 7, palette);
+}
+
+/** The ramp from low to high along a gradient. */
+function filled(gradient: CanvasGradient, palette: Palette): CanvasGradient {
+  const bytes = ramp(palette);
+  for (let k = 0; k <= 16; k++) {
+    const at = Math.round((k / 16) * 255) * 4;
+    gradient.addColorStop(k / 16, `rgb(${bytes[at]} ${bytes[at + 1]} ${bytes[at + 2]})`);
+  }
+  return gradient;
+}
+
+/** The same lying down, over the whole canvas, with its numbers in it. */
+export function drawColourLine(
+  context: CanvasRenderingContext2D,
+  levels: readonly Level[],
+  { width, height }: Size,
+  palette: Palette,
+): void {
+  if (levels.length === 0) return;
+  context.fillStyle = filled(context.createLinearGradient(0, 0, width, 0), palette);
+  context.fillRect(0, 0, width, height);
+  context.lineWidth = 1;
+  context.strokeStyle = palette.ink;
+  context.strokeRect(0.5, 0.5, width - 1, height - 1);
+  context.font = palette.font;
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  let free = 0;
+  for (const { tone, text } of levels) {
+    const x = Math.round(tone * width) + 0.5;
+    if (text === null || x < free || x + 5 + context.measureText(text).width > width - 2) continue;
+    context.beginPath();
+    context.moveTo(x, 0);
+    context.lineTo(x, height);
+    context.strokeStyle = palette.ink;
+    context.lineWidth = 1;
+    context.stroke();
+    haloText(context, text, x + 4, height / 2 + 0.5, palette);
+    free = x + 8 + context.measureText(text).width;
+  }
 }

@@ -1,6 +1,7 @@
 /** The surface with the trajectories of some runs, and the point they start from. */
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useCallback, useMemo, useRef } from 'react';
-import { partOf } from '../../store/signal.ts';
+import { replayedRow } from '../../store/replayed.ts';
+import { partOf, type Signal } from '../../store/signal.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { short } from '../format.ts';
 import { type Picture, Stage } from '../stage.tsx';
@@ -9,6 +10,7 @@ import { fieldPicture, fieldRefined } from './field-cache.ts';
 import { drawMapAxes } from './map-axes.ts';
 import type { Ground } from './objective.ts';
 import { createTrailCache, drawHeads, drawMinima, drawPaths, drawTravelled, type SceneRun } from './scene.ts';
+import type { Level } from './tone.ts';
 import { fit, settle, toPixels, toPlane, type Viewport, wholeOf } from './viewport.ts';
 
 const UNPLACED = { visibility: 'hidden' } as const;
@@ -17,20 +19,23 @@ const UNPLACED = { visibility: 'hidden' } as const;
  * @param runs Indices of the runs to show.
  * @param label Text equivalent of the picture.
  * @param hint Whether the ring asks to be dragged until a start has been moved once.
+ * @param levels Is told the contours, for a key that several maps share; null: another of them tells it. Without it the map has
+ * a colour bar of its own.
  */
 export function Landscape(props: {
   ground: Ground;
   runs: readonly number[];
   label: string;
   hint?: boolean;
+  levels?: Signal<readonly Level[]> | null;
 }): ReactNode {
-  const { ground, runs, label, hint = false } = props;
+  const { ground, runs, label, hint = false, levels: heard } = props;
   const { playground, palette, window: part, paper } = useView();
   const strings = useStrings();
   const asks = usePlayground((state) => hint && !state.startMoved);
   const handle = useRef<HTMLButtonElement>(null);
   const view = useRef<Viewport | null>(null);
-  const { store, playhead, frames, atRest } = playground;
+  const { store, playhead, frames, atRest, replayed } = playground;
 
   const picture = useMemo<Picture>(() => {
     const trailAt = createTrailCache();
@@ -47,12 +52,13 @@ export function Landscape(props: {
         const found = frames.value[index];
         if (!found || !line || line.hidden) return [];
         const dimmed = runs.length > 1 && highlighted.value !== null && highlighted.value !== line.key;
-        return [{ slot: line.slot, frames: found, dimmed }];
+        const row = replayedRow(replayed.value, index, found, playhead.value);
+        return [{ slot: line.slot, frames: found, dimmed, replayed: row }];
       });
 
     return {
       stillSignals: [frames, part, start, lines, highlighted, atRest, future, fieldRefined],
-      movingSignals: [playhead, playing],
+      movingSignals: [playhead, playing, replayed],
       still(context, { width, height, pixels }) {
         const next = fit(part.value ?? wholeOf(ground.domain), width, height);
         // The same view keeps the same object, by which projections are remembered.
@@ -61,7 +67,8 @@ export function Landscape(props: {
         const { canvas, levels, coarse } = fieldPicture(ground, last, palette, pixels, paper !== undefined);
         context.drawImage(canvas, 0, 0, width, height);
         drawMapAxes(context, last, palette);
-        drawColourBar(context, levels, last, palette, strings.plots.loss);
+        if (heard === undefined) drawColourBar(context, levels, last, palette, strings.plots.loss);
+        else heard?.set(levels);
         drawMinima(context, ground.objective.minima, last, palette);
         if (future.value) drawPaths(context, shown(), last, palette, trailAt, !atRest.value);
         const [x, y] = toPixels(last, ...start.value);
@@ -70,7 +77,8 @@ export function Landscape(props: {
         handle.current.style.visibility = 'visible';
         const computing = runs.some((run) => (frames.value[run]?.status ?? 'computing') === 'computing');
         handle.current.parentElement?.setAttribute('aria-busy', String(coarse || computing));
-        handle.current.dataset.hint = x > width / 2 ? 'left' : 'right';
+        const roomy = width >= 180 && height >= 120;
+        handle.current.dataset.hint = !roomy ? 'none' : x > width / 2 ? 'left' : 'right';
       },
       moving(context) {
         if (!last) return;
@@ -80,7 +88,7 @@ export function Landscape(props: {
         drawHeads(context, shown(), last, palette, playhead.value);
       },
     };
-  }, [ground, runs, palette, strings, part, paper, store, playhead, frames, atRest]);
+  }, [ground, runs, palette, strings, part, paper, store, playhead, frames, atRest, replayed, heard]);
 
   const moveTo = useCallback(
     (x: number, y: number) => {

@@ -1,6 +1,6 @@
 /** Draws a landscape: field, minima, trails, heads. Pure drawing: everything it shows is given. */
 import type { Minimum } from '../../core/types.ts';
-import { isLost, type RunFrames, rowOfStep } from '../../surface/record/record.ts';
+import { isLost, type Row, type RunFrames, rowOfStep } from '../../surface/record/record.ts';
 import { DASHES, marker, overSolid, type Palette } from '../palette.ts';
 import { dotIterates, headOf, pointsUpTo, strokeTrail, type Trail, trailOf } from './trails.ts';
 import { toPixels, type Viewport } from './viewport.ts';
@@ -10,6 +10,8 @@ export interface SceneRun {
   readonly frames: RunFrames;
   /** Not the one that is pointed at while another is. */
   readonly dimmed: boolean;
+  /** What it shows at the playhead, where that is not among its frames and was computed. */
+  readonly replayed?: Row | undefined;
 }
 
 /** Back to front: dimmed runs, then solid lines, then dashed ones. */
@@ -164,8 +166,8 @@ export function drawHeads(
   palette: Palette,
   step: number,
 ): void {
-  for (const { slot, frames, dimmed } of stacked(runs)) {
-    const [x, y] = headOf(frames, view, step);
+  for (const { slot, frames, dimmed, replayed } of stacked(runs)) {
+    const [x, y] = headOf(frames, view, step, replayed);
     // A head that left the view waits at the edge, so that it is not lost.
     const px = Math.max(7, Math.min(view.width - 7, x));
     const py = Math.max(7, Math.min(view.height - 7, y));

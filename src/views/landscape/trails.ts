@@ -4,7 +4,14 @@
  * A run is projected once per view and thinned to points at least a pixel apart; drawing strokes it in
  * short pieces, because one long path is ten times slower to rasterise.
  */
-import { column, isJump, type RunFrames, rowOfStep, stepOfRow } from '../../surface/record/record.ts';
+import {
+  column,
+  isJump,
+  type Row,
+  type RunFrames,
+  rowOfStep,
+  stepOfRow,
+} from '../../surface/record/record.ts';
 import { createSimplifier } from '../simplify.ts';
 import { toPixels, type Viewport } from './viewport.ts';
 
@@ -89,8 +96,13 @@ export function pointsUpTo(trail: Trail, row: number): number {
   return low;
 }
 
-/** Where a run is at a step, one that is kept or one between; a diverged run stays where it was last finite. */
-export function headOfRun(frames: RunFrames, step: number): [x: number, y: number] {
+/**
+ * Where a run is at a step, one that is kept or one between; a diverged run stays where it was last finite.
+ *
+ * @param replayed What the run shows at that step, if that was computed.
+ */
+export function headOfRun(frames: RunFrames, step: number, replayed?: Row): [x: number, y: number] {
+  if (replayed && Number.isFinite(replayed.x + replayed.y)) return [replayed.x, replayed.y];
   let row = rowOfStep(frames, step);
   const xs = column(frames, 'x');
   const ys = column(frames, 'y');
@@ -112,8 +124,13 @@ export function headOfRun(frames: RunFrames, step: number): [x: number, y: numbe
 }
 
 /** The pixel of a run at a step. */
-export function headOf(frames: RunFrames, view: Viewport, step: number): [px: number, py: number] {
-  const [x, y] = toPixels(view, ...headOfRun(frames, step));
+export function headOf(
+  frames: RunFrames,
+  view: Viewport,
+  step: number,
+  replayed?: Row,
+): [px: number, py: number] {
+  const [x, y] = toPixels(view, ...headOfRun(frames, step, replayed));
   return [bounded(x), bounded(y)];
 }
 

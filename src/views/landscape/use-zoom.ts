@@ -1,5 +1,6 @@
 /** Zooming by buttons: to where the runs are at the playhead. */
 import { surfaceTable } from '../../core/tables.ts';
+import { replayedRow } from '../../store/replayed.ts';
 import { usePlayground, useView } from '../context.ts';
 import { headOfRun } from './trails.ts';
 import { wholeOf, zoomed, zoomTarget } from './viewport.ts';
@@ -13,8 +14,10 @@ export function useZoom(): { whole: boolean; zoom(factor: number): void; showWho
       const { experiment, lines } = playground.store.getState();
       const all = wholeOf(surfaceTable.get(experiment.surface.id).domain);
       const shown = part.value ?? all;
-      const heads = playground.frames.value.flatMap((frames, i) =>
-        frames && !lines[i]?.hidden ? [headOfRun(frames, playground.playhead.value)] : [],
+      const { frames, replayed, playhead } = playground;
+      const step = playhead.value;
+      const heads = frames.value.flatMap((run, i) =>
+        run && !lines[i]?.hidden ? [headOfRun(run, step, replayedRow(replayed.value, i, run, step))] : [],
       );
       const target = factor > 1 ? zoomTarget(shown, heads, factor) : undefined;
       part.set(zoomed(shown, all, factor, target));

@@ -1,11 +1,13 @@
 /** Networks in training: the same page as the test functions, with fans for rates and a picture for the landscape. */
-import { type ReactNode, useMemo } from 'react';
+import { type CSSProperties, type ReactNode, useMemo } from 'react';
+import type { Strings } from '../../i18n/index.ts';
 import { usePlayground, useRunIndices, useStrings, useView } from '../context.ts';
 import { runNames } from '../names.ts';
 import type { PlotStyle } from '../plot/draw.ts';
 import { Plot, type PlotSource } from '../plot/plot.tsx';
 import type { RateKind } from '../plot/quantities.ts';
 import { Marker } from '../runs/marker.tsx';
+import { CardGrid, type CardRow } from '../split/card-grid.tsx';
 import { FollowedWeights } from './followed.tsx';
 import { countsAt, drawHistograms, HISTOGRAM } from './histogram.ts';
 import { type LayerShape, tiling, useLayers } from './layers.ts';
@@ -24,13 +26,14 @@ export function useRuns(): { all: readonly number[]; names: readonly string[] } 
 
 function Curves(props: {
   source: PlotSource;
-  title: string;
+  /** Absent where a heading says it. */
+  title?: string;
   label: string;
   last?: boolean;
   dashed?: boolean;
   margin?: number;
 }): ReactNode {
-  const { title, last = false, dashed = false, margin = 8 } = props;
+  const { title = '', last = false, dashed = false, margin = 8 } = props;
   const style = useMemo<PlotStyle>(
     () => ({ title, stepLabels: last, dashed, margin }),
     [title, last, dashed, margin],
@@ -59,13 +62,38 @@ export function NetworkSplit(props: CurveOptions): ReactNode {
 export function NetworkCards(props: CurveOptions & { picks?: boolean }): ReactNode {
   const lines = usePlayground((state) => state.lines);
   const { all, names } = useRuns();
+  const strings = useStrings();
+  const hide = usePlayground((state) => state.experiment.hide);
+  const layers = useLayers();
   const shown = all.filter((index) => !lines[index].hidden);
+  const titled = (title: string, size: CardRow['size'] = 'plot'): CardRow => ({
+    size,
+    heading: <span>{title}</span>,
+  });
+  const rows: CardRow[] = [
+    ...(hide.includes('surface') ? [] : [{ size: 'map' } as const]),
+    ...(hide.includes('rates')
+      ? []
+      : layers.map((shape, layer) => titled(fanTitle(strings, props.rates, layer, shape)))),
+    ...(hide.includes('loss')
+      ? []
+      : [titled(strings.network.lossTitle), titled(strings.network.accuracyTitle, 'last')]),
+  ];
   return (
-    <div className="split network">
-      {shown.map((index) => (
-        <NetworkCard key={lines[index].key} index={index} name={names[index]} all={all} {...props} />
-      ))}
-    </div>
+    <CardGrid className="network" count={shown.length} rows={rows}>
+      {(place) =>
+        shown.map((index, card) => (
+          <NetworkCard
+            key={lines[index].key}
+            place={place(card)}
+            index={index}
+            name={names[index]}
+            all={all}
+            {...props}
+          />
+        ))
+      }
+    </CardGrid>
   );
 }
 
@@ -94,11 +122,21 @@ export function NetworkPictures({ width, height }: { width: number; height: numb
   );
 }
 
-/** A run on its own: the picture of its rates, a fan a layer, its loss and accuracy. */
+/**
+ * A run on its own: the picture of its rates, a fan a layer, its loss and accuracy.
+ *
+ * @param place Where it stands in a grid of cards, whose headings say what its plots show; without it they say it themselves.
+ */
 export function NetworkCard(
-  props: CurveOptions & { index: number; name: string; all: readonly number[]; picks?: boolean },
+  props: CurveOptions & {
+    index: number;
+    name: string;
+    all: readonly number[];
+    picks?: boolean;
+    place?: CSSProperties;
+  },
 ): ReactNode {
-  const { index, name, all, rates, across, picks = true } = props;
+  const { index, name, all, rates, across, place, picks = true } = props;
   const { playground } = useView();
   const strings = useStrings();
   const hide = usePlayground((state) => state.experiment.hide);
@@ -110,6 +148,7 @@ export function NetworkCard(
   return (
     <article
       className="card"
+      style={place}
       onPointerEnter={() => playground.highlight(line.key)}
       onPointerLeave={() => playground.highlight(null)}
     >
@@ -122,22 +161,30 @@ export function NetworkCard(
       {!hide.includes('surface') && <PixelRates index={index} name={name} picks={picks} />}
       {!hide.includes('rates') &&
         layers.map((shape, layer) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the network
-          <Fan key={layer} kind={rates} layer={layer} shape={shape} runs={[index]} all={all} name={name} />
+          <Fan
+            // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the network
+            key={layer}
+            kind={rates}
+            layer={layer}
+            {...(!place && { shape })}
+            runs={[index]}
+            all={all}
+            name={name}
+          />
         ))}
       {!hide.includes('loss') && (
         <>
           <Curves
             source={loss}
-            title={strings.network.lossTitle}
+            title={place ? '' : strings.network.lossTitle}
             label={strings.plots.lossLabel(name)}
             margin={MARGIN}
           />
           <Curves
             source={accuracy}
-            margin={MARGIN}
-            title={strings.network.accuracyTitle}
+            title={place ? '' : strings.network.accuracyTitle}
             label={strings.network.accuracy}
+            margin={MARGIN}
             last
           />
         </>
@@ -149,10 +196,14 @@ export function NetworkCard(
 /** The margin of the plots of a card: as wide as the histograms, so that steps stand under steps. */
 const MARGIN = HISTOGRAM + 12;
 
+const fanTitle = (strings: Strings, kind: RateKind, layer: number, { inputs, units }: LayerShape): string =>
+  strings.network[kind === 'realized' ? 'layerRealized' : 'layer'](layer + 1, inputs, units);
+
 function Fan(props: {
   kind: RateKind;
   layer: number;
-  shape: LayerShape;
+  /** Of the layer, for a title; absent where a heading says it. */
+  shape?: LayerShape;
   runs: readonly number[];
   all: readonly number[];
   name: string;
@@ -183,11 +234,7 @@ function Fan(props: {
   return (
     <Curves
       source={source}
-      title={strings.network[kind === 'realized' ? 'layerRealized' : 'layer'](
-        layer + 1,
-        shape.inputs,
-        shape.units,
-      )}
+      title={shape ? fanTitle(strings, kind, layer, shape) : ''}
       margin={MARGIN}
       label={strings.network.layerLabel(layer + 1, name)}
       dashed={props.runs.length > 1}

@@ -20,7 +20,7 @@ export function NetworkReadout({ index }: { index: number }): ReactNode {
       const accuracy = run && row >= 0 ? run.accuracy.values[row] : Number.NaN;
       const step = run && row >= 0 ? run.evaluatedAt.values[row] : playhead.value;
       const value = Number.isFinite(accuracy) ? percent(accuracy) : '';
-      const text = value && step !== playhead.value ? strings.network.valueAt(value, step) : value;
+      const text = value && step !== playhead.value ? strings.plots.valueAt(value, step) : value;
       if (ref.current) ref.current.value = text;
     };
     const ask = (): void => frameLoop.ask(draw);

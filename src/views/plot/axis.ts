@@ -16,6 +16,9 @@ export interface Area {
   readonly bottom: number;
 }
 
+/** Labels nearer than this overlap, in CSS pixels. */
+const LINE = 14;
+
 /** More decades than this cannot be read; what lies below is left out. */
 const MOST_DECADES = 18;
 
@@ -46,10 +49,13 @@ export function logAxis(extent: readonly [number, number], area: Area): Axis {
   const lastDecade = Math.floor(top + 1e-9);
   const stride = Math.max(1, Math.ceil((lastDecade - first + 1) / most));
   const ticks = [];
-  for (let e = Math.ceil(first / stride) * stride; e <= lastDecade; e += stride) {
+  const begin = Math.ceil(first / stride) * stride;
+  // In a very low plot even two of them would overlap.
+  const apart = exponentAt(begin) - exponentAt(begin + stride);
+  for (let e = begin; e <= lastDecade && (e === begin || apart >= LINE); e += stride) {
     ticks.push({ value: 10 ** e, text: power(e) });
   }
-  if (ticks.length < 2) {
+  if (ticks.length < 2 && apart >= LINE) {
     // Less than two decades: the ones, twos and fives between, as long as they stand a line apart.
     ticks.length = 0;
     let above = Number.POSITIVE_INFINITY;

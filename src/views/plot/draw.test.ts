@@ -110,7 +110,10 @@ describe('a plot', () => {
 describe('the playhead', () => {
   const shown = (data: PlotData, step: number) => {
     const pen = createPen();
-    drawPlayhead(pen.context, SIZE, data, STYLE, palette, step, (of, at) => Math.min(of.length - 1, at));
+    drawPlayhead(pen.context, SIZE, data, STYLE, palette, step, (of, at) => {
+      const row = Math.min(of.length - 1, at);
+      return { step: row, value: of.values[row] };
+    });
     return pen;
   };
 

@@ -1,4 +1,5 @@
 /** Draws a plot: axis, curves, hairline at the playhead. Pure drawing: everything it shows is given. */
+import type { StepValue } from '../../store/replayed.ts';
 import { DASHES, marker, overSolid, type Palette } from '../palette.ts';
 import type { Size } from '../stage.tsx';
 import { type Area, type Axis, linearAxis, logAxis, stepAt, stepUnder } from './axis.ts';
@@ -35,6 +36,7 @@ export interface PlotData {
 }
 
 export interface PlotStyle {
+  /** Over the curves; empty where a heading says it. */
   readonly title: string;
   /** Room right of the curves; 8 unless said otherwise. */
   readonly margin?: number;
@@ -50,7 +52,7 @@ const GUTTER = 40;
 export const areaOf = ({ width, height }: Size, style: PlotStyle, { scale }: Palette): Area => ({
   left: GUTTER * scale,
   right: width - (style.margin ?? 8),
-  top: 20 * scale,
+  top: (style.title ? 20 : 6) * scale,
   bottom: height - (style.stepLabels ? 18 * scale : 6),
 });
 
@@ -98,7 +100,7 @@ export function drawFrame(
   context.fillStyle = palette.muted;
   context.textAlign = 'left';
   // A title that is too long for its plot is set narrower rather than cut off.
-  context.fillText(style.title, area.left, 12 * palette.scale, size.width - area.left);
+  if (style.title) context.fillText(style.title, area.left, 12 * palette.scale, size.width - area.left);
 
   context.textBaseline = 'middle';
   context.textAlign = 'right';
@@ -289,7 +291,7 @@ export function drawPlayhead(
   style: PlotStyle,
   palette: Palette,
   step: number,
-  rowAtStep: (series: Series, step: number) => number,
+  pointAt: (series: Series, step: number) => StepValue,
   future = true,
 ): void {
   const area = areaOf(size, style, palette);
@@ -305,9 +307,8 @@ export function drawPlayhead(
   for (const series of data.series) {
     if (series.pale) continue;
     // Rates belong to updates: at step 0 there is none yet, and the first shows where it will begin, unless that is hidden.
-    const row = rowAtStep(series, step);
-    if (!future && series.stepOf(row) > step) continue;
-    const value = series.values[row];
+    const { step: at, value } = pointAt(series, step);
+    if (!future && at > step) continue;
     if (!Number.isFinite(value) || (data.scale === 'log' && value <= 0)) continue;
     const y = axis.at(value);
     if (y < area.top - 6 || y > area.bottom + 6) continue;
@@ -315,7 +316,7 @@ export function drawPlayhead(
     marker(
       context,
       series.slot,
-      xOf(data, Math.min(step, series.stepOf(row)), area),
+      xOf(data, Math.min(step, at), area),
       y,
       3.2,
       palette.lines[series.slot],

@@ -3,6 +3,7 @@
  * focus on it, it reads the runs at the playhead, which the arrow keys move.
  */
 import { type PointerEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
+import type { StepValue } from '../../store/replayed.ts';
 import { createSignal, partOf, type Readable } from '../../store/signal.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { short } from '../format.ts';
@@ -29,6 +30,16 @@ import type { Series } from './series.ts';
 export interface RunSeries extends Series {
   readonly key: number;
   rowOf(step: number): number;
+  /** Its value at the playhead, where that is not among `values` and was computed. */
+  replayedAt?(step: number): number | undefined;
+}
+
+/** The value of a curve at a step, or the latest one before it that is known. */
+function pointAt(series: RunSeries, step: number): StepValue {
+  const value = series.replayedAt?.(step);
+  if (value !== undefined) return { step, value };
+  const row = series.rowOf(step);
+  return { step: series.stepOf(row), value: series.values[row] };
 }
 
 export interface PlotSource {
@@ -83,13 +94,14 @@ export function Plot(props: {
       return data.series.flatMap((series) => {
         if (series.pale || seen.has(series.key) || series.length === 0) return [];
         seen.add(series.key);
-        const row = series.rowOf(step);
-        if (series.stepOf(row) > step && !future.value) return [];
-        // A run that has ended has no value any more.
-        const value =
-          series.diverged && step > series.stepOf(series.length - 1) ? Number.NaN : series.values[row];
+        const point = pointAt(series, step);
+        if (point.step > step && !future.value) return [];
         const { slot, dimmed } = series;
-        return [{ slot, name: names.get(series.key) ?? '', value: short(value, 4), dimmed }];
+        // A run that has ended has no value any more.
+        const ended = series.diverged && step > series.stepOf(series.length - 1);
+        const text = short(ended ? Number.NaN : point.value, 4);
+        const value = ended || point.step === step ? text : strings.plots.valueAt(text, point.step);
+        return [{ slot, name: names.get(series.key) ?? '', value, dimmed }];
       });
     };
     const read = (context: CanvasRenderingContext2D): void => {
@@ -117,7 +129,7 @@ export function Plot(props: {
     };
     const picture: Picture = {
       stillSignals: [...source.signals, future],
-      movingSignals: [playhead, cursor],
+      movingSignals: [playhead, cursor, playground.replayed],
       still(context, now) {
         size = now;
         data = source.data();
@@ -136,7 +148,7 @@ export function Plot(props: {
           style,
           palette,
           playhead.value,
-          (series, step) => (series as RunSeries).rowOf(step),
+          (series, step) => pointAt(series as RunSeries, step),
           future.value,
         );
         read(context);

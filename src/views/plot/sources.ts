@@ -1,6 +1,7 @@
 /** The curves of two-dimensional runs: one column of their frames, for some of the runs. */
 
 import type { Playground } from '../../store/playground.ts';
+import { replayedRow } from '../../store/replayed.ts';
 import { partOf } from '../../store/signal.ts';
 import {
   type Column,
@@ -62,7 +63,7 @@ export function runSource(
   shared: readonly number[] = runs,
   together: readonly Column[] = [quantity.column],
 ): PlotSource {
-  const { store, frames } = playground;
+  const { store, frames, replayed } = playground;
   const lines = partOf(store, (state) => state.lines);
   const highlighted = partOf(store, (state) => state.highlighted);
   const valuesOf = new Map(together.map((name) => [name, createValues({ ...quantity, column: name })]));
@@ -82,6 +83,10 @@ export function runSource(
         stepOf: (row) => stepOfRow(found, row),
         // A column of updates has nothing in row 0.
         rowOf: (step) => Math.max(quantity.column === 'loss' ? 0 : 1, rowOfStep(found, step)),
+        replayedAt(step) {
+          const value = replayedRow(replayed.value, index, found, step)?.[name];
+          return value === undefined ? undefined : value - quantity.floor;
+        },
         diverged: isLost(found),
         dimmed: runs.length > 1 && highlighted.value !== null && highlighted.value !== line.key,
       },

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { indexAt } from '../../network/history/history.ts';
 import type { Playground } from '../../store/playground.ts';
+import type { StepValue } from '../../store/replayed.ts';
 import { usePlayground } from '../context.ts';
 import { NetworkCurves, NetworkRates, useRuns } from '../network/network.tsx';
 import { PixelRates } from '../network/pixels.tsx';
@@ -39,12 +40,9 @@ export function NetworkFigures({ cards }: { cards: boolean }): ReactNode {
 }
 
 /** The latest validation loss of a run up to the playhead, and its step; null where there is none. */
-export function validationLoss(
-  { history, playhead }: Playground,
-  index: number,
-): { readonly loss: number; readonly step: number } | null {
+export function validationLoss({ history, playhead }: Playground, index: number): StepValue | null {
   const run = history.value?.runs[index];
   const row = run ? indexAt(run.evaluatedAt, playhead.value) : -1;
   if (!run || row < 0) return null;
-  return { loss: run.loss.values[row], step: run.evaluatedAt.values[row] };
+  return { value: run.loss.values[row], step: run.evaluatedAt.values[row] };
 }

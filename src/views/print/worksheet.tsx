@@ -4,8 +4,8 @@
  * It is drawn once, when printing begins, at the resolution and in the colours of paper.
  */
 import type { ReactNode } from 'react';
+import { valueAt } from '../../store/replayed.ts';
 import { addressOf } from '../../store/site.ts';
-import { column, rowOfStep } from '../../surface/record/record.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { short } from '../format.ts';
 import { useGround } from '../landscape/objective.ts';
@@ -137,16 +137,15 @@ function Runs({ network }: { network: boolean }): ReactNode {
   const statuses = usePlayground((state) => state.statuses);
   const names = runNames(runs, lang, strings);
   const step = playground.playhead.value;
-  /** In words; of a network it says its step where that is not the one shown. */
+  /** In words; it says its step where that is not the one shown. */
   const loss = (index: number): string => {
-    if (network) {
-      const found = validationLoss(playground, index);
-      if (!found) return short(Number.NaN);
-      const value = short(found.loss);
-      return found.step === step ? value : strings.network.valueAt(value, found.step);
-    }
     const frames = playground.frames.value[index];
-    return short(frames ? column(frames, 'loss')[rowOfStep(frames, step)] : Number.NaN);
+    const found = network
+      ? validationLoss(playground, index)
+      : frames && valueAt(playground.replayed.value, index, frames, 'loss', step);
+    if (!found) return short(Number.NaN);
+    const value = short(found.value);
+    return found.step === step ? value : strings.plots.valueAt(value, found.step);
   };
   const words = strings.print;
   return (

@@ -1,6 +1,6 @@
-/** The loss of a run at the playhead, written without React. */
+/** The loss of a run at the playhead, with its step where that is another; written without React. */
 import { type ReactNode, useEffect, useRef } from 'react';
-import { column, rowOfStep } from '../../surface/record/record.ts';
+import { valueAt } from '../../store/replayed.ts';
 import { useStrings, useView } from '../context.ts';
 import { short } from '../format.ts';
 import { frameLoop } from '../frame-loop.ts';
@@ -10,19 +10,25 @@ export function Readout({ index }: { index: number }): ReactNode {
   const strings = useStrings();
   const ref = useRef<HTMLOutputElement>(null);
   useEffect(() => {
-    const { playhead, frames } = playground;
+    const { playhead, frames, replayed } = playground;
     const draw = (): void => {
       const run = frames.value[index];
-      if (ref.current)
-        ref.current.value = run ? short(column(run, 'loss')[rowOfStep(run, playhead.value)]) : '';
+      if (!ref.current) return;
+      if (!run) {
+        ref.current.value = '';
+        return;
+      }
+      const { step, value } = valueAt(replayed.value, index, run, 'loss', playhead.value);
+      const text = short(value);
+      ref.current.value = step === playhead.value ? text : strings.plots.valueAt(text, step);
     };
     const ask = (): void => frameLoop.ask(draw);
     draw();
-    const stops = [playhead.subscribe(ask), frames.subscribe(ask)];
+    const stops = [playhead.subscribe(ask), frames.subscribe(ask), replayed.subscribe(ask)];
     return () => {
       frameLoop.forget(draw);
       for (const stop of stops) stop();
     };
-  }, [playground, index]);
+  }, [playground, index, strings]);
   return <output ref={ref} aria-live="off" className="readout" title={strings.plots.loss} />;
 }

@@ -1,9 +1,13 @@
 /** Small multiples: a card a run, all on the same surface, the same scales and the same playhead. */
-import { type ReactNode, useMemo } from 'react';
+import { type CSSProperties, type ReactNode, useMemo } from 'react';
+import type { Strings } from '../../i18n/index.ts';
+import { createSignal, type Signal } from '../../store/signal.ts';
 import type { Column } from '../../surface/record/record.ts';
 import { usePlayground, useRunIndices, useStrings, useView } from '../context.ts';
+import { ColourKey } from '../landscape/colour-key.tsx';
 import { Landscape, landscapeLabel } from '../landscape/landscape.tsx';
 import type { Ground } from '../landscape/objective.ts';
+import type { Level } from '../landscape/tone.ts';
 import { runNames, surfaceEntry } from '../names.ts';
 import type { PlotStyle } from '../plot/draw.ts';
 import { Plot } from '../plot/plot.tsx';
@@ -11,7 +15,27 @@ import { lossQuantity, type RateKind, rateQuantity } from '../plot/quantities.ts
 import { runSource } from '../plot/sources.ts';
 import { Diverged } from '../runs/diverged.tsx';
 import { Marker } from '../runs/marker.tsx';
+import { CardGrid, type CardRow } from './card-grid.tsx';
 import { Readout } from './readout.tsx';
+
+type PlotKind = 'x' | 'y' | 'loss';
+
+/** The plots of a card, from top to bottom. */
+const plotsOf = (hide: readonly string[]): readonly PlotKind[] => [
+  ...(hide.includes('rates') ? [] : (['x', 'y'] as const)),
+  ...(hide.includes('loss') ? [] : (['loss'] as const)),
+];
+
+/** What stands over a row of plots. */
+const titleOf = (strings: Strings, kind: PlotKind, rates: RateKind, ground: Ground): string => {
+  if (kind === 'loss') {
+    const gap = ground.objective.minima.some(({ loss }) => loss !== 0);
+    return strings.plots[gap ? 'lossGap' : 'loss'];
+  }
+  const [x, y] =
+    rates === 'effective' ? (['rateX', 'rateY'] as const) : (['realizedX', 'realizedY'] as const);
+  return strings.plots[kind === 'x' ? x : y];
+};
 
 export function Split({ ground, rates }: { ground: Ground; rates: RateKind }): ReactNode {
   const strings = useStrings();
@@ -22,21 +46,39 @@ export function Split({ ground, rates }: { ground: Ground; rates: RateKind }): R
   const names = runNames(runs, lang, strings);
   const shown = lines.flatMap((line, index) => (line.hidden ? [] : [index]));
   const all = useRunIndices();
+  const levels = useMemo(() => createSignal<readonly Level[]>([]), []);
+  const map = !hide.includes('surface');
+  const rows: CardRow[] = [
+    ...(map ? [{ size: 'map' } as const] : []),
+    ...plotsOf(hide).map((kind) => ({
+      size: kind === 'loss' ? ('last' as const) : ('plot' as const),
+      heading: (
+        <>
+          <span>{titleOf(strings, kind, rates, ground)}</span>
+          {kind !== 'loss' && <small>{strings.plots.unit(kind, rates === 'realized')}</small>}
+        </>
+      ),
+    })),
+  ];
   return (
-    <div className={`split ${shown.length === 1 ? 'alone' : ''}`}>
-      {shown.map((index) => (
-        <Card
-          key={lines[index].key}
-          first={index === shown[0]}
-          ground={ground}
-          index={index}
-          all={all}
-          name={names[index]}
-          rates={rates}
-          hide={hide}
-        />
-      ))}
-    </div>
+    <CardGrid count={shown.length} rows={rows} top={map && <ColourKey levels={levels} />}>
+      {(place, alone) =>
+        shown.map((index, card) => (
+          <Card
+            key={lines[index].key}
+            place={place(card)}
+            first={card === 0}
+            levels={alone ? undefined : card === 0 ? levels : null}
+            ground={ground}
+            index={index}
+            all={all}
+            name={names[index]}
+            rates={rates}
+            hide={hide}
+          />
+        ))
+      }
+    </CardGrid>
   );
 }
 
@@ -50,8 +92,12 @@ export function Card(props: {
   name: string;
   rates: RateKind;
   hide: readonly string[];
+  /** Is told the contours of the map, where cards share a key to them; null: another card tells it. */
+  levels?: Signal<readonly Level[]> | null | undefined;
+  /** Where it stands in a grid of cards, whose headings say what its plots show; without it they say it themselves. */
+  place?: CSSProperties;
 }): ReactNode {
-  const { first, ground, index, all, name, rates, hide } = props;
+  const { first, ground, index, all, name, rates, hide, levels, place } = props;
   const { playground } = useView();
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
@@ -64,6 +110,7 @@ export function Card(props: {
   return (
     <article
       className={`card ${highlighted ? 'highlighted' : ''}`}
+      style={place}
       onPointerEnter={() => playground.highlight(line.key)}
       onPointerLeave={() => playground.highlight(null)}
     >
@@ -78,31 +125,36 @@ export function Card(props: {
           ground={ground}
           runs={own}
           hint={first}
+          {...(levels !== undefined && { levels })}
           label={landscapeLabel(strings.landscape.label, surfaceEntry(lang, surface).name, [name], start)}
         />
       )}
-      {!hide.includes('rates') && (
-        <>
-          <CardPlot kind="x" rates={rates} index={index} all={all} name={name} ground={ground} />
-          <CardPlot kind="y" rates={rates} index={index} all={all} name={name} ground={ground} />
-        </>
-      )}
-      {!hide.includes('loss') && (
-        <CardPlot kind="loss" rates={rates} index={index} all={all} name={name} ground={ground} />
-      )}
+      {plotsOf(hide).map((kind) => (
+        <CardPlot
+          key={kind}
+          kind={kind}
+          titled={!place}
+          rates={rates}
+          index={index}
+          all={all}
+          name={name}
+          ground={ground}
+        />
+      ))}
     </article>
   );
 }
 
 function CardPlot(props: {
-  kind: 'x' | 'y' | 'loss';
+  kind: PlotKind;
+  titled: boolean;
   rates: RateKind;
   index: number;
   all: readonly number[];
   name: string;
   ground: Ground;
 }): ReactNode {
-  const { kind, rates, index, all, name, ground } = props;
+  const { kind, titled, rates, index, all, name, ground } = props;
   const { playground } = useView();
   const strings = useStrings();
   const source = useMemo(() => {
@@ -111,20 +163,10 @@ function CardPlot(props: {
     const columns: readonly Column[] = rates === 'effective' ? ['rx', 'ry'] : ['zx', 'zy'];
     return runSource(playground, rateQuantity(rates, kind), [index], all, columns);
   }, [kind, rates, index, all, playground, ground]);
+  const title = titled ? titleOf(strings, kind, rates, ground) : '';
   const style = useMemo<PlotStyle>(
-    () => ({
-      title:
-        kind === 'loss'
-          ? ground.objective.minima.some(({ loss }) => loss !== 0)
-            ? strings.plots.lossGap
-            : strings.plots.loss
-          : rates === 'effective'
-            ? strings.plots[kind === 'x' ? 'rateX' : 'rateY']
-            : strings.plots[kind === 'x' ? 'realizedX' : 'realizedY'],
-      stepLabels: kind === 'loss',
-      dashed: false,
-    }),
-    [kind, rates, strings, ground],
+    () => ({ title, stepLabels: kind === 'loss', dashed: false }),
+    [title, kind],
   );
   const label = kind === 'loss' ? strings.plots.lossLabel(name) : strings.plots.rateLabel(kind, name);
   return <Plot source={source} style={style} label={label} />;

@@ -1,8 +1,9 @@
 /** What is drawn over the relief in the plane of the picture: numbers at the axes, minima, ends and heads of runs. */
 import { ticks } from 'd3';
 import type { Minimum } from '../../core/types.ts';
-import { column, isLost, type RunFrames, rowOfStep } from '../../surface/record/record.ts';
+import { isLost } from '../../surface/record/record.ts';
 import { stacked } from '../landscape/scene.ts';
+import { headOfRun } from '../landscape/trails.ts';
 import { marker, type Palette } from '../palette.ts';
 import { tickTexts } from '../plot/axis.ts';
 import { FLOOR } from './frame.ts';
@@ -29,15 +30,6 @@ export function spotOf(relief: Relief, view: View, x: number, y: number): Spot {
   const point: Vector3 = Number.isNaN(world[1]) ? [world[0], FLOOR, world[2]] : world;
   const [px, py] = project(view, point);
   return { px, py, hidden: isHidden(relief, point, view.eye), outside: !isInside(relief, x, y) };
-}
-
-/** The last row up to a step whose point is finite: a diverged run stays where it was last seen. */
-function headOf(frames: RunFrames, step: number): [x: number, y: number] {
-  const xs = column(frames, 'x');
-  const ys = column(frames, 'y');
-  let row = rowOfStep(frames, step);
-  while (row > 0 && !(Number.isFinite(xs[row]) && Number.isFinite(ys[row]))) row--;
-  return [xs[row], ys[row]];
 }
 
 const FAINT = { hidden: 0.4, outside: 0.55, dimmed: 0.35 };
@@ -81,7 +73,7 @@ export function drawRuns(
 ): void {
   const order = stacked(runs);
   const mark = (run: (typeof order)[number], at: number, radius: number): Spot => {
-    const spot = spotOf(relief, view, ...headOf(run.frames, at));
+    const spot = spotOf(relief, view, ...headOfRun(run.frames, at, at === step ? run.replayed : undefined));
     context.globalAlpha =
       (run.dimmed ? FAINT.dimmed : 1) * (spot.hidden ? FAINT.hidden : 1) * (spot.outside ? FAINT.outside : 1);
     marker(context, run.slot, spot.px, spot.py, radius, palette.lines[run.slot], palette.ground);

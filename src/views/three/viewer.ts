@@ -4,6 +4,7 @@
  * Not a component: it is told of surface and colours, and listens to the playground's signals by itself.
  */
 import type { Playground } from '../../store/playground.ts';
+import { replayedRow } from '../../store/replayed.ts';
 import { partOf } from '../../store/signal.ts';
 import { type CanvasSize, followSize } from '../canvas-size.ts';
 import { frameLoop } from '../frame-loop.ts';
@@ -64,7 +65,7 @@ export interface ViewerOptions {
 export function createViewer(host: HTMLElement, place: HTMLElement, options: ViewerOptions): Viewer | null {
   const { playground, camera, placeStart } = options;
   const { orbit } = camera;
-  const { store, playhead, frames, atRest } = playground;
+  const { store, playhead, frames, atRest, replayed } = playground;
   // A context that was given back is gone for its canvas: every viewer has canvases of its own.
   const canvas = document.createElement('canvas');
   const world = createWorld(canvas);
@@ -90,7 +91,8 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
       const found = frames.value[index];
       if (!found || line.hidden) return [];
       const dimmed = lines.value.length > 1 && highlighted.value !== null && highlighted.value !== line.key;
-      return [{ slot: line.slot, frames: found, dimmed }];
+      const row = replayedRow(replayed.value, index, found, playhead.value);
+      return [{ slot: line.slot, frames: found, dimmed, replayed: row }];
     });
 
   const drawMarks = (moment: Moment, now: View, of: Relief, inks: Palette, { objective }: Ground): void => {
@@ -149,8 +151,8 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
     size = next;
     frameLoop.now(shownAgain);
   });
-  const stops = [start, lines, highlighted, playing, future, playhead, frames, atRest, orbit].map((signal) =>
-    signal.subscribe(ask),
+  const stops = [start, lines, highlighted, playing, future, playhead, frames, atRest, replayed, orbit].map(
+    (signal) => signal.subscribe(ask),
   );
   const detach = attachGestures(host, camera, {
     view: () => view,

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { column, isKept, type Row, rowOfStep, stepOfRow } from '../surface/record/record.ts';
+import { valueAt } from './replayed.ts';
+import { summary } from './summary.ts';
+import { open, type TestPage } from './testing/bench.ts';
+
+const LINK = 'surface=rosenbrock&steps=20000&run=adam,lr:0.01&run=sgd,lr:0.001';
+
+/** A page whose runs are computed. */
+function computed(link = LINK): TestPage {
+  const page = open(link);
+  page.engine.answer();
+  return page;
+}
+
+const framesOf = ({ playground }: TestPage, run: number) => {
+  const frames = playground.frames.value[run];
+  if (!frames) throw new Error('There are none.');
+  return frames;
+};
+
+/** A late step that is kept of none of the runs. */
+const between = (page: TestPage): number => {
+  const all = page.playground.frames.value.flatMap((frames) => frames ?? []);
+  for (let step = 9000; ; step++) if (!all.some((frames) => isKept(frames, step))) return step;
+};
+
+const row = (loss: number): Row => ({ x: 1, y: 2, loss, lr: 1, gx: 0, gy: 0, rx: 3, ry: 4, zx: 5, zy: 6 });
+const asked = ({ engine }: TestPage) => engine.asked.filter(({ what }) => what === 'replay');
+const loss = ({ playground }: TestPage, run: number) =>
+  valueAt(
+    playground.replayed.value,
+    run,
+    framesOf({ playground } as TestPage, run),
+    'loss',
+    playground.playhead.value,
+  );
+const answer = (page: TestPage, step: number, runs = [0, 1]) =>
+  page.engine.say({
+    type: 'replayed',
+    generation: 1,
+    step,
+    rows: runs.map((run) => ({ run, row: row(10 + run) })),
+  });
+
+describe('the playhead on a step that is not kept', () => {
+  it('shows the values of the latest step that is, with that step, until those of its own are computed', () => {
+    const page = computed();
+    const step = between(page);
+    page.playground.seek(step);
+    const frames = framesOf(page, 1);
+    const kept = rowOfStep(frames, step);
+    expect(stepOfRow(frames, kept)).toBeLessThan(step);
+    expect(loss(page, 1)).toEqual({ step: stepOfRow(frames, kept), value: column(frames, 'loss')[kept] });
+    expect(asked(page).at(-1)).toEqual({ what: 'replay', runs: [0, 1], step });
+    answer(page, step);
+    expect(loss(page, 1)).toEqual({ step, value: 11 });
+    expect(page.playground.replayed.value?.rows.get(0)?.rx).toBe(3);
+  });
+
+  it('has no loss for other pages until that of its own step is there', () => {
+    const page = computed();
+    const losses = () => summary(page.playground, ['a', 'b']).runs.map(({ loss }) => loss);
+    const step = between(page);
+    page.playground.seek(step);
+    expect(losses()).toEqual([null, null]);
+    answer(page, step);
+    expect(losses()).toEqual([10, 11]);
+    page.playground.seek(0);
+    expect(losses()).toEqual([0, 1].map((run) => column(framesOf(page, run), 'loss')[0]));
+  });
+
+  it('takes no answer for another step, and none for what has been changed since', () => {
+    const page = computed();
+    const step = between(page);
+    page.playground.seek(step);
+    answer(page, step + 1);
+    expect(loss(page, 0).step).toBeLessThan(step);
+    page.playground.edit({ start: [1, 2] });
+    answer(page, step);
+    expect(loss(page, 0).step).toBeLessThan(step);
+    page.engine.answer();
+    expect(loss(page, 0).step).toBeLessThanOrEqual(step);
+    answer(page, step);
+    expect(loss(page, 0)).toEqual({ step, value: 10 });
+  });
+
+  it('asks for nothing while it plays, and for its step when it stops', () => {
+    const page = computed();
+    page.playground.seek(between(page));
+    const before = asked(page).length;
+    page.playground.play();
+    page.clock.pictures(20);
+    expect(asked(page).length).toBe(before);
+    page.playground.pause();
+    const { value } = page.playground.playhead;
+    if (!isKept(framesOf(page, 0), value)) expect(asked(page).at(-1)).toMatchObject({ step: value });
+  });
+
+  it('asks for nothing where every step is kept', () => {
+    const page = computed('run=adam&run=sgd,lr:0.001&steps=10000');
+    for (const step of [0, 1, 5001, 9999, 10_000]) page.playground.seek(step);
+    expect(asked(page)).toEqual([]);
+  });
+});
