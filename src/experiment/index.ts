@@ -32,7 +32,6 @@ export {
   ruleNamed,
   searchRate,
   withRate,
-  withSuitedRate,
 } from './rates.ts';
 export { MAX_NOTE, MAX_TITLE } from './text.ts';
 export * from './types.ts';

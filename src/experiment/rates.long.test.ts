@@ -10,8 +10,8 @@ import {
   type Ground,
   parseExperiment,
   ruleNamed,
-  withSuitedRate,
 } from './index.ts';
+import { withSuitedRate } from './testing/suited.ts';
 
 const RULES = ['momentum', 'nesterov', ...optimizers.map(({ id }) => id)];
 /** The counter-example is made for rules that go by signs. */

@@ -16,8 +16,8 @@ import {
   ratesAlike,
   ruleNamed,
   searchRate,
-  withSuitedRate,
 } from './index.ts';
+import { withSuitedRate } from './testing/suited.ts';
 
 const RULES = ['momentum', 'nesterov', ...optimizers.map(({ id }) => id)];
 const groundOf = (id: string): Ground => ({

@@ -225,14 +225,6 @@ export function* searchRate(ground: Ground, run: RunSpec): Generator<void, Suite
   return null;
 }
 
-/** The run with a rate that suits this ground, at once. */
-export function withSuitedRate<R extends RunSpec>(ground: Ground, run: R): R {
-  const search = searchRate(ground, run);
-  let step = search.next();
-  while (!step.done) step = search.next();
-  return withRate(run, step.value);
-}
-
 /** The run with what suits it; the same run where that is nothing. */
 export const withRate = <R extends RunSpec>(run: R, suited: Arguments | null): R =>
   suited === null || Object.keys(suited).every((key) => sameArgument(suited[key], run.optimizer.args[key]))

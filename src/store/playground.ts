@@ -38,7 +38,6 @@ import type { Replayed } from './replayed.ts';
 import { createSignal, type Readable, type Signal } from './signal.ts';
 import { type Change, isNetwork, type Line, type PlaygroundState, type Prediction } from './state.ts';
 
-export { SLOTS } from './line-up.ts';
 export * from './state.ts';
 
 /** Where the page keeps what a visitor chose for themselves; does nothing where storage is refused. */

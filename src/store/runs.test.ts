@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defaults, optimizerTable } from '../core/tables.ts';
 import { computation, type ExperimentRun } from '../experiment/index.ts';
 import { column } from '../surface/record/record.ts';
-import { SLOTS } from './playground.ts';
+import { SLOTS } from './line-up.ts';
 import { open, type TestPage } from './testing/bench.ts';
 
 const state = ({ playground }: TestPage) => playground.store.getState();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { SLOTS } from '../store/playground.ts';
+import { SLOTS } from '../store/line-up.ts';
 import { bytesOf } from './colour.ts';
 import { ramp } from './landscape/field.ts';
 import { HALO } from './landscape/scene.ts';

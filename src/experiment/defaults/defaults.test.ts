@@ -14,7 +14,6 @@ import { computation } from '../computation.ts';
 import { parseExperiment } from '../parse.ts';
 import type { Experiment } from '../types.ts';
 import { defaultRuns, defaultStart } from './index.ts';
-import { tuned } from './v1.ts';
 
 /** By table, row and convention; the start of a surface stands beside its conventions. */
 type Frozen = Record<string, Record<string, Record<string, Arguments | readonly number[]>>>;
@@ -66,10 +65,6 @@ describe('version 1 of the defaults', () => {
   it('knows every row; `vitest -u` adds new ones and leaves the old', async () => {
     const text = `${JSON.stringify(extended(frozen, present()), null, 2)}\n`;
     await expect(text).toMatchFileSnapshot(file);
-  });
-
-  it('has rates of its own for every surface', () => {
-    expect(tuned).toEqual(expect.arrayContaining([...surfaces.map(({ id }) => id), mnist.id]));
   });
 });
 

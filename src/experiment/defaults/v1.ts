@@ -2,6 +2,7 @@
  * Version 1 of what a link does not say. Frozen: a link written today means the same for ever.
  * `reference/v1.json` holds the defaults of every row of the tables, and a test that none of them changes.
  */
+import type { SurfaceId } from '../../core/surfaces/index.ts';
 import type { Parameter } from '../../core/types.ts';
 
 const field = (key: string, parameter: Omit<Parameter, 'key' | 'symbol'>): Parameter => ({
@@ -52,7 +53,7 @@ export const NO_START = [0, 0] as const;
 type Rates = readonly [sgd: number, momentum: number, adagrad: number, rmsprop: number, adam: number];
 
 /** Chosen for each surface so that no run diverges and every rule shows its character within 500 steps. */
-const rates: Readonly<Record<string, Rates>> = {
+const rates: Readonly<Record<SurfaceId | 'mnist', Rates>> = {
   rosenbrock: [0.001, 0.001, 0.3, 0.01, 0.1],
   beale: [0.01, 0.002, 0.5, 0.02, 0.1],
   himmelblau: [0.001, 0.001, 0.1, 0.02, 0.05],
@@ -83,12 +84,11 @@ const rates: Readonly<Record<string, Rates>> = {
 /** For surfaces that version 1 does not know. */
 const OTHERWISE: Rates = [0.01, 0.002, 0.3, 0.01, 0.05];
 
-/** The surfaces whose rates were chosen. */
-export const tuned = Object.keys(rates);
-
 /** The runs of an experiment that names none, as a link would say them. */
 export function runsOf(surface: string): readonly string[] {
-  const [sgd, momentum, adagrad, rmsprop, adam] = Object.hasOwn(rates, surface) ? rates[surface] : OTHERWISE;
+  const [sgd, momentum, adagrad, rmsprop, adam] = Object.hasOwn(rates, surface)
+    ? rates[surface as keyof typeof rates]
+    : OTHERWISE;
   return [
     `sgd,lr:${sgd}`,
     `sgd,lr:${momentum},momentum:0.9`,

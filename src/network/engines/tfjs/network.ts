@@ -278,11 +278,3 @@ function read(tensors: readonly tf.Tensor[], backend: BackendName): Float32Array
     return all.subarray(from, from + size);
   });
 }
-
-/** The names of the kernels that some work runs, in order: on WebGL each is a draw call, or a few. */
-export async function kernelsOf(work: () => unknown): Promise<string[]> {
-  const { kernels } = await tf.profile(() => {
-    work();
-  });
-  return kernels.map(({ name }) => name);
-}
