@@ -11,6 +11,27 @@ export const IGNORED: Phrase = { kind: 'ignored' };
 /** What stands in `used` where the default has no text. */
 export const DEFAULT: Phrase = { kind: 'default' };
 
+/** The first `most` of a list; that there are more is told under `key`. */
+export function firstOf<T>(
+  list: readonly T[],
+  most: number,
+  of: 'runs' | 'rules',
+  key: string,
+  report: (problem: Problem) => void,
+): readonly T[] {
+  const { length: count } = list;
+  if (count <= most) return list;
+  report(
+    problem(
+      key,
+      { kind: 'amount', count, of },
+      { kind: 'first', count: most, of },
+      { kind: 'count', max: most },
+    ),
+  );
+  return list.slice(0, most);
+}
+
 /** A choice, with the one of them that `given` is near. */
 export function choiceOf(given: string, choices: readonly string[]): Rule {
   const meant = nearest(given, choices);

@@ -11,17 +11,10 @@ import { defaultRuns, defaultStart, defaultSurface, surfaceRow } from './default
 import { MAX_RUNS, SURFACE } from './defaults/v1.ts';
 import { MAX_LINK } from './link.ts';
 import { VERSION } from './migrations.ts';
-import { choiceOf, IGNORED, problem } from './problems.ts';
+import { choiceOf, firstOf, IGNORED, problem } from './problems.ts';
 import { readRun } from './run.ts';
 import { readStage, splitStage } from './stage.ts';
-import {
-  type ExperimentRun,
-  PARTS,
-  type Part,
-  type Phrase,
-  type PlaneWindow,
-  type Problem,
-} from './types.ts';
+import { type ExperimentRun, PARTS, type Part, type PlaneWindow, type Problem } from './types.ts';
 
 /** Tells of a repair. */
 export type Report = (problem: Problem) => void;
@@ -46,12 +39,6 @@ export function readSurface(text: Text, report: Report): StageSpec {
   report(problem('surface', written.id, SURFACE, choiceOf(written.id, choices)));
   return defaultSurface(SURFACE);
 }
-
-/** Of so many only the first twelve. */
-const many = (count: number, of: 'runs' | 'rules'): [given: Phrase, used: Phrase] => [
-  { kind: 'amount', count, of },
-  { kind: 'first', count: MAX_RUNS, of },
-];
 
 /** Reports a formula or rule of more characters than a link has. */
 function tooLong(key: string, text: Text, used: string, report: Report): boolean {
@@ -78,11 +65,7 @@ export function readFormula(text: Text, surface: string, report: Report): string
 
 /** The texts of the custom rules, as typed. `wanted` says that some run needs one. */
 export function readRules(texts: readonly string[], wanted: boolean, report: Report): readonly string[] {
-  if (texts.length > MAX_RUNS) {
-    const rule = { kind: 'count', max: MAX_RUNS } as const;
-    report(problem('rule', ...many(texts.length, 'rules'), rule));
-  }
-  const given = texts.length === 0 && wanted ? [''] : texts.slice(0, MAX_RUNS);
+  const given = texts.length === 0 && wanted ? [''] : firstOf(texts, MAX_RUNS, 'rules', 'rule', report);
   const rules = given.map((text, i) =>
     tooLong(`rule[${i}]`, text, DEFAULT_RULE, report) ? DEFAULT_RULE : text,
   );
@@ -120,11 +103,7 @@ export function readRuns(
   report: Report,
 ): readonly ExperimentRun[] {
   if (texts.length === 0) return defaultRuns(surface);
-  if (texts.length > MAX_RUNS) {
-    const rule = { kind: 'count', max: MAX_RUNS } as const;
-    report(problem('run', ...many(texts.length, 'runs'), rule));
-  }
-  return texts.slice(0, MAX_RUNS).map((text, i) => readRun(text, `run[${i}]`, report));
+  return firstOf(texts, MAX_RUNS, 'runs', 'run', report).map((text, i) => readRun(text, `run[${i}]`, report));
 }
 
 /** `run` with a rule that there is: its `rule` counts the link's from 1. */
@@ -139,19 +118,14 @@ export function withRule(run: ExperimentRun, path: string, count: number, report
 /** Whether a run follows a typed rule. */
 export const isCustom = (run: ExperimentRun): boolean => run.optimizer.id === 'custom';
 
-/** The most names of parts that are looked at. */
+/** The most names of parts that are looked at: more than there are, so that of more some were reported. */
 const MAX_HIDDEN = 100;
 
 /** The parts of the page that are not shown, in the order given. */
 export function readHidden(text: Text, report: Report): readonly Part[] {
   const hidden: Part[] = [];
-  const names = (text ?? '').split(/[/,]/);
-  if (names.length > MAX_HIDDEN) {
-    const given = { kind: 'amount', count: names.length, of: 'items' } as const;
-    const used = { kind: 'first', count: MAX_HIDDEN, of: 'items' } as const;
-    report(problem('hide', given, used, { kind: 'count', max: MAX_HIDDEN }));
-  }
-  for (const name of names.slice(0, MAX_HIDDEN).map((item) => item.trim())) {
+  for (const given of (text ?? '').split(/[/,]/, MAX_HIDDEN)) {
+    const name = given.trim();
     const part = PARTS.find((known) => known === name);
     if (part && !hidden.includes(part)) hidden.push(part);
     else if (!part && name !== '') report(problem('hide', name, IGNORED, choiceOf(name, PARTS)));

@@ -11,7 +11,7 @@ import { readStage, splitStage, writeStage } from './stage.ts';
 import { MAX_LABEL, readText } from './text.ts';
 import type { ExperimentRun, Phrase, Problem } from './types.ts';
 
-/** The most schedules and stages of a run that are looked at: more than there are. */
+/** The most schedules and stages of a run that are looked at: more than there are, so that of more some were reported. */
 const MAX_PARTS = 60;
 
 /** The optimizer of a run whose own is not known. */
@@ -24,13 +24,7 @@ const FALLBACK = 'sgd';
  * optimizer and stages that come twice are left out.
  */
 export function readRun(text: string, path: string, report: (problem: Problem) => void): ExperimentRun {
-  const parts = text.split('~');
-  if (parts.length > MAX_PARTS) {
-    const given = { kind: 'amount', count: parts.length, of: 'items' } as const;
-    const used = { kind: 'first', count: MAX_PARTS, of: 'items' } as const;
-    report(problem(path, given, used, { kind: 'count', max: MAX_PARTS }));
-  }
-  const [first, ...others] = parts.slice(0, MAX_PARTS).map(splitStage);
+  const [first, ...others] = text.split('~', MAX_PARTS).map(splitStage);
   const known = optimizerTable.find(first.id);
   if (!known) {
     const choices = optimizers.map(({ id }) => id);

@@ -6,28 +6,26 @@ import { decode, encodeInStage } from './escape.ts';
 import { choiceOf, IGNORED, problem } from './problems.ts';
 import type { Phrase, Problem } from './types.ts';
 
-/** The most keys of a stage that are looked at: many times as many as any has. */
+/** The most keys of a stage that are looked at: many times as many as any has, so that of more some were reported. */
 const MAX_KEYS = 100;
 
 /** A stage as written: its id, and its keys with their values, in order. */
 export interface WrittenStage {
   readonly id: string;
   readonly values: readonly (readonly [key: string, value: string])[];
-  /** How many keys there are, looked at or not. */
-  readonly count: number;
 }
 
 /** Splits a stage. Values may hold escaped separators; an item without a colon is a key without a value. */
 export function splitStage(text: string): WrittenStage {
   const [id, ...items] = text.split(',');
-  const given = items.filter((item) => item.trim() !== '');
-  const values = given.slice(0, MAX_KEYS).map((whole) => {
+  const values = items.slice(0, MAX_KEYS).flatMap((whole) => {
     const item = whole.trim();
+    if (item === '') return [];
     const colon = item.indexOf(':');
     const key = colon < 0 ? item : item.slice(0, colon).trim();
-    return [key, colon < 0 ? '' : decode(item.slice(colon + 1).trim())] as const;
+    return [[key, colon < 0 ? '' : decode(item.slice(colon + 1).trim())] as const];
   });
-  return { id: id.trim(), values, count: given.length };
+  return { id: id.trim(), values };
 }
 
 /** `used` of an argument, for a person. */
@@ -42,22 +40,11 @@ const shown = (value: Argument): string | Phrase =>
  */
 export function readStage(
   row: Row,
-  { values, count }: WrittenStage,
+  { values }: WrittenStage,
   path: string,
   report: (problem: Problem) => void,
   others: readonly string[] = [],
 ): StageSpec {
-  if (count > MAX_KEYS) {
-    const rule = { kind: 'count', max: MAX_KEYS } as const;
-    report(
-      problem(
-        path,
-        { kind: 'amount', count, of: 'keys' },
-        { kind: 'first', count: MAX_KEYS, of: 'keys' },
-        rule,
-      ),
-    );
-  }
   const given = new Map<string, string>();
   const known = [...row.parameters.map(({ key }) => key), ...others];
   for (const [key, value] of values) {

@@ -81,7 +81,7 @@ const language = (): Language =>
 const isSpoken = (tag: string): tag is Language => tag === 'en' || tag === 'zh';
 
 /** How long the first picture may wait for runs that are computed before it, in milliseconds. */
-const FIRST_PICTURE_MS = 30;
+const FIRST_PICTURE_MS = 20;
 
 /**
  * Experiments of at most this many updates need no worker in a frame: most take a few milliseconds. Those that turn out to take
