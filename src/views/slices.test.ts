@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { advance, createSlices, finished, type Work } from './slices.ts';
+import { advance, createSlices, finished, timed, type Work } from './slices.ts';
 
 /** A clock that work moves on, and pictures that come when they are called for. */
 function machine() {
@@ -14,6 +14,10 @@ function machine() {
   return {
     slices,
     clock: () => time,
+    /** Time in which nothing is done. */
+    pass(milliseconds: number): void {
+      time += milliseconds;
+    },
     /** Work of so many pieces that take 3 ms each; every piece is noted. */
     *work(name: string, pieces: number, log: string[]): Work<string> {
       for (let k = 0; k < pieces; k++) {
@@ -83,17 +87,18 @@ describe('work in slices', () => {
     expect(log).toEqual(['a', 'a', 'done']);
   });
 
-  it('can be begun at once, as far as there is time', () => {
-    const { slices, work, picture, clock } = machine();
-    const log: string[] = [];
-    const whole = work('a', 5, log);
+  it('can be begun at once, as far as there is time, and its own time is measured', () => {
+    const { slices, work, picture, clock, pass } = machine();
+    const took: number[] = [];
+    const whole = timed(work('a', 5, []), clock, (milliseconds) => took.push(milliseconds));
     expect(advance(whole, clock() + 7, clock)).toBeNull();
-    expect(log).toHaveLength(3);
+    expect(clock()).toBe(9);
     const results: string[] = [];
     slices.add(whole, (result) => results.push(result));
+    pass(100);
     while (picture() !== null);
     expect(results).toEqual(['a']);
-    expect(log).toHaveLength(5);
+    expect(took).toEqual([15]);
     expect(advance(work('b', 2, []), clock() + 50, clock)).toEqual({ result: 'b' });
   });
 

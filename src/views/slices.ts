@@ -21,6 +21,20 @@ export function advance<T>(work: Work<T>, until: number, clock: () => number): {
   return null;
 }
 
+/** The same work; `told` hears at its end how long it took, without the time between its pieces. */
+export function* timed<T>(work: Work<T>, clock: () => number, told: (milliseconds: number) => void): Work<T> {
+  for (let spent = 0; ; ) {
+    const before = clock();
+    const next = work.next();
+    spent += clock() - before;
+    if (next.done) {
+      told(spent);
+      return next.value;
+    }
+    yield;
+  }
+}
+
 export interface Slices {
   /** Does the work in slices, one a picture, and hands over the result. What was asked for last comes first. Returns what cancels it. */
   add<T>(work: Work<T>, done: (result: T) => void): () => void;

@@ -5,7 +5,7 @@
 import { createSignal, type Readable } from '../../store/signal.ts';
 import type { CanvasSize } from '../canvas-size.ts';
 import type { Palette } from '../palette.ts';
-import { advance, finished, slices, type Work } from '../slices.ts';
+import { advance, finished, slices, timed, type Work } from '../slices.ts';
 import { affordable } from './cost.ts';
 import { drawField, gridOf } from './field.ts';
 import type { Ground } from './objective.ts';
@@ -40,6 +40,8 @@ const AT_ONCE_MS = 12;
 const COARSE = 10_000;
 
 const clock = (): number => performance.now();
+/** Milliseconds a sample that the latest fine picture of a ground took. */
+const paces = new WeakMap<Ground, number>();
 
 const refined = createSignal(0);
 /** Changes whenever a coarse picture has been replaced by a fine one. */
@@ -104,13 +106,16 @@ export function fieldPicture(
   const detail = view.width > 400 ? 3 : 2;
   const [columns, rows] = gridOf(view, detail);
   const wanted = columns * rows;
-  const fine = paint(ground, view, palette, pixels, detail, false);
+  const fine = timed(paint(ground, view, palette, pixels, detail, false), clock, (spent) =>
+    paces.set(ground, spent / wanted),
+  );
   const fresh = { key, size, palette, stop: null } as Kept;
   if (whole) {
     fresh.picture = finished(fine);
   } else {
     const few = affordable(ground.objective, domainOf(shownIn(view)), wanted);
-    const done = few < wanted ? null : advance(fine, clock() + AT_ONCE_MS, clock);
+    const hurries = few < wanted || (paces.get(ground) ?? 0) * wanted > AT_ONCE_MS;
+    const done = hurries ? null : advance(fine, clock() + AT_ONCE_MS, clock);
     const first = detail * Math.sqrt(wanted / Math.min(few, COARSE, wanted / 3));
     fresh.picture = done?.result ?? finished(paint(ground, view, palette, pixels, first, true));
     if (!done) {
