@@ -39,7 +39,7 @@ const worker: UserConfig['worker'] = {
   rolldownOptions: {
     output: {
       codeSplitting: {
-        groups: [{ name: 'engine', test: /\/src\/(?!runtime\/worker|network\/(?!history\/))/ }],
+        groups: [{ name: 'engine', test: /\/src\/(?!worker\.ts|network\/)/ }],
       },
     },
   },

@@ -16,7 +16,7 @@ import {
   readSource,
 } from '../scripts/test/architecture.ts';
 
-const COMPUTING = ['core', 'experiment', 'surface', 'network', 'runtime/session'];
+const COMPUTING = ['core', 'experiment', 'surface', 'network'];
 
 const ROOMS: Readonly<Record<string, Rule>> = {
   core: { may: [], why: 'the mathematics is the same in the page, in Node and in a test' },
@@ -26,30 +26,28 @@ const ROOMS: Readonly<Record<string, Rule>> = {
     why: 'texts know nothing of what shows them',
   },
   experiment: { may: ['core'], why: 'a link is read without computing anything' },
+  runtime: { may: [], why: 'it carries jobs to a worker, and does not know what they do' },
   surface: {
-    may: ['core'],
-    mayTypes: ['experiment', 'runtime/protocol'],
-    why: 'it computes two-dimensional runs and does not know who looks at them',
+    may: ['core', 'experiment', 'runtime'],
+    why: 'two-dimensional runs: their job, its messages, what is recorded',
   },
   network: {
-    may: ['core', 'surface/record'],
+    may: ['core', 'experiment', 'runtime', 'surface/record'],
     why: 'engines yield loss and gradient, the rules are the core’s',
-  },
-  runtime: {
-    may: ['core', 'experiment', 'surface', 'network'],
-    why: 'it carries work to a worker and records back',
   },
   store: {
     may: [
       'experiment',
-      'surface/record',
+      'runtime',
+      'surface',
       'network/history',
-      'runtime/client',
-      'runtime/protocol',
-      'runtime/spawn',
+      'network/training-request',
+      'network/training/by-run',
+      'network/engines/tfjs/wasm-addresses',
+      'worker',
     ],
-    mayTypes: ['core'],
-    why: 'it asks the runtime for numbers and computes none',
+    mayTypes: ['core', 'network'],
+    why: 'it has slices compute, and computes nothing itself',
   },
   views: {
     may: ['core', 'experiment', 'surface/record', 'network/history', 'store', 'i18n'],
@@ -63,6 +61,7 @@ const ROOMS: Readonly<Record<string, Rule>> = {
   },
   cli: { may: COMPUTING, why: 'it runs in Node, without a page' },
   bench: { may: COMPUTING, why: 'it measures what runs in Node; browsers are measured from outside' },
+  worker: { may: ['runtime', 'surface', 'network'], why: 'it only chooses the jobs' },
   main: { may: ['page'], why: 'it only chooses what to load' },
   page: { may: ['app'], why: 'it only mounts' },
   frame: { may: ['app'], why: 'it only mounts' },
@@ -173,20 +172,20 @@ describe('the check', () => {
 
   it('lets the store use one file of a room, and types of another', () => {
     const files = tree({
-      'store/good.ts': `import { c } from '../runtime/client.ts'; import type { Row } from '../core/types.ts';`,
-      'store/bad.ts': `import { w } from '../runtime/worker.ts'; import { run } from '../core/run.ts';`,
+      'store/good.ts': `import { c } from '../network/history/log.ts'; import type { Row } from '../core/types.ts';`,
+      'store/bad.ts': `import { w } from '../network/trace.ts'; import { run } from '../core/run.ts';`,
     });
     const problems = forbiddenImports(files, ROOMS);
     expect(problems).toHaveLength(2);
     expect(problems[0]).toContain(
-      'src/store/bad.ts imports ../runtime/worker.ts: store may import experiment, ',
+      'src/store/bad.ts imports ../network/trace.ts: store may import experiment, ',
     );
     expect(problems[1]).toContain('src/store/bad.ts imports ../core/run.ts: store may import experiment, ');
   });
 
   it('leaves tests and their helpers free, and the program may not import them', () => {
     const files = tree({
-      'store/a.test.ts': `import { s } from '../runtime/session.ts'; import { it } from 'vitest';`,
+      'store/a.test.ts': `import { s } from '../network/trace.ts'; import { it } from 'vitest';`,
       'store/testing/fake.ts': `import fc from 'fast-check';`,
       'store/b.ts': `import { fake } from './a.test.ts'; import { other } from './testing/fake.ts';`,
       'store/c.test.ts': `import { fake } from './testing/fake.ts';`,

@@ -25,7 +25,7 @@ const { values } = parseArgs({
 const [networks, rounds, steps] = [values.networks, values.rounds, values.steps].map(Number);
 
 /** @typedef {import('./mnist-page.ts').Turn} Turn */
-/** @typedef {import('../../src/network/engines/tfjs/backend.ts').BackendChoice} BackendChoice */
+/** @typedef {import('../../src/network/messages.ts').BackendChoice} BackendChoice */
 
 /** @param {readonly Turn[]} turns @param {keyof Turn} what */
 function median(turns, what) {

@@ -21,7 +21,7 @@ async function singlePage(root) {
     resolve: {
       alias: [
         ...LIGHT,
-        { find: /^.*\/runtime\/spawn\.ts$/, replacement: join(root, 'src/runtime/spawn-inline.ts') },
+        { find: /^.*\/own-worker\.ts$/, replacement: join(root, 'src/store/own-worker-inline.ts') },
         {
           find: /^.*\/training\/trainer\.ts$/,
           replacement: join(root, 'src/network/training/no-trainer.ts'),

@@ -1,6 +1,6 @@
 import type { FormulaError } from '../core/formula/error.ts';
 import type { Phrase, Rule } from '../experiment/types.ts';
-import type { Trouble } from '../network/diagnostic.ts';
+import type { Diagnostic } from '../network/diagnostic.ts';
 import { between } from './rules.ts';
 
 /** What would have been allowed. */
@@ -609,7 +609,7 @@ export const en = {
     error: (message: string) => `Something went wrong: ${message}`,
   },
   /** The sentence in these of what is foreseen. */
-  trouble: (trouble: Trouble): string => trouble.message,
+  trouble: (trouble: Diagnostic): string => trouble.message,
 };
 
 export type Strings = typeof en;

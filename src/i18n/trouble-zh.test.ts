@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type About, type Trouble, troubleOf, type Worded } from '../network/diagnostic.ts';
+import { type About, type Diagnostic, diagnosticOf, type Worded } from '../network/diagnostic.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 
@@ -32,8 +32,8 @@ const ABOUT: { readonly [C in Worded]: About<C> } = {
   'out-of-memory': {},
   'context-lost': {},
 };
-const worded = Object.entries(ABOUT).map(([code, about]) => troubleOf(code as Worded, about as never));
-const plain = (code: Trouble['code'], parameters: Trouble['parameters'] = {}): Trouble => ({
+const worded = Object.entries(ABOUT).map(([code, about]) => diagnosticOf(code as Worded, about as never));
+const plain = (code: Diagnostic['code'], parameters: Diagnostic['parameters'] = {}): Diagnostic => ({
   code,
   parameters,
   message: 'In English.',

@@ -1,14 +1,14 @@
 /** 图像与训练中的故障，以中文说明。 */
-import type { Trouble, TroubleCode } from '../network/diagnostic.ts';
+import type { Diagnostic, DiagnosticCode } from '../network/diagnostic.ts';
 
-type Given = Trouble['parameters'];
+type Given = Diagnostic['parameters'];
 
 const ofKind = (kind: string | number): string => (kind === 'images' ? '图像' : '标签');
 /** The role of a file, as `training images`. */
 const inRole = (role: string | number): string =>
   `${/^test/.test(String(role)) ? '测试' : '训练'}${/images$/.test(String(role)) ? '图像' : '标签'}`;
 
-const SENTENCES: Readonly<Record<TroubleCode, (given: Given) => string>> = {
+const SENTENCES: Readonly<Record<DiagnosticCode, (given: Given) => string>> = {
   'broken-gzip': ({ name }) => `${name}：是 gzip 文件，但已损坏或不完整。`,
   'too-big': ({ name, most }) => `${name}：超过 ${most} MB，图像文件不会这么大。`,
   'too-short': ({ name, bytes }) => `${name}：只有 ${bytes} 字节，不足以构成 IDX 文件。`,
@@ -59,4 +59,4 @@ const SENTENCES: Readonly<Record<TroubleCode, (given: Given) => string>> = {
 };
 
 /** What is wrong, what was found, and what would be right. */
-export const troubleInChinese = ({ code, parameters }: Trouble): string => SENTENCES[code](parameters);
+export const troubleInChinese = ({ code, parameters }: Diagnostic): string => SENTENCES[code](parameters);

@@ -61,7 +61,7 @@ const ENGLISH = {
 } as const;
 
 type Sentences = typeof ENGLISH;
-export type TroubleCode =
+export type DiagnosticCode =
   | keyof Sentences
   /** Said by those who ask for trainings, where this table is not loaded. */
   | 'worker-stopped'
@@ -73,8 +73,8 @@ export type TroubleCode =
   | 'unreadable';
 
 /** Plain data: it is posted between threads. */
-export interface Trouble {
-  readonly code: TroubleCode;
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
   readonly parameters: Readonly<Record<string, string | number>>;
   /** In English. */
   readonly message: string;
@@ -86,7 +86,7 @@ export type Worded = keyof Sentences;
 export type About<C extends Worded> = Parameters<Sentences[C]>[0];
 
 /** A trouble with its sentence. */
-export function troubleOf<C extends Worded>(code: C, given: About<C>): Trouble {
+export function diagnosticOf<C extends Worded>(code: C, given: About<C>): Diagnostic {
   const say = ENGLISH[code] as (parameters: unknown) => string;
   return { code, parameters: { ...given }, message: say(given) };
 }
@@ -94,9 +94,9 @@ export function troubleOf<C extends Worded>(code: C, given: About<C>): Trouble {
 /** Why there are no images: `bad-file` names a file that cannot be used, `no-data` says where none was found. */
 export class DataError extends Error {
   readonly code: 'bad-file' | 'no-data';
-  readonly trouble: Trouble;
+  readonly trouble: Diagnostic;
 
-  constructor(code: 'bad-file' | 'no-data', trouble: Trouble) {
+  constructor(code: 'bad-file' | 'no-data', trouble: Diagnostic) {
     super(trouble.message);
     this.name = 'DataError';
     this.code = code;

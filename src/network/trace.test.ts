@@ -117,7 +117,7 @@ describe.skipIf(!directory)('the real MNIST', () => {
   });
 
   it('is read, by a network that has only seen drawn digits, in seven cases of ten', async () => {
-    const drawn = await drawDigits({ breathe: () => Promise.resolve(), progress: () => undefined });
+    const drawn = await drawDigits({ yieldToEventLoop: () => Promise.resolve(), progress: () => undefined });
     const { test } = await datasetOf(await Promise.all(FILE_NAMES.map(readReal)));
     const training = createTraining({
       runs: [run('adam')],

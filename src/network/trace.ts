@@ -18,9 +18,10 @@ import { drawDigits } from './data/digits.ts';
 import { filesIn } from './data/folder.ts';
 import { datasetOf } from './data/idx.ts';
 import type { Dataset } from './data/images.ts';
-import { DataError, troubleOf } from './diagnostic.ts';
-import { type Backend, type BackendChoice, openBackend } from './engines/tfjs/backend.ts';
+import { DataError, diagnosticOf } from './diagnostic.ts';
+import { type Backend, openBackend } from './engines/tfjs/backend.ts';
 import { QUANTILES } from './history/record.ts';
+import type { BackendChoice } from './messages.ts';
 import { evaluate, testOrder } from './training/evaluate.ts';
 import { evaluationAt } from './training/evaluation-schedule.ts';
 import { createTraining, type Training } from './training/training.ts';
@@ -140,10 +141,10 @@ async function datasetFor({
   readFile,
 }: NetworkTraceOptions): Promise<Dataset> {
   if (args.data === 'digits') {
-    return drawDigits({ breathe: () => Promise.resolve(), progress: () => undefined });
+    return drawDigits({ yieldToEventLoop: () => Promise.resolve(), progress: () => undefined });
   }
   if (dataDirectory === undefined) {
-    throw new DataError('no-data', troubleOf('no-directory', { data: args.data }));
+    throw new DataError('no-data', diagnosticOf('no-directory', { data: args.data }));
   }
   return datasetOf(await filesIn(dataDirectory, args.data, { listFiles, readFile }));
 }

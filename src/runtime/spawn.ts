@@ -5,17 +5,8 @@
  * blob is not, and it may import the same module, provided that the host sends `Access-Control-Allow-Origin`, without
  * which the frame would not have got this far itself.
  */
-import { wasmAddresses } from '../network/engines/tfjs/wasm-addresses.ts';
-import type { WorkerLike } from './client.ts';
-import type { Addresses, FromWorker, ToWorker } from './protocol.ts';
-import address from './worker.ts?worker&url';
-
-/** Where this page and its files are. */
-export const pageAddresses = (): Addresses => {
-  const absolute = (address: string): string => new URL(address, document.baseURI).href;
-  const { simd, plain } = wasmAddresses;
-  return { base: absolute('.'), wasm: { simd: absolute(simd), plain: absolute(plain) } };
-};
+import type { FromThread, ToThread } from './job.ts';
+import type { WorkerLike } from './transport.ts';
 
 /** Keeps what arrives while the module is on its way; a module that does not come is an error of the worker. */
 const detour = (url: string): string => `
@@ -25,9 +16,9 @@ const detour = (url: string): string => `
     () => early.forEach((event) => onmessage(event)),
     (error) => setTimeout(() => { throw error; }));`;
 
-const fromAddress = (): Worker => new Worker(address, { type: 'module' });
+const fromAddress = (address: string): Worker => new Worker(address, { type: 'module' });
 
-function fromBlob(): Worker {
+function fromBlob(address: string): Worker {
   const url = URL.createObjectURL(
     new Blob([detour(new URL(address, import.meta.url).href)], { type: 'text/javascript' }),
   );
@@ -40,21 +31,21 @@ function fromBlob(): Worker {
 const WAYS = [fromAddress, fromBlob];
 
 /**
- * A worker, by the first way that leads to one. A way that fails in silence, before the worker has said anything, is
- * followed by the next; what had been sent is sent again.
+ * A worker of the module at an address, by the first way that leads to one. A way that fails in silence, before the worker has
+ * said anything, is followed by the next; what had been sent is sent again.
  *
  * @throws what the last way throws when all are refused at once.
  */
-export function spawnWorker(): WorkerLike {
-  let sent: ToWorker[] = [];
+export function spawnWorker(address: string): WorkerLike {
+  let sent: ToThread[] = [];
   let way = 0;
   let worker = next();
 
   function next(): Worker {
     for (;;) {
       try {
-        const started = WAYS[way++]();
-        started.onmessage = (event: MessageEvent<FromWorker>) => {
+        const started = WAYS[way++](address);
+        started.onmessage = (event: MessageEvent<FromThread>) => {
           way = WAYS.length;
           sent = [];
           shell.onmessage?.(event);

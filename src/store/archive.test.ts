@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { NetworkChunk } from '../network/history/record.ts';
 import { chunkOfRun } from '../network/history/split.ts';
-import { type Checkpoint, checkpointOfRun, type Visit, visitsOfRun } from '../runtime/protocol.ts';
+import { checkpointOfRun, visitsOfRun } from '../network/training/by-run.ts';
+import type { Checkpoint, TrajectorySnapshot } from '../network/training/checkpoint.ts';
 import { type Archive, createKeeper, type Keeps, type KeptRun, thinned } from './archive.ts';
 import { createRunRecord, type RunRecord } from './run-records.ts';
 import { open, type TestPage } from './testing/bench.ts';
@@ -38,7 +39,7 @@ const checkpoint = (step: number): Checkpoint => ({
 });
 const UPDATER = { t: 0, memory: {}, scalars: {}, schedules: [] };
 
-const visit = (step: number): Visit => ({ step, theta: [Float32Array.of(step), null] });
+const visit = (step: number): TrajectorySnapshot => ({ step, theta: [Float32Array.of(step), null] });
 
 /** A store in memory, which keeps copies as a browser's does. */
 function memory(): Archive & { readonly entries: Map<string, KeptRun>; written: number } {
@@ -73,28 +74,26 @@ const state = ({ playground }: TestPage) => playground.store.getState();
 function stand({ engine }: TestPage): void {
   engine.say({
     type: 'network',
-    generation: 1,
     backend: 'wasm',
     reason: null,
     software: false,
     layers: LAYERS,
     trainImages: 100,
     testImages: 20,
-    perEpoch: 2,
     sample: { pixels: new Uint8Array(784), labels: Uint8Array.of(3) },
   });
 }
 const report = ({ engine }: TestPage, from: number, count: number, more: Partial<NetworkChunk> = {}) =>
-  engine.say({ type: 'trained', generation: 1, chunk: chunk(from, count, more) });
+  engine.say({ type: 'trained', chunk: chunk(from, count, more) });
 const keep = ({ engine }: TestPage, step: number) =>
-  engine.say({ type: 'checkpoint', generation: 1, checkpoint: checkpoint(step) });
+  engine.say({ type: 'checkpoint', checkpoint: checkpoint(step) });
 
 /** A page on which 40 steps are trained and recorded, 30 of them kept with the latest checkpoint. */
 function trained(archive: Archive): TestPage {
   const page = open(LINK, { archive });
   stand(page);
   page.playground.play();
-  page.engine.visits = [8, 16, 24, 32].map(visit);
+  for (const step of [8, 16, 24, 32]) page.engine.say({ type: 'visit', visit: visit(step), stride: 8 });
   const evaluation = { loss: of(2, 1), accuracy: of(2, 0.5), test: null };
   report(page, 1, 0, { evaluation });
   report(page, 1, 30, { divergedAt: [0, 12] });

@@ -7,7 +7,7 @@
  */
 
 import type { LayerInfo, NetworkChunk } from '../network/history/record.ts';
-import type { Checkpoint, Visit } from '../runtime/protocol.ts';
+import type { Checkpoint, TrajectorySnapshot } from '../network/training/checkpoint.ts';
 import type { RunRecord } from './run-records.ts';
 
 /** What is kept of one run. */
@@ -16,7 +16,7 @@ export interface KeptRun {
   readonly chunks: readonly NetworkChunk[];
   readonly checkpoint: Checkpoint;
   /** Weights at steps before the checkpoint, evenly apart; none where there was no room for them. */
-  readonly visits: readonly Visit[];
+  readonly visits: readonly TrajectorySnapshot[];
 }
 
 /** What is written of one run: all reports, or those that were made since it was written before. */
@@ -55,11 +55,14 @@ const MOST_ADDED = 240;
 /** The most bytes of a training's visits that are kept. */
 const MOST_VISIT_BYTES = 48 * 2 ** 20;
 
-const bytesOf = (visits: readonly Visit[]): number =>
+const bytesOf = (visits: readonly TrajectorySnapshot[]): number =>
   visits.reduce((sum, { theta }) => sum + theta.reduce((bytes, w) => bytes + (w?.byteLength ?? 0), 0), 0);
 
 /** As many visits as there is room for, evenly apart: every second one goes until they fit. */
-export function thinned(visits: readonly Visit[], most = MOST_VISIT_BYTES): readonly Visit[] {
+export function thinned(
+  visits: readonly TrajectorySnapshot[],
+  most = MOST_VISIT_BYTES,
+): readonly TrajectorySnapshot[] {
   let kept = visits;
   for (let apart = 2; kept.length > 0 && bytesOf(kept) > most; apart *= 2) {
     kept = kept.filter(({ step }) => step % apart === 0);

@@ -7,7 +7,7 @@
  */
 
 import type { NetworkChunk } from '../network/history/record.ts';
-import type { Visit } from '../runtime/protocol.ts';
+import type { TrajectorySnapshot } from '../network/training/checkpoint.ts';
 import type { Archive, KeptRun, WrittenRun } from './archive.ts';
 
 const DATABASE = 'adascope';
@@ -29,7 +29,7 @@ interface KeptReports {
   readonly part: number;
   readonly chunks: readonly NetworkChunk[];
 }
-interface KeptVisit extends Visit {
+interface KeptVisit extends TrajectorySnapshot {
   readonly key: string;
 }
 /** What this page knows to be in the store of a run. */

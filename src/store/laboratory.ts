@@ -15,30 +15,23 @@ import {
 } from '../network/history/record.ts';
 import { sameWeight } from '../network/history/run-history.ts';
 import { chunkOfRun } from '../network/history/split.ts';
-import type { Engine } from '../runtime/client.ts';
-import {
-  type BackendChoice,
-  checkpointOfRun,
-  type DroppedFile,
-  type FromWorker,
-  visitsOfRun,
-} from '../runtime/protocol.ts';
+import type { BackendChoice, DroppedFile, NetworkEvent, SiteAddresses } from '../network/messages.ts';
+import { checkpointOfRun, visitsOfRun } from '../network/training/by-run.ts';
+import { TrainingRequest } from '../network/training-request.ts';
+import type { RequestChannel } from '../runtime/request.ts';
 import { type Archive, createKeeper, type KeptRun } from './archive.ts';
 import { createRunRecord, createRunRecords, type RunRecord, reached, runKeys } from './run-records.ts';
 import { createSignal, type Readable, type Signal } from './signal.ts';
 import { isNetwork, type Line, type NetworkStatus, type PlaygroundState, type Prediction } from './state.ts';
 import { lastLeg, nextLeg, stateOf, type TrainingLeg } from './training-leg.ts';
 
-/** What the worker says of networks. */
-export type NetworkMessage = Exclude<
-  FromWorker,
-  { type: 'hello' | 'pong' | 'visit' | 'computed' | 'inspected' | 'replayed' | 'failed' }
->;
-
 export interface LaboratoryOptions {
   readonly store: StoreApi<PlaygroundState>;
-  /** Asked when it is needed: the engine reports to the laboratory, so it comes after it. */
-  engine(): Engine;
+  readonly channel: RequestChannel;
+  /** For the worker, which may not know where the page is. */
+  readonly addresses?: SiteAddresses | undefined;
+  /** Memory of the device in GB, where the browser tells it. */
+  readonly deviceMemory?: number | undefined;
   readonly playhead: Signal<number>;
   readonly archive: Archive;
   now(): number;
@@ -53,11 +46,8 @@ export interface Laboratory {
   readonly newest: Readable<number>;
   readonly plane: Signal<PlaneFrame | null>;
   readonly prediction: Signal<Prediction | null>;
-  receive(message: NetworkMessage): void;
   /** Another worker has taken over. */
   restarted(): void;
-  /** Training has failed, whatever the reason. */
-  failed(): void;
   /** Goes on from what is known of the experiment's runs, in this visit or, when it is asked to, an earlier one. */
   begin(playing: boolean): void;
   /** Whether anything was trained of the experiment's runs in this visit. */
@@ -104,7 +94,7 @@ const LOADING: NetworkStatus = {
 const CLASSES = 10;
 
 export function createLaboratory(options: LaboratoryOptions): Laboratory {
-  const { store, engine, playhead } = options;
+  const { store, channel, playhead, addresses, deviceMemory } = options;
   const { getState: get, setState: set } = store;
   const history = createSignal<NetworkHistory | null>(null);
   const newest = createSignal(0);
@@ -127,6 +117,9 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
   /** Before the change for which runs have to be trained again. */
   let before: { readonly experiment: Experiment; readonly lines: readonly Line[] } | null = null;
   let latest = { experiment: get().experiment, lines: get().lines };
+  /** The training that is asked of the worker. */
+  let request: TrainingRequest | null = null;
+  let planeKind: PlaneKind | null = null;
   /** The drawing that is shown to the networks again whenever they have learned something. */
   let drawing: Float32Array | null = null;
   let files: readonly DroppedFile[] = [];
@@ -189,7 +182,18 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     leg = nextLeg(records, steps()) ?? lastLeg(records);
     const { runs, ...rest } = computation(get().experiment);
     const trained = { ...rest, runs: leg.members.map((k) => runs[k]), steps: leg.to };
-    engine().train(trained, { files, backend: get().backend, playing, ...stateOf(records, leg) });
+    const { backend, watched } = get();
+    request = new TrainingRequest(
+      channel,
+      {
+        ...{ type: 'train', computation: trained, files, backend, playing, watched, plane: planeKind },
+        ...(addresses && { addresses }),
+        ...(deviceMemory !== undefined && { deviceMemory }),
+        ...stateOf(records, leg),
+      },
+      receive,
+    );
+    channel.begin(request);
   }
 
   function begin(playing: boolean): void {
@@ -296,8 +300,8 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     offer(given, false);
   }
 
-  function stand(message: Extract<NetworkMessage, { type: 'network' }>): void {
-    const { type: _, generation: __, layers, ...network } = message;
+  function stand(message: Extract<NetworkEvent, { type: 'network' }>): void {
+    const { type: _, layers, ...network } = message;
     // It comes again when the graphics context was lost, and for every leg: what is recorded stays.
     if (!history.value) showHistory(layers);
     const { backend, reason, software, trainImages, testImages, sample } = network;
@@ -325,7 +329,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     const { network } = get();
     if (network?.phase) patch({ phase: null });
     if (network?.state === 'ready' && training.last > 0) patch({ state: 'paused' });
-    if (drawing) engine().predict(drawing);
+    if (drawing) request?.look({ type: 'predict', image: drawing });
   }
 
   /** A leg has come to its end. */
@@ -345,9 +349,62 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
 
   function watch(watched: Watched): void {
     set({ watched });
-    engine().watch(watched);
+    request?.look({ type: 'watch', watched });
   }
   const watched = (): Watched => get().watched;
+
+  function receive(message: NetworkEvent): void {
+    switch (message.type) {
+      case 'progress': {
+        const { phase, fraction, bytes = null } = message;
+        patch({ phase, fraction, bytes });
+        return;
+      }
+      case 'network':
+        stand(message);
+        return;
+      case 'trained':
+        record(message.chunk);
+        return;
+      case 'plane':
+        plane.set(spreadPlane(message.frame, leg.members, records.length));
+        return;
+      case 'checkpoint': {
+        const { checkpoint } = message;
+        const visits = (request?.visits ?? []).filter(({ step }) => step <= checkpoint.step);
+        leg.members.forEach((k, i) => {
+          records[k].checkpoint = checkpointOfRun(checkpoint, i);
+          records[k].visits = visitsOfRun(visits, i);
+        });
+        keeper.checkpoint();
+        if (!get().playing) keeper.flush();
+        return;
+      }
+      case 'predicted': {
+        if (!drawing) return;
+        const probabilities = new Float32Array(records.length * CLASSES).fill(Number.NaN);
+        leg.members.forEach((k, i) => {
+          probabilities.set(message.probabilities.subarray(i * CLASSES, (i + 1) * CLASSES), k * CLASSES);
+        });
+        prediction.set({ step: message.step, probabilities });
+        return;
+      }
+      case 'finished':
+        arrive();
+        return;
+      case 'failed': {
+        const { type: _, ...failure } = message;
+        patch({ state: 'failed', phase: null });
+        set({ failure, playing: false });
+        return;
+      }
+      case 'visit':
+        // The request keeps them.
+        return;
+      default:
+        message satisfies never;
+    }
+  }
 
   return {
     history,
@@ -355,59 +412,11 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     plane,
     prediction,
 
-    receive(message) {
-      switch (message.type) {
-        case 'progress': {
-          const { phase, fraction, bytes = null } = message;
-          if (phase !== 'computing') patch({ phase, fraction, bytes });
-          return;
-        }
-        case 'network':
-          stand(message);
-          return;
-        case 'trained':
-          record(message.chunk);
-          return;
-        case 'plane':
-          plane.set(spreadPlane(message.frame, leg.members, records.length));
-          return;
-        case 'checkpoint': {
-          const { checkpoint } = message;
-          const visits = engine()
-            .visits()
-            .filter(({ step }) => step <= checkpoint.step);
-          leg.members.forEach((k, i) => {
-            records[k].checkpoint = checkpointOfRun(checkpoint, i);
-            records[k].visits = visitsOfRun(visits, i);
-          });
-          keeper.checkpoint();
-          if (!get().playing) keeper.flush();
-          return;
-        }
-        case 'predicted': {
-          if (!drawing) return;
-          const probabilities = new Float32Array(records.length * CLASSES).fill(Number.NaN);
-          leg.members.forEach((k, i) => {
-            probabilities.set(message.probabilities.subarray(i * CLASSES, (i + 1) * CLASSES), k * CLASSES);
-          });
-          prediction.set({ step: message.step, probabilities });
-          return;
-        }
-        case 'finished':
-          arrive();
-          return;
-        default:
-          message satisfies never;
-      }
-    },
-
     restarted() {
       const { network } = get();
       // The worker that takes over goes on from the latest checkpoint. What is recorded stays.
       if (network && network.state !== 'finished') patch({ state: 'loading', phase: 'loading', fraction: 0 });
     },
-
-    failed: () => patch({ state: 'failed', phase: null }),
 
     begin: open,
 
@@ -417,6 +426,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
 
     leave() {
       keeper.flush();
+      request = null;
       records = [];
       leg = { members: [], from: 0, to: 0 };
       previous = new Map();
@@ -443,11 +453,11 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       set({ playing: true });
       showNewest();
       if (network.state !== 'loading') patch({ state: 'training' });
-      engine().resume();
+      request?.resume();
     },
 
     pause() {
-      engine().pause();
+      request?.pause();
       set({ playing: false });
       if (get().network?.state === 'training') patch({ state: 'paused' });
     },
@@ -456,7 +466,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       const { network, playing } = get();
       if (playing || (network?.state !== 'ready' && network?.state !== 'paused')) return;
       follows = true;
-      engine().step();
+      request?.step();
     },
 
     seek(step) {
@@ -500,12 +510,13 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     predict(image) {
       drawing = image;
       if (!image) prediction.set(null);
-      else if (history.value) engine().predict(image);
+      else if (history.value) request?.look({ type: 'predict', image });
     },
 
     showPlane(kind) {
       if (kind !== plane.value?.kind) plane.set(null);
-      engine().plane(kind);
+      planeKind = kind;
+      request?.look({ type: 'plane', kind });
     },
 
     takeFiles(given) {

@@ -1,10 +1,11 @@
 /** The playground of this page: real time, the page's address, its storage where there is one, a real worker. */
 
-import type { Computation, Language } from '../experiment/index.ts';
-import { computeNow, createEngine } from '../runtime/client.ts';
-import { pageAddresses, spawnWorker } from '../runtime/spawn.ts';
+import type { Language } from '../experiment/index.ts';
+import { Transport } from '../runtime/transport.ts';
+import { createSurfaceJob } from '../surface/job.ts';
 import type { Address } from './address.ts';
 import { browserArchive } from './browser-archive.ts';
+import { pageAddresses, startWorker } from './own-worker.ts';
 import { createPlayground, type Playground, type Preferences } from './playground.ts';
 import type { Clock } from './playhead.ts';
 import { ownExperiment } from './site.ts';
@@ -80,30 +81,20 @@ const language = (): Language =>
   'en';
 const isSpoken = (tag: string): tag is Language => tag === 'en' || tag === 'zh';
 
-/** How long the first picture may wait for runs that are computed before it, in milliseconds. */
-const FIRST_PICTURE_MS = 20;
-
-/**
- * Experiments of at most this many updates need no worker in a frame: most take a few milliseconds. Those that turn out to take
- * longer get one.
- */
-const SMALL = 60_000;
-const small = ({ runs, steps }: Computation): boolean => runs.length * steps <= SMALL;
-
 /** @param framed Whether this is one frame of perhaps many on another page. */
 export function createPagePlayground(framed: boolean): Playground {
   const playground = createPlayground({
-    engine: (receive, notice) =>
-      createEngine({
-        spawn: spawnWorker,
-        addresses: pageAddresses(),
+    channel: (notice) =>
+      new Transport({
+        spawn: startWorker,
         timers: clock,
-        receive,
+        here: { surface: { create: createSurfaceJob } },
         notice,
-        ...(framed ? { small } : {}),
+        lazy: framed,
       }),
     framed,
-    computeNow: (computation) => computeNow(computation, FIRST_PICTURE_MS, clock.now),
+    addresses: pageAddresses(),
+    deviceMemory: (navigator as { deviceMemory?: number }).deviceMemory,
     clock,
     address,
     preferences: preferencesIn(() => localStorage),

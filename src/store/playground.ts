@@ -2,7 +2,7 @@
  * The playground: one experiment, its frames, one playhead, and what can be done with them.
  *
  * What React shows lives in a zustand store; what moves sixty times a second (playhead, frames, the inspected step) lives
- * in signals beside it. Nothing here knows the DOM: engine, clock, address and preferences are given.
+ * in signals beside it. Nothing here knows the DOM: worker, clock, address and preferences are given.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RunSpec } from '../core/types.ts';
@@ -23,11 +23,15 @@ import {
   problem,
   type Theme,
 } from '../experiment/index.ts';
+import type { Diagnostic } from '../network/diagnostic.ts';
 import type { NetworkHistory } from '../network/history/history.ts';
 import type { PlaneFrame, PlaneKind } from '../network/history/plane.ts';
 import { type FollowedWeight, NOTHING_WATCHED } from '../network/history/record.ts';
-import type { Engine, EngineNotice } from '../runtime/client.ts';
-import type { BackendChoice, DroppedFile, FromWorker, Inspection, Trouble } from '../runtime/protocol.ts';
+import type { BackendChoice, DroppedFile, SiteAddresses } from '../network/messages.ts';
+import type { RequestChannel } from '../runtime/request.ts';
+import type { Notice } from '../runtime/transport.ts';
+import { createSurfaceController } from '../surface/controller.ts';
+import type { Inspection, RunResult } from '../surface/messages.ts';
 import { isKept, type RunFrames } from '../surface/record/record.ts';
 import { type Address, createLinkWriter, openAddress } from './address.ts';
 import { type Archive, noArchive } from './archive.ts';
@@ -47,9 +51,12 @@ export interface Preferences {
 }
 
 export interface PlaygroundOptions {
-  readonly engine: (receive: (message: FromWorker) => void, notice: (notice: EngineNotice) => void) => Engine;
-  /** Computes of an experiment what can be had at once, for the first picture: the runs that are finished in that time. */
-  readonly computeNow: (c: ReturnType<typeof computation>) => { run: number; frames: RunFrames }[];
+  /** The way to where things are computed, which may say how it is with the worker. */
+  readonly channel: (notice: (notice: Notice) => void) => RequestChannel;
+  /** For the worker, which may not know where the page is. */
+  readonly addresses?: SiteAddresses;
+  /** Memory of the device in GB, where the browser tells it. */
+  readonly deviceMemory?: number | undefined;
   readonly clock: Clock;
   readonly address: Address;
   readonly preferences: Preferences;
@@ -127,7 +134,7 @@ export interface Playground {
   dismissNotice(): void;
   takeFiles(files: readonly DroppedFile[]): void;
   /** Says what is wrong with files; what is trained goes on. */
-  refuseFiles(trouble: Trouble): void;
+  refuseFiles(trouble: Diagnostic): void;
   /** Looks at the visited weights on a plane; null: no longer. */
   showPlane(kind: PlaneKind | null): void;
   /** Goes on with the training that an earlier visit left. */
@@ -246,25 +253,40 @@ export function createPlayground(options: PlaygroundOptions): Playground {
 
   // ---- computing ---------------------------------------------------------------------------------------------------
 
+  const channel = options.channel((notice) => {
+    set({ notice });
+    if (notice === 'restarted') laboratory.restarted();
+  });
   const laboratory = createLaboratory({
-    store,
-    engine: () => engine,
-    playhead,
+    ...{ store, channel, playhead },
+    addresses: options.addresses,
+    deviceMemory: options.deviceMemory,
     archive: options.archive ?? noArchive,
     now: clock.now,
     adopt: (experiment, lines) => adopt(experiment, lines, 'adjust'),
   });
   const { history } = laboratory;
-
-  const engine = options.engine(receive, (notice) => {
-    set({ notice: notice.kind });
-    if (notice.kind === 'restarted') laboratory.restarted();
+  const surface = createSurfaceController({
+    channel,
+    framed: options.framed ?? false,
+    computed(runs) {
+      if (get().failure) set({ failure: null });
+      place(runs);
+      requestInspection();
+      requestReplay();
+    },
+    inspected: (found) => inspection.set(found),
+    replayed({ step, rows }) {
+      const valid = rows.filter(({ run }) => current.has(run));
+      replayed.set({ step, rows: new Map(valid.map(({ run, row }) => [run, row])), frames: frames.value });
+    },
+    failed: (failure) => set({ failure, playing: false }),
   });
 
   const statusesOf = (runs: readonly (RunFrames | null)[]): PlaygroundState['statuses'] =>
     runs.map((run) => (run && run.status !== 'computing' ? run.status : 'waiting'));
 
-  function place(runs: readonly { run: number; frames: RunFrames }[]): void {
+  function place(runs: readonly RunResult[]): void {
     const { length } = get().experiment.runs;
     const next = Array.from({ length }, (_, i) => frames.value[i] ?? null);
     for (const { run, frames } of runs) {
@@ -281,44 +303,17 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     }
   }
 
-  function receive(message: FromWorker): void {
-    switch (message.type) {
-      case 'computed':
-        if (get().failure) set({ failure: null });
-        place(message.runs);
-        requestInspection();
-        requestReplay();
-        return;
-      case 'inspected':
-        inspection.set(message.inspection);
-        return;
-      case 'replayed': {
-        const { step } = message;
-        const rows = message.rows.filter(({ run }) => current.has(run));
-        replayed.set({ step, rows: new Map(rows.map(({ run, row }) => [run, row])), frames: frames.value });
-        return;
-      }
-      case 'failed': {
-        const { code, message: text, trouble } = message;
-        laboratory.failed();
-        set({ failure: { code, message: text, ...(trouble && { trouble }) }, playing: false });
-        return;
-      }
-      case 'hello':
-      case 'pong':
-      case 'visit':
-        return;
-      default:
-        laboratory.receive(message);
-    }
-  }
-
-  function compute(): void {
+  /** @param atOnce what can be computed before the next picture is in it; of other runs nothing old is shown until they are */
+  function compute(atOnce = false): void {
     const { experiment } = get();
     current.clear();
     if (!isNetwork(experiment)) {
       laboratory.leave();
-      engine.compute(computation(experiment));
+      if (atOnce) {
+        frames.set([]);
+        place([]);
+      }
+      surface.compute(computation(experiment), atOnce);
       return;
     }
     frames.set([]);
@@ -335,7 +330,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     const { experiment, lines, selected } = get();
     if (isNetwork(experiment)) return;
     const run = lines.findIndex((line) => line.key === selected);
-    if (run >= 0) engine.inspect(run, playhead.value);
+    if (run >= 0) surface.inspect(run, playhead.value);
   }
 
   /** While the playhead rests on a step that is not kept of some runs, what they show there is computed. */
@@ -345,7 +340,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     const runs = frames.value.flatMap((found, run) =>
       found && current.has(run) && !isKept(found, step) ? [run] : [],
     );
-    if (runs.length > 0) engine.replay(runs, step);
+    if (runs.length > 0) surface.replay(runs, step);
   }
 
   // ---- changing ----------------------------------------------------------------------------------------------------
@@ -445,13 +440,6 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     load(openAddress(address));
   });
 
-  /** What can be computed at once is shown with the next picture; of other runs nothing old is shown until they are. */
-  function sketch(experiment: Experiment): void {
-    if (isNetwork(experiment)) return;
-    frames.set(experiment.runs.map(() => null));
-    place(options.computeNow(computation(experiment)));
-  }
-
   function load({ experiment: given, problems }: Parsed): void {
     const experiment = options.framed ? { ...given, embed: get().experiment.embed } : given;
     pause();
@@ -472,17 +460,13 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       failure: null,
       ratesOf: null,
     });
-    if (!sameNumbers(before, experiment)) {
-      sketch(experiment);
-      compute();
-    }
+    if (!sameNumbers(before, experiment)) compute(true);
     if (!isNetwork(experiment)) playhead.set(experiment.t);
   }
 
   // ---- the first picture -------------------------------------------------------------------------------------------
 
-  sketch(opened.experiment);
-  compute();
+  compute(true);
 
   return {
     store,
@@ -637,7 +621,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       writer.flush();
       laboratory.flush();
       player.pause();
-      engine.dispose();
+      channel.dispose();
     },
   };
 }

@@ -38,7 +38,6 @@ const loss = ({ playground }: TestPage, run: number) =>
 const answer = (page: TestPage, step: number, runs = [0, 1]) =>
   page.engine.say({
     type: 'replayed',
-    generation: 1,
     step,
     rows: runs.map((run) => ({ run, row: row(10 + run) })),
   });

@@ -10,7 +10,7 @@ import { type ChunkLog, createChunkLog } from '../network/history/log.ts';
 import { newPart } from '../network/history/overlap.ts';
 import type { LayerInfo, NetworkChunk } from '../network/history/record.ts';
 import { createRunHistory, type RunHistory } from '../network/history/run-history.ts';
-import type { Checkpoint, Visit } from '../runtime/protocol.ts';
+import type { Checkpoint, TrajectorySnapshot } from '../network/training/checkpoint.ts';
 import type { KeptRun } from './archive.ts';
 
 export interface RunRecord {
@@ -26,7 +26,7 @@ export interface RunRecord {
   /** What training can go on from, of this run alone. */
   checkpoint: Checkpoint | null;
   /** The weights at some steps up to there, of this run alone. */
-  visits: readonly Visit[];
+  visits: readonly TrajectorySnapshot[];
   /** The network is built: there is something to record into. */
   stand(layers: readonly LayerInfo[]): void;
   /** Takes what is new of a report of this run alone. */

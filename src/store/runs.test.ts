@@ -159,7 +159,7 @@ describe('a run', () => {
   it('says how it ended as soon as it is known', () => {
     const page = four();
     expect(state(page).statuses).toEqual(['finished', 'diverged', 'finished', 'finished']);
-    const waiting = open('run=sgd&steps=1000000');
+    const waiting = open('run=adam&steps=1000000');
     expect(state(waiting).statuses).toEqual(['waiting']);
   });
 });
@@ -254,9 +254,9 @@ describe('pointing at a run', () => {
 describe('what the engine says', () => {
   it('about trouble is shown until it is dismissed, or the next answer comes', () => {
     const page = four();
-    page.engine.notice({ kind: 'restarted' });
+    page.engine.notice('restarted');
     expect(state(page).notice).toBe('restarted');
-    page.engine.say({ type: 'failed', generation: 1, code: 'error', message: 'no' });
+    page.engine.fail({ code: 'error', message: 'no' }, 'error');
     expect(state(page).failure).toEqual({ code: 'error', message: 'no' });
     page.engine.answer();
     expect(state(page).failure).toBeNull();
@@ -280,7 +280,7 @@ describe('what the engine says', () => {
       memory: {},
       scalars: {},
     };
-    page.engine.say({ type: 'inspected', generation: 1, inspection });
+    page.engine.say({ type: 'inspected', inspection });
     expect(page.playground.inspection.value).toBe(inspection);
   });
 });

@@ -1,12 +1,15 @@
 /** What the playground is about: the state that React shows, and the shapes in it. */
 
 import type { Experiment, Language, Problem, Theme } from '../experiment/index.ts';
+import type { Diagnostic } from '../network/diagnostic.ts';
 import type { Watched } from '../network/history/record.ts';
-import type { EngineNotice } from '../runtime/client.ts';
-import type { BackendChoice, FromWorker, Phase, SampleImages, Trouble } from '../runtime/protocol.ts';
+import type { BackendChoice, NetworkEvent, Phase, SampleImages } from '../network/messages.ts';
+import type { Notice } from '../runtime/transport.ts';
 import type { Keeps } from './archive.ts';
 
-export type { BackendChoice, DroppedFile, Inspection, SampleImages, Trouble } from '../runtime/protocol.ts';
+export type { Diagnostic } from '../network/diagnostic.ts';
+export type { BackendChoice, DroppedFile, SampleImages } from '../network/messages.ts';
+export type { Inspection } from '../surface/messages.ts';
 
 /** What the newest weights make of a drawn digit: probabilities `[runs × 10]`, NaN for runs that diverged. */
 export interface Prediction {
@@ -30,7 +33,7 @@ export interface NetworkStatus {
   /** Of files that come over the network; null when none do. */
   readonly bytes: { readonly arrived: number; readonly total: number } | null;
   readonly backend: string | null;
-  readonly reason: Extract<FromWorker, { type: 'network' }>['reason'];
+  readonly reason: Extract<NetworkEvent, { type: 'network' }>['reason'];
   /** WebGL drawn by the processor. */
   readonly software: boolean;
   readonly trainImages: number;
@@ -55,9 +58,9 @@ export interface PlaygroundState {
   readonly selected: number;
   /** How each run ended, as far as it is known. */
   readonly statuses: readonly ('finished' | 'diverged' | 'undefined' | 'waiting')[];
-  readonly notice: EngineNotice['kind'] | null;
+  readonly notice: Notice | null;
   /** `message` is in English; `trouble` says the same as data, to be worded in the page's language. */
-  readonly failure: { code: string; message: string; trouble?: Trouble } | null;
+  readonly failure: { code: string; message: string; trouble?: Diagnostic } | null;
   readonly network: NetworkStatus | null;
   /** The step that a training of this experiment had reached in an earlier visit, from which it can go on. */
   readonly kept: number | null;

@@ -2,7 +2,8 @@
  * Runs that stand at different steps are trained in legs: first those that are furthest behind, alone, up to where others
  * stand; then these together, and so on, until all go on side by side.
  */
-import { type Checkpoint, mergedCheckpoint, mergedVisits, type Visit } from '../runtime/protocol.ts';
+import { mergedCheckpoint, mergedVisits } from '../network/training/by-run.ts';
+import type { Checkpoint, TrajectorySnapshot } from '../network/training/checkpoint.ts';
 import { hasDiverged, type RunRecord, reached } from './run-records.ts';
 
 export interface TrainingLeg {
@@ -33,7 +34,7 @@ export function lastLeg(records: readonly RunRecord[]): TrainingLeg {
 export function stateOf(
   records: readonly RunRecord[],
   { members, from }: TrainingLeg,
-): { resumeFrom?: Checkpoint; visits?: readonly Visit[] } {
+): { resumeFrom?: Checkpoint; visits?: readonly TrajectorySnapshot[] } {
   const parts = members.flatMap((k) => records[k].checkpoint ?? []);
   if (from === 0 || parts.length < members.length) return {};
   const visits = mergedVisits(members.map((k) => records[k].visits)).filter(({ step }) => step <= from);

@@ -33,7 +33,6 @@ function ready(link = LINK): TestPage {
 function stand(page: TestPage): void {
   page.engine.say({
     type: 'network',
-    generation: 1,
     backend: 'wasm',
     reason: 'no-webgl',
     software: false,
@@ -43,22 +42,20 @@ function stand(page: TestPage): void {
     ],
     trainImages: 100,
     testImages: 20,
-    perEpoch: 2,
     sample: { pixels: new Uint8Array(0), labels: new Uint8Array(0) },
   });
   const evaluation = { loss: of(RUNS, 2.3), accuracy: of(RUNS, 0.1), test: null };
-  page.engine.say({ type: 'trained', generation: 1, chunk: chunk(1, 0, { evaluation }) });
+  page.engine.say({ type: 'trained', chunk: chunk(1, 0, { evaluation }) });
 }
 
 const train = (page: TestPage, from: number, count: number, more: Partial<NetworkChunk> = {}) =>
-  page.engine.say({ type: 'trained', generation: 1, chunk: chunk(from, count, more) });
+  page.engine.say({ type: 'trained', chunk: chunk(from, count, more) });
 
 const UPDATER = { t: 0, memory: {}, scalars: {}, schedules: [] };
 /** What training can go on from, of so many runs. */
 const keep = (page: TestPage, step: number, runs = RUNS, divergedAt = of(runs, 0)) =>
   page.engine.say({
     type: 'checkpoint',
-    generation: 1,
     checkpoint: {
       step,
       theta: Array.from({ length: runs }, (_, k) => Float32Array.of(step, k)),
@@ -82,7 +79,7 @@ describe('a network', () => {
 
   it('says what is being done and how far it is', () => {
     const page = open(LINK);
-    page.engine.say({ type: 'progress', generation: 1, phase: 'drawing', fraction: 0.4 });
+    page.engine.say({ type: 'progress', phase: 'drawing', fraction: 0.4 });
     expect(state(page).network).toMatchObject({ state: 'loading', phase: 'drawing', fraction: 0.4 });
     stand(page);
     expect(state(page).network).toMatchObject({
@@ -161,7 +158,7 @@ describe('a network', () => {
     page.playground.play();
     train(page, 1, 100);
     keep(page, 100);
-    page.engine.say({ type: 'finished', generation: 1 });
+    page.engine.say({ type: 'finished' });
     expect(state(page)).toMatchObject({ playing: false, network: { state: 'finished' } });
     page.playground.play();
     expect(page.engine.asked.at(-1)).toMatchObject({ what: 'train', options: { playing: true } });
@@ -197,17 +194,15 @@ describe('a network', () => {
     page.playground.play();
     train(page, 1, 10);
     page.playground.pause();
-    page.engine.say({ type: 'progress', generation: 1, phase: 'compiling', fraction: 0 });
+    page.engine.say({ type: 'progress', phase: 'compiling', fraction: 0 });
     page.engine.say({
       type: 'network',
-      generation: 1,
       backend: 'wasm',
       reason: 'lost',
       software: false,
       layers: [],
       trainImages: 100,
       testImages: 20,
-      perEpoch: 2,
       sample: { pixels: new Uint8Array(0), labels: new Uint8Array(0) },
     });
     expect(page.playground.history.value?.last).toBe(10);
@@ -218,7 +213,7 @@ describe('a network', () => {
     const page = ready();
     page.playground.play();
     train(page, 1, 30);
-    page.engine.notice({ kind: 'restarted' });
+    page.engine.notice('restarted');
     expect(state(page)).toMatchObject({ playing: true, network: { state: 'loading' } });
     expect(page.playground.history.value?.last).toBe(30);
     stand(page);
@@ -236,8 +231,8 @@ describe('a network', () => {
     const page = ready();
     page.playground.play();
     train(page, 1, 100);
-    page.engine.say({ type: 'finished', generation: 1 });
-    page.engine.notice({ kind: 'restarted' });
+    page.engine.say({ type: 'finished' });
+    page.engine.notice('restarted');
     expect(page.playground.history.value?.last).toBe(100);
     expect(state(page).network?.state).toBe('finished');
   });
@@ -257,7 +252,7 @@ describe('a network', () => {
   it('that could not be had is not loading any more, and play tries again', () => {
     const page = open(LINK);
     page.playground.takeFiles([{ name: 'cat.jpg', bytes: new ArrayBuffer(8) }]);
-    page.engine.say({ type: 'failed', generation: 2, code: 'bad-file', message: 'cat.jpg' });
+    page.engine.say({ type: 'failed', code: 'bad-file', message: 'cat.jpg' });
     expect(state(page)).toMatchObject({ failure: { code: 'bad-file' }, playing: false });
     expect(state(page).network).toMatchObject({ state: 'failed', phase: null });
     page.playground.play();
@@ -273,7 +268,7 @@ describe('a network', () => {
       message: 'a.gz: is broken.',
     } as const;
     const { message } = trouble;
-    page.engine.say({ type: 'failed', generation: 1, code: 'bad-file', message, trouble });
+    page.engine.say({ type: 'failed', code: 'bad-file', message, trouble });
     expect(state(page).failure).toEqual({ code: 'bad-file', message, trouble });
   });
 
@@ -336,7 +331,7 @@ describe('a network', () => {
     page.playground.predict(image);
     expect(page.engine.asked.at(-1)).toEqual({ what: 'predict', image });
     const probabilities = new Float32Array(20).fill(0.1);
-    page.engine.say({ type: 'predicted', generation: 1, step: 0, probabilities });
+    page.engine.say({ type: 'predicted', step: 0, probabilities });
     expect(page.playground.prediction.value).toEqual({ step: 0, probabilities });
     train(page, 1, 10);
     expect(page.engine.asked.filter(({ what }) => what === 'predict')).toHaveLength(2);
@@ -349,9 +344,9 @@ describe('a network', () => {
   it('says how many bytes have arrived', () => {
     const page = open(LINK);
     const bytes = { arrived: 3, total: 12 };
-    page.engine.say({ type: 'progress', generation: 1, phase: 'loading', fraction: 0.25, bytes });
+    page.engine.say({ type: 'progress', phase: 'loading', fraction: 0.25, bytes });
     expect(state(page).network?.bytes).toEqual(bytes);
-    page.engine.say({ type: 'progress', generation: 1, phase: 'compiling', fraction: 0 });
+    page.engine.say({ type: 'progress', phase: 'compiling', fraction: 0 });
     expect(state(page).network?.bytes).toBeNull();
   });
 });
@@ -374,7 +369,7 @@ function finished(link = LINK): TestPage {
   page.playground.play();
   train(page, 1, 100);
   keep(page, 100);
-  page.engine.say({ type: 'finished', generation: 1 });
+  page.engine.say({ type: 'finished' });
   return page;
 }
 
@@ -416,7 +411,7 @@ describe('more steps', () => {
     stand(page);
     train(page, 1, 100);
     keep(page, 100);
-    page.engine.say({ type: 'finished', generation: 1 });
+    page.engine.say({ type: 'finished' });
     page.playground.open(LINK.replace('steps=100', 'steps=300'));
     page.playground.play();
     expect(asked(page)).toMatchObject({
@@ -479,7 +474,7 @@ describe('a run whose rate is changed', () => {
     const alone = { trainLoss: of(60, 7), trainAccuracy: of(60, 0), lr: of(60, 0.5), divergedAt: [0] };
     train(page, 1, 60, alone);
     keep(page, 60, 1);
-    page.engine.say({ type: 'finished', generation: 1 });
+    page.engine.say({ type: 'finished' });
     expect(runsOf(page)).toEqual(['sgd 0.1', 'adam 0.5']);
     expect(asked(page)).toMatchObject({
       computation: { steps: 100 },
@@ -496,7 +491,7 @@ describe('a run whose rate is changed', () => {
     page.playground.play();
     train(page, 1, 100, { divergedAt: [30, 0] });
     keep(page, 100, 2, Float64Array.of(30, 0));
-    page.engine.say({ type: 'finished', generation: 1 });
+    page.engine.say({ type: 'finished' });
     page.playground.edit({ steps: 200 });
     expect(runsOf(page)).toEqual(['adam 0.001']);
     expect(state(page).statuses).toEqual(['diverged', 'waiting']);
@@ -528,7 +523,7 @@ describe('what was trained in this visit', () => {
     expect(asked(page).options).toMatchObject({ playing: false, resumeFrom: { step: 100 } });
 
     page.playground.takeFiles([{ name: 'cat.jpg', bytes: new ArrayBuffer(8) }]);
-    page.engine.say({ type: 'failed', generation: 2, code: 'bad-file', message: 'cat.jpg' });
+    page.engine.say({ type: 'failed', code: 'bad-file', message: 'cat.jpg' });
     expect(page.playground.history.value).toBeNull();
     page.playground.takeFiles([]);
     expect(page.playground.history.value?.last).toBe(100);

@@ -3,17 +3,11 @@ import { createObjective } from '../core/objective.ts';
 import { createRun, type Run } from '../core/run.ts';
 import { surfaceTable } from '../core/tables.ts';
 import type { Computation } from '../experiment/types.ts';
-import type { Inspection } from '../runtime/protocol.ts';
-import type { Row, RunFrames } from './record/record.ts';
+import type { Inspection, RunResult } from './messages.ts';
+import type { Row } from './record/record.ts';
 import { createRecorder, type Recorder } from './record/recorder.ts';
 import { squareOf } from './record/thin.ts';
 import { inSlices } from './slices.ts';
-
-/** A run's place in the experiment, and its frames. */
-export interface RunResult {
-  readonly run: number;
-  readonly frames: RunFrames;
-}
 
 export interface Recordings {
   /** Goes on until the time `until`; says whether all runs are done. */

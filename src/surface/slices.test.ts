@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { computation as computationOf, parseExperiment } from '../experiment/index.ts';
-import { computeNow } from '../runtime/client.ts';
+
 import { inSlices } from './slices.ts';
+import { computeWithin } from './testing/compute.ts';
 
 /** Work of so many units, of which unit `i` costs `cost(i)` milliseconds on a clock that only work moves. */
 function createWork(total: number, cost: (unit: number) => number) {
@@ -85,14 +86,14 @@ describe('what is computed before the first picture', () => {
     ['many steps', `steps=1000000${'&run=shampoo'.repeat(12)}`],
   ])('is what there is time for: %s', (_, query) => {
     const begun = performance.now();
-    const runs = computeNow(ask(query), 30, () => performance.now());
+    const runs = computeWithin(ask(query), 30, () => performance.now());
     // On a machine that does something else as well; without a limit it would be minutes.
     expect(performance.now() - begun).toBeLessThan(1000);
     expect(runs).toEqual([]);
   });
 
   it('is everything where everything is cheap, and what is cheap beside what is dear', () => {
-    expect(computeNow(ask('steps=100'), 1e6, () => performance.now())).toHaveLength(5);
+    expect(computeWithin(ask('steps=100'), 1e6, () => performance.now())).toHaveLength(5);
     const mixed = ask('surface=regression&run=sgd,lr:1e-9~accumulate,every:10000&run=adam&steps=4000');
     let time = 0;
     // A clock by which every piece of work takes a fifth of a millisecond.
@@ -100,7 +101,7 @@ describe('what is computed before the first picture', () => {
       time += 0.2;
       return time;
     };
-    const runs = computeNow(mixed, 40, now);
+    const runs = computeWithin(mixed, 40, now);
     expect(runs.map(({ run }) => run)).toEqual([1]);
   });
 });

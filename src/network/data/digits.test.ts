@@ -71,7 +71,7 @@ describe('drawn digits', () => {
     let turns = 0;
     const fractions: number[] = [];
     const { train, test } = await drawDigits({
-      breathe: async () => {
+      yieldToEventLoop: async () => {
         turns++;
       },
       progress: (_, fraction) => fractions.push(fraction),

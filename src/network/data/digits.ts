@@ -26,7 +26,7 @@ const SEED = 1;
 
 /** The drawn images: 10,000 to train on and 2,000 to test on. */
 export async function drawDigits(options: {
-  breathe(): Promise<void>;
+  yieldToEventLoop(): Promise<void>;
   progress(phase: 'drawing', fraction: number): void;
 }): Promise<Dataset> {
   const sets: ImageSet[] = [];
@@ -35,7 +35,7 @@ export async function drawDigits(options: {
     const set = emptySet(count, SEED + part);
     for (let from = 0; from < count; from += SLICE) {
       options.progress('drawing', done / (TRAIN + TEST));
-      await options.breathe();
+      await options.yieldToEventLoop();
       drawInto(set, SEED + part, from, Math.min(from + SLICE, count));
       done += SLICE;
     }

@@ -1,6 +1,6 @@
 /** Files over the network: fetched with progress, kept by the browser, compared with their published sums. */
 
-import { DataError, troubleOf } from '../diagnostic.ts';
+import { DataError, diagnosticOf } from '../diagnostic.ts';
 import { looksLikeIdx } from './idx.ts';
 import { MOST_BYTES, readWhole } from './read-stream.ts';
 
@@ -62,7 +62,7 @@ export async function download(
   const stop = (): void => abort.abort(options.signal?.reason);
   options.signal?.addEventListener('abort', stop);
   if (options.signal?.aborted) stop();
-  const stalled = new DataError('no-data', troubleOf('stalled', { address, seconds }));
+  const stalled = new DataError('no-data', diagnosticOf('stalled', { address, seconds }));
   let giveUp: (error: Error) => void = () => undefined;
   const silence = new Promise<never>((_, reject) => {
     giveUp = reject;
@@ -86,7 +86,7 @@ export async function download(
     options.signal?.throwIfAborted();
     if (error instanceof DataError) throw error;
     const detail = error instanceof Error ? error.message : String(error);
-    throw new DataError('no-data', troubleOf('unreachable', { address, detail }));
+    throw new DataError('no-data', diagnosticOf('unreachable', { address, detail }));
   } finally {
     forget();
     options.signal?.removeEventListener('abort', stop);
@@ -101,12 +101,12 @@ async function receive(
 ): Promise<Uint8Array> {
   const response = await fetched(address, { signal });
   if (!response.ok) {
-    throw new DataError('no-data', troubleOf('refused', { address, status: response.status }));
+    throw new DataError('no-data', diagnosticOf('refused', { address, status: response.status }));
   }
   if (!response.body) return new Uint8Array(await response.arrayBuffer());
   const bytes = await readWhole(response.body, arrived);
   if (bytes) return bytes;
-  throw new DataError('no-data', troubleOf('too-big', { name: address, most: MOST_BYTES / 1e6 }));
+  throw new DataError('no-data', diagnosticOf('too-big', { name: address, most: MOST_BYTES / 1e6 }));
 }
 
 /** Where storage is forbidden (a sandboxed frame), even asking for it may throw. */

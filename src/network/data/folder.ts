@@ -1,6 +1,6 @@
 /** The four files of a data set in a folder, by their names. */
 
-import { DataError, troubleOf } from '../diagnostic.ts';
+import { DataError, diagnosticOf } from '../diagnostic.ts';
 import { looksLikeIdx, type NamedFile, unpacked } from './idx.ts';
 import { type Kind, mayBeIdx, roleOf, type SetName } from './roles.ts';
 
@@ -47,7 +47,7 @@ export async function filesIn(
   { listFiles, readFile }: FolderAccess,
 ): Promise<readonly NamedFile[]> {
   const folder = directory.replace(/(.)\/+$/, '$1');
-  const missing = (): DataError => new DataError('no-data', troubleOf('no-such-folder', { path: folder }));
+  const missing = (): DataError => new DataError('no-data', diagnosticOf('no-such-folder', { path: folder }));
   const listed = await listFiles(folder).catch(() => {
     throw missing();
   });
@@ -68,11 +68,11 @@ export async function filesIn(
       }
       if (found.length === 0) {
         const names = usualNames(set, kind);
-        throw new DataError('no-data', troubleOf('no-such-file', { path: folder, role, names }));
+        throw new DataError('no-data', diagnosticOf('no-such-file', { path: folder, role, names }));
       }
       if (found.length > 1) {
         const names = found.map(({ path }) => path).join(', ');
-        throw new DataError('no-data', troubleOf('several-files', { role, names }));
+        throw new DataError('no-data', diagnosticOf('several-files', { role, names }));
       }
       files.push({ name: found[0].path, bytes: found[0].bytes });
     }

@@ -5,7 +5,7 @@
  * byte a label. Every error says which file it is about, what is wrong, and what would be right.
  */
 
-import { type About, DataError, troubleOf, type Worded } from '../diagnostic.ts';
+import { type About, DataError, diagnosticOf, type Worded } from '../diagnostic.ts';
 import { CLASSES, type Dataset, type ImageSet, PIXELS, SIDE } from './images.ts';
 import { MOST_BYTES, readWhole } from './read-stream.ts';
 import { type Kind, roleOf } from './roles.ts';
@@ -29,7 +29,7 @@ export interface Idx {
 }
 
 const bad = <C extends Worded>(code: C, given: About<C>): DataError =>
-  new DataError('bad-file', troubleOf(code, given));
+  new DataError('bad-file', diagnosticOf(code, given));
 
 /** Unpacks gzip, which it knows by its first two bytes: some servers have unpacked it already, whatever the name. */
 export async function unpacked({ name, bytes }: NamedFile): Promise<Uint8Array> {

@@ -43,7 +43,7 @@ const options = (given: Partial<SourceOptions>): SourceOptions => ({
   data: 'mnist',
   files: [],
   caches: null,
-  breathe: () => Promise.resolve(),
+  yieldToEventLoop: () => Promise.resolve(),
   progress: () => undefined,
   ...given,
 });
@@ -236,7 +236,7 @@ describe('a download that stalls', () => {
       fetch,
       later: time.later,
       caches: null,
-      breathe: async () => undefined,
+      yieldToEventLoop: async () => undefined,
       progress: () => undefined,
     }).catch((thrown: unknown) => {
       error = thrown;

@@ -4,7 +4,7 @@
  * by the browser for the next time.
  */
 
-import { DataError, troubleOf } from '../diagnostic.ts';
+import { DataError, diagnosticOf } from '../diagnostic.ts';
 import { drawDigits } from './digits.ts';
 import { type Arrived, type DownloadOptions, download, matches, openCache, tally } from './download.ts';
 import { datasetOf, looksLikeIdx, type NamedFile } from './idx.ts';
@@ -24,7 +24,7 @@ export interface SourceOptions {
   readonly caches?: CacheStorage | null | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Lets others in while digits are drawn. */
-  breathe(): Promise<void>;
+  yieldToEventLoop(): Promise<void>;
   /** `bytes` of files that come over the network. */
   progress(phase: 'drawing' | 'loading', fraction: number, bytes?: Arrived): void;
 }
@@ -138,7 +138,7 @@ async function mirrorFile(
   }
   const bytes = await download(address, options, arrived);
   if (!(await matches(bytes, sha256[i]))) {
-    throw new DataError('no-data', troubleOf('not-published', { address, sha256: sha256[i] }));
+    throw new DataError('no-data', diagnosticOf('not-published', { address, sha256: sha256[i] }));
   }
   options.signal?.throwIfAborted();
   // Storage may be full or forbidden: then the file is fetched again next time.

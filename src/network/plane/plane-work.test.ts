@@ -5,12 +5,13 @@ import { column, stepOfRow } from '../../surface/record/record.ts';
 import { drawSet } from '../data/digits.ts';
 import { type Backend, openBackend } from '../engines/tfjs/backend.ts';
 import { type PlaneFrame, planeFrames } from '../history/plane.ts';
+import type { TrajectorySnapshot } from '../training/checkpoint.ts';
 import { checkpointOf } from '../training/checkpoint.ts';
 import { evaluate } from '../training/evaluate.ts';
 import { ContextLost, createTraining, type Training } from '../training/training.ts';
 import { pointAt, randomPlane, whole } from './plane.ts';
 import { createPlaneWork, type PlaneWork } from './plane-work.ts';
-import { createVisits, mostVisits, type Visit } from './trajectory.ts';
+import { createVisits, mostVisits } from './trajectory.ts';
 
 const train = drawSet(40, 3);
 const everyImage = Uint32Array.from({ length: 40 }, (_, i) => i);
@@ -107,7 +108,7 @@ describe('visits', () => {
     }
     const told: { step: number; stride: number }[] = [];
     const straight = two();
-    const earlier: Visit[] = [];
+    const earlier: TrajectorySnapshot[] = [];
     const first50 = createVisits(straight, 1, [], (visit, stride) => {
       earlier.push(visit);
       told.push({ step: visit.step, stride });
@@ -134,9 +135,9 @@ describe('visits', () => {
 
 describe('paths after a reload', () => {
   /** A training of 50 steps, and one that goes on from there, given some of what the first had visited. */
-  const goneOn = (given: (visits: Visit[]) => readonly Visit[]) => {
+  const goneOn = (given: (visits: TrajectorySnapshot[]) => readonly TrajectorySnapshot[]) => {
     const first = two();
-    const earlier: Visit[] = [];
+    const earlier: TrajectorySnapshot[] = [];
     const visits = createVisits(first, 1, [], (visit) => earlier.push(visit));
     for (let k = 0; k < 50; k++) {
       first.advance();

@@ -6,6 +6,7 @@ import { permutation, random } from '../../core/random.ts';
 import type { ImageSet } from '../data/images.ts';
 import type { PlaneDomain, PlaneField, PlaneFrame, PlaneKind, PlanePaths } from '../history/plane.ts';
 import { PLANE_IMAGES } from '../random-streams.ts';
+import type { TrajectorySnapshot } from '../training/checkpoint.ts';
 import type { Training } from '../training/training.ts';
 import {
   createProducts,
@@ -20,7 +21,7 @@ import {
   type Sliced,
   whole,
 } from './plane.ts';
-import { createVisits, type Visit } from './trajectory.ts';
+import { createVisits } from './trajectory.ts';
 
 export interface PlaneWork {
   /** Which plane is wanted; null: none. Weights are kept all the same, so that one can be asked for later. */
@@ -47,9 +48,9 @@ export interface PlaneWorkOptions {
   readonly images: ImageSet;
   readonly seed: number;
   /** Visits before the checkpoint from which the training went on. */
-  readonly visits?: readonly Visit[];
+  readonly visits?: readonly TrajectorySnapshot[];
   /** Hears of every visit that is kept, with the stride that then holds. */
-  visited?(visit: Visit, stride: number): void;
+  visited?(visit: TrajectorySnapshot, stride: number): void;
   /** Milliseconds. */
   now(): number;
 }
@@ -114,7 +115,7 @@ export function createPlaneWork(options: PlaneWorkOptions): PlaneWork {
 
   function* pathsOn(
     { plane, places }: Pick<Found, 'plane' | 'places'>,
-    all: readonly Visit[],
+    all: readonly TrajectorySnapshot[],
   ): Sliced<PlanePaths> {
     const runs = training.theta.length;
     const points = new Float64Array(runs * all.length * 2).fill(Number.NaN);

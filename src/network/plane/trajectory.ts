@@ -1,12 +1,7 @@
 /** The weights that runs had at some steps: evenly spaced, few, and however long the training is. */
 import { initialWeights } from '../model/init.ts';
+import type { TrajectorySnapshot } from '../training/checkpoint.ts';
 import type { Training } from '../training/training.ts';
-
-export interface Visit {
-  readonly step: number;
-  /** A run's weights; null where it was no longer finite, and where they are not known. */
-  readonly theta: readonly (Float32Array | null)[];
-}
 
 export interface Visits {
   /** Steps between two visits that are kept. */
@@ -14,7 +9,7 @@ export interface Visits {
   /** Keeps the weights when the step is one to be kept. To be called after every step. */
   visit(): void;
   /** Those kept, at steps 0, `stride`, 2·`stride`, … and the latest. */
-  all(): readonly Visit[];
+  all(): readonly TrajectorySnapshot[];
 }
 
 /** The most points of all runs: products of each with each are computed. */
@@ -39,8 +34,8 @@ export function mostVisits(runs: number, length: number): number {
 export function createVisits(
   training: Training,
   seed: number,
-  known: readonly Visit[] = [],
-  told: (visit: Visit, stride: number) => void = () => undefined,
+  known: readonly TrajectorySnapshot[] = [],
+  told: (visit: TrajectorySnapshot, stride: number) => void = () => undefined,
 ): Visits {
   const runs = training.theta.length;
   const most = mostVisits(runs, training.layout.length);
@@ -57,13 +52,13 @@ export function createVisits(
   while (training.step / stride >= most) stride *= 2;
   const isWhole = (): boolean => stepsOf(stride).every((step) => step === 0 || before.has(step));
   if (before.size > 0) while (!isWhole()) stride *= 2;
-  let kept: Visit[] = stepsOf(stride).map((step) => ({
+  let kept: TrajectorySnapshot[] = stepsOf(stride).map((step) => ({
     step,
     theta:
       (step > 0 ? before.get(step) : null) ?? Array.from({ length: runs }, () => (step === 0 ? start : null)),
   }));
-  let latest: Visit = kept[0];
-  const now = (): Visit => {
+  let latest: TrajectorySnapshot = kept[0];
+  const now = (): TrajectorySnapshot => {
     if (latest.step !== training.step) {
       latest = {
         step: training.step,

@@ -6,7 +6,7 @@ import { lastStep, type NetworkChunk } from '../history/record.ts';
 import { chunkOfRun } from '../history/split.ts';
 import { checkpointOfRun, mergedCheckpoint, mergedVisits, visitsOfRun } from './by-run.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { createTrainer, type TrainerEvent, type TrainerOptions } from './trainer.ts';
+import { openTrainer, type TrainerEvent, type TrainerOptions } from './testing/open-trainer.ts';
 
 const run = (id: string, given: Record<string, Argument> = {}, more: Partial<RunSpec> = {}): RunSpec => ({
   optimizer: { id, args: { ...defaults(optimizerTable.get(id)), ...given } },
@@ -31,7 +31,7 @@ async function trained(options: Partial<TrainerOptions>) {
   const events: TrainerEvent[] = [];
   let time = 0;
   await new Promise<void>((resolve) => {
-    const trainer = createTrainer(
+    const trainer = openTrainer(
       {
         runs: RUNS,
         args: { data: 'mnist', hidden: [6], batch: 16, dropout: 0.2, shift: 2 },
@@ -40,7 +40,7 @@ async function trained(options: Partial<TrainerOptions>) {
         files: smallFiles(),
         backend: 'wasm',
         now: () => time++,
-        breathe: () => new Promise((done) => setImmediate(done)),
+        yieldToEventLoop: () => new Promise((done) => setImmediate(done)),
         ...options,
       },
       (event) => {

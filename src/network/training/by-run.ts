@@ -1,7 +1,6 @@
 /** Checkpoints and trajectories of several runs, taken apart by run, and put together again of runs of another training. */
 
-import type { Visit } from '../plane/trajectory.ts';
-import type { Checkpoint, PendingEvaluation } from './checkpoint.ts';
+import type { Checkpoint, PendingEvaluation, TrajectorySnapshot } from './checkpoint.ts';
 
 const pendingOfRun = ({ snapshot, ...rest }: PendingEvaluation, run: number): PendingEvaluation => ({
   ...rest,
@@ -66,11 +65,15 @@ export function mergedCheckpoint(parts: readonly Checkpoint[]): Checkpoint {
 }
 
 /** The weights of one run at some steps. Arrays are shared. */
-export const visitsOfRun = (visits: readonly Visit[], run: number): readonly Visit[] =>
-  visits.map(({ step, theta }) => ({ step, theta: [theta[run] ?? null] }));
+export const visitsOfRun = (
+  visits: readonly TrajectorySnapshot[],
+  run: number,
+): readonly TrajectorySnapshot[] => visits.map(({ step, theta }) => ({ step, theta: [theta[run] ?? null] }));
 
 /** The weights of several runs at the steps at which those of each are known. Arrays are shared. */
-export function mergedVisits(parts: readonly (readonly Visit[])[]): readonly Visit[] {
+export function mergedVisits(
+  parts: readonly (readonly TrajectorySnapshot[])[],
+): readonly TrajectorySnapshot[] {
   const [first, ...others] = parts.map(
     (visits) => new Map(visits.map(({ step, theta }) => [step, theta[0]])),
   );

@@ -7,7 +7,7 @@ import { smallFiles } from '../data/testing/fixture.ts';
 import { type Backend, openBackend } from '../engines/tfjs/backend.ts';
 import { lastStep, type NetworkChunk } from '../history/record.ts';
 import { type Checkpoint, checkpointBuffers, checkpointOf, fits } from './checkpoint.ts';
-import { createTrainer, type TrainerEvent, type TrainerOptions } from './trainer.ts';
+import { openTrainer, type TrainerEvent, type TrainerOptions } from './testing/open-trainer.ts';
 import { createTraining, type Training } from './training.ts';
 
 const dataset = { train: drawSet(90, 3), test: drawSet(30, 4) };
@@ -116,7 +116,7 @@ describe('a trainer', () => {
     const events: TrainerEvent[] = [];
     let time = 0;
     let told = (): void => undefined;
-    const trainer = createTrainer(
+    const trainer = openTrainer(
       {
         runs: [run('sgd', { lr: 0.1 }), run('adam')],
         args: { data: 'mnist', hidden: [4], batch: 16, dropout: 0 },
@@ -128,7 +128,7 @@ describe('a trainer', () => {
           time += 100;
           return time;
         },
-        breathe: () => new Promise((resolve) => setImmediate(resolve)),
+        yieldToEventLoop: () => new Promise((resolve) => setImmediate(resolve)),
         ...options,
       },
       (event) => {

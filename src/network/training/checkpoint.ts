@@ -1,6 +1,5 @@
 /** Everything that a training needs to go on from a step as if it had never stopped. */
 import type { UpdaterState } from '../../core/updater.ts';
-import type { Training, WeightSnapshot } from './training.ts';
 
 /** Plain data: posted between threads and stored. Batches, masks and noise are addressed by step and need no keeping. */
 export interface Checkpoint {
@@ -21,6 +20,21 @@ export interface Checkpoint {
   readonly pending?: readonly PendingEvaluation[];
 }
 
+/** The weights of the runs after a step, to be evaluated while training goes on: copies. */
+export interface WeightSnapshot {
+  readonly step: number;
+  /** By run; zeros for runs that diverged. */
+  readonly theta: readonly Float32Array[];
+  readonly divergedAt: readonly number[];
+}
+
+/** Weights that runs had at a step of their way, kept for the plane through it. */
+export interface TrajectorySnapshot {
+  readonly step: number;
+  /** By run; null where a run was no longer finite. */
+  readonly theta: readonly (Float32Array | null)[];
+}
+
 /** An evaluation that is still to be made, with the weights that it is of. */
 export interface PendingEvaluation {
   readonly kind: 'sample' | 'all';
@@ -29,9 +43,18 @@ export interface PendingEvaluation {
   readonly snapshot: WeightSnapshot;
 }
 
+/** Of a training, what a checkpoint is made of. */
+export interface CheckpointSource {
+  readonly step: number;
+  readonly theta: readonly Float32Array[];
+  readonly updaters: readonly { save(): UpdaterState }[];
+  readonly divergedAt: readonly number[];
+  readonly touched: readonly Uint8Array[];
+}
+
 /** A checkpoint of a training that stands between two steps. Copies: the training may go on. */
 export const checkpointOf = (
-  training: Training,
+  training: CheckpointSource,
   seconds: number,
   evaluated = -1,
   pending: readonly PendingEvaluation[] = [],

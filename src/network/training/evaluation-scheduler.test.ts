@@ -4,7 +4,7 @@ import type { RunSpec } from '../../core/types.ts';
 import { smallFiles } from '../data/testing/fixture.ts';
 import { evaluatedStep, lastStep, type NetworkChunk } from '../history/record.ts';
 import { evaluationAt, nextEvaluation, sampleFor } from './evaluation-schedule.ts';
-import { createTrainer, type TrainerEvent, type TrainerOptions } from './trainer.ts';
+import { openTrainer, type TrainerEvent, type TrainerOptions } from './testing/open-trainer.ts';
 
 const run = (id: string, more: Partial<RunSpec> = {}): RunSpec => ({
   optimizer: { id, args: defaults(optimizerTable.get(id)) },
@@ -19,7 +19,7 @@ function bench(options: Partial<TrainerOptions> = {}, millisecondsALook = 1) {
   let ended = false;
   let heard = (): void => undefined;
   let time = 0;
-  const trainer = createTrainer(
+  const trainer = openTrainer(
     {
       runs: [run('sgd'), run('adam')],
       args: { data: 'mnist', hidden: [4], batch: 16, dropout: 0 },
@@ -31,7 +31,7 @@ function bench(options: Partial<TrainerOptions> = {}, millisecondsALook = 1) {
         time += millisecondsALook;
         return time;
       },
-      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      yieldToEventLoop: () => new Promise((resolve) => setImmediate(resolve)),
       ...options,
     },
     (event: TrainerEvent) => {

@@ -50,6 +50,8 @@ export interface EvaluationScheduler {
    * spent on steps so far.
    */
   afterStep(steps: number, last: boolean, spent: number): Promise<void>;
+  /** Whether the weights as they stand are neither evaluated nor about to be. */
+  readonly restDue: boolean;
   /** Nobody makes steps for now: the weights as they stand are evaluated too. */
   rest(): void;
   /** Some of the work that is left. */
@@ -114,6 +116,11 @@ export function createEvaluationScheduler(options: EvaluationSchedulerOptions): 
     unplanned = -1;
   };
 
+  const restDue = (): boolean => {
+    const { step } = training;
+    return step > evaluated && !background.pending.some(({ snapshot }) => snapshot.step === step);
+  };
+
   return {
     get count() {
       return background.count;
@@ -150,12 +157,13 @@ export function createEvaluationScheduler(options: EvaluationSchedulerOptions): 
       due = { spent, step };
     },
 
+    get restDue() {
+      return restDue();
+    },
     rest() {
-      const { step } = training;
-      const known = step <= evaluated || background.pending.some(({ snapshot }) => snapshot.step === step);
-      if (known) return;
+      if (!restDue()) return;
       giveUpUnplanned();
-      unplanned = step;
+      unplanned = training.step;
       background.add(jobOf({ kind: 'sample', snapshot: training.snapshot() }));
     },
     slice: background.slice,

@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import { DataError, troubleOf } from '../diagnostic.ts';
+import { DataError, diagnosticOf } from '../diagnostic.ts';
 import { failureOf, TooLarge } from './failure.ts';
 import { createTrainer } from './no-trainer.ts';
 import { ContextLost } from './training.ts';
 
 describe('what ended a training', () => {
   it('is told with its code, in English, and as data', () => {
-    const trouble = troubleOf('cut-short', { name: 'a', bytes: 1, expected: 2 });
+    const trouble = diagnosticOf('cut-short', { name: 'a', bytes: 1, expected: 2 });
     expect(failureOf(new DataError('bad-file', trouble))).toEqual({
       code: 'bad-file',
       message: 'a: is cut short: 1 bytes after its head, not 2.',
@@ -17,11 +17,13 @@ describe('what ended a training', () => {
       message: expect.stringContaining('graphics context'),
       trouble: { code: 'context-lost' },
     });
-    expect(failureOf(new TooLarge(troubleOf('out-of-memory', {})))).toMatchObject({ code: 'too-large' });
+    expect(failureOf(new TooLarge(diagnosticOf('out-of-memory', {})))).toMatchObject({ code: 'too-large' });
   });
 
   it('can be posted to another thread', () => {
-    const failure = failureOf(new DataError('no-data', troubleOf('refused', { address: 'a', status: 404 })));
+    const failure = failureOf(
+      new DataError('no-data', diagnosticOf('refused', { address: 'a', status: 404 })),
+    );
     expect(structuredClone(failure)).toEqual(failure);
   });
 
@@ -41,9 +43,15 @@ describe('what ended a training', () => {
 
   it('is that there are no networks in a single file, which is told once', () => {
     const emit = vi.fn();
-    const trainer = createTrainer({}, emit);
-    trainer.resume();
-    trainer.dispose();
+    const trainer = createTrainer({
+      emit,
+      now: () => 0,
+      yieldToEventLoop: () => Promise.resolve(),
+      wake: () => undefined,
+    });
+    trainer.start({ type: 'resume' });
+    trainer.receive({ type: 'resume' });
+    trainer.dispose(false);
     expect(emit.mock.calls).toEqual([
       [
         expect.objectContaining({

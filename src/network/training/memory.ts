@@ -2,7 +2,7 @@
 import type { NetworkArguments } from '../../core/network.ts';
 import { createOptimizer } from '../../core/optimizer.ts';
 import type { RunSpec, Step } from '../../core/types.ts';
-import { troubleOf } from '../diagnostic.ts';
+import { diagnosticOf } from '../diagnostic.ts';
 import { type Layout, networkLayout } from '../model/layout.ts';
 import { mostVisits } from '../plane/trajectory.ts';
 import { TooLarge } from './failure.ts';
@@ -71,7 +71,7 @@ export function checkMemory(question: MemoryQuestion, most: number): void {
   if (needed <= most) return;
   const { runs, args } = question;
   throw new TooLarge(
-    troubleOf('too-large', {
+    diagnosticOf('too-large', {
       runs: runs.length,
       weights: networkLayout(args.hidden).length,
       batch: args.batch,

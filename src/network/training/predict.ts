@@ -37,7 +37,7 @@ export function fillImages(rows: Rows, images: Float32Array, from: number): numb
 }
 
 /** The likeliest digit of each image and its probability, from probabilities `[… × 10]`; 255 where they are NaN. */
-export function reading(probabilities: Float32Array): SampleReading {
+export function readingOf(probabilities: Float32Array): SampleReading {
   const count = probabilities.length / CLASSES;
   const digits = new Uint8Array(count).fill(255);
   const confidence = new Float32Array(count).fill(Number.NaN);

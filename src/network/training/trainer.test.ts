@@ -3,7 +3,7 @@ import { defaults, optimizerTable, scheduleTable } from '../../core/tables.ts';
 import type { Argument, RunSpec } from '../../core/types.ts';
 import { smallFiles } from '../data/testing/fixture.ts';
 import { buffersOf, evaluatedStep, lastStep, type NetworkChunk } from '../history/record.ts';
-import { createTrainer, type Trainer, type TrainerEvent, type TrainerOptions } from './trainer.ts';
+import { openTrainer, type Trainer, type TrainerEvent, type TrainerOptions } from './testing/open-trainer.ts';
 
 const run = (id: string, given: Record<string, Argument> = {}): RunSpec => ({
   optimizer: { id, args: { ...defaults(optimizerTable.get(id)), ...given } },
@@ -19,7 +19,7 @@ function bench(options: Partial<TrainerOptions> = {}, millisecondsACall = 1) {
   const events: TrainerEvent[] = [];
   let time = 0;
   let watching: (() => void) | null = null;
-  const trainer: Trainer = createTrainer(
+  const trainer: Trainer = openTrainer(
     {
       runs: [run('sgd', { lr: 0.1 }), run('adam')],
       args: { data: 'mnist', hidden: [4], batch: 16, dropout: 0 },
@@ -31,7 +31,7 @@ function bench(options: Partial<TrainerOptions> = {}, millisecondsACall = 1) {
         time += millisecondsACall;
         return time;
       },
-      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      yieldToEventLoop: () => new Promise((resolve) => setImmediate(resolve)),
       ...options,
     },
     (event) => {
@@ -72,7 +72,6 @@ describe('a trainer', () => {
       ],
       trainImages: 120,
       testImages: 40,
-      perEpoch: 8,
     });
     expect(chunks()).toHaveLength(1);
     expect(chunks()[0]).toMatchObject({ from: 1, count: 0, rates: null, seconds: 0, divergedAt: [0, 0] });

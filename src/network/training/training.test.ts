@@ -7,7 +7,7 @@ import { type Backend, openBackend } from '../engines/tfjs/backend.ts';
 import { binEdge, QUANTILES, RATE_BINS } from '../history/record.ts';
 import { createEvaluationJob, evaluate, testOrder } from './evaluate.ts';
 import { SAMPLE } from './evaluation-schedule.ts';
-import { reading } from './predict.ts';
+import { readingOf } from './predict.ts';
 import { ContextLost, createTraining, type Training } from './training.ts';
 
 const train = drawSet(150, 3);
@@ -274,7 +274,7 @@ describe('looking closer', () => {
     const training = trained([run('adam', { lr: 0.01 }), run('sgd', { lr: 1e30 })], 40);
     const images = Float32Array.from(test.pixels, (value) => value / 255);
     const probabilities = training.predict(images);
-    const { digits, confidence } = reading(probabilities);
+    const { digits, confidence } = readingOf(probabilities);
     const right = test.labels.filter((label, i) => digits[i] === label).length;
     const { accuracy } = await evaluate(training, test, testOrder(test), 'sample', () => Promise.resolve());
     expect(right / test.count).toBeCloseTo(accuracy[0], 12);

@@ -16,7 +16,7 @@ import type { NetworkRates } from '../history/record.ts';
 import { initialWeights } from '../model/init.ts';
 import { type Layout, networkLayout } from '../model/layout.ts';
 import { createPace, type Pace } from './adaptive-batch-size.ts';
-import type { Checkpoint } from './checkpoint.ts';
+import type { Checkpoint, WeightSnapshot } from './checkpoint.ts';
 import { fillImages, SAMPLE_IMAGES } from './predict.ts';
 import { createRateMeter } from './rates.ts';
 
@@ -46,14 +46,6 @@ export interface Evaluation {
   readonly correct: Float64Array;
   /** Frees what it holds on the backend. */
   dispose(): void;
-}
-
-/** The weights of the runs after a step, to be evaluated while training goes on: copies. */
-export interface WeightSnapshot {
-  readonly step: number;
-  /** By run; zeros for runs that diverged. */
-  readonly theta: readonly Float32Array[];
-  readonly divergedAt: readonly number[];
 }
 
 export interface Training {

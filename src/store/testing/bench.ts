@@ -3,8 +3,11 @@
 import type { Computation, Language } from '../../experiment/index.ts';
 import type { PlaneKind } from '../../network/history/plane.ts';
 import type { Watched } from '../../network/history/record.ts';
-import { computeNow, type Engine, type EngineNotice } from '../../runtime/client.ts';
-import type { FromWorker, Visit } from '../../runtime/protocol.ts';
+import type { NetworkCommand, NetworkEvent } from '../../network/messages.ts';
+import type { Request, RequestChannel } from '../../runtime/request.ts';
+import type { Notice } from '../../runtime/transport.ts';
+import type { SurfaceCommand, SurfaceEvent } from '../../surface/messages.ts';
+import { work } from '../../surface/testing/compute.ts';
 import type { Address } from '../address.ts';
 import type { Archive } from '../archive.ts';
 import { createPlayground, type Playground } from '../playground.ts';
@@ -106,7 +109,7 @@ export interface TestEngine {
     | {
         readonly what: 'train';
         readonly computation: Computation;
-        readonly options: Parameters<Engine['train']>[1];
+        readonly options: Omit<Extract<NetworkCommand, { type: 'train' }>, 'type' | 'computation'>;
       }
     | { readonly what: 'inspect'; readonly run: number; readonly step: number }
     | { readonly what: 'replay'; readonly runs: readonly number[]; readonly step: number }
@@ -115,12 +118,13 @@ export interface TestEngine {
     | { readonly what: 'watch'; readonly watched: Watched }
     | { readonly what: 'predict'; readonly image: Float32Array }
   )[];
-  /** The weights that it says were visited. */
-  visits: readonly Visit[];
   /** Answers the latest computation, whole. */
   answer(): void;
-  say(message: FromWorker): void;
-  notice(notice: EngineNotice): void;
+  /** Says something of the latest request. */
+  say(event: NetworkEvent | SurfaceEvent): void;
+  /** Ends the latest request, for a reason that only the transport knows. */
+  fail(...failure: Parameters<Request['failed']>): void;
+  notice(notice: Notice): void;
 }
 
 export interface TestPage {
@@ -132,8 +136,47 @@ export interface TestPage {
   readonly stored: Map<string, string>;
 }
 
-/** Updates for which there is time before the first picture. */
-const AT_ONCE = 60_000;
+/** How long it takes to look at the clock, in milliseconds: time passes in computations. */
+const TICK = 0.24;
+/** Computes what was asked for, as far as it comes in so many milliseconds. */
+function computeHere(command: SurfaceCommand, within: number, emit: (event: SurfaceEvent) => void): void {
+  let now = 0;
+  const tick = (): number => {
+    now += TICK;
+    return now;
+  };
+  work(command, within, tick, emit);
+}
+
+/** A channel that keeps what is asked through it. At once it computes what a page would. */
+function createTestChannel(asked: TestEngine['asked'][number][]) {
+  let request: Request | null = null;
+  let computation: Computation | null = null;
+  const channel: RequestChannel = {
+    begin(given, { atOnce = 0 } = {}) {
+      request = given;
+      const command = given.begin()?.command as SurfaceCommand | NetworkCommand;
+      if (command.type === 'train') {
+        const { type: _, computation, ...options } = command;
+        asked.push({ what: 'train', computation, options });
+      } else if (command.type === 'compute') {
+        computation = command.computation;
+        asked.push({ what: 'compute', computation: command.computation });
+        if (atOnce > 0) computeHere(command, atOnce, (event) => given.receive(event, 0));
+      }
+    },
+    send(given) {
+      const command = given as SurfaceCommand | NetworkCommand;
+      if (command.type === 'train' || command.type === 'compute') return;
+      const { type: what, ...rest } = command;
+      asked.push({ what, ...rest } as TestEngine['asked'][number]);
+    },
+    rest: () => undefined,
+    wake: () => undefined,
+    dispose: () => void asked.push({ what: 'dispose' }),
+  };
+  return { channel, request: () => request, computation: () => computation };
+}
 
 export function open(
   query = '',
@@ -150,30 +193,14 @@ export function open(
   const address = createTestAddress(query);
   const stored = new Map(Object.entries(options.stored ?? {}));
   const asked: TestEngine['asked'][number][] = [];
-  let say: TestEngine['say'] = () => undefined;
+  const { channel, request, computation } = createTestChannel(asked);
   let notice: TestEngine['notice'] = () => undefined;
-  let visits: readonly Visit[] = [];
+  const say: TestEngine['say'] = (event) => void request()?.receive(event, 0);
   const playground = createPlayground({
-    engine(receive, note) {
-      say = receive;
+    channel(note) {
       notice = note;
-      return {
-        compute: (computation) => asked.push({ what: 'compute', computation }),
-        train: (computation, options) => asked.push({ what: 'train', computation, options }),
-        inspect: (run, step) => asked.push({ what: 'inspect', run, step }),
-        replay: (runs, step) => asked.push({ what: 'replay', runs, step }),
-        pause: () => asked.push({ what: 'pause' }),
-        resume: () => asked.push({ what: 'resume' }),
-        step: () => asked.push({ what: 'step' }),
-        visits: () => visits,
-        plane: (kind) => asked.push({ what: 'plane', kind }),
-        watch: (watched) => asked.push({ what: 'watch', watched }),
-        predict: (image) => asked.push({ what: 'predict', image }),
-        dispose: () => asked.push({ what: 'dispose' }),
-      };
+      return channel;
     },
-    // No time passes here while something is computed: by its size it is told what there would be none for.
-    computeNow: (asked) => (asked.runs.length * asked.steps > AT_ONCE ? [] : computeNow(asked)),
     ...(options.archive && { archive: options.archive }),
     framed: options.framed ?? false,
     clock,
@@ -197,18 +224,13 @@ export function open(
     stored,
     engine: {
       asked,
-      get visits() {
-        return visits;
-      },
-      set visits(given) {
-        visits = given;
-      },
-      say: (message) => say(message),
+      say,
+      fail: (...failure) => request()?.failed(...failure),
       notice: (given) => notice(given),
       answer() {
-        const request = asked.findLast(({ what }) => what === 'compute');
-        if (request?.what !== 'compute') throw new Error('Nothing was asked for.');
-        say({ type: 'computed', generation: 0, runs: computeNow(request.computation), complete: true });
+        const latest = computation();
+        if (!latest) throw new Error('Nothing was asked for.');
+        computeHere({ type: 'compute', computation: latest, together: 0 }, Number.POSITIVE_INFINITY, say);
       },
     },
   };

@@ -1,8 +1,8 @@
 /** What a person dropped or chose: files as they are, and of folders the files that are images or labels. */
-import type { DroppedFile, Trouble } from '../../store/playground.ts';
+import type { Diagnostic, DroppedFile } from '../../store/playground.ts';
 
 /** What came of it: files, or what is wrong. */
-export type Dropped = { readonly files: readonly DroppedFile[] } | { readonly trouble: Trouble };
+export type Dropped = { readonly files: readonly DroppedFile[] } | { readonly trouble: Diagnostic };
 
 /** A file with the folder that it was found in. */
 interface Found {
@@ -18,18 +18,18 @@ const MOST_BYTES = 256e6;
 /** The files of a data set. */
 const WHOLE = 4;
 
-const troubleOf = (
+const diagnosticOf = (
   code: 'empty-folder' | 'several-folders' | 'unreadable',
-  parameters: Trouble['parameters'],
+  parameters: Diagnostic['parameters'],
   message: string,
-): { readonly trouble: Trouble } => ({ trouble: { code, parameters, message } });
+): { readonly trouble: Diagnostic } => ({ trouble: { code, parameters, message } });
 
 /** Reads files whole. */
 export async function readFiles(files: Iterable<File>): Promise<Dropped> {
   const read: DroppedFile[] = [];
   for (const file of files) {
     const bytes = await file.arrayBuffer().catch(() => null);
-    if (!bytes) return troubleOf('unreadable', { name: file.name }, `${file.name} cannot be read.`);
+    if (!bytes) return diagnosticOf('unreadable', { name: file.name }, `${file.name} cannot be read.`);
     read.push({ name: file.name, bytes });
   }
   return { files: read };
@@ -85,7 +85,7 @@ async function choose(found: readonly Found[], name: string): Promise<Dropped> {
   for (const each of found) if (await isIdx(each.file)) idx.push(each);
   if (idx.length === 0) {
     const message = `The folder ${name} holds no IDX files. Drop the folder that holds train-images-idx3-ubyte and the three others, or these four files.`;
-    return troubleOf('empty-folder', { name }, message);
+    return diagnosticOf('empty-folder', { name }, message);
   }
   const folders = [...new Set(idx.map(({ folder }) => folder))];
   const inFolder = (folder: string): File[] =>
@@ -94,7 +94,7 @@ async function choose(found: readonly Found[], name: string): Promise<Dropped> {
   if (whole.length > 1) {
     const names = whole.join(', ');
     const message = `Several folders hold the four files: ${names}. Drop one of them.`;
-    return troubleOf('several-folders', { names }, message);
+    return diagnosticOf('several-folders', { names }, message);
   }
   return readFiles(whole.length === 1 ? inFolder(whole[0]) : idx.map(({ file }) => file));
 }

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { trace } from '../../cli/frames.ts';
 import { createObjective } from '../../core/objective.ts';
 import { computation, parseExperiment } from '../../experiment/index.ts';
-import { computeNow } from '../../runtime/client.ts';
+import { computeAll } from '../../surface/testing/compute.ts';
 import { outcomeOf, outcomesAsCsv } from './outcomes.ts';
 
 const QUERY = 'surface=himmelblau&run=sgd,lr:0.001&run=sgd,lr:1&run=adam,lr:0.5&steps=300';
 const { experiment } = parseExperiment(QUERY);
 const { minima } = createObjective(experiment.surface, experiment.formula, experiment.seed);
-const frames = computeNow(computation(experiment)).map(({ frames }) => frames);
+const frames = computeAll(computation(experiment)).map(({ frames }) => frames);
 
 describe('the outcome of a run', () => {
   it('is what its trace says: last loss, least loss with its step, distance to the nearest minimum', () => {

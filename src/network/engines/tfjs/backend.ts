@@ -5,10 +5,9 @@
  * too: it stays open between trainings (a WebGL program takes a second to compile) until `closeBackend`.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import type { BackendChoice, WasmAddresses } from '../../messages.ts';
 
-export type BackendName = 'webgl' | 'wasm' | 'cpu';
-/** `auto` takes the first that works of webgl, wasm, cpu. */
-export type BackendChoice = 'auto' | BackendName;
+export type BackendName = Exclude<BackendChoice, 'auto'>;
 /**
  * Why it is not the first choice: `no-webgl` (none, or it does not compute), `no-float32` (it computes in half
  * precision, in which Adam's ε of 1e-8 is 0), `no-wasm`, `lost` (the graphics context was, and did not come back);
@@ -23,12 +22,6 @@ export interface Backend {
   readonly software: boolean;
   /** Whether the graphics context has been lost, and with it whatever was computed since the last check. */
   lost(): boolean;
-}
-
-/** Where the binaries of the wasm backend are: absolute addresses. */
-export interface WasmAddresses {
-  readonly simd: string;
-  readonly plain: string;
 }
 
 /** How long a graphics driver may take to answer the first small computation. */

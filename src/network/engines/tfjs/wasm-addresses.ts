@@ -4,6 +4,6 @@
  */
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import type { WasmAddresses } from './backend.ts';
+import type { WasmAddresses } from '../../messages.ts';
 
 export const wasmAddresses: WasmAddresses = { simd, plain };

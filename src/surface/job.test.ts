@@ -4,29 +4,34 @@ import { createObjective } from '../core/objective.ts';
 import { createRun, type Run } from '../core/run.ts';
 import { computation as computationOf, parseExperiment } from '../experiment/index.ts';
 import type { Computation } from '../experiment/types.ts';
-import { COLUMNS, column, MAX_ROWS, type RunFrames, stepOfRow } from '../surface/record/record.ts';
-import type { FromWorker, Inspection, ToWorker } from './protocol.ts';
-import { createSession } from './session.ts';
+import type { FromThread } from '../runtime/job.ts';
+import { createJobThread } from '../runtime/job-thread.ts';
+import { createSurfaceJob } from './job.ts';
+import type { Inspection, SurfaceEvent } from './messages.ts';
+import { COLUMNS, column, MAX_ROWS, type RunFrames, stepOfRow } from './record/record.ts';
 
 const ask = (query: string): Computation => computationOf(parseExperiment(query).experiment);
 
-/** A session on this thread, with everything it said, and a way to wait until it has said something. */
+type Said = (SurfaceEvent & { readonly generation: number }) | Exclude<FromThread, { type: 'event' }>;
+
+/** The job on a thread of this one, with everything it said, and a way to wait until it has said something. */
 function bench() {
-  const said: FromWorker[] = [];
+  const said: Said[] = [];
   let turns = 0;
   let heard = (): void => undefined;
-  const session = createSession({
+  const session = createJobThread({
+    jobs: { surface: { create: createSurfaceJob } },
     post: (message) => {
-      said.push(message);
+      const { generation } = message;
+      said.push(message.type === 'event' ? { generation, ...(message.event as SurfaceEvent) } : message);
       heard();
     },
-    breathe: () =>
+    yieldToEventLoop: () =>
       new Promise((resolve) => {
         turns++;
         setImmediate(resolve);
       }),
     now: () => performance.now(),
-    loadTrainer: () => import('../network/training/trainer.ts'),
   });
   /** Resolves as soon as `when` holds after a message. */
   const until = (when: () => boolean): Promise<void> =>
@@ -37,11 +42,12 @@ function bench() {
   let generation = 0;
   const compute = (computation: Computation): number => {
     generation++;
-    session.receive({ type: 'compute', generation, computation });
+    const command = { type: 'compute', computation, together: 100 };
+    session.receive({ type: 'begin', generation, job: 'surface', command });
     return generation;
   };
   const inspect = (run: number, step: number, of = generation): Inspection | undefined => {
-    session.receive({ type: 'inspect', generation: of, run, step });
+    session.receive({ type: 'command', generation: of, command: { type: 'inspect', run, step } });
     const last = said[said.length - 1];
     return last?.type === 'inspected' ? last.inspection : undefined;
   };
@@ -207,7 +213,7 @@ describe('a computation', () => {
     const of = compute({ ...good, surface: { id: 'nowhere', args: {} } });
     await until(() => said.length > 0);
     expect(said).toEqual([
-      { type: 'failed', generation: of, code: 'error', message: expect.stringContaining('"nowhere"') },
+      { type: 'failed', generation: of, reason: 'error', message: expect.stringContaining('"nowhere"') },
     ]);
     compute(good);
     await complete();
@@ -215,7 +221,7 @@ describe('a computation', () => {
   });
 });
 
-describe('a session', () => {
+describe('a job on its thread', () => {
   it('computes only the latest of the requests that wait', async () => {
     const { said, compute, complete, framesOf } = bench();
     for (let k = 1; k <= 20; k++) compute(ask(`start=${k / 10},1&steps=50`));
@@ -256,7 +262,8 @@ describe('a session', () => {
     const { session, said, compute, complete, inspect } = bench();
     compute(ask('steps=20'));
     const now = compute(ask('steps=30'));
-    session.receive({ type: 'compute', generation: now - 1, computation: ask('steps=40') });
+    const command = { type: 'compute', computation: ask('steps=40'), together: 100 };
+    session.receive({ type: 'begin', generation: now - 1, job: 'surface', command });
     session.receive({ type: 'cancel', generation: now - 1 });
     await complete();
     await idle();
@@ -286,12 +293,18 @@ describe('a session', () => {
   });
 
   it('hands over every array of a message once', async () => {
-    const { said, compute, complete } = bench();
-    compute(ask('steps=100'));
-    await complete();
-    const { transferables } = await import('./protocol.ts');
-    const message = said.at(-1) as Extract<FromWorker, { type: 'computed' }>;
-    const moved = structuredClone(message, { transfer: transferables(message) });
+    const emitted: [SurfaceEvent, readonly ArrayBuffer[]][] = [];
+    const job = createSurfaceJob({
+      emit: (event, transfer = []) => void emitted.push([event, transfer]),
+      now: () => performance.now(),
+      yieldToEventLoop: () => Promise.resolve(),
+      wake: () => undefined,
+    });
+    job.start({ type: 'compute', computation: ask('steps=100'), together: 0 });
+    while (job.advance(8) === 'more');
+    const [event, transfer] = emitted[emitted.length - 1];
+    const message = event as Extract<SurfaceEvent, { type: 'computed' }>;
+    const moved = structuredClone(message, { transfer: [...transfer] });
     expect(moved.runs.every(({ frames }) => frames.buffer.length > 0)).toBe(true);
     expect(message.runs.every(({ frames }) => frames.buffer.length === 0)).toBe(true);
   });
@@ -372,8 +385,8 @@ describe('an inspection', () => {
     const { session, said, compute, complete } = bench();
     const generation = compute(ask('steps=20'));
     await complete();
-    const wrong: ToWorker = { type: 'inspect', generation, run: 9, step: 3 };
-    expect(() => session.receive(wrong)).not.toThrow();
+    const command = { type: 'inspect', run: 9, step: 3 };
+    expect(() => session.receive({ type: 'command', generation, command })).not.toThrow();
     expect(said[said.length - 1].type).toBe('failed');
   });
 });
@@ -389,7 +402,7 @@ describe('what runs show at a step that is not kept', () => {
     await complete();
     const replayed = () => said.filter((message) => message.type === 'replayed');
     for (const [asked, step] of [9985, 9986, 19_999, 2001].entries()) {
-      session.receive({ type: 'replay', generation, runs: [0, 1, 2], step });
+      session.receive({ type: 'command', generation, command: { type: 'replay', runs: [0, 1, 2], step } });
       await until(() => replayed().length > asked);
       const found = replayed()[asked];
       expect(found.step).toBe(step);
@@ -405,7 +418,8 @@ describe('what runs show at a step that is not kept', () => {
   it('is left out for runs that have not come so far', async () => {
     const { session, said, compute } = bench();
     const generation = compute(ask(LONG));
-    session.receive({ type: 'replay', generation, runs: [0, 1, 2], step: 15_000 });
+    const command = { type: 'replay', runs: [0, 1, 2], step: 15_000 };
+    session.receive({ type: 'command', generation, command });
     await idle();
     for (const message of said) {
       if (message.type === 'replayed') expect(message.rows).toEqual([]);

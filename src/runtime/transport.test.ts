@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { computation as computationOf, parseExperiment } from '../experiment/index.ts';
+import { NOTHING_WATCHED } from '../network/history/record.ts';
+import type { NetworkEvent } from '../network/messages.ts';
+import type { Checkpoint } from '../network/training/checkpoint.ts';
+import { type Train, TrainingRequest } from '../network/training-request.ts';
+import { createSurfaceController } from '../surface/controller.ts';
+import { createSurfaceJob } from '../surface/job.ts';
+import type { RunResult, SurfaceEvent } from '../surface/messages.ts';
 import { column } from '../surface/record/record.ts';
-import {
-  computeNow,
-  createEngine,
-  type EngineNotice,
-  type EngineOptions,
-  type WorkerLike,
-} from './client.ts';
-import { type Checkpoint, type FromWorker, type ToWorker, transferables } from './protocol.ts';
-import { createSession } from './session.ts';
+import { createRecordings } from '../surface/recordings.ts';
+import type { Failure } from './failure.ts';
+import type { FromThread, ToThread } from './job.ts';
+import { createJobThread } from './job-thread.ts';
+import { type Notice, Transport, type TransportOptions, type WorkerLike } from './transport.ts';
 
 const ask = (query: string) => computationOf(parseExperiment(query).experiment);
 const NETWORK = ask('surface=mnist&run=adam');
@@ -17,15 +20,15 @@ const files = () => [{ name: 'images', bytes: new Uint8Array([1, 2, 3]).buffer }
 
 /** A worker in a test's hands: it keeps what it is told and says what the test wants. */
 interface TestWorker extends WorkerLike {
-  readonly told: ToWorker[];
+  readonly told: ToThread[];
   readonly terminated: boolean;
-  say(message: FromWorker): void;
+  say(message: FromThread): void;
   hello(): void;
   crash(): void;
 }
 
 function createTestWorker(): TestWorker {
-  const told: ToWorker[] = [];
+  const told: ToThread[] = [];
   let terminated = false;
   const worker: TestWorker = {
     told,
@@ -41,7 +44,7 @@ function createTestWorker(): TestWorker {
       return terminated;
     },
     say(data) {
-      if (!terminated) worker.onmessage?.({ data } as MessageEvent<FromWorker>);
+      if (!terminated) worker.onmessage?.({ data } as MessageEvent<FromThread>);
     },
     hello: () => worker.say({ type: 'hello', generation: 0 }),
     crash: () => worker.onerror?.({} as ErrorEvent),
@@ -70,22 +73,75 @@ function createTimers() {
   };
 }
 
-function bench(options: Partial<EngineOptions> = {}) {
+type Heard = SurfaceEvent | NetworkEvent | ({ readonly type: 'failed' } & Failure);
+
+/** A transport with what the two slices ask through it. */
+function bench({ framed = false, ...options }: Partial<TransportOptions> & { framed?: boolean } = {}) {
   const workers: TestWorker[] = [];
-  const heard: FromWorker[] = [];
-  const notices: EngineNotice['kind'][] = [];
+  const heard: Heard[] = [];
+  const notices: Notice[] = [];
   const timers = createTimers();
-  const engine = createEngine({
+  const transport = new Transport({
     spawn() {
       workers.push(createTestWorker());
       return workers[workers.length - 1];
     },
     timers,
-    receive: (message) => heard.push(message),
-    notice: ({ kind }) => notices.push(kind),
+    here: { surface: { create: createSurfaceJob } },
+    notice: (notice) => notices.push(notice),
+    lazy: framed,
     ...options,
   });
+  let complete = false;
+  const surface = createSurfaceController({
+    channel: transport,
+    framed,
+    computed: (runs, whole) => {
+      complete = whole;
+      heard.push({ type: 'computed', runs, complete });
+    },
+    inspected: (inspection) => heard.push({ type: 'inspected', inspection }),
+    replayed: ({ step, rows }) => heard.push({ type: 'replayed', step, rows }),
+    failed: (failure) => heard.push({ type: 'failed', ...failure }),
+  });
+  let training: TrainingRequest | null = null;
+  const engine = {
+    compute: (computation: Parameters<typeof surface.compute>[0], atOnce = false) =>
+      surface.compute(computation, atOnce),
+    inspect: surface.inspect,
+    train(computation: Train['computation'], given: Partial<Train>) {
+      training = new TrainingRequest(
+        transport,
+        {
+          ...{
+            type: 'train',
+            files: [],
+            backend: 'auto',
+            playing: true,
+            watched: NOTHING_WATCHED,
+            plane: null,
+          },
+          ...{ computation, ...given },
+        },
+        (event) => heard.push(event),
+      );
+      transport.begin(training);
+      return training;
+    },
+    pause: () => training?.pause(),
+    resume: () => training?.resume(),
+    dispose: () => transport.dispose(),
+  };
   const worker = () => workers[workers.length - 1];
+  /** What the worker was told, by what it is: `begin surface 1`. */
+  const said = () =>
+    worker().told.map((message) =>
+      message.type === 'begin'
+        ? `begin ${message.job} ${message.generation}`
+        : `${message.type === 'command' ? (message.command as { type: string }).type : message.type} ${message.generation}`,
+    );
+  /** The commands that the worker was told. */
+  const commands = () => worker().told.flatMap((message) => ('command' in message ? [message.command] : []));
   /** Lets a computation on this thread go on to its end. */
   const settle = async (): Promise<void> => {
     for (let i = 0; i < 200 && !heard.some((m) => m.type === 'computed' && m.complete); i++) {
@@ -93,51 +149,50 @@ function bench(options: Partial<EngineOptions> = {}) {
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
-  return { engine, workers, worker, heard, notices, timers, settle };
+  return { engine, workers, worker, said, commands, heard, notices, timers, settle };
 }
 
-const answer = (generation: number, complete = true): FromWorker => ({
-  type: 'computed',
+/** An event as a worker says it. */
+const event = (generation: number, event: SurfaceEvent | NetworkEvent): FromThread => ({
+  type: 'event',
   generation,
-  runs: [],
-  complete,
+  event,
 });
-const progress = (generation: number): FromWorker => ({
-  type: 'progress',
-  generation,
-  phase: 'computing',
-  fraction: 0.5,
-});
-const ready = (generation: number): FromWorker => ({
-  type: 'network',
-  generation,
-  backend: 'wasm',
-  reason: null,
-  layers: [],
-  software: false,
-  trainImages: 1,
-  testImages: 1,
-  perEpoch: 1,
-  sample: { pixels: new Uint8Array(0), labels: new Uint8Array(0) },
-});
-const trained = (from: number, count: number): FromWorker => ({
-  type: 'trained',
-  generation: 1,
-  chunk: {
-    from,
-    count,
-    trainLoss: new Float64Array(count),
-    trainAccuracy: new Float64Array(count),
-    lr: new Float64Array(count),
-    time: new Float64Array(count),
-    followed: null,
-    sample: null,
-    rates: null,
-    evaluation: null,
-    seconds: 0,
-    divergedAt: [0],
-  },
-});
+const whole = { type: 'computed', runs: [], complete: true } as const;
+const answer = (generation: number, complete = true): FromThread =>
+  event(generation, { type: 'computed', runs: [], complete });
+const progress = (generation: number): FromThread => event(generation, { type: 'progress', fraction: 0.5 });
+const ready = (generation: number): FromThread =>
+  event(generation, {
+    type: 'network',
+    backend: 'wasm',
+    reason: null,
+    layers: [],
+    software: false,
+    trainImages: 1,
+    testImages: 1,
+    sample: { pixels: new Uint8Array(0), labels: new Uint8Array(0) },
+  });
+const trained = (from: number, count: number): FromThread =>
+  event(1, {
+    type: 'trained',
+    chunk: {
+      from,
+      count,
+      trainLoss: new Float64Array(count),
+      trainAccuracy: new Float64Array(count),
+      lr: new Float64Array(count),
+      time: new Float64Array(count),
+      followed: null,
+      sample: null,
+      rates: null,
+      evaluation: null,
+      seconds: 0,
+      divergedAt: [0],
+    },
+  });
+const checkpoint = (step: number): FromThread => event(1, { type: 'checkpoint', checkpoint: kept(step) });
+const finished = event(1, { type: 'finished' });
 const kept = (step: number): Checkpoint => ({
   step,
   theta: [Float32Array.of(step)],
@@ -146,7 +201,7 @@ const kept = (step: number): Checkpoint => ({
   touched: [],
   seconds: 0,
 });
-const train = (playing = true) => ({ files: [], backend: 'auto' as const, playing });
+const train = (playing = true) => ({ playing });
 
 const TWO_SECONDS = 2000;
 const LONG = 60 * 60 * 1000;
@@ -156,9 +211,11 @@ describe('the engine', () => {
     const { engine, worker, heard, notices } = bench();
     worker().hello();
     engine.compute(ask('steps=10'));
-    expect(worker().told).toEqual([{ type: 'compute', generation: 1, computation: ask('steps=10') }]);
+    expect(worker().told).toMatchObject([
+      { type: 'begin', generation: 1, job: 'surface', command: { computation: ask('steps=10') } },
+    ]);
     worker().say(answer(1));
-    expect(heard).toEqual([answer(1)]);
+    expect(heard).toEqual([whole]);
     expect(notices).toEqual([]);
   });
 
@@ -176,34 +233,28 @@ describe('the engine', () => {
     worker().say(progress(1));
     worker().say(answer(1));
     worker().say(answer(2));
-    expect(heard).toEqual([answer(2)]);
+    expect(heard).toEqual([whole]);
   });
 
   it('gives each request a number of its own, which questions about it carry', () => {
-    const { engine, worker } = bench();
+    const { engine, said } = bench();
     engine.compute(ask('steps=10'));
     engine.inspect(0, 3);
     engine.train(NETWORK, train());
     engine.pause();
     engine.resume();
-    expect(worker().told.map(({ type, generation }) => `${type} ${generation}`)).toEqual([
-      'compute 1',
-      'inspect 1',
-      'train 2',
-      'pause 2',
-      'resume 2',
-    ]);
+    expect(said()).toEqual(['begin surface 1', 'inspect 1', 'begin network 2', 'pause 2', 'resume 2']);
   });
 
   it('keeps the files that it hands over, for a worker that may have to take over', () => {
-    const { engine, worker } = bench();
+    const { engine, worker, commands } = bench();
     const given = files();
     worker().hello();
     engine.train(NETWORK, { ...train(), files: given });
     expect(new Uint8Array(given[0].bytes)).toEqual(new Uint8Array([1, 2, 3]));
     worker().crash();
-    const [message] = worker().told as [Extract<ToWorker, { type: 'train' }>];
-    expect(new Uint8Array(message.files[0].bytes)).toEqual(new Uint8Array([1, 2, 3]));
+    const [command] = commands() as [Train];
+    expect(new Uint8Array(command.files[0].bytes)).toEqual(new Uint8Array([1, 2, 3]));
   });
 
   it('ends its worker and its watch when it is no longer wanted', () => {
@@ -228,10 +279,12 @@ describe('a worker that crashes', () => {
     expect(workers).toHaveLength(2);
     expect(workers[0].terminated).toBe(true);
     expect(notices).toEqual(['restarted']);
-    expect(worker().told).toEqual([{ type: 'compute', generation: 1, computation: ask('steps=10') }]);
+    expect(worker().told).toMatchObject([
+      { type: 'begin', generation: 1, job: 'surface', command: { computation: ask('steps=10') } },
+    ]);
     worker().hello();
     worker().say(answer(1));
-    expect(heard).toEqual([answer(1)]);
+    expect(heard).toEqual([whole]);
   });
 
   it('while it has nothing to do is replaced too', () => {
@@ -252,64 +305,62 @@ describe('a worker that crashes', () => {
       if (playing) engine.resume();
       else engine.pause();
       worker().crash();
-      expect(worker().told).toMatchObject([{ type: 'train', generation: 1, playing }]);
+      expect(worker().told).toMatchObject([
+        { type: 'begin', generation: 1, command: { type: 'train', playing } },
+      ]);
     }
   });
 
   it('goes on from the latest checkpoint in its successor, and in the one after that', () => {
-    const { engine, worker, heard } = bench();
+    const { engine, worker, commands, heard } = bench();
     worker().hello();
     engine.train(NETWORK, train());
     worker().say(ready(1));
     worker().say(trained(1, 50));
-    worker().say({ type: 'checkpoint', generation: 1, checkpoint: kept(40) });
-    worker().say({ type: 'checkpoint', generation: 1, checkpoint: kept(50) });
+    worker().say(checkpoint(40));
+    worker().say(checkpoint(50));
     expect(heard.at(-1)).toMatchObject({ type: 'checkpoint' });
     for (let k = 0; k < 2; k++) {
       worker().crash();
       worker().hello();
-      expect(worker().told).toMatchObject([{ type: 'train', playing: true, resumeFrom: kept(50) }]);
+      expect(commands()).toMatchObject([{ type: 'train', playing: true, resumeFrom: kept(50) }]);
     }
   });
 
   it('hands the weights that were visited before the checkpoint to its successor', () => {
-    const { engine, worker, heard } = bench();
+    const { engine, worker, commands, heard } = bench();
     worker().hello();
     engine.train(NETWORK, train());
-    const visit = (step: number, stride: number): FromWorker => ({
-      type: 'visit',
-      generation: 1,
-      visit: { step, theta: [Float32Array.of(step), null] },
-      stride,
-    });
+    const visit = (step: number, stride: number): FromThread =>
+      event(1, { type: 'visit', visit: { step, theta: [Float32Array.of(step), null] }, stride });
     for (const step of [1, 2, 3]) worker().say(visit(step, 1));
-    worker().say({ type: 'checkpoint', generation: 1, checkpoint: kept(5) });
+    worker().say(checkpoint(5));
     worker().say(visit(4, 2));
     worker().say(visit(6, 2));
     worker().crash();
     const steps = () => {
-      const [message] = worker().told;
-      return message.type === 'train' ? message.visits?.map(({ step }) => step) : null;
+      const [command] = commands() as [Train];
+      return command.visits?.map(({ step }) => step);
     };
     expect(steps()).toEqual([2, 4]);
     // Made again, it is the same step.
     worker().hello();
     worker().say(visit(6, 2));
-    worker().say({ type: 'checkpoint', generation: 1, checkpoint: kept(7) });
+    worker().say(checkpoint(7));
     worker().crash();
     expect(steps()).toEqual([2, 4, 6]);
     expect(heard.some(({ type }) => type === 'visit')).toBe(false);
   });
 
   it('starts anew when it is asked for another training', () => {
-    const { engine, worker } = bench();
+    const { engine, worker, commands } = bench();
     worker().hello();
     engine.train(NETWORK, train());
-    worker().say({ type: 'checkpoint', generation: 1, checkpoint: kept(50) });
+    worker().say(checkpoint(50));
     engine.train(NETWORK, train());
     worker().crash();
-    expect(worker().told).toHaveLength(1);
-    expect(worker().told[0]).not.toHaveProperty('resumeFrom');
+    expect(commands()).toHaveLength(1);
+    expect(commands()[0]).not.toHaveProperty('resumeFrom');
   });
 
   it('at the same step again and again is a failure that is told', () => {
@@ -326,23 +377,17 @@ describe('a worker that crashes', () => {
   });
 
   it('after the last step is replaced by one that stands where it stood, with all that was visited', () => {
-    const { engine, worker, heard, notices } = bench();
+    const { engine, worker, commands, heard, notices } = bench();
     worker().hello();
-    engine.train(NETWORK, train());
+    const training = engine.train(NETWORK, train());
     worker().say(ready(1));
-    worker().say({
-      type: 'visit',
-      generation: 1,
-      visit: { step: 32, theta: [Float32Array.of(32)] },
-      stride: 32,
-    });
-    worker().say({ type: 'checkpoint', generation: 1, checkpoint: kept(50) });
-    worker().say({ type: 'finished', generation: 1 });
-    engine.plane('principal');
+    worker().say(event(1, { type: 'visit', visit: { step: 32, theta: [Float32Array.of(32)] }, stride: 32 }));
+    worker().say(checkpoint(50));
+    worker().say(finished);
+    training.look({ type: 'plane', kind: 'principal' });
     worker().crash();
-    expect(worker().told).toMatchObject([
-      { type: 'plane', kind: 'principal' },
-      { type: 'train', playing: false, resumeFrom: kept(50), visits: [{ step: 32 }] },
+    expect(commands()).toMatchObject([
+      { type: 'train', playing: false, plane: 'principal', resumeFrom: kept(50), visits: [{ step: 32 }] },
     ]);
     // If that does not go well, nothing that was wanted is lost.
     for (let k = 0; k < 3; k++) {
@@ -350,25 +395,19 @@ describe('a worker that crashes', () => {
       worker().crash();
     }
     expect(heard.some(({ type }) => type === 'failed')).toBe(false);
-    expect(worker().told).toMatchObject([{ type: 'plane' }]);
+    expect(worker().told).toEqual([]);
     expect(notices).toEqual(['restarted', 'restarted']);
   });
 
   it('hands on what was visited in an earlier visit of the page', () => {
-    const { engine, worker } = bench();
+    const { engine, worker, commands } = bench();
     worker().hello();
     const before = [16, 32].map((step) => ({ step, theta: [Float32Array.of(step)] }));
-    engine.train(NETWORK, { ...train(), resumeFrom: kept(40), visits: before });
-    expect(worker().told).toMatchObject([{ type: 'train', visits: before }]);
-    worker().say({
-      type: 'visit',
-      generation: 1,
-      visit: { step: 48, theta: [Float32Array.of(48)] },
-      stride: 16,
-    });
-    expect(engine.visits().map(({ step }) => step)).toEqual([16, 32, 48]);
-    engine.train(NETWORK, train());
-    expect(engine.visits()).toEqual([]);
+    const training = engine.train(NETWORK, { ...train(), resumeFrom: kept(40), visits: before });
+    expect(commands()).toMatchObject([{ type: 'train', visits: before }]);
+    worker().say(event(1, { type: 'visit', visit: { step: 48, theta: [Float32Array.of(48)] }, stride: 16 }));
+    expect(training.visits.map(({ step }) => step)).toEqual([16, 32, 48]);
+    expect(engine.train(NETWORK, train()).visits).toEqual([]);
   });
 
   it('is not made to train again what it had finished', () => {
@@ -376,7 +415,7 @@ describe('a worker that crashes', () => {
     worker().hello();
     engine.train(NETWORK, train());
     worker().say(ready(1));
-    worker().say({ type: 'finished', generation: 1 });
+    worker().say(finished);
     worker().crash();
     expect(worker().told).toEqual([]);
   });
@@ -393,7 +432,6 @@ describe('a worker that crashes', () => {
     expect(heard).toEqual([
       {
         type: 'failed',
-        generation: 1,
         code: 'error',
         message: expect.stringContaining('again'),
         trouble: expect.objectContaining({ code: 'worker-stopped', parameters: { times: 3 } }),
@@ -407,7 +445,7 @@ describe('a worker that crashes', () => {
   });
 
   it('over one request does not count against the next', () => {
-    const { engine, worker, heard, notices } = bench();
+    const { engine, worker, said, heard, notices } = bench();
     worker().hello();
     for (let k = 0; k < 4; k++) {
       engine.compute(ask(`steps=${10 + k}`));
@@ -416,7 +454,7 @@ describe('a worker that crashes', () => {
     }
     expect(heard).toEqual([]);
     expect(notices).toHaveLength(4);
-    expect(worker().told).toMatchObject([{ type: 'compute', generation: 4 }]);
+    expect(said()).toEqual(['begin surface 4']);
   });
 
   it('now and then, with answers between, is replaced every time', () => {
@@ -434,13 +472,9 @@ describe('a worker that crashes', () => {
 });
 
 describe('a worker that goes silent', () => {
-  const pong = (generation = 1): FromWorker => ({ type: 'pong', generation });
-  const phase = (phase: 'loading' | 'compiling' | 'drawing'): FromWorker => ({
-    type: 'progress',
-    generation: 1,
-    phase,
-    fraction: 0,
-  });
+  const pong = (generation = 1): FromThread => ({ type: 'pong', generation });
+  const phase = (phase: 'loading' | 'compiling' | 'drawing'): FromThread =>
+    event(1, { type: 'progress', phase, fraction: 0 });
   /** Lets time pass second by second, as it does. */
   const seconds = (timers: ReturnType<typeof createTimers>, count: number, each = (): void => undefined) => {
     for (let k = 0; k < count; k++) {
@@ -459,7 +493,7 @@ describe('a worker that goes silent', () => {
   };
 
   it('in a computation is replaced within ten seconds, and asked again', () => {
-    const { engine, workers, worker, timers, notices } = bench();
+    const { engine, workers, worker, said, timers, notices } = bench();
     worker().hello();
     engine.compute(ask('steps=10'));
     seconds(timers, 7);
@@ -468,7 +502,7 @@ describe('a worker that goes silent', () => {
     expect(workers[0].told.at(-1)).toMatchObject({ type: 'ping' });
     expect(workers[0].terminated).toBe(true);
     expect(notices).toEqual(['restarted']);
-    expect(worker().told).toMatchObject([{ type: 'compute', generation: 1 }]);
+    expect(said()).toEqual(['begin surface 1']);
   });
 
   it('but answers is given time: its machine has slept, or is busy', () => {
@@ -598,29 +632,29 @@ describe('a worker that goes silent', () => {
   });
 
   it('for ever while training is paused is found out within ten seconds when it goes on, and where it stood', () => {
-    const { engine, workers, worker, timers, notices } = bench();
+    const { engine, workers, worker, commands, timers, notices } = bench();
     worker().hello();
     engine.train(NETWORK, train());
     worker().say(ready(1));
     worker().say(trained(1, 40));
-    worker().say({ type: 'checkpoint', generation: 1, checkpoint: kept(40) });
+    worker().say(checkpoint(40));
     engine.pause();
     timers.pass(LONG);
     engine.resume();
     seconds(timers, 10);
     expect(workers).toHaveLength(2);
     expect(notices).toEqual(['restarted']);
-    expect(worker().told).toMatchObject([{ type: 'train', playing: true, resumeFrom: kept(40) }]);
+    expect(commands()).toMatchObject([{ type: 'train', playing: true, resumeFrom: kept(40) }]);
   });
 
   it('after a pause, but alive, is given the time that first steps take', () => {
-    const { engine, workers, worker, timers } = bench();
+    const { engine, workers, worker, said, timers } = bench();
     worker().hello();
     engine.train(NETWORK, train(false));
     worker().say(ready(1));
     timers.pass(LONG);
     engine.resume();
-    expect(worker().told.map(({ type }) => type)).toEqual(['train', 'ping', 'resume']);
+    expect(said()).toEqual(['begin network 1', 'ping 1', 'resume 1']);
     worker().say(pong());
     seconds(timers, 60);
     expect(workers).toHaveLength(1);
@@ -631,7 +665,7 @@ describe('a worker that goes silent', () => {
     worker().hello();
     engine.train(NETWORK, train());
     worker().say(ready(1));
-    worker().say({ type: 'finished', generation: 1 });
+    worker().say(finished);
     timers.pass(LONG);
     expect(workers).toHaveLength(1);
   });
@@ -647,8 +681,8 @@ describe('where no worker can be had', () => {
     expect(notices).toEqual(['main-thread']);
     engine.compute(ask('surface=booth&start=0,0&run=sgd,lr:0.01&steps=10'));
     await settle();
-    expect(heard).toMatchObject([{ type: 'computed', generation: 1, complete: true }]);
-    const [message] = heard as [Extract<FromWorker, { type: 'computed' }>];
+    expect(heard).toMatchObject([{ type: 'computed', complete: true }]);
+    const [message] = heard as [Extract<SurfaceEvent, { type: 'computed' }>];
     expect(column(message.runs[0].frames, 'x')[1]).toBe(0.34);
     engine.inspect(0, 1);
     expect(heard[1]).toMatchObject({ type: 'inspected', inspection: { step: 1, before: [0, 0] } });
@@ -663,14 +697,13 @@ describe('where no worker can be had', () => {
     expect(notices).toEqual(['main-thread']);
     expect(workers[0].terminated).toBe(true);
     await settle();
-    expect(heard).toMatchObject([{ type: 'computed', generation: 1, complete: true }]);
+    expect(heard).toMatchObject([{ type: 'computed', complete: true }]);
   });
 
   it('asking again and again does not put off the moment at which a dumb worker is given up', () => {
     const { engine, notices, timers } = bench();
     for (let k = 0; k < 12; k++) {
       engine.compute(ask(`steps=${10 + k}`));
-      engine.resume();
       timers.pass(1000);
     }
     expect(notices).toEqual(['main-thread']);
@@ -693,7 +726,7 @@ describe('where no worker can be had', () => {
     engine.compute(ask(`steps=1000000${'&run=adam'.repeat(12)}`));
     engine.compute(ask('steps=10'));
     await settle();
-    expect(heard).toMatchObject([{ type: 'computed', generation: 2 }]);
+    expect(heard).toMatchObject([{ type: 'computed', runs: [{ frames: { last: 10 } }, {}, {}, {}, {}] }]);
   });
 
   it('networks are not trained, and the page is told', () => {
@@ -703,7 +736,7 @@ describe('where no worker can be had', () => {
       },
     });
     engine.train(NETWORK, train());
-    expect(heard).toEqual([{ type: 'failed', generation: 1, code: 'no-worker', message: '' }]);
+    expect(heard).toEqual([{ type: 'failed', code: 'no-worker', message: '' }]);
   });
 
   it('a sleeping tab does not make this thread ask itself again', async () => {
@@ -723,10 +756,8 @@ describe('where no worker can be had', () => {
 });
 
 describe('small computations', () => {
-  const small = (computation: { steps: number }) => computation.steps <= 100;
-
   it('need no worker where that is wanted', async () => {
-    const { engine, workers, heard, settle, notices } = bench({ small });
+    const { engine, workers, heard, settle, notices } = bench({ framed: true });
     engine.compute(ask('steps=10'));
     await settle();
     engine.inspect(0, 3);
@@ -746,7 +777,7 @@ describe('small computations', () => {
     };
     const workers: TestWorker[] = [];
     const { engine, heard } = bench({
-      small,
+      framed: true,
       timers: { now: () => performance.now(), later },
       spawn() {
         workers.push(createTestWorker());
@@ -761,62 +792,110 @@ describe('small computations', () => {
     worker().hello();
     engine.compute(ask('steps=10'));
     expect(worker().told).toMatchObject([
-      { type: 'compute', generation: 1 },
-      { type: 'compute', generation: 2 },
+      { type: 'begin', generation: 1 },
+      { type: 'begin', generation: 2 },
     ]);
     worker().say(answer(2));
-    expect(heard.at(-1)).toEqual(answer(2));
+    expect(heard.at(-1)).toEqual(whole);
     engine.dispose();
   });
 
   it('end what a worker was busy with, and a large one starts a worker', () => {
-    const { engine, workers, worker } = bench({ small });
-    engine.compute(ask('steps=500'));
+    const { engine, workers, worker, said } = bench({ framed: true });
+    engine.compute(ask('steps=50000'));
     expect(workers).toHaveLength(1);
     worker().hello();
     engine.compute(ask('steps=10'));
-    engine.compute(ask('steps=600'));
-    expect(worker().told.map(({ type, generation }) => `${type} ${generation}`)).toEqual([
-      'compute 1',
-      'cancel 2',
-      'compute 3',
-    ]);
+    engine.compute(ask('steps=60000'));
+    expect(said()).toEqual(['begin surface 1', 'cancel 2', 'begin surface 3']);
     expect(workers).toHaveLength(1);
+  });
+});
+
+describe('what is computed before the next picture', () => {
+  /** Looking at the clock takes a fifth of a millisecond: time passes in computations. */
+  const ticking = () => {
+    const timers = createTimers();
+    return {
+      ...timers,
+      now() {
+        timers.pass(0.2);
+        return timers.now();
+      },
+    };
+  };
+
+  it('is there on return where it is little, and no worker computes it once more', () => {
+    const { engine, worker, heard } = bench({ timers: ticking() });
+    worker().hello();
+    engine.compute(ask('steps=100'), true);
+    expect(heard).toMatchObject([{ type: 'computed', complete: true }]);
+    expect(worker().told.filter(({ type }) => type === 'begin')).toEqual([]);
+    engine.inspect(0, 3);
+    expect(heard.at(-1)).toMatchObject({ type: 'inspected', inspection: { step: 3 } });
+  });
+
+  it('of a long experiment is what is finished, and a worker computes it all', () => {
+    const { engine, said, heard } = bench({ timers: ticking() });
+    engine.compute(ask('steps=1000000&run=sgd,lr:9&run=adam&run=adam'), true);
+    const shown = heard.flatMap((message) => (message.type === 'computed' ? message.runs : []));
+    expect(shown).toMatchObject([{ run: 0, frames: { status: 'diverged' } }]);
+    expect(said().at(-1)).toBe('begin surface 1');
+  });
+
+  it('is nothing where a single piece of the work may take long', () => {
+    const { engine, said, heard } = bench({ timers: ticking() });
+    const formula = encodeURIComponent(`x^2+y^2${'+sin(x*y)'.repeat(30)}`);
+    engine.compute(ask(`surface=custom&f=${formula}&run=newton&steps=10`), true);
+    expect(heard).toEqual([]);
+    expect(said()).toEqual(['begin surface 1']);
   });
 });
 
 describe('over a real channel', () => {
   it('runs arrive whole, handed over and not copied, and equal to those computed here', async () => {
     const { port1, port2 } = new MessageChannel();
-    const sent: FromWorker[] = [];
-    const post = (message: FromWorker): void => {
+    const sent: FromThread[] = [];
+    const post = (message: FromThread, transfer: readonly ArrayBuffer[] = []): void => {
       sent.push(message);
-      port2.postMessage(message, transferables(message));
+      port2.postMessage(message, [...transfer]);
     };
-    const session = createSession({
+    const thread = createJobThread({
+      jobs: { surface: { create: createSurfaceJob } },
       post,
-      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      yieldToEventLoop: () => new Promise((resolve) => setImmediate(resolve)),
       now: () => 0,
-      loadTrainer: () => import('../network/training/trainer.ts'),
     });
-    port2.onmessage = (event: MessageEvent<ToWorker>) => session.receive(event.data);
+    port2.onmessage = (event: MessageEvent<ToThread>) => thread.receive(event.data);
     const worker: WorkerLike = Object.assign(port1 as unknown as WorkerLike, {
       terminate: () => port1.close(),
     });
     const computation = ask('surface=himmelblau&steps=200');
-    const runs = await new Promise<{ run: number; frames: { buffer: Float64Array } }[]>((resolve) => {
-      const engine = createEngine({
+    const runs = await new Promise<readonly RunResult[]>((resolve) => {
+      const channel = new Transport({
         spawn: () => worker,
         timers: createTimers(),
-        receive: (message) => message.type === 'computed' && resolve([...message.runs]),
+        here: {},
         notice: () => undefined,
+        lazy: false,
       });
+      const nothing = (): void => undefined;
       post({ type: 'hello', generation: 0 });
-      engine.compute(computation);
+      createSurfaceController({
+        channel,
+        framed: false,
+        computed: resolve,
+        inspected: nothing,
+        replayed: nothing,
+        failed: nothing,
+      }).compute(computation, false);
     });
     port1.close();
-    expect(runs).toEqual(computeNow(computation));
-    const [, message] = sent as [FromWorker, Extract<FromWorker, { type: 'computed' }>];
-    expect(message.runs.map(({ frames }) => frames.buffer.length)).toEqual([0, 0, 0, 0, 0]);
+    const recordings = createRecordings(computation, () => 0);
+    while (!recordings.advance(1));
+    expect(runs).toEqual(recordings.finished());
+    const [, message] = sent as [FromThread, Extract<FromThread, { type: 'event' }>];
+    const { runs: left } = message.event as Extract<SurfaceEvent, { type: 'computed' }>;
+    expect(left.map(({ frames }) => frames.buffer.length)).toEqual([0, 0, 0, 0, 0]);
   });
 });

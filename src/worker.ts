@@ -1,0 +1,8 @@
+/** The worker of the page: it only chooses the jobs. */
+import { serveJobs } from './runtime/worker.ts';
+import { createSurfaceJob } from './surface/job.ts';
+
+serveJobs({
+  surface: { create: createSurfaceJob },
+  network: { load: () => import('./network/training/trainer.ts').then(({ createTrainer }) => createTrainer) },
+});
