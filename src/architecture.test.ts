@@ -50,7 +50,16 @@ const ROOMS: Readonly<Record<string, Rule>> = {
     why: 'it has slices compute, and computes nothing itself',
   },
   views: {
-    may: ['core', 'experiment', 'surface/record', 'network/history', 'store', 'i18n'],
+    may: [
+      'core',
+      'experiment',
+      'surface/record',
+      'network/history',
+      'network/data/images',
+      'network/data/rasterizer',
+      'store',
+      'i18n',
+    ],
     why: 'a view draws what the store holds, wherever it came from',
   },
   embed: { may: ['store', 'experiment'], why: 'messages change what a person could have changed' },

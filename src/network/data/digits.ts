@@ -10,8 +10,11 @@ import { cos, exp, pow, sin } from '../../core/elementary/index.ts';
 import { permutation, type Random, random } from '../../core/random.ts';
 import { DIGITS } from '../random-streams.ts';
 import { CLASSES, type Dataset, type ImageSet, PIXELS } from './images.ts';
-import { fitted, ink, type Line } from './rasterizer.ts';
+import { rasterize } from './rasterizer.ts';
 import { digitStyles, type Style } from './strokes.ts';
+
+/** A line as it is made: x, y, x, y, … */
+type Line = number[];
 
 /** Straight pieces that a curve between two points is drawn with. */
 const PIECES = 5;
@@ -67,7 +70,7 @@ function drawInto(set: ImageSet, seed: number, from: number, to: number): void {
 function drawDigit(digit: number, chance: Random, pixels: Uint8Array): void {
   const lines = distorted(write(pick(digitStyles[digit], chance), chance), chance);
   const radius = 0.75 + 1.05 * pow(chance.uniform(), 1.3);
-  ink(fitted(lines, radius), radius, 0.08 + 0.12 * chance.uniform(), chance.uniform(), pixels);
+  rasterize(lines, { radius, swell: 0.08 + 0.12 * chance.uniform(), phase: chance.uniform() }, pixels);
 }
 
 function pick(styles: readonly Style[], chance: Random): Style {
