@@ -92,6 +92,22 @@ export const inked = (
     return { count, left: left / ratio, right: right / ratio, top: top / ratio, bottom: bottom / ratio };
   }, slot);
 
+/** Where a fraction of the landscape's width and height lies, in the page. */
+export async function placeIn(page: Page, across: number, down: number): Promise<{ x: number; y: number }> {
+  const box = await landscape(page).boundingBox();
+  if (!box) throw new Error('The landscape cannot be seen.');
+  return { x: box.x + box.width * across, y: box.y + box.height * down };
+}
+
+/** Waits until the start's handle is less than `within` pixels from a place. */
+export const expectHandleAt = (page: Page, at: { x: number; y: number }, within: number): Promise<void> =>
+  expect
+    .poll(async () => {
+      const now = await middle(handle(page));
+      return Math.hypot(now.x - at.x, now.y - at.y);
+    })
+    .toBeLessThan(within);
+
 /** The middle of an element, in the page, once what was done to the page before has been drawn. */
 export async function middle(locator: Locator): Promise<{ x: number; y: number }> {
   await pictures(locator.page(), 2);

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import {
+  expectHandleAt,
   expectRedrawn,
   handle,
   inked,
@@ -8,6 +9,7 @@ import {
   middle,
   open,
   picture,
+  placeIn,
   playButton,
   step,
 } from './page.ts';
@@ -104,16 +106,9 @@ test('the start follows a finger, live, and does not scroll the page', async ({ 
 test('a tap on the landscape sets the start', async ({ page }) => {
   await open(page);
   await page.waitForLoadState('networkidle');
-  const box = await landscape(page).boundingBox();
-  if (!box) throw new Error('The landscape cannot be seen.');
-  const at = { x: box.x + box.width * 0.7, y: box.y + box.height * 0.4 };
+  const at = await placeIn(page, 0.7, 0.4);
   await page.touchscreen.tap(at.x, at.y);
-  await expect
-    .poll(async () => {
-      const now = await middle(handle(page));
-      return Math.hypot(now.x - at.x, now.y - at.y);
-    })
-    .toBeLessThan(3);
+  await expectHandleAt(page, at, 3);
 });
 
 test('a finger on a plot seeks', async ({ page }) => {

@@ -4,6 +4,7 @@ import {
   commits,
   countCommits,
   drawn,
+  expectHandleAt,
   expectLink,
   expectRedrawn,
   handle,
@@ -14,6 +15,7 @@ import {
   open,
   picture,
   pictures,
+  placeIn,
   playButton,
   plots,
   step,
@@ -158,16 +160,9 @@ test.describe('the start', () => {
   test('is set by a click on the landscape', async ({ page }) => {
     await open(page, 'view=overlay');
     await page.waitForLoadState('networkidle');
-    const box = await landscape(page).boundingBox();
-    if (!box) throw new Error('The landscape cannot be seen.');
-    const at = { x: box.x + box.width * 0.6, y: box.y + box.height * 0.3 };
+    const at = await placeIn(page, 0.6, 0.3);
     await page.mouse.click(at.x, at.y);
-    await expect
-      .poll(async () => {
-        const now = await middle(handle(page));
-        return Math.hypot(now.x - at.x, now.y - at.y);
-      })
-      .toBeLessThan(2);
+    await expectHandleAt(page, at, 2);
   });
 });
 

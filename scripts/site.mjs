@@ -4,9 +4,9 @@ import { FLAGS, requireBrowser } from './browser.mjs';
 import { buildPage } from './build/page.mjs';
 import { serve } from './build/server.mjs';
 
-/** Builds the page, serves it on any free port and starts a browser. */
-export async function openSite() {
-  const site = await serve(await buildPage());
+/** Serves a folder on any free port and starts a browser. @param {string} folder */
+export async function openFolder(folder) {
+  const site = await serve(folder);
   const browser = await chromium.launch({ executablePath: requireBrowser(), args: FLAGS });
   return {
     url: site.url,
@@ -17,6 +17,9 @@ export async function openSite() {
     },
   };
 }
+
+/** The same for the page, which is built first. */
+export const openSite = async () => openFolder(await buildPage());
 
 /**
  * Opens an experiment and waits until its picture is drawn.

@@ -8,11 +8,9 @@ import '../ready.mjs';
 
 const { join } = await import('node:path');
 const { parseArgs } = await import('node:util');
-const { chromium } = await import('@playwright/test');
 const { build } = await import('vite');
-const { requireBrowser, FLAGS } = await import('../browser.mjs');
 const { root } = await import('../build/page.mjs');
-const { serve } = await import('../build/server.mjs');
+const { openFolder } = await import('../site.mjs');
 
 const { values } = parseArgs({
   options: {
@@ -47,14 +45,13 @@ await build({
     rolldownOptions: { input: join(root, 'scripts/bench/mnist.html') },
   },
 });
-const site = await serve(folder);
-const browser = await chromium.launch({ executablePath: requireBrowser(), args: FLAGS });
+const site = await openFolder(folder);
 try {
   console.log(
-    `Chromium ${browser.version()}; ${networks} networks 784-32-10, batches of 64; medians of ${rounds} turns of ${steps} steps`,
+    `Chromium ${site.browser.version()}; ${networks} networks 784-32-10, batches of 64; medians of ${rounds} turns of ${steps} steps`,
   );
   for (const choice of values.backends.split(',')) {
-    const page = await browser.newPage();
+    const page = await site.browser.newPage();
     page.on('pageerror', (error) => console.error(error));
     await page.goto(`${site.url}mnist.html`);
     await page.waitForFunction('typeof measure === "function"');
@@ -89,7 +86,6 @@ try {
     );
   }
 } finally {
-  await browser.close();
   await site.close();
 }
 console.log(

@@ -11,10 +11,8 @@ import '../ready.mjs';
 const { mkdirSync, readFileSync, writeFileSync } = await import('node:fs');
 const { join } = await import('node:path');
 const { parseArgs } = await import('node:util');
-const { chromium } = await import('@playwright/test');
-const { requireBrowser, FLAGS } = await import('../browser.mjs');
 const { buildPage } = await import('../build/page.mjs');
-const { serve } = await import('../build/server.mjs');
+const { openFolder } = await import('../site.mjs');
 const { formatExperiment, parseExperiment, presets } = await import('../../src/experiment/index.ts');
 const { escapeHtml } = await import('../../src/views/share/snippets.ts');
 
@@ -132,10 +130,9 @@ const made = [
   })),
 ];
 
-const site = await serve(folder);
-const browser = await chromium.launch({ executablePath: requireBrowser(), args: FLAGS });
+const site = await openFolder(folder);
 try {
-  const context = await browser.newContext({
+  const context = await site.browser.newContext({
     viewport: CARD,
     reducedMotion: 'reduce',
     colorScheme: 'light',
@@ -176,6 +173,5 @@ try {
     console.log(path || 'home');
   }
 } finally {
-  await browser.close();
   await site.close();
 }

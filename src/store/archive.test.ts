@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { NetworkChunk } from '../network/history/record.ts';
 import { chunkOfRun } from '../network/history/split.ts';
+import { chunkOf } from '../network/history/testing/chunk.ts';
 import { checkpointOfRun, visitsOfRun } from '../network/training/by-run.ts';
 import type { Checkpoint, TrajectorySnapshot } from '../network/training/checkpoint.ts';
 import { type Archive, createKeeper, type Keeps, type KeptRun, thinned } from './archive.ts';
@@ -13,21 +14,14 @@ const LAYERS = [
   { inputs: 8, units: 10 },
 ];
 const of = (length: number, value: number) => new Float64Array(length).fill(value);
-const chunk = (from: number, count: number, more: Partial<NetworkChunk> = {}): NetworkChunk => ({
-  from,
-  count,
-  trainLoss: of(count * 2, from),
-  trainAccuracy: of(count * 2, 0.5),
-  lr: of(count * 2, 0.1),
-  time: of(count, 1),
-  followed: null,
-  sample: null,
-  rates: null,
-  evaluation: null,
-  seconds: from + count,
-  divergedAt: [0, 0],
-  ...more,
-});
+const chunk = (from: number, count: number, more: Partial<NetworkChunk> = {}): NetworkChunk =>
+  chunkOf(2, from, count, {
+    trainLoss: of(count * 2, from),
+    trainAccuracy: of(count * 2, 0.5),
+    lr: of(count * 2, 0.1),
+    time: of(count, 1),
+    ...more,
+  });
 const checkpoint = (step: number): Checkpoint => ({
   step,
   theta: [Float32Array.of(1), Float32Array.of(2)],

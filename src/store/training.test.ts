@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NetworkChunk } from '../network/history/record.ts';
+import { chunkOf } from '../network/history/testing/chunk.ts';
 import { open, type TestPage } from './testing/bench.ts';
 
 const RUNS = 2;
@@ -7,21 +8,14 @@ const LINK = 'surface=mnist,hidden:8&run=sgd,lr:0.1&run=adam&steps=100';
 const state = ({ playground }: TestPage) => playground.store.getState();
 const of = (length: number, value: number) => new Float64Array(length).fill(value);
 
-const chunk = (from: number, count: number, more: Partial<NetworkChunk> = {}): NetworkChunk => ({
-  from,
-  count,
-  trainLoss: of(count * RUNS, 2),
-  trainAccuracy: of(count * RUNS, 0.5),
-  lr: of(count * RUNS, 0.1),
-  time: of(count, 1),
-  followed: null,
-  sample: null,
-  rates: null,
-  evaluation: null,
-  seconds: from + count,
-  divergedAt: [0, 0],
-  ...more,
-});
+const chunk = (from: number, count: number, more: Partial<NetworkChunk> = {}): NetworkChunk =>
+  chunkOf(RUNS, from, count, {
+    trainLoss: of(count * RUNS, 2),
+    trainAccuracy: of(count * RUNS, 0.5),
+    lr: of(count * RUNS, 0.1),
+    time: of(count, 1),
+    ...more,
+  });
 
 /** A network that stands ready, evaluated once. */
 function ready(link = LINK): TestPage {

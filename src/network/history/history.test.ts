@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createNetworkHistory, indexAt } from './history.ts';
 import { buffersOf, lastStep, type NetworkChunk, type NetworkRates, QUANTILES, RATE_BINS } from './record.ts';
+import { chunkOf } from './testing/chunk.ts';
 
 const RUNS = 2;
 const LAYERS = [
@@ -20,21 +21,14 @@ const ratesAt = (step: number): NetworkRates => ({
 });
 
 /** A report of `count` steps from `from`; the loss of run k after step s is s + k/2. */
-const chunk = (from: number, count: number, more: Partial<NetworkChunk> = {}): NetworkChunk => ({
-  from,
-  count,
-  trainLoss: fill(count * RUNS, (i) => from + Math.floor(i / RUNS) + (i % RUNS) / 2),
-  trainAccuracy: fill(count * RUNS, () => 0.5),
-  lr: fill(count * RUNS, () => 0.1),
-  time: fill(count, (i) => (from + i) / 10),
-  followed: null,
-  sample: null,
-  rates: null,
-  evaluation: null,
-  seconds: from + count,
-  divergedAt: [0, 0],
-  ...more,
-});
+const chunk = (from: number, count: number, more: Partial<NetworkChunk> = {}): NetworkChunk =>
+  chunkOf(RUNS, from, count, {
+    trainLoss: fill(count * RUNS, (i) => from + Math.floor(i / RUNS) + (i % RUNS) / 2),
+    trainAccuracy: fill(count * RUNS, () => 0.5),
+    lr: fill(count * RUNS, () => 0.1),
+    time: fill(count, (i) => (from + i) / 10),
+    ...more,
+  });
 
 const evaluation = (value: number) => ({
   loss: fill(RUNS, (k) => value + k),

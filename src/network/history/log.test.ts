@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createNetworkHistory } from './history.ts';
 import { createChunkLog } from './log.ts';
 import { lastStep, type NetworkChunk, type NetworkRates, QUANTILES, RATE_BINS } from './record.ts';
+import { chunkOf } from './testing/chunk.ts';
 
 const RUNS = 2;
 const LAYERS = [{ inputs: 784, units: 10 }];
@@ -15,21 +16,14 @@ const ratesAt = (step: number): NetworkRates => ({
   histogram: new Uint32Array(RUNS * RATE_BINS.COUNT),
   unit: null,
 });
-const chunk = (from: number, count: number, more: Partial<NetworkChunk> = {}): NetworkChunk => ({
-  from,
-  count,
-  trainLoss: column(from, count, RUNS),
-  trainAccuracy: column(from, count, RUNS),
-  lr: column(from, count, RUNS),
-  time: column(from, count, 1),
-  followed: null,
-  sample: null,
-  rates: null,
-  evaluation: null,
-  seconds: from + count,
-  divergedAt: [0, 0],
-  ...more,
-});
+const chunk = (from: number, count: number, more: Partial<NetworkChunk> = {}): NetworkChunk =>
+  chunkOf(RUNS, from, count, {
+    trainLoss: column(from, count, RUNS),
+    trainAccuracy: column(from, count, RUNS),
+    lr: column(from, count, RUNS),
+    time: column(from, count, 1),
+    ...more,
+  });
 const evaluation = (value: number) => ({
   loss: Float64Array.of(value, value),
   accuracy: Float64Array.of(value, value),

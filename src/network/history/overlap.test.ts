@@ -1,27 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { newPart } from './overlap.ts';
 import type { NetworkChunk } from './record.ts';
+import { chunkOf } from './testing/chunk.ts';
 
 const RUNS = 2;
 const column = (from: number, count: number, width: number): Float64Array =>
   Float64Array.from({ length: count * width }, (_, i) => from + Math.floor(i / width) + (i % width) / 10);
 
 /** Every number of a column is its step, and a tenth for each place after the first. */
-const chunk = (from: number, count: number, more: Partial<NetworkChunk> = {}): NetworkChunk => ({
-  from,
-  count,
-  trainLoss: column(from, count, RUNS),
-  trainAccuracy: column(from, count, RUNS),
-  lr: column(from, count, RUNS),
-  time: column(from, count, 1),
-  followed: null,
-  sample: null,
-  rates: null,
-  evaluation: null,
-  seconds: 1,
-  divergedAt: [0, 0],
-  ...more,
-});
+const chunk = (from: number, count: number, more: Partial<NetworkChunk> = {}): NetworkChunk =>
+  chunkOf(RUNS, from, count, {
+    trainLoss: column(from, count, RUNS),
+    trainAccuracy: column(from, count, RUNS),
+    lr: column(from, count, RUNS),
+    time: column(from, count, 1),
+    seconds: 1,
+    ...more,
+  });
 const evaluation = { loss: Float64Array.of(1, 2), accuracy: Float64Array.of(0, 1), test: null };
 const rates = {} as NonNullable<NetworkChunk['rates']>;
 

@@ -3,6 +3,7 @@ import type { Palette } from '../palette.ts';
 import { createPen } from '../testing/pen.ts';
 import { areaOf, drawPlayhead, drawPlot, type PlotData, type PlotStyle, upTo } from './draw.ts';
 import type { Series } from './series.ts';
+import { seriesOf as series } from './testing/series.ts';
 
 const palette: Palette = {
   ground: 'ground',
@@ -20,16 +21,6 @@ const palette: Palette = {
 const SIZE = { width: 300, height: 140 };
 const STYLE: PlotStyle = { title: 'loss', stepLabels: true, dashed: true };
 const AREA = areaOf(SIZE, STYLE, palette);
-
-const series = (values: number[], more: Partial<Series> = {}): Series => ({
-  slot: 0,
-  values,
-  length: values.length,
-  stepOf: (row) => row,
-  diverged: false,
-  dimmed: false,
-  ...more,
-});
 
 const plot = (all: Series[], more: Partial<PlotData> = {}): PlotData => ({
   series: all,

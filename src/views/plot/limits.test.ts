@@ -2,17 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { excursionsOf, limitsOf, rowAt } from './limits.ts';
 import { placeBeside } from './readout.ts';
-import type { Series } from './series.ts';
-
-const seriesOf = (values: readonly number[], more: Partial<Series> = {}): Series => ({
-  slot: 0,
-  values,
-  length: values.length,
-  stepOf: (row) => row,
-  diverged: false,
-  dimmed: false,
-  ...more,
-});
+import { seriesOf } from './testing/series.ts';
 
 const many = (count: number, value: (k: number) => number): number[] =>
   Array.from({ length: count }, (_, k) => value(k));

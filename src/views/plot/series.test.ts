@@ -1,17 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPen } from '../testing/pen.ts';
-import { type Series, strokeSeries } from './series.ts';
-
-const seriesOf = (values: readonly number[], more: Partial<Series> = {}): Series => ({
-  slot: 0,
-  values,
-  length: values.length,
-  stepOf: (row) => row,
-  diverged: false,
-  dimmed: false,
-  ...more,
-});
+import { strokeSeries } from './series.ts';
+import { seriesOf } from './testing/series.ts';
 
 /** What is drawn of `values`, `apart` pixels a step, each value its own height. */
 function drawn(values: readonly number[], apart: number, { positive = false, dash = [] as number[] } = {}) {

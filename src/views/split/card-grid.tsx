@@ -22,7 +22,7 @@ const ROOM_FOR_TOP = 390;
 const BESIDE = 520;
 
 /** How many cards stand side by side in so much room: as many as fit, or fewer if that takes no more bands. */
-export function columnsFor(cards: number, width: number): number {
+function columnsFor(cards: number, width: number): number {
   const least = width < PHONE ? CARD_ON_PHONE : CARD;
   const most = Math.max(1, Math.min(cards, Math.floor((width + GAP) / (least + GAP))));
   return Math.ceil(cards / Math.ceil(cards / most));
