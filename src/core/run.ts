@@ -50,58 +50,80 @@ export function createRun(
   seed: number,
   rules: readonly string[] = [],
 ): Run {
-  const theta = Float64Array.from(start);
-  const updater = createUpdater(spec, theta, { seed, objective, rules });
-  const gradient = new Float64Array(2);
-  const finite = (loss: number) => Number.isFinite(theta[0] + theta[1]) && Number.isFinite(loss);
-  let loss = objective.loss(theta);
-  let diverged = !finite(loss);
-  let gathered = 0;
+  return new SurfaceRun(spec, objective, start, seed, rules);
+}
 
-  const gather = (most: number): number => {
+/** A class, since engines look up properties of an object literal with accessors many times more slowly. */
+class SurfaceRun implements Run {
+  readonly theta: Vector;
+  readonly updater: Updater;
+  loss = Number.NaN;
+  diverged = false;
+  private readonly gradient = new Float64Array(2);
+  /** Gradients taken towards the next update. */
+  private gathered = 0;
+  private readonly objective: SurfaceObjective;
+  private readonly start: readonly [number, number];
+
+  constructor(
+    spec: RunSpec,
+    objective: SurfaceObjective,
+    start: readonly [number, number],
+    seed: number,
+    rules: readonly string[],
+  ) {
+    this.objective = objective;
+    this.start = start;
+    this.theta = Float64Array.from(start);
+    this.updater = createUpdater(spec, this.theta, { seed, objective, rules });
+    this.look();
+  }
+
+  get step(): number {
+    return this.updater.t;
+  }
+
+  get undefinedAtStart(): Undefined {
+    return this.diverged && this.step <= 1
+      ? undefinedAt(this.objective, Float64Array.from(this.start))
+      : null;
+  }
+
+  advance(): boolean {
+    if (this.diverged) return false;
+    this.gather(this.updater.batches);
+    this.gathered = 0;
+    this.updater.update(this.loss);
+    this.look();
+    this.updater.observe(this.loss);
+    return !this.diverged;
+  }
+
+  gather(most: number): number {
+    const { objective, theta, gradient, updater } = this;
     const { batches } = updater;
-    const end = Math.min(batches, gathered + most);
-    for (; gathered < end; gathered++) {
-      if (objective.sample) objective.sample(theta, updater.t * batches + gathered, gradient);
+    const end = Math.min(batches, this.gathered + most);
+    for (; this.gathered < end; this.gathered++) {
+      if (objective.sample) objective.sample(theta, this.step * batches + this.gathered, gradient);
       else objective.gradient(theta, gradient);
       updater.take(gradient);
     }
-    return batches - gathered;
-  };
+    return batches - this.gathered;
+  }
 
-  return {
-    get step() {
-      return updater.t;
-    },
-    theta,
-    get loss() {
-      return loss;
-    },
-    updater,
-    get diverged() {
-      return diverged;
-    },
-    get undefinedAtStart() {
-      return diverged && updater.t <= 1 ? undefinedAt(objective, Float64Array.from(start)) : null;
-    },
-    advance() {
-      if (diverged) return false;
-      gather(Number.POSITIVE_INFINITY);
-      gathered = 0;
-      updater.update(loss);
-      loss = objective.loss(theta);
-      updater.observe(loss);
-      diverged = !finite(loss);
-      return !diverged;
-    },
-    gather,
-    save: () => ({ theta: theta.slice(), updater: updater.save() }),
-    restore(state) {
-      theta.set(state.theta);
-      updater.restore(state.updater);
-      gathered = 0;
-      loss = objective.loss(theta);
-      diverged = !finite(loss);
-    },
-  };
+  save(): RunState {
+    return { theta: this.theta.slice(), updater: this.updater.save() };
+  }
+
+  restore(state: RunState): void {
+    this.theta.set(state.theta);
+    this.updater.restore(state.updater);
+    this.gathered = 0;
+    this.look();
+  }
+
+  private look(): void {
+    this.loss = this.objective.loss(this.theta);
+    this.diverged = !(Number.isFinite(this.theta[0] + this.theta[1]) && Number.isFinite(this.loss));
+  }
 }

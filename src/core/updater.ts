@@ -7,7 +7,16 @@
 import { stages as stageRows } from './gradient/index.ts';
 import { createOptimizer } from './optimizer.ts';
 import { scheduleTable, stageTable } from './tables.ts';
-import type { RunSpec, Step, SurfaceObjective, Vector } from './types.ts';
+import type {
+  Optimizer,
+  RunSpec,
+  Schedule,
+  Stage,
+  StageSpec,
+  Step,
+  SurfaceObjective,
+  Vector,
+} from './types.ts';
 
 /** Everything an updater remembers, as plain data that can be kept as a checkpoint and posted between threads. */
 export interface UpdaterState {
@@ -58,6 +67,12 @@ export interface UpdaterOptions {
 export const zerosLike = (vector: Vector): Vector =>
   vector instanceof Float64Array ? new Float64Array(vector.length) : new Float32Array(vector.length);
 
+/** Copies a vector into another. For two coordinates a loop takes a tenth of the time that `set` does. */
+function copy(from: Vector, to: Vector): void {
+  if (from.length > 16) to.set(from);
+  else for (let i = 0; i < from.length; i++) to[i] = from[i];
+}
+
 const copyOf = <V extends Vector>(vectors: Readonly<Record<string, V>>): Record<string, V> =>
   Object.fromEntries(Object.entries(vectors).map(([name, vector]) => [name, vector.slice() as V]));
 
@@ -67,118 +82,155 @@ const copyOf = <V extends Vector>(vectors: Readonly<Record<string, V>>): Record<
  * @throws RangeError for ids that are in no table.
  */
 export function createUpdater(spec: RunSpec, theta: Vector, options: UpdaterOptions): Updater {
-  const rule = createOptimizer(spec.optimizer, options.rules);
-  // The order of application is the table's, not the link's; warm-up multiplies what the other schedules give.
-  const stages = [...spec.stages].sort((a, b) => stageOrder(a.id) - stageOrder(b.id));
-  const perBatch = stages
-    .map(({ id, args }) => ({ stage: stageTable.get(id), args }))
-    .filter(({ stage }) => stage.acts === 'per-batch');
-  const perUpdate = stages
-    .map(({ id, args }) => ({ stage: stageTable.get(id), args }))
-    .filter(({ stage }) => stage.acts === 'per-update');
-  const batches = Number(spec.stages.find(({ id }) => id === 'accumulate')?.args.every ?? 1);
-  const schedules = [...spec.schedules]
-    .sort((a, b) => Number(a.id === 'warmup') - Number(b.id === 'warmup'))
-    .map(({ id, args }) => {
-      const row = scheduleTable.get(id);
-      return { row, args, scalars: { ...row.driven?.scalars } as Record<string, number> };
-    });
+  return new RuleUpdater(spec, theta, options);
+}
 
-  const args = spec.optimizer.args as Record<string, number>;
-  const gradient = zerosLike(theta);
-  const batch = batches > 1 ? zerosLike(theta) : gradient;
-  const realized = zerosLike(theta);
-  const extra: Record<string, Float64Array> = {};
-  const step: Step = {
-    theta,
-    gradient,
-    rate: zerosLike(theta),
-    direction: zerosLike(theta),
-    memory: Object.fromEntries(rule.memory.map((name) => [name, zerosLike(theta)])),
-    scalars: { ...rule.scalars },
-    extra,
-    args,
-    as: String(spec.optimizer.args.as ?? 'pytorch'),
-    lr: 0,
-    t: 0,
-    loss: Number.NaN,
-    ...(options.objective && { objective: options.objective }),
-    ...(options.shapes && { shapes: options.shapes }),
-  };
-  for (const [name, length] of Object.entries(rule.extra?.(step) ?? {}))
-    extra[name] = new Float64Array(length);
-  rule.init?.(step);
-  let taken = 0;
-  const context = { seed: options.seed, draw: 0 };
+type StageArguments = StageSpec['args'];
+type Scalars = Record<string, number>;
+type Applied = { readonly apply: NonNullable<Stage['apply']>; readonly args: StageArguments };
 
-  return {
-    get t() {
-      return step.t;
-    },
-    batches,
-    gradient,
-    rate: step.rate,
-    direction: step.direction,
-    realized,
-    get lr() {
-      return step.lr;
-    },
-    memory: step.memory,
-    scalars: step.scalars,
+/** A class, since engines look up properties of an object literal with accessors many times more slowly. */
+class RuleUpdater implements Updater {
+  readonly batches: number;
+  readonly gradient: Vector;
+  readonly rate: Vector;
+  readonly direction: Vector;
+  readonly realized: Vector;
+  readonly memory: Readonly<Record<string, Vector>>;
+  readonly scalars: Readonly<Record<string, number>>;
+  private readonly rule: Optimizer;
+  private readonly step: Step;
+  private readonly extra: Record<string, Float64Array> = {};
+  private readonly batch: Vector;
+  private readonly perBatch: readonly Applied[];
+  private readonly perUpdate: readonly Applied[];
+  private readonly schedules: readonly {
+    readonly row: Schedule;
+    readonly args: StageArguments;
+    readonly scalars: Scalars;
+  }[];
+  private readonly context: { readonly seed: number; draw: number };
+  /** Gradients taken towards the next update. */
+  private taken = 0;
 
-    take(given) {
-      context.draw = step.t * batches + taken;
-      batch.set(given);
-      for (const { stage, args } of perBatch) stage.apply?.(batch, args, context);
-      if (batches > 1) {
-        if (taken === 0) gradient.fill(0);
-        for (let i = 0; i < gradient.length; i++) gradient[i] += batch[i] / batches;
-      }
-      taken++;
-    },
-
-    update(loss) {
-      taken = 0;
-      step.t++;
-      step.loss = loss;
-      context.draw = step.t - 1;
-      for (const { stage, args } of perUpdate) stage.apply?.(gradient, args, context);
-      step.lr = args.lr;
-      for (const { row, args, scalars } of schedules) {
-        step.lr = row.driven
-          ? row.driven.rate(args, scalars, step.lr)
-          : (row.rate?.(args, step.t, step.lr) ?? step.lr);
-      }
-      realized.set(theta);
-      rule.step(step);
-      for (let i = 0; i < theta.length; i++) realized[i] = (realized[i] - theta[i]) / gradient[i];
-    },
-
-    observe(loss) {
-      for (const { row, args, scalars } of schedules) {
-        row.driven?.observe(args, scalars, { loss, gradient, lr: step.lr });
-      }
-    },
-
-    save: () => ({
-      t: step.t,
-      memory: copyOf(step.memory),
-      scalars: { ...step.scalars },
-      ...(rule.extra && { extra: copyOf(extra) }),
-      schedules: schedules.map(({ scalars }) => ({ ...scalars })),
-    }),
-
-    restore(state) {
-      step.t = state.t;
-      taken = 0;
-      for (const name of rule.memory) step.memory[name].set(state.memory[name]);
-      Object.assign(step.scalars, state.scalars);
-      for (const name of Object.keys(extra)) if (state.extra) extra[name].set(state.extra[name]);
-      schedules.forEach(({ scalars }, i) => {
-        Object.assign(scalars, state.schedules[i]);
+  constructor(spec: RunSpec, theta: Vector, options: UpdaterOptions) {
+    const { optimizer, stages } = spec;
+    this.rule = createOptimizer(optimizer, options.rules);
+    // The order of application is the table's, not the link's; warm-up multiplies what the other schedules give.
+    const ordered = [...stages].sort((a, b) => stageOrder(a.id) - stageOrder(b.id));
+    const applied = (when: Stage['acts']): Applied[] =>
+      ordered.flatMap(({ id, args }) => {
+        const { acts, apply } = stageTable.get(id);
+        return acts === when && apply ? [{ apply, args }] : [];
       });
-    },
-  };
+    this.perBatch = applied('per-batch');
+    this.perUpdate = applied('per-update');
+    this.batches = Number(stages.find(({ id }) => id === 'accumulate')?.args.every ?? 1);
+    this.schedules = [...spec.schedules]
+      .sort((a, b) => Number(a.id === 'warmup') - Number(b.id === 'warmup'))
+      .map(({ id, args }) => {
+        const row = scheduleTable.get(id);
+        return { row, args, scalars: { ...row.driven?.scalars } as Scalars };
+      });
+    this.gradient = zerosLike(theta);
+    this.batch = this.batches > 1 ? zerosLike(theta) : this.gradient;
+    this.rate = zerosLike(theta);
+    this.direction = zerosLike(theta);
+    this.realized = zerosLike(theta);
+    this.memory = Object.fromEntries(this.rule.memory.map((name) => [name, zerosLike(theta)]));
+    this.scalars = { ...this.rule.scalars };
+    this.step = {
+      theta,
+      gradient: this.gradient,
+      rate: this.rate,
+      direction: this.direction,
+      memory: this.memory,
+      scalars: this.scalars,
+      extra: this.extra,
+      args: optimizer.args as Record<string, number>,
+      as: String(optimizer.args.as ?? 'pytorch'),
+      // Not whole, so that the property holds any number from the start.
+      lr: Number.NaN,
+      t: 0,
+      loss: Number.NaN,
+      ...(options.objective && { objective: options.objective }),
+      ...(options.shapes && { shapes: options.shapes }),
+    };
+    for (const [name, length] of Object.entries(this.rule.extra?.(this.step) ?? {}))
+      this.extra[name] = new Float64Array(length);
+    this.step.lr = 0;
+    this.rule.init?.(this.step);
+    this.context = { seed: options.seed, draw: 0 };
+  }
+
+  get t(): number {
+    return this.step.t;
+  }
+
+  get lr(): number {
+    return this.step.lr;
+  }
+
+  take(given: Vector): void {
+    const { batch, batches, gradient, perBatch, context } = this;
+    context.draw = this.step.t * batches + this.taken;
+    copy(given, batch);
+    for (let k = 0; k < perBatch.length; k++) perBatch[k].apply(batch, perBatch[k].args, context);
+    if (batches > 1) {
+      if (this.taken === 0) gradient.fill(0);
+      for (let i = 0; i < gradient.length; i++) gradient[i] += batch[i] / batches;
+    }
+    this.taken++;
+  }
+
+  update(loss: number): void {
+    const { step, gradient, realized, perUpdate, schedules, context } = this;
+    const { theta } = step;
+    this.taken = 0;
+    context.draw = step.t;
+    step.t++;
+    step.loss = loss;
+    for (let k = 0; k < perUpdate.length; k++) perUpdate[k].apply(gradient, perUpdate[k].args, context);
+    let { lr } = step.args;
+    for (let k = 0; k < schedules.length; k++) {
+      const { row, args, scalars } = schedules[k];
+      lr = row.driven ? row.driven.rate(args, scalars, lr) : (row.rate?.(args, step.t, lr) ?? lr);
+    }
+    step.lr = lr;
+    copy(theta, realized);
+    this.rule.step(step);
+    for (let i = 0; i < theta.length; i++) realized[i] = (realized[i] - theta[i]) / gradient[i];
+  }
+
+  observe(loss: number): void {
+    const { schedules, gradient, step } = this;
+    for (let k = 0; k < schedules.length; k++) {
+      const { row, args, scalars } = schedules[k];
+      if (row.driven) row.driven.observe(args, scalars, { loss, gradient, lr: step.lr });
+    }
+  }
+
+  save(): UpdaterState {
+    return {
+      t: this.step.t,
+      memory: copyOf(this.step.memory),
+      scalars: { ...this.step.scalars },
+      ...(this.rule.extra && { extra: copyOf(this.extra) }),
+      schedules: this.schedules.map(({ scalars }) => ({ ...scalars })),
+    };
+  }
+
+  restore(state: UpdaterState): void {
+    const { step, extra } = this;
+    step.t = state.t;
+    this.taken = 0;
+    for (const name of this.rule.memory) step.memory[name].set(state.memory[name]);
+    Object.assign(step.scalars, state.scalars);
+    for (const name of Object.keys(extra)) if (state.extra) extra[name].set(state.extra[name]);
+    this.schedules.forEach(({ scalars }, i) => {
+      Object.assign(scalars, state.schedules[i]);
+    });
+  }
 }
 
 const stageOrder = (id: string): number => stageRows.findIndex((row) => row.id === id);

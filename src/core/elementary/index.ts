@@ -10,5 +10,5 @@ export { cosh, exp, exp2, expm1, sinh, tanh } from './exponential.ts';
 export { acos, asin, atan, atan2 } from './inverse.ts';
 export { acosh, asinh, atanh, log, log1p, log2, log10 } from './logarithm.ts';
 export { powerOfTwo, square } from './parts.ts';
-export { cbrt, hypot, pow } from './power.ts';
+export { cbrt, hypot, pow, wholePower } from './power.ts';
 export { cos, sin, tan } from './trigonometric.ts';

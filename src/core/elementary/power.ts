@@ -32,6 +32,9 @@ function positivePower(a: number, y: number): number {
  */
 export function pow(x: number, y: number): number {
   if (y === 0) return 1;
+  if (y === 2) return x * x;
+  if (y === 1) return x;
+  if (y === -1) return 1 / x;
   if (x > 0 && x < Number.POSITIVE_INFINITY && y - y === 0) return x === 1 ? 1 : positivePower(x, y);
   if (Number.isNaN(x) || Number.isNaN(y)) return Number.NaN;
   const a = Math.abs(x);
@@ -45,6 +48,45 @@ export function pow(x: number, y: number): number {
   if (Math.trunc(y) !== y) return Number.NaN;
   const size = a === 1 ? 1 : positivePower(a, y);
   return odd ? -size : size;
+}
+
+/** Tables of the whole powers of some numbers, an open hash table by the number: a power costs ten times what looking it up does. */
+const SLOTS = 64;
+const MOST = 48;
+const LONGEST = 16384;
+const NONE = new Float64Array(0);
+const bases = new Float64Array(SLOTS).fill(Number.NaN);
+const tables: Float64Array[] = new Array(SLOTS).fill(NONE);
+let used = 0;
+
+/** pow(x, n) for whole n ≥ 0, from a table: what rules need of one number at every step n, as βⁿ. */
+export function wholePower(x: number, n: number): number {
+  const slot = (x * 4096) & (SLOTS - 1);
+  const table = tables[slot];
+  return bases[slot] === x && n < table.length ? table[n] : slowWholePower(x, n, slot);
+}
+
+function slowWholePower(x: number, n: number, first: number): number {
+  if (!(n < LONGEST)) return pow(x, n);
+  let slot = first;
+  while (tables[slot] !== NONE && bases[slot] !== x) slot = (slot + 1) & (SLOTS - 1);
+  if (n < tables[slot].length) return tables[slot][n];
+  if (tables[slot] === NONE) {
+    if (used === MOST) {
+      tables.fill(NONE);
+      used = 0;
+      slot = first;
+    }
+    used++;
+    bases[slot] = x;
+  }
+  let length = 64;
+  while (length <= n) length *= 2;
+  const table = new Float64Array(length);
+  table.set(tables[slot]);
+  for (let k = tables[slot].length; k < length; k++) table[k] = pow(x, k);
+  tables[slot] = table;
+  return table[n];
 }
 
 /**

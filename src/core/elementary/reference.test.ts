@@ -10,7 +10,7 @@ const references: Record<string, Reference> = JSON.parse(readFileSync(path, 'utf
 type Call = (...operands: number[]) => number;
 
 /** What is exact needs no reference. */
-const { powerOfTwo, square, ...functions } = elementary as Readonly<Record<string, Call>>;
+const { powerOfTwo, square, wholePower, ...functions } = elementary as Readonly<Record<string, Call>>;
 
 const bits = new BigInt64Array(1);
 const number = new Float64Array(bits.buffer);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as elementary from './index.ts';
 
 type Call = (...operands: number[]) => number;
-const { powerOfTwo, square, ...functions } = elementary as Readonly<Record<string, Call>>;
+const { powerOfTwo, square, wholePower, ...functions } = elementary as Readonly<Record<string, Call>>;
 const { acos, asin, atan2, cbrt, cos, cosh, exp, exp2, expm1 } = elementary;
 const { hypot, log, log1p, log2, log10, pow, sin, tan } = elementary;
 
@@ -76,6 +76,26 @@ describe('exact results', () => {
       0,
       Math.PI / 2,
     ]);
+  });
+});
+
+describe('powers from tables', () => {
+  it('are those that are computed, whatever was asked before', () => {
+    const n = fc.oneof(fc.integer({ min: 0, max: 40_000 }), fc.integer({ min: 0, max: 300 }));
+    const base = fc.oneof(fc.double({ noNaN: true }), fc.constantFrom(0.9, 0.999, 0.99, 0.9 + 2 ** -53));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(base, n), { minLength: 1, maxLength: 200 }), (asked) => {
+        for (const [x, k] of asked) expect(elementary.wholePower(x, k)).toBe(pow(x, k));
+      }),
+    );
+    expect(elementary.wholePower(Number.NaN, 3)).toBeNaN();
+  });
+  it('of 2, 1 and −1 are products and quotients', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true }), (x) => {
+        expect([pow(x, 2), pow(x, 1), pow(x, -1)]).toEqual([x * x, x, 1 / x]);
+      }),
+    );
   });
 });
 

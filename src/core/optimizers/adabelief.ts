@@ -1,4 +1,4 @@
-import { pow, square } from '../elementary/index.ts';
+import { square, wholePower } from '../elementary/index.ts';
 import type { Optimizer } from '../types.ts';
 import { decayRate, eps, lr, weightDecay } from './parameters.ts';
 
@@ -27,8 +27,8 @@ export const adabelief: Optimizer = {
   step({ theta, gradient, rate, direction, memory, args, lr, t }) {
     const { m, s } = memory;
     const { beta1, beta2, eps, weightDecay } = args;
-    const correction1 = 1 - pow(beta1, t);
-    const correction2 = 1 - pow(beta2, t);
+    const correction1 = 1 - wholePower(beta1, t);
+    const correction2 = 1 - wholePower(beta2, t);
     for (let i = 0; i < theta.length; i++) {
       const g = gradient[i];
       m[i] = beta1 * m[i] + (1 - beta1) * g;

@@ -1,4 +1,4 @@
-import { pow } from '../elementary/index.ts';
+import { wholePower } from '../elementary/index.ts';
 import type { Optimizer } from '../types.ts';
 import { betas, biasCorrection, convention, decayAsKeras, eps, lr, weightDecay } from './parameters.ts';
 
@@ -29,8 +29,8 @@ export const adam: Optimizer = {
   step({ theta, gradient, rate, direction, memory, args, as, lr, t }) {
     const { m, v } = memory;
     const { beta1, beta2, eps, weightDecay, biasCorrection } = args;
-    const correction1 = biasCorrection === 1 ? 1 - pow(beta1, t) : 1;
-    const correction2 = biasCorrection === 1 ? 1 - pow(beta2, t) : 1;
+    const correction1 = biasCorrection === 1 ? 1 - wholePower(beta1, t) : 1;
+    const correction2 = biasCorrection === 1 ? 1 - wholePower(beta2, t) : 1;
     const keras = as === 'keras';
     const coupled = keras ? 0 : weightDecay;
     const decay = keras ? lr * weightDecay : 0;

@@ -1,4 +1,4 @@
-import { pow } from '../elementary/index.ts';
+import { wholePower } from '../elementary/index.ts';
 import type { Optimizer } from '../types.ts';
 import { betas, convention, decayAsKeras, eps, lr, weightDecay } from './parameters.ts';
 
@@ -19,7 +19,7 @@ export const adamax: Optimizer = {
   step({ theta, gradient, rate, direction, memory, args, as, lr, t }) {
     const { m, u } = memory;
     const { beta1, beta2, eps, weightDecay } = args;
-    const correction1 = 1 - pow(beta1, t);
+    const correction1 = 1 - wholePower(beta1, t);
     const coupled = as === 'keras' ? 0 : weightDecay;
     const decay = as === 'keras' ? lr * weightDecay : 0;
     const outside = as === 'keras' || as === 'tfjs';

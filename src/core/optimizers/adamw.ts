@@ -1,4 +1,4 @@
-import { pow } from '../elementary/index.ts';
+import { wholePower } from '../elementary/index.ts';
 import type { Optimizer } from '../types.ts';
 import { betas, biasCorrection, eps, lr, weightDecay } from './parameters.ts';
 
@@ -18,8 +18,8 @@ export const adamw: Optimizer = {
     const { m, v } = memory;
     const { beta1, beta2, eps, weightDecay, biasCorrection } = args;
     const kept = 1 - lr * weightDecay;
-    const correction1 = biasCorrection === 1 ? 1 - pow(beta1, t) : 1;
-    const correction2 = biasCorrection === 1 ? 1 - pow(beta2, t) : 1;
+    const correction1 = biasCorrection === 1 ? 1 - wholePower(beta1, t) : 1;
+    const correction2 = biasCorrection === 1 ? 1 - wholePower(beta2, t) : 1;
     for (let i = 0; i < theta.length; i++) {
       const g = gradient[i];
       m[i] = beta1 * m[i] + (1 - beta1) * g;

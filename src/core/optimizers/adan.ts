@@ -1,4 +1,4 @@
-import { pow, square } from '../elementary/index.ts';
+import { square, wholePower } from '../elementary/index.ts';
 import type { Optimizer } from '../types.ts';
 import { decayRate, eps, lr, weightDecay } from './parameters.ts';
 
@@ -28,9 +28,9 @@ export const adan: Optimizer = {
   step({ theta, gradient, rate, direction, memory, args, lr, t }) {
     const { m, v, n, previous } = memory;
     const { beta1, beta2, beta3, eps, weightDecay } = args;
-    const correction1 = 1 - pow(beta1, t);
-    const correction2 = 1 - pow(beta2, t);
-    const correction3 = 1 - pow(beta3, t);
+    const correction1 = 1 - wholePower(beta1, t);
+    const correction2 = 1 - wholePower(beta2, t);
+    const correction3 = 1 - wholePower(beta3, t);
     const shrink = 1 + lr * weightDecay;
     for (let i = 0; i < theta.length; i++) {
       const g = gradient[i];

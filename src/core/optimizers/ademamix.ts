@@ -1,4 +1,4 @@
-import { log, pow } from '../elementary/index.ts';
+import { log, pow, wholePower } from '../elementary/index.ts';
 import type { Optimizer } from '../types.ts';
 import { decayRate, eps, lr, nonNegative, weightDecay } from './parameters.ts';
 
@@ -62,8 +62,8 @@ export const ademamix: Optimizer = {
     const { beta1, beta2, eps, alphaWarmup, beta3Warmup, weightDecay } = args;
     const alpha = t < alphaWarmup ? (args.alpha * t) / alphaWarmup : args.alpha;
     const beta3 = t < beta3Warmup ? blend(beta1, args.beta3, t / beta3Warmup) : args.beta3;
-    const correction1 = 1 - pow(beta1, t);
-    const correction2 = 1 - pow(beta2, t);
+    const correction1 = 1 - wholePower(beta1, t);
+    const correction2 = 1 - wholePower(beta2, t);
     for (let i = 0; i < theta.length; i++) {
       const g = gradient[i];
       m[i] = beta1 * m[i] + (1 - beta1) * g;

@@ -1,4 +1,4 @@
-import { pow } from '../elementary/index.ts';
+import { wholePower } from '../elementary/index.ts';
 import type { Optimizer } from '../types.ts';
 import { blocksOf, norm } from './blocks.ts';
 import { decayRate, eps, lr, weightDecay } from './parameters.ts';
@@ -31,8 +31,8 @@ export const lamb: Optimizer = {
     const { theta, gradient, rate, direction, memory, args, lr, t } = step;
     const { m, v } = memory;
     const { beta1, beta2, eps, weightDecay, biasCorrection } = args;
-    const correction1 = biasCorrection === 1 ? 1 - pow(beta1, t) : 1;
-    const correction2 = biasCorrection === 1 ? 1 - pow(beta2, t) : 1;
+    const correction1 = biasCorrection === 1 ? 1 - wholePower(beta1, t) : 1;
+    const correction2 = biasCorrection === 1 ? 1 - wholePower(beta2, t) : 1;
     for (const { from, to } of blocksOf(step)) {
       let square = 0;
       for (let i = from; i < to; i++) {

@@ -1,4 +1,4 @@
-import { pow } from '../elementary/index.ts';
+import { wholePower } from '../elementary/index.ts';
 import type { Optimizer, Step } from '../types.ts';
 import { type Block, blocksOf, perRun } from './blocks.ts';
 import { createScratch, orthogonalise } from './newton-schulz.ts';
@@ -139,8 +139,8 @@ function vectorStep(step: Step, { from, to }: Plan): void {
   const { m, v } = memory;
   const { auxBeta1, auxBeta2, auxEps } = args;
   const eta = auxiliaryRate(step);
-  const correction1 = 1 - pow(auxBeta1, t);
-  const correction2 = 1 - pow(auxBeta2, t);
+  const correction1 = 1 - wholePower(auxBeta1, t);
+  const correction2 = 1 - wholePower(auxBeta2, t);
   for (let i = from; i < to; i++) {
     const g = gradient[i];
     m[i] = auxBeta1 * m[i] + (1 - auxBeta1) * g;

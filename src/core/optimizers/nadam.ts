@@ -1,4 +1,4 @@
-import { pow } from '../elementary/index.ts';
+import { pow, wholePower } from '../elementary/index.ts';
 import type { Optimizer } from '../types.ts';
 import { betas, convention, decayAsKeras, eps, lr, nonNegative, weightDecay } from './parameters.ts';
 
@@ -38,7 +38,7 @@ export const nadam: Optimizer = {
     scalars.product *= mu;
     const ofMean = next / (1 - scalars.product * next);
     const ofGradient = (1 - mu) / (1 - scalars.product);
-    const correction2 = 1 - pow(beta2, t);
+    const correction2 = 1 - wholePower(beta2, t);
     const coupled = as === 'keras' ? 0 : weightDecay;
     const decay = as === 'keras' ? lr * weightDecay : 0;
     for (let i = 0; i < theta.length; i++) {

@@ -1,4 +1,4 @@
-import { pow } from '../elementary/index.ts';
+import { wholePower } from '../elementary/index.ts';
 import type { Optimizer } from '../types.ts';
 import { decayRate, eps, lr, weightDecay } from './parameters.ts';
 
@@ -67,7 +67,8 @@ export const prodigy: Optimizer = {
     const beta3 = (args.beta3 as number | null) ?? Math.sqrt(beta2);
     const growth = (args.growthRate as number | null) ?? Number.POSITIVE_INFINITY;
     const { d } = scalars;
-    const correction = biasCorrection === 1 ? Math.sqrt(1 - pow(beta2, t)) / (1 - pow(beta1, t)) : 1;
+    const correction =
+      biasCorrection === 1 ? Math.sqrt(1 - wholePower(beta2, t)) / (1 - wholePower(beta1, t)) : 1;
     const dlr = d * lr * correction;
     const weight = (d / d0) * (safeguardWarmup === 1 ? d : dlr);
 

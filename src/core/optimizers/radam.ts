@@ -1,4 +1,4 @@
-import { pow } from '../elementary/index.ts';
+import { wholePower } from '../elementary/index.ts';
 import type { Optimizer } from '../types.ts';
 import { betas, eps, lr, weightDecay } from './parameters.ts';
 
@@ -21,10 +21,10 @@ export const radam: Optimizer = {
   step({ theta, gradient, rate, direction, memory, args, lr, t }) {
     const { m, v } = memory;
     const { beta1, beta2, eps, weightDecay } = args;
-    const correction1 = 1 - pow(beta1, t);
-    const correction2 = 1 - pow(beta2, t);
+    const correction1 = 1 - wholePower(beta1, t);
+    const correction2 = 1 - wholePower(beta2, t);
     const longest = 2 / (1 - beta2) - 1;
-    const length = longest - (2 * t * pow(beta2, t)) / correction2;
+    const length = longest - (2 * t * wholePower(beta2, t)) / correction2;
     const trusted = length > 5;
     const rectified = trusted
       ? Math.sqrt(((length - 4) * (length - 2) * longest) / ((longest - 4) * (longest - 2) * length))

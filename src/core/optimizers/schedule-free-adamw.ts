@@ -1,4 +1,4 @@
-import { pow } from '../elementary/index.ts';
+import { wholePower } from '../elementary/index.ts';
 import type { Optimizer } from '../types.ts';
 import { decayRate, eps, lr, weightDecay } from './parameters.ts';
 import { averaging, averagingScalars, share, shareFormula } from './schedule-free.ts';
@@ -43,7 +43,7 @@ export const scheduleFreeAdamw: Optimizer = {
   step({ theta, gradient, rate, direction, memory, scalars, args, lr, t }) {
     const { z, average, v } = memory;
     const { beta1, beta2, eps, weightDecay } = args;
-    const correction = 1 - pow(beta2, t);
+    const correction = 1 - wholePower(beta2, t);
     const c = share(scalars, args, lr, t);
     const follow = 1 - beta1 * (1 - c);
     for (let i = 0; i < theta.length; i++) {

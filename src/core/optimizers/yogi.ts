@@ -1,4 +1,4 @@
-import { pow } from '../elementary/index.ts';
+import { wholePower } from '../elementary/index.ts';
 import type { Optimizer } from '../types.ts';
 import { convention, decayRate, eps, lr, nonNegative, weightDecay } from './parameters.ts';
 
@@ -36,8 +36,8 @@ export const yogi: Optimizer = {
   step({ theta, gradient, rate, direction, memory, args, lr, t }) {
     const { m, v } = memory;
     const { beta1, beta2, eps, weightDecay } = args;
-    const correction1 = 1 - pow(beta1, t);
-    const correction2 = 1 - pow(beta2, t);
+    const correction1 = 1 - wholePower(beta1, t);
+    const correction2 = 1 - wholePower(beta2, t);
     for (let i = 0; i < theta.length; i++) {
       const g = gradient[i] + weightDecay * theta[i];
       const square = g * g;

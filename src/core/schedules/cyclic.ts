@@ -1,4 +1,4 @@
-import { pow } from '../elementary/index.ts';
+import { pow, wholePower } from '../elementary/index.ts';
 import type { Schedule } from '../types.ts';
 import { gamma, updates } from './parameters.ts';
 
@@ -41,7 +41,11 @@ export const cyclic: Schedule = {
     const since = t - 1 - cycle * length;
     const height = since <= up ? since / up : (length - since) / down;
     const scale =
-      args.mode === 'triangular2' ? pow(0.5, cycle) : args.mode === 'exp-range' ? pow(gamma, t - 1) : 1;
+      args.mode === 'triangular2'
+        ? pow(0.5, cycle)
+        : args.mode === 'exp-range'
+          ? wholePower(gamma, t - 1)
+          : 1;
     return lr + (max - lr) * height * scale;
   },
   tex:

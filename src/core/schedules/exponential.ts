@@ -1,4 +1,4 @@
-import { pow } from '../elementary/index.ts';
+import { wholePower } from '../elementary/index.ts';
 import type { Schedule } from '../types.ts';
 import { gamma } from './parameters.ts';
 
@@ -8,7 +8,7 @@ import { gamma } from './parameters.ts';
 export const exponential: Schedule = {
   id: 'exponential',
   parameters: [gamma(0.99)],
-  rate: (args, t, lr) => lr * pow(args.gamma as number, t - 1),
+  rate: (args, t, lr) => lr * wholePower(args.gamma as number, t - 1),
   tex: '\\eta_t = \\eta\\,\\gamma^{\\,t-1}',
   source: 'torch.optim.lr_scheduler.ExponentialLR',
 };

@@ -1,4 +1,4 @@
-import { pow } from '../elementary/index.ts';
+import { wholePower } from '../elementary/index.ts';
 import type { Schedule } from '../types.ts';
 import { gamma, updates } from './parameters.ts';
 
@@ -11,7 +11,7 @@ export const step: Schedule = {
   parameters: [updates('every', 100, 'T'), gamma(0.1)],
   rate(args, t, lr) {
     const { every, gamma } = args as Record<string, number>;
-    return lr * pow(gamma, Math.floor((t - 1) / every));
+    return lr * wholePower(gamma, Math.floor((t - 1) / every));
   },
   tex: '\\eta_t = \\eta\\,\\gamma^{\\lfloor (t-1)/T \\rfloor}',
   source: 'torch.optim.lr_scheduler.StepLR',
