@@ -193,7 +193,7 @@ export function importedTests(files: readonly SourceFile[]): string[] {
   );
 }
 
-/** Cycles of imports among files, each as the way round. Types aside: they are gone at run time. */
+/** Cycles of imports among files, of types too, each as the way round. */
 export function importCycles(files: readonly SourceFile[]): string[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   const done = new Set<string>();
@@ -208,9 +208,9 @@ export function importCycles(files: readonly SourceFile[]): string[] {
       return;
     }
     way.push(path);
-    for (const { from, typeOnly } of file.imports) {
+    for (const { from } of file.imports) {
       const to = target(file, from);
-      if (to !== null && !typeOnly) visit(to);
+      if (to !== null) visit(to);
     }
     way.pop();
     done.add(path);

@@ -1,3 +1,4 @@
 /** The words of the interface. */
 export type { Strings } from './en.ts';
-export { loadWords, type Words, words } from './words.ts';
+export type { Words } from './vocabulary.ts';
+export { loadWords, words } from './words.ts';

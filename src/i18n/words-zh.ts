@@ -2,7 +2,7 @@
 import { optimizersZh } from './catalogue/optimizers-zh.ts';
 import { schedulesZh, stagesZh } from './catalogue/schedules-zh.ts';
 import { surfacesZh } from './catalogue/surfaces-zh.ts';
-import type { Words } from './words.ts';
+import type { Words } from './vocabulary.ts';
 import { zh } from './zh.ts';
 
 export const words: Words = {

@@ -1,16 +1,5 @@
 /** All words of one language: a visitor loads those of their own, and others when they ask for them. */
-import type { RowStrings } from './catalogue/rows.ts';
-import type { Strings } from './en.ts';
-
-type Catalogue = Readonly<Record<string, RowStrings>>;
-
-export interface Words {
-  readonly strings: Strings;
-  readonly surfaces: Catalogue;
-  readonly optimizers: Catalogue;
-  readonly schedules: Catalogue;
-  readonly stages: Catalogue;
-}
+import type { Words } from './vocabulary.ts';
 
 export type Tongue = 'en' | 'zh';
 

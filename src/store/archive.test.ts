@@ -4,8 +4,8 @@ import { chunkOfRun } from '../network/history/split.ts';
 import { chunkOf } from '../network/history/testing/chunk.ts';
 import { checkpointOfRun, visitsOfRun } from '../network/training/by-run.ts';
 import type { Checkpoint, TrajectorySnapshot } from '../network/training/checkpoint.ts';
-import { type Archive, createKeeper, type Keeps, type KeptRun, thinned } from './archive.ts';
-import { createRunRecord, type RunRecord } from './run-records.ts';
+import { type Archive, createKeeper, type Keeps, thinned } from './archive.ts';
+import { createRunRecord, type KeptRun, type RunRecord } from './run-records.ts';
 import { open, type TestPage } from './testing/bench.ts';
 
 const LINK = 'surface=mnist,hidden:8&run=sgd,lr:0.1&run=adam&steps=100';

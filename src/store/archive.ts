@@ -6,18 +6,8 @@
  * weights, the rest is kept without them.
  */
 
-import type { LayerInfo, NetworkChunk } from '../network/history/record.ts';
 import type { Checkpoint, TrajectorySnapshot } from '../network/training/checkpoint.ts';
-import type { RunRecord } from './run-records.ts';
-
-/** What is kept of one run. */
-export interface KeptRun {
-  readonly layers: readonly LayerInfo[];
-  readonly chunks: readonly NetworkChunk[];
-  readonly checkpoint: Checkpoint;
-  /** Weights at steps before the checkpoint, evenly apart; none where there was no room for them. */
-  readonly visits: readonly TrajectorySnapshot[];
-}
+import type { KeptRun, RunRecord } from './run-records.ts';
 
 /** What is written of one run: all reports, or those that were made since it was written before. */
 export interface WrittenRun extends KeptRun {

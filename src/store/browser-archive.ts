@@ -8,7 +8,8 @@
 
 import type { NetworkChunk } from '../network/history/record.ts';
 import type { TrajectorySnapshot } from '../network/training/checkpoint.ts';
-import type { Archive, KeptRun, WrittenRun } from './archive.ts';
+import type { Archive, WrittenRun } from './archive.ts';
+import type { KeptRun } from './run-records.ts';
 
 const DATABASE = 'adascope';
 const TRAININGS = 'trainings';

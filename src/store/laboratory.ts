@@ -19,7 +19,7 @@ import type { BackendChoice, DroppedFile, NetworkEvent, SiteAddresses } from '..
 import { checkpointOfRun, visitsOfRun } from '../network/training/by-run.ts';
 import { TrainingRequest } from '../network/training-request.ts';
 import type { RequestChannel } from '../runtime/request.ts';
-import { type Archive, createKeeper, type KeptRun } from './archive.ts';
+import { type Archive, createKeeper } from './archive.ts';
 import { createRunRecord, createRunRecords, type RunRecord, reached, runKeys } from './run-records.ts';
 import { createSignal, type Readable, type Signal } from './signal.ts';
 import { isNetwork, type Line, type NetworkStatus, type PlaygroundState, type Prediction } from './state.ts';
@@ -272,7 +272,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
         get().playing ||
         missing.some((record) => record.checkpoint || record.log.chunks.some(({ count }) => count > 0));
       if (begun || asked !== records || !isNetwork(get().experiment)) return;
-      const known = found.flatMap((kept: KeptRun | null, i) =>
+      const known = found.flatMap((kept, i) =>
         kept ? [[missing[i].key, createRunRecord(missing[i].key, true, kept)] as const] : [],
       );
       offer(new Map(known), true);

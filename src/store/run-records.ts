@@ -11,7 +11,15 @@ import { newPart } from '../network/history/overlap.ts';
 import type { LayerInfo, NetworkChunk } from '../network/history/record.ts';
 import { createRunHistory, type RunHistory } from '../network/history/run-history.ts';
 import type { Checkpoint, TrajectorySnapshot } from '../network/training/checkpoint.ts';
-import type { KeptRun } from './archive.ts';
+
+/** What is kept of one run. */
+export interface KeptRun {
+  readonly layers: readonly LayerInfo[];
+  readonly chunks: readonly NetworkChunk[];
+  readonly checkpoint: Checkpoint;
+  /** Weights at steps before the checkpoint, evenly apart; none where there was no room for them. */
+  readonly visits: readonly TrajectorySnapshot[];
+}
 
 export interface RunRecord {
   readonly key: string;

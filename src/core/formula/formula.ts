@@ -2,9 +2,10 @@
 import type { Vector } from '../types.ts';
 import { differentiate } from './derivative.ts';
 import { attempt, type FormulaError, isFormulaError } from './error.ts';
+import type { Expression } from './expression.ts';
 import { build } from './functions.ts';
 import { createGraph, type Graph, type Node } from './graph.ts';
-import { type Expression, parseExpression } from './parse.ts';
+import { parseExpression } from './parse.ts';
 import { createEvaluator } from './wasm.ts';
 
 /** A function of x and y. Where its value is not a number, neither are its derivatives; nothing throws. */

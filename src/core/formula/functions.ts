@@ -1,8 +1,8 @@
 /** The functions and constants of the language, and how trees become graphs. */
 import { type Edit, fail } from './error.ts';
+import type { Expression, Operator } from './expression.ts';
 import type { Graph, Node } from './graph.ts';
 import type { Operation } from './operations.ts';
-import type { Expression, Operator } from './parse.ts';
 
 interface LanguageFunction {
   /** The fewest and most arguments. */

@@ -19,9 +19,10 @@
  * language is in parse.ts and functions.ts, what holds at kinks in derivative.ts.
  */
 export { type FormulaError, type FormulaErrorCode, isFormulaError } from './error.ts';
+export type { Expression } from './expression.ts';
 export { compileFormula, type Formula, validateFormula } from './formula.ts';
 export { DEFAULT_RULE } from './optimizer.ts';
-export { type Expression, LIMITS } from './parse.ts';
+export { LIMITS } from './parse.ts';
 export { compileRule, parseRule, validateRule } from './rule.ts';
 export { DEFAULT_FORMULA } from './surface.ts';
 export { ruleToTex, toTex } from './tex.ts';

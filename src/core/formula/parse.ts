@@ -14,36 +14,12 @@
  * `docs/catalogue.md` says the same to those who type. Reading takes time that grows with the length of the text.
  */
 import { type Edit, type FormulaErrorCode, fail } from './error.ts';
+import type { Expression, Operator, Span, Statement } from './expression.ts';
 import { FUNCTIONS } from './functions.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 /** What a typed text may cost. Counted in UTF-16 units, levels of nesting, and operations. */
 export const LIMITS = { formula: 1000, rule: 2000, depth: 64, operations: 400 } as const;
-
-export type Operator = '+' | '-' | '*' | '/' | '^' | '==' | '!=' | '<' | '<=' | '>' | '>=';
-
-interface Span {
-  readonly at: number;
-  readonly length: number;
-}
-
-export type Expression =
-  | ({ readonly kind: 'number'; readonly value: number } & Span)
-  | ({ readonly kind: 'name'; readonly name: string } & Span)
-  | { readonly kind: 'negative'; readonly operand: Expression }
-  | {
-      readonly kind: 'operation';
-      readonly operator: Operator;
-      readonly left: Expression;
-      readonly right: Expression;
-    }
-  | ({ readonly kind: 'call'; readonly name: string; readonly operands: readonly Expression[] } & Span);
-
-/** `name = value`; the span is the name's. */
-export interface Statement extends Span {
-  readonly name: string;
-  readonly value: Expression;
-}
 
 /** How much of a text is read: characters, levels of nesting, operations. */
 export interface Bounds {

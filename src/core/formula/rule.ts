@@ -1,10 +1,11 @@
 /** Typed update rules: statements that move one coordinate, executed for all coordinates. */
 import { bind, type RuleStep } from './binding.ts';
 import { attempt, type FormulaError, fail, isFormulaError } from './error.ts';
+import type { Statement } from './expression.ts';
 import { build, CONSTANTS, FUNCTIONS } from './functions.ts';
 import { createGraph, type Graph, type Node } from './graph.ts';
 import type { Operation } from './operations.ts';
-import { parseStatements, type Statement } from './parse.ts';
+import { parseStatements } from './parse.ts';
 import { createProgram } from './program.ts';
 
 /** A rule that can be executed. Its scratch memory is its own: one call at a time. */

@@ -1,6 +1,7 @@
 /** Printing formulas and rules as TeX, to show them as mathematics. */
 import { attempt, type FormulaError, isFormulaError } from './error.ts';
-import { type Expression, type Operator, parseExpression, parseStatements } from './parse.ts';
+import type { Expression, Operator } from './expression.ts';
+import { parseExpression, parseStatements } from './parse.ts';
 import { symbolOf } from './symbols.ts';
 
 export interface TexOptions {

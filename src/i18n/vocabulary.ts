@@ -1,0 +1,13 @@
+/** What there are texts for. */
+import type { RowStrings } from './catalogue/rows.ts';
+import type { Strings } from './en.ts';
+
+type Catalogue = Readonly<Record<string, RowStrings>>;
+
+export interface Words {
+  readonly strings: Strings;
+  readonly surfaces: Catalogue;
+  readonly optimizers: Catalogue;
+  readonly schedules: Catalogue;
+  readonly stages: Catalogue;
+}
