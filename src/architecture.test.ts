@@ -18,7 +18,7 @@ import {
 
 const COMPUTING = ['core', 'experiment', 'surface', 'network'];
 
-const ROOMS: Readonly<Record<string, Rule>> = {
+const MODULES: Readonly<Record<string, Rule>> = {
   core: { may: [], why: 'the mathematics is the same in the page, in Node and in a test' },
   i18n: {
     may: [],
@@ -114,17 +114,17 @@ describe('the source tree', () => {
     expect(files.map(({ path }) => path)).toContain('core/run.ts');
     expect(files.flatMap(({ imports }) => imports).length).toBeGreaterThan(20);
   });
-  it('keeps to the table of rooms', () => expect(forbiddenImports(files, ROOMS)).toEqual([]));
+  it('keeps to the table of modules', () => expect(forbiddenImports(files, MODULES)).toEqual([]));
   it('is described by the same table in CONTRIBUTING.md', () => {
     const text = readFileSync(join(src, '../CONTRIBUTING.md'), 'utf8');
     const shown = text
       .split('\n')
       .filter((line) => /^\| [a-z0-9]+ \| .* \| .* \|$/.test(line) && !/^\| folder /.test(line));
     expect(shown).toEqual(
-      Object.entries(ROOMS).map(([room, rule]) => `| ${room} | ${allowed(rule)} | ${rule.why} |`),
+      Object.entries(MODULES).map(([name, rule]) => `| ${name} | ${allowed(rule)} | ${rule.why} |`),
     );
   });
-  it('keeps every library in its room', () => expect(forbiddenLibraries(files, LIBRARIES)).toEqual([]));
+  it('keeps every library in its module', () => expect(forbiddenLibraries(files, LIBRARIES)).toEqual([]));
   it('keeps clock, chance and page out of what is pure', () => expect(impureFiles(files, PURE)).toEqual([]));
   it('computes numbers the same way in every engine', () =>
     expect(approximateFiles(files, REPRODUCIBLE)).toEqual([]));
@@ -166,25 +166,25 @@ describe('the check', () => {
     ]);
   });
 
-  it('names file, import and rule when a room reaches too far', () => {
+  it('names file, import and rule when a module reaches too far', () => {
     const files = tree({
       'core/x.ts': `import { y } from '../views/y.ts';`,
       'core/deep/z.ts': `import { r } from '../run.ts'; type F = import('../../surface/record/record.ts').F;`,
       'attic/old.ts': '',
     });
-    expect(forbiddenImports(files, ROOMS)).toEqual([
-      `src/core/x.ts imports ../views/y.ts: core may import nothing of ours (${ROOMS.core.why})`,
-      `src/core/deep/z.ts imports ../../surface/record/record.ts: core may import nothing of ours (${ROOMS.core.why})`,
-      'src/attic/old.ts lies in "attic", a room that the table does not have',
+    expect(forbiddenImports(files, MODULES)).toEqual([
+      `src/core/x.ts imports ../views/y.ts: core may import nothing of ours (${MODULES.core.why})`,
+      `src/core/deep/z.ts imports ../../surface/record/record.ts: core may import nothing of ours (${MODULES.core.why})`,
+      'src/attic/old.ts lies in "attic", a module that the table does not have',
     ]);
   });
 
-  it('lets the store use one file of a room, and types of another', () => {
+  it('lets the store use one file of a module, and types of another', () => {
     const files = tree({
       'store/good.ts': `import { c } from '../network/history/log.ts'; import type { Row } from '../core/types.ts';`,
       'store/bad.ts': `import { w } from '../network/trace.ts'; import { run } from '../core/run.ts';`,
     });
-    const problems = forbiddenImports(files, ROOMS);
+    const problems = forbiddenImports(files, MODULES);
     expect(problems).toHaveLength(2);
     expect(problems[0]).toContain(
       'src/store/bad.ts imports ../network/trace.ts: store may import experiment, ',
@@ -199,7 +199,7 @@ describe('the check', () => {
       'store/b.ts': `import { fake } from './a.test.ts'; import { other } from './testing/fake.ts';`,
       'store/c.test.ts': `import { fake } from './testing/fake.ts';`,
     });
-    expect(forbiddenImports(files, ROOMS)).toEqual([]);
+    expect(forbiddenImports(files, MODULES)).toEqual([]);
     expect(forbiddenLibraries(files, LIBRARIES)).toEqual([]);
     expect(importedTests(files)).toEqual([
       'src/store/b.ts imports ./a.test.ts: nobody imports a test',

@@ -53,8 +53,8 @@ const isTest = (path: string): boolean => isTestFile(path) || /\/(testing|contra
 const within = (path: string, places: readonly string[]): boolean =>
   places.some((place) => path === place || path.startsWith(`${place}/`) || path.startsWith(`${place}.`));
 
-/** The room of a file: its first folder, or its own name when it lies in src itself. */
-const roomOf = (path: string): string => path.split('/')[0].replace(/\.tsx?$/, '');
+/** The module of a file: its first folder, or its own name when it lies in src itself. */
+const moduleOf = (path: string): string => path.split('/')[0].replace(/\.tsx?$/, '');
 
 /** The target of a relative import, relative to src; null for a library. */
 const target = (file: SourceFile, from: string): string | null =>
@@ -112,12 +112,12 @@ export function readSource(path: string, text: string): SourceFile {
   return { path, imports, impurities, approximations };
 }
 
-/** What a room may import, in words. */
+/** What a module may import, in words. */
 export const allowed = ({ may, mayTypes = [] }: Rule): string =>
   [...may, ...mayTypes.map((place) => `types of ${place}`)].join(', ') || 'nothing of ours';
 
 /**
- * Imports that the table of rooms does not allow. Tests are free: they may put two rooms side by side that the program
+ * Imports that the table of modules does not allow. Tests are free: they may use together what the program
  * keeps apart.
  */
 export function forbiddenImports(
@@ -127,17 +127,17 @@ export function forbiddenImports(
   const problems: string[] = [];
   for (const file of files) {
     if (isTest(file.path)) continue;
-    const room = roomOf(file.path);
-    const rule = rules[room];
+    const module = moduleOf(file.path);
+    const rule = rules[module];
     if (!rule) {
-      problems.push(`src/${file.path} lies in "${room}", a room that the table does not have`);
+      problems.push(`src/${file.path} lies in "${module}", a module that the table does not have`);
       continue;
     }
     for (const { from, typeOnly } of file.imports) {
       const to = target(file, from);
-      if (to === null || roomOf(to) === room || within(to, rule.may)) continue;
+      if (to === null || moduleOf(to) === module || within(to, rule.may)) continue;
       if (typeOnly && within(to, rule.mayTypes ?? [])) continue;
-      problems.push(`src/${file.path} imports ${from}: ${room} may import ${allowed(rule)} (${rule.why})`);
+      problems.push(`src/${file.path} imports ${from}: ${module} may import ${allowed(rule)} (${rule.why})`);
     }
   }
   return problems;
@@ -160,19 +160,19 @@ export function forbiddenLibraries(files: readonly SourceFile[], rules: readonly
   return problems;
 }
 
-/** Uses of the clock, of chance or of the page in rooms that are to be pure. */
-export function impureFiles(files: readonly SourceFile[], rooms: readonly string[]): string[] {
+/** Uses of the clock, of chance or of the page in modules that are to be pure. */
+export function impureFiles(files: readonly SourceFile[], modules: readonly string[]): string[] {
   return files
-    .filter(({ path }) => !isTest(path) && within(path, rooms))
+    .filter(({ path }) => !isTest(path) && within(path, modules))
     .flatMap(({ path, impurities }) =>
-      impurities.map((name) => `src/${path} uses ${name}: ${roomOf(path)} is pure`),
+      impurities.map((name) => `src/${path} uses ${name}: ${moduleOf(path)} is pure`),
     );
 }
 
-/** Uses of what engines compute differently in rooms whose numbers are to be the same in all of them. */
-export function approximateFiles(files: readonly SourceFile[], rooms: readonly string[]): string[] {
+/** Uses of what engines compute differently in modules whose numbers are to be the same in all of them. */
+export function approximateFiles(files: readonly SourceFile[], modules: readonly string[]): string[] {
   return files
-    .filter(({ path }) => !isTest(path) && rooms.includes(roomOf(path)))
+    .filter(({ path }) => !isTest(path) && modules.includes(moduleOf(path)))
     .flatMap(({ path, approximations }) =>
       approximations.map(
         (name) => `src/${path} uses ${name}, whose last bits differ between engines: see core/elementary`,

@@ -9,7 +9,7 @@ const { root } = await import('../build/page.mjs');
 
 const svg = readFileSync(join(root, 'public/icon.svg'), 'utf8');
 
-/** A maskable icon is cut to a circle or a rounded square: it has a ground, and room round the drawing. */
+/** A maskable icon is cut to a circle or a rounded square: it has a background, and a margin round the drawing. */
 const SHOTS = [
   { name: 'icon-192', size: 192, share: 0.9, ground: 'transparent' },
   { name: 'icon-512', size: 512, share: 0.9, ground: 'transparent' },
