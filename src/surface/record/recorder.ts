@@ -43,10 +43,10 @@ export function createRecorder(run: Run, steps: number, square: Square = WHOLE_P
   const checkpoints: RunState[] = [run.save()];
   const rows = steps < MAX_ROWS ? createRows(steps + 1) : createThinnedRows(steps, square);
   rows.add(run);
-  let best = { loss: run.loss, step: 0 };
+  const best = { loss: run.loss, step: 0 };
   const frames = (status: RunFrames['status']): RunFrames => {
     const found = rows.frames(run, status);
-    return found.thinned ? { ...found, best } : found;
+    return found.thinned ? { ...found, best: { ...best } } : found;
   };
   const ended = (): boolean => run.diverged || run.step >= steps;
 
@@ -63,7 +63,10 @@ export function createRecorder(run: Run, steps: number, square: Square = WHOLE_P
         }
         const finite = run.advance();
         rows.add(run);
-        if (run.loss < best.loss) best = { loss: run.loss, step: run.step };
+        if (run.loss < best.loss) {
+          best.loss = run.loss;
+          best.step = run.step;
+        }
         if (finite && run.step % spacing === 0) checkpoints.push(run.save());
       }
       return ended();
@@ -84,22 +87,21 @@ interface Rows {
 /** Writes what a run shows now as row `at` of a buffer with room for `capacity`. */
 function write(buffer: Float64Array, capacity: number, at: number, run: Run): void {
   const { theta, updater } = run;
-  const moved = run.step > 0;
-  let place = at;
-  const put = (value: number): void => {
-    buffer[place] = value;
-    place += capacity;
-  };
-  put(theta[0]);
-  put(theta[1]);
-  put(run.loss);
-  put(moved ? updater.lr : Number.NaN);
-  put(moved ? updater.gradient[0] : Number.NaN);
-  put(moved ? updater.gradient[1] : Number.NaN);
-  put(moved ? updater.rate[0] : Number.NaN);
-  put(moved ? updater.rate[1] : Number.NaN);
-  put(moved ? updater.realized[0] : Number.NaN);
-  put(moved ? updater.realized[1] : Number.NaN);
+  buffer[at] = theta[0];
+  buffer[at + capacity] = theta[1];
+  buffer[at + 2 * capacity] = run.loss;
+  if (updater.t === 0) {
+    for (let c = 3; c < COLUMNS.length; c++) buffer[at + c * capacity] = Number.NaN;
+    return;
+  }
+  const { gradient, rate, realized } = updater;
+  buffer[at + 3 * capacity] = updater.lr;
+  buffer[at + 4 * capacity] = gradient[0];
+  buffer[at + 5 * capacity] = gradient[1];
+  buffer[at + 6 * capacity] = rate[0];
+  buffer[at + 7 * capacity] = rate[1];
+  buffer[at + 8 * capacity] = realized[0];
+  buffer[at + 9 * capacity] = realized[1];
 }
 
 /** The first `rows` rows of every column, without the room behind them. */
