@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import type { BuildOptions, UserConfig } from 'vite';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { examplePages } from './scripts/build/examples.mjs';
 import { frameBundle } from './scripts/build/frame.mjs';
 import { siteModules } from './scripts/build/modules.mjs';
 import { offlineWorker } from './scripts/build/offline.mjs';
 import { policyMeta } from './scripts/build/policy.mjs';
 import { staticHost } from './scripts/build/server.mjs';
+import { compileSimd } from './scripts/build/simd.mjs';
 import { singleFile } from './scripts/build/single-bundle.mjs';
 
 /** The page. */
@@ -45,7 +46,12 @@ const worker: UserConfig['worker'] = {
   },
 };
 
-export default defineConfig(({ mode }) => ({
+export default defineConfig(async ({ mode }) => {
+  await compileSimd();
+  return configOf(mode);
+});
+
+const configOf = (mode: string): ViteUserConfig => ({
   // Relative addresses: the built page works under any path of any static host.
   base: './',
   // The page brings with it what other pages load: its frames, its modules, itself in one file.
@@ -73,4 +79,4 @@ export default defineConfig(({ mode }) => ({
     benchmark: { include: ['src/bench/**/*.bench.ts'] },
     testTimeout: 60_000,
   },
-}));
+});

@@ -17,6 +17,7 @@ test.describe('a training', () => {
       } as typeof getContext;
     });
     await go(page, `lang=en&${SMALL}`);
+    await page.getByLabel('Compute with').selectOption('webgl');
     await train(page, 5);
     await expect(bar(page)).toContainText('WebGL (software)');
     for (let k = 0; k < 2; k++) {

@@ -20,9 +20,7 @@ const withoutWebGL = (page: Page) =>
     await route.fulfill({ response, body: `${stub}\n${await response.text()}` });
   });
 
-test('a network loads with progress, trains on WebGL, pauses, goes on, and comes to its end', async ({
-  page,
-}) => {
+test('a network loads with progress, trains, pauses, goes on, and comes to its end', async ({ page }) => {
   test.slow();
   // What is being done is shown for moments: it is written down as it comes.
   await page.addInitScript(() => {
@@ -38,7 +36,9 @@ test('a network loads with progress, trains on WebGL, pauses, goes on, and comes
   const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
   expect(seen).toContain('Drawing digits');
   expect(seen).toContain('Preparing the network');
-  await expect(page.locator('.network-bar')).toContainText('computed with WebGL');
+  await expect(page.locator('.network-bar')).toContainText(
+    'computed with SIMD (own engine) (no graphics card draws WebGL here)',
+  );
   await expect(page.locator('.card')).toHaveCount(2);
   await expect(page.locator('.card .readout').first()).toHaveText(/%$/);
 
@@ -78,6 +78,35 @@ test('a network loads with progress, trains on WebGL, pauses, goes on, and comes
   await ready(page);
 });
 
+test('on a graphics card a short trial decides, and WebGL computes when it is asked for', async ({
+  page,
+}) => {
+  test.slow();
+  await open(page, 'lang=en');
+  await expect.poll(() => page.workers().length).toBe(1);
+  // Here the processor draws WebGL: the name of a card is all that is not real.
+  await page.workers()[0].evaluate(() => {
+    const { getParameter } = WebGL2RenderingContext.prototype;
+    WebGL2RenderingContext.prototype.getParameter = function (name: number) {
+      const found = Reflect.apply(getParameter, this, [name]);
+      return /SwiftShader/.test(found) ? 'A graphics card' : found;
+    };
+  });
+  await page.evaluate((query) => {
+    history.pushState(null, '', `?${query}`);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, `lang=en&${SMALL}&steps=20`);
+  const bar = page.locator('.network-bar');
+  await expect(bar).toContainText('computed with SIMD (own engine) (the fastest in a short trial)', {
+    timeout: 60_000,
+  });
+  await page.getByLabel('Compute with').selectOption('webgl');
+  await expect(bar).toContainText('computed with WebGL', { timeout: 60_000 });
+  await ready(page);
+  await page.keyboard.press('Space');
+  await expect(step(page)).toHaveText('20', { timeout: 45_000 });
+});
+
 test('play pressed while it loads trains as soon as it can; learning shows', async ({ page }) => {
   test.slow();
   await open(page, 'surface=mnist,hidden:16,batch:32&run=adam,lr:0.01&steps=120');
@@ -89,14 +118,16 @@ test('play pressed while it loads trains as soon as it can; learning shows', asy
     .toBeGreaterThan(50);
 });
 
-test('without WebGL it is computed by WebAssembly, and the page says why; files that are no images are named, and training goes on with drawn digits', async ({
+test('without WebGL the page says so; files that are no images are named, and training goes on with drawn digits', async ({
   page,
 }) => {
   test.slow();
   await withoutWebGL(page);
   await open(page, `${SMALL}&steps=30`);
   await ready(page);
-  await expect(page.locator('.network-bar')).toContainText('computed with wasm (WebGL is not available)');
+  await expect(page.locator('.network-bar')).toContainText(
+    'computed with SIMD (own engine) (WebGL is not available)',
+  );
   const dropped = await page.evaluateHandle(() => {
     const data = new DataTransfer();
     data.items.add(new File(['not an image of a digit'], 'holiday.jpg'));
@@ -141,7 +172,7 @@ test('a thread that crashes while it trains is replaced, and nothing that was re
   await expect(playButton(page)).toHaveAccessibleName('Play');
 });
 
-test('a training that is left at any moment goes on from there; its backend is kept, and more steps go on', async ({
+test('a training that is left at any moment goes on from there; its engine is kept, and more steps go on', async ({
   page,
   context,
 }) => {

@@ -1,36 +1,40 @@
 /**
- * What stacking is worth: networks 784-32-10 trained side by side, and the same ones after another by tf.train, in turns
- * in one browser on the same backend. Prints tables and judges nothing.
+ * What the engines are worth: networks 784-H-10 trained side by side by each of them, and the same ones after another by tf.train
+ * on WebAssembly, in turns in one browser. All have the same weights, batches and rates (Adam), so that they end at the same loss.
+ * Prints tables, and fails where losses differ.
  *
- *     npm run bench:mnist -- [--networks 6] [--rounds 7] [--steps 10] [--backends webgl,wasm]
+ *     npm run bench:mnist -- [--networks 1,3,6,12] [--hidden 32,64] [--engines simd,wasm] [--rounds 9] [--steps 20]
  */
 import '../ready.mjs';
 
+const { cpus } = await import('node:os');
 const { join } = await import('node:path');
 const { parseArgs } = await import('node:util');
 const { build } = await import('vite');
 const { root } = await import('../build/page.mjs');
+const { compileSimd } = await import('../build/simd.mjs');
 const { openFolder } = await import('../site.mjs');
 
 const { values } = parseArgs({
   options: {
-    networks: { type: 'string', default: '6' },
-    rounds: { type: 'string', default: '7' },
-    steps: { type: 'string', default: '10' },
-    backends: { type: 'string', default: 'webgl,wasm' },
+    networks: { type: 'string', default: '1,3,6,12' },
+    hidden: { type: 'string', default: '32,64' },
+    engines: { type: 'string', default: 'simd,wasm' },
+    rounds: { type: 'string', default: '9' },
+    steps: { type: 'string', default: '20' },
   },
 });
-const [networks, rounds, steps] = [values.networks, values.rounds, values.steps].map(Number);
+const [rounds, steps] = [values.rounds, values.steps].map(Number);
+const engines = /** @type {import('../../src/network/engines/engine.ts').EngineName[]} */ (
+  values.engines.split(',')
+);
+/** Losses of float32 in another order of sums, after some hundred steps. */
+const SAME = 1e-3;
 
-/** @typedef {import('./mnist-page.ts').Turn} Turn */
-/** @typedef {import('../../src/network/messages.ts').BackendChoice} BackendChoice */
+/** @param {readonly number[]} numbers */
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-/** @param {readonly Turn[]} turns @param {keyof Turn} what */
-function median(turns, what) {
-  const sorted = turns.map((turn) => turn[what]).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}
-
+await compileSimd();
 const folder = join(root, '.cache/bench-mnist');
 await build({
   configFile: false,
@@ -48,46 +52,44 @@ await build({
 const site = await openFolder(folder);
 try {
   console.log(
-    `Chromium ${site.browser.version()}; ${networks} networks 784-32-10, batches of 64; medians of ${rounds} turns of ${steps} steps`,
+    `Chromium ${site.browser.version()}, ${cpus()[0].model}; networks 784-H-10, batches of 64, Adam;\n` +
+      `medians of ${rounds} rounds in which each has a turn of ${steps} steps`,
   );
-  for (const choice of values.backends.split(',')) {
-    const page = await site.browser.newPage();
-    page.on('pageerror', (error) => console.error(error));
-    await page.goto(`${site.url}mnist.html`);
-    await page.waitForFunction('typeof measure === "function"');
-    const found = await page.evaluate(
-      ({ choice, networks, rounds, steps }) => globalThis.measure(choice, networks, rounds, steps),
-      { choice: /** @type {BackendChoice} */ (choice), networks, rounds, steps },
-    );
-    await page.close();
-
-    /** @param {readonly Turn[]} turns */
-    const row = (turns) => {
-      const whole = median(turns, 'milliseconds');
-      /** @param {'read' | 'update' | 'upload'} what */
-      const share = (what) => `${((100 * median(turns, what)) / whole).toFixed(0)} %`;
-      return {
-        'ms a step': whole.toFixed(1),
-        'draw calls a step': Math.round(median(turns, 'draws')),
-        read: share('read'),
-        update: share('update'),
-        upload: share('upload'),
-      };
-    };
-    const ratios = found.separate
-      .map((turn, k) => turn.milliseconds / found.stacked[k].milliseconds)
-      .sort((a, b) => a - b);
-    console.log(`\n${found.backend}${found.software ? ' (software)' : ''}`);
-    console.table({ stacked: row(found.stacked), 'tf.train, one after another': row(found.separate) });
-    console.log(
-      `one after another takes ${ratios[Math.floor(ratios.length / 2)].toFixed(2)} times as long ` +
-        `(${ratios[0].toFixed(2)} to ${ratios[ratios.length - 1].toFixed(2)} in turns side by side); ` +
-        `losses at the end ${found.losses.map((loss) => loss.toFixed(3)).join(' and ')}`,
-    );
+  for (const hidden of values.hidden.split(',').map(Number)) {
+    /** @type {Record<string, Record<string, string>>} */
+    const table = {};
+    for (const networks of values.networks.split(',').map(Number)) {
+      const page = await site.browser.newPage();
+      page.on('pageerror', (error) => console.error(error));
+      await page.goto(`${site.url}mnist.html`);
+      await page.waitForFunction('typeof measure === "function"');
+      const found = await page.evaluate(
+        ({ engines, networks, hidden, rounds, steps }) =>
+          globalThis.measure(engines, networks, hidden, rounds, steps),
+        { engines, networks, hidden, rounds, steps },
+      );
+      await page.close();
+      const [reference, ...others] = found;
+      /** @type {Record<string, string>} */
+      const row = { 'tf.train on wasm, ms': median(reference.milliseconds).toFixed(2) };
+      for (const { name, milliseconds, loss } of others) {
+        const times = median(reference.milliseconds.map((whole, round) => whole / milliseconds[round]));
+        row[`${name}, ms`] = median(milliseconds).toFixed(2);
+        row[`${name}, times as fast`] = times.toFixed(1);
+        if (!(Math.abs(loss / reference.loss - 1) < SAME)) {
+          throw new Error(
+            `${networks} networks end at the loss ${loss} on ${name} and at ${reference.loss} by tf.train.`,
+          );
+        }
+      }
+      row['loss of all'] = reference.loss.toFixed(4);
+      table[`${networks} × 784-${hidden}-10`] = row;
+    }
+    console.table(table);
   }
 } finally {
   await site.close();
 }
 console.log(
-  '\nRead: waiting for the backend and copying from it. Upload: the calls that hand over weights and images. Update: the rules\nof this program; tf.train updates on the backend. Only WebGL tells the first two and the draw calls.',
+  '\nms: milliseconds for a step of all networks. The engines write the effective rate of every weight at each step.',
 );

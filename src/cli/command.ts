@@ -1,8 +1,12 @@
 /** What the command line of `trace` says. */
 import { parseArgs } from 'node:util';
+import type { EngineName } from '../network/engines/engine.ts';
 import { FORMATS, type Format } from './formats.ts';
 
+const ENGINES: readonly EngineName[] = ['simd', 'wasm', 'cpu', 'webgl'];
+
 export const USAGE = `Usage: npm run --silent trace -- "QUERY" [--format ndjson|csv] [--every N] [--data DIR]
+         [--engine simd|wasm|cpu|webgl]
 
 Prints one record per run and step of the experiment in QUERY, a link or what stands behind its "?".
 
@@ -10,6 +14,8 @@ Prints one record per run and step of the experiment in QUERY, a link or what st
   --every N            only every N-th step, besides the first and the last
   --data DIR           the folder with the IDX files of surface=mnist,data:mnist or data:fashion,
                        by any of their usual names, gzipped or not
+  --engine NAME        what computes networks: simd (the default, the same bits on every machine), or
+                       TensorFlow.js on wasm or cpu; webgl is there in browsers only
   --help               this text
 `;
 
@@ -19,6 +25,8 @@ export interface Command {
   readonly every: number;
   /** Where the images are; null when not said. */
   readonly data: string | null;
+  /** What computes networks. */
+  readonly engine: EngineName;
 }
 
 /** The command, or what is wrong with it in a sentence. */
@@ -31,6 +39,7 @@ export function readCommand(argv: readonly string[]): Command | 'help' | { reado
         format: { type: 'string', default: 'ndjson' },
         every: { type: 'string', default: '1' },
         data: { type: 'string' },
+        engine: { type: 'string', default: 'simd' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -43,7 +52,12 @@ export function readCommand(argv: readonly string[]): Command | 'help' | { reado
     if (!Number.isSafeInteger(every) || every < 1) {
       return { error: `--every is a whole number of at least 1, not "${values.every}".` };
     }
-    return { query: positionals[0], format, every, data: values.data ?? null };
+    const engine = ENGINES.find((known) => known === values.engine);
+    if (!engine) return { error: `--engine is ${ENGINES.join(', ')}, not "${values.engine}".` };
+    if (engine === 'webgl') {
+      return { error: 'There is no WebGL in Node: --engine takes simd, wasm or cpu here.' };
+    }
+    return { query: positionals[0], format, every, data: values.data ?? null, engine };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }

@@ -128,6 +128,8 @@ describe('the command trace', () => {
     [['', '--format', 'xml'], /ndjson or csv/],
     [['', '--every', '0'], /at least 1/],
     [['', '--every', 'two'], /at least 1/],
+    [['', '--engine', 'abacus'], /simd, wasm, cpu, webgl, not "abacus"/],
+    [['surface=mnist', '--engine', 'webgl'], /no WebGL in Node/],
     [['', '--colour'], /colour/],
     [['surface=mnist,data:mnist'], /--data/],
     [['surface=mnist,data:mnist', '--data', 'there/is/none'], /there\/is\/none/],

@@ -39,7 +39,7 @@ interface Traced {
 }
 
 /** The records of an experiment. Only a network loads what it takes to train one. */
-async function traced(experiment: Experiment, { every, data }: Command): Promise<Traced> {
+async function traced(experiment: Experiment, { every, data, engine }: Command): Promise<Traced> {
   if (experiment.surface.id !== mnist.id) {
     return { records: trace(experiment, { every }), columns: FRAME_COLUMNS };
   }
@@ -48,7 +48,7 @@ async function traced(experiment: Experiment, { every, data }: Command): Promise
   const args = networkArguments(surface.args);
   const files = { dataDirectory: data ?? undefined, listFiles, readFile: (path: string) => readFile(path) };
   return {
-    records: traceNetwork({ runs, args, steps, seed, rules, ...files }, every),
+    records: traceNetwork({ runs, args, steps, seed, rules, engine, ...files }, every),
     columns: networkColumns(args.hidden.length + 1),
   };
 }

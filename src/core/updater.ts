@@ -45,6 +45,8 @@ export interface Updater {
   readonly lr: number;
   readonly memory: Readonly<Record<string, Vector>>;
   readonly scalars: Readonly<Record<string, number>>;
+  /** Where the next gradient may be written before it is taken, to save a copy. */
+  readonly inbox: Vector;
   /** Takes one gradient (of `theta.length`) towards the next update. Call it `batches` times before `update`. */
   take(gradient: Vector): void;
   /** Makes the update. `loss` is the loss at the present parameters where known, else NaN. */
@@ -61,6 +63,20 @@ export interface UpdaterOptions {
   readonly rules?: readonly string[];
   readonly objective?: SurfaceObjective;
   readonly shapes?: readonly (readonly number[])[];
+  /** Makes the vectors of zeros that the updater works on, each as long as `theta`; ordinary ones unless it is given. */
+  readonly vector?: () => Vector;
+  /**
+   * Makes the update instead of the optimizer's rule: it moves `theta`, and writes the rates and what was realized. The
+   * direction it may leave out.
+   */
+  readonly rule?: { step(step: Step, realized: Vector): void };
+}
+
+/** How many vectors as long as its parameters a run's updater works on. */
+export function vectorsOf({ optimizer, stages }: RunSpec, rules: readonly string[] = []): number {
+  const accumulates = stages.some(({ id, args }) => id === 'accumulate' && Number(args.every) > 1);
+  // Gradient, realized, rate and direction, and the rule's memory.
+  return 4 + Number(accumulates) + createOptimizer(optimizer, rules).memory.length;
 }
 
 /** A zeroed vector of the same length and precision. */
@@ -101,7 +117,8 @@ class RuleUpdater implements Updater {
   private readonly rule: Optimizer;
   private readonly step: Step;
   private readonly extra: Record<string, Float64Array> = {};
-  private readonly batch: Vector;
+  readonly inbox: Vector;
+  private readonly replaced: UpdaterOptions['rule'];
   private readonly perBatch: readonly Applied[];
   private readonly perUpdate: readonly Applied[];
   private readonly schedules: readonly {
@@ -132,12 +149,14 @@ class RuleUpdater implements Updater {
         const row = scheduleTable.get(id);
         return { row, args, scalars: { ...row.driven?.scalars } as Scalars };
       });
-    this.gradient = zerosLike(theta);
-    this.batch = this.batches > 1 ? zerosLike(theta) : this.gradient;
-    this.rate = zerosLike(theta);
-    this.direction = zerosLike(theta);
-    this.realized = zerosLike(theta);
-    this.memory = Object.fromEntries(this.rule.memory.map((name) => [name, zerosLike(theta)]));
+    this.replaced = options.rule;
+    const zeros = options.vector ?? (() => zerosLike(theta));
+    this.gradient = zeros();
+    this.inbox = this.batches > 1 ? zeros() : this.gradient;
+    this.rate = zeros();
+    this.direction = zeros();
+    this.realized = zeros();
+    this.memory = Object.fromEntries(this.rule.memory.map((name) => [name, zeros()]));
     this.scalars = { ...this.rule.scalars };
     this.step = {
       theta,
@@ -172,9 +191,9 @@ class RuleUpdater implements Updater {
   }
 
   take(given: Vector): void {
-    const { batch, batches, gradient, perBatch, context } = this;
+    const { inbox: batch, batches, gradient, perBatch, context } = this;
     context.draw = this.step.t * batches + this.taken;
-    copy(given, batch);
+    if (given !== batch) copy(given, batch);
     for (let k = 0; k < perBatch.length; k++) perBatch[k].apply(batch, perBatch[k].args, context);
     if (batches > 1) {
       if (this.taken === 0) gradient.fill(0);
@@ -197,6 +216,10 @@ class RuleUpdater implements Updater {
       lr = row.driven ? row.driven.rate(args, scalars, lr) : (row.rate?.(args, step.t, lr) ?? lr);
     }
     step.lr = lr;
+    if (this.replaced) {
+      this.replaced.step(step, realized);
+      return;
+    }
     copy(theta, realized);
     this.rule.step(step);
     for (let i = 0; i < theta.length; i++) realized[i] = (realized[i] - theta[i]) / gradient[i];

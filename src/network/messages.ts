@@ -1,6 +1,7 @@
 /** Everything that is said between the page and the job that trains networks. */
 import type { Computation } from '../experiment/types.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import type { EngineChoice, EngineName, EngineReason } from './engines/engine.ts';
 import type { PlaneFrame, PlaneKind } from './history/plane.ts';
 import type { LayerInfo, NetworkChunk, Watched } from './history/record.ts';
 import type { Checkpoint, TrajectorySnapshot } from './training/checkpoint.ts';
@@ -11,8 +12,7 @@ export interface DroppedFile {
   readonly bytes: ArrayBuffer;
 }
 
-/** Which tfjs backend to use; `auto` takes WebGL with float32, else wasm, else cpu. */
-export type BackendChoice = 'auto' | 'webgl' | 'wasm' | 'cpu';
+export type { EngineChoice, EngineName };
 
 /** Test images `[n × 784]`, 0 … 255, and what they are. */
 export interface SampleImages {
@@ -39,7 +39,7 @@ export type NetworkCommand =
       readonly type: 'train';
       readonly computation: Computation;
       readonly files: readonly DroppedFile[];
-      readonly backend: BackendChoice;
+      readonly engine: EngineChoice;
       readonly playing: boolean;
       readonly addresses?: SiteAddresses;
       /** Memory of the device in GB, where the browser tells it. */
@@ -77,9 +77,9 @@ export type NetworkEvent =
   /** The networks stand ready. Comes again when the graphics context was lost and training goes on elsewhere. */
   | {
       readonly type: 'network';
-      readonly backend: string;
-      /** Why not a faster one, in words for a person, by i18n key; null when it is the first choice. */
-      readonly reason: 'no-webgl' | 'no-float32' | 'no-wasm' | 'chosen' | 'lost' | null;
+      readonly engine: EngineName;
+      /** Why this one, by the key of its words; null: there is nothing to say. */
+      readonly reason: EngineReason;
       /** WebGL drawn by the processor. */
       readonly software: boolean;
       readonly layers: readonly LayerInfo[];

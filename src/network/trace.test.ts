@@ -8,7 +8,7 @@ import { drawDigits } from './data/digits.ts';
 import { datasetOf } from './data/idx.ts';
 import { FILE_NAMES } from './data/mirrors.ts';
 import { smallFiles } from './data/testing/fixture.ts';
-import { openBackend } from './engines/tfjs/backend.ts';
+import { openEngine } from './engines/open.ts';
 import { type NetworkRecord, type NetworkTraceOptions, traceNetwork } from './trace.ts';
 import { createTraining } from './training/training.ts';
 
@@ -124,7 +124,7 @@ describe.skipIf(!directory)('the real MNIST', () => {
       args: { data: 'digits', hidden: [64], batch: 64, dropout: 0 },
       seed: 1,
       dataset: { train: drawn.train, test },
-      backend: await openBackend('wasm'),
+      engine: await openEngine('wasm'),
     });
     while (training.step < 5 * training.perEpoch) training.advance();
     const evaluation = training.evaluate(

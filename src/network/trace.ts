@@ -19,9 +19,9 @@ import { filesIn } from './data/folder.ts';
 import { datasetOf } from './data/idx.ts';
 import type { Dataset } from './data/images.ts';
 import { DataError, diagnosticOf } from './diagnostic.ts';
-import { type Backend, openBackend } from './engines/tfjs/backend.ts';
+import type { EngineName, NetworkEngine } from './engines/engine.ts';
+import { openEngine } from './engines/open.ts';
 import { QUANTILES } from './history/record.ts';
-import type { BackendChoice } from './messages.ts';
 import { evaluate, testOrder } from './training/evaluate.ts';
 import { evaluationAt } from './training/evaluation-schedule.ts';
 import { createTraining, type Training } from './training/training.ts';
@@ -39,8 +39,8 @@ export interface NetworkTraceOptions {
   listFiles(directory: string): Promise<readonly string[]>;
   /** Reads a file whole; rejects when there is none. */
   readFile(path: string): Promise<Uint8Array>;
-  /** `wasm` unless said otherwise. */
-  readonly backend?: BackendChoice;
+  /** `simd` unless said otherwise. */
+  readonly engine?: EngineName;
 }
 
 /** One line of the trace. A number that is not finite is null. */
@@ -72,16 +72,23 @@ export async function* traceNetwork(
   every = 1,
 ): AsyncGenerator<NetworkRecord, void, undefined> {
   const dataset = await datasetFor(options);
-  const backend = await openBackend(options.backend ?? 'wasm');
+  const engine = await engineNamed(options.engine ?? 'simd');
   for (const [run, spec] of options.runs.entries()) {
-    yield* traceRun(run, spec, { ...options, dataset, backend }, every);
+    yield* traceRun(run, spec, { ...options, dataset, engine }, every);
   }
+}
+
+/** That engine and no other: numbers that are asked for of one are not those of another. */
+async function engineNamed(name: EngineName): Promise<NetworkEngine> {
+  const engine = await openEngine(name);
+  if (engine.name !== name) throw new Error(`The engine ${name} does not work here: ${engine.name} would.`);
+  return engine;
 }
 
 async function* traceRun(
   run: number,
   spec: RunSpec,
-  options: Omit<NetworkTraceOptions, 'backend'> & { dataset: Dataset; backend: Backend },
+  options: Omit<NetworkTraceOptions, 'engine'> & { dataset: Dataset; engine: NetworkEngine },
   every: number,
 ): AsyncGenerator<NetworkRecord, void, undefined> {
   const { steps, dataset } = options;

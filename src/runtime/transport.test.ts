@@ -116,7 +116,7 @@ function bench({ framed = false, ...options }: Partial<TransportOptions> & { fra
           ...{
             type: 'train',
             files: [],
-            backend: 'auto',
+            engine: 'auto',
             playing: true,
             watched: NOTHING_WATCHED,
             plane: null,
@@ -165,7 +165,7 @@ const progress = (generation: number): FromThread => event(generation, { type: '
 const ready = (generation: number): FromThread =>
   event(generation, {
     type: 'network',
-    backend: 'wasm',
+    engine: 'wasm',
     reason: null,
     layers: [],
     software: false,

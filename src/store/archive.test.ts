@@ -68,7 +68,7 @@ const state = ({ playground }: TestPage) => playground.store.getState();
 function stand({ engine }: TestPage): void {
   engine.say({
     type: 'network',
-    backend: 'wasm',
+    engine: 'wasm',
     reason: null,
     software: false,
     layers: LAYERS,

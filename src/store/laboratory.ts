@@ -15,7 +15,7 @@ import {
 } from '../network/history/record.ts';
 import { sameWeight } from '../network/history/run-history.ts';
 import { chunkOfRun } from '../network/history/split.ts';
-import type { BackendChoice, DroppedFile, NetworkEvent, SiteAddresses } from '../network/messages.ts';
+import type { DroppedFile, EngineChoice, NetworkEvent, SiteAddresses } from '../network/messages.ts';
 import { checkpointOfRun, visitsOfRun } from '../network/training/by-run.ts';
 import { TrainingRequest } from '../network/training-request.ts';
 import type { RequestChannel } from '../runtime/request.ts';
@@ -73,7 +73,7 @@ export interface Laboratory {
   predict(image: Float32Array | null): void;
   showPlane(kind: PlaneKind | null): void;
   takeFiles(files: readonly DroppedFile[]): void;
-  computeWith(backend: BackendChoice): void;
+  computeWith(engine: EngineChoice): void;
   /** Keeps at once what is not kept yet. */
   flush(): void;
 }
@@ -83,7 +83,7 @@ const LOADING: NetworkStatus = {
   phase: 'loading',
   fraction: 0,
   bytes: null,
-  backend: null,
+  engine: null,
   reason: null,
   software: false,
   trainImages: 0,
@@ -182,11 +182,11 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     leg = nextLeg(records, steps()) ?? lastLeg(records);
     const { runs, ...rest } = computation(get().experiment);
     const trained = { ...rest, runs: leg.members.map((k) => runs[k]), steps: leg.to };
-    const { backend, watched } = get();
+    const { engine, watched } = get();
     request = new TrainingRequest(
       channel,
       {
-        ...{ type: 'train', computation: trained, files, backend, playing, watched, plane: planeKind },
+        ...{ type: 'train', computation: trained, files, engine, playing, watched, plane: planeKind },
         ...(addresses && { addresses }),
         ...(deviceMemory !== undefined && { deviceMemory }),
         ...stateOf(records, leg),
@@ -304,11 +304,11 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     const { type: _, layers, ...network } = message;
     // It comes again when the graphics context was lost, and for every leg: what is recorded stays.
     if (!history.value) showHistory(layers);
-    const { backend, reason, software, trainImages, testImages, sample } = network;
+    const { engine, reason, software, trainImages, testImages, sample } = network;
     patch({
       state: get().playing ? 'training' : history.value?.last ? 'paused' : 'ready',
       phase: null,
-      ...{ backend, reason, software, trainImages, testImages, sample },
+      ...{ engine, reason, software, trainImages, testImages, sample },
     });
   }
 
@@ -539,7 +539,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     },
 
     computeWith(choice) {
-      set({ backend: choice });
+      set({ engine: choice });
       open(false);
     },
 

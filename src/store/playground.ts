@@ -27,7 +27,7 @@ import type { Diagnostic } from '../network/diagnostic.ts';
 import type { NetworkHistory } from '../network/history/history.ts';
 import type { PlaneFrame, PlaneKind } from '../network/history/plane.ts';
 import { type FollowedWeight, NOTHING_WATCHED } from '../network/history/record.ts';
-import type { BackendChoice, DroppedFile, SiteAddresses } from '../network/messages.ts';
+import type { DroppedFile, EngineChoice, SiteAddresses } from '../network/messages.ts';
 import type { RequestChannel } from '../runtime/request.ts';
 import type { Notice } from '../runtime/transport.ts';
 import { createSurfaceController } from '../surface/controller.ts';
@@ -145,7 +145,7 @@ export interface Playground {
   takeBack(): void;
   /** Looks at the newest step of a training, and goes on doing so. */
   followNewest(): void;
-  computeWith(backend: BackendChoice): void;
+  computeWith(engine: EngineChoice): void;
   /** The link of what is shown now: a query without its question mark. */
   link(): string;
   /** The same with something else in it. */
@@ -155,7 +155,7 @@ export interface Playground {
   dispose(): void;
 }
 
-const BACKENDS: readonly BackendChoice[] = ['auto', 'webgl', 'wasm', 'cpu'];
+const ENGINES: readonly EngineChoice[] = ['auto', 'webgl', 'wasm', 'cpu', 'simd'];
 const sameNumbers = (a: Experiment, b: Experiment): boolean =>
   JSON.stringify(computation(a)) === JSON.stringify(computation(b));
 
@@ -235,7 +235,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     kept: null,
     ratesOf: null,
     setAside: null,
-    backend: BACKENDS.find((id) => id === options.visit?.read('backend')) ?? 'auto',
+    engine: ENGINES.find((id) => id === options.visit?.read('backend')) ?? 'auto',
     keeps: null,
     watched: NOTHING_WATCHED,
     lang: langOf(opened.experiment),
@@ -593,9 +593,9 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     followNewest: laboratory.followNewest,
     takeFiles: laboratory.takeFiles,
     refuseFiles: (trouble) => set({ failure: { code: 'bad-file', message: trouble.message, trouble } }),
-    computeWith(backend) {
-      options.visit?.write('backend', backend);
-      laboratory.computeWith(backend);
+    computeWith(choice) {
+      options.visit?.write('backend', choice);
+      laboratory.computeWith(choice);
     },
 
     highlight(key) {

@@ -3,12 +3,12 @@
 import type { Experiment, Language, Problem, Theme } from '../experiment/index.ts';
 import type { Diagnostic } from '../network/diagnostic.ts';
 import type { Watched } from '../network/history/record.ts';
-import type { BackendChoice, NetworkEvent, Phase, SampleImages } from '../network/messages.ts';
+import type { EngineChoice, EngineName, NetworkEvent, Phase, SampleImages } from '../network/messages.ts';
 import type { Notice } from '../runtime/transport.ts';
 import type { Keeps } from './archive.ts';
 
 export type { Diagnostic } from '../network/diagnostic.ts';
-export type { BackendChoice, DroppedFile, SampleImages } from '../network/messages.ts';
+export type { DroppedFile, EngineChoice, SampleImages } from '../network/messages.ts';
 export type { Inspection } from '../surface/messages.ts';
 
 /** What the newest weights make of a drawn digit: probabilities `[runs × 10]`, NaN for runs that diverged. */
@@ -32,7 +32,7 @@ export interface NetworkStatus {
   readonly fraction: number;
   /** Of files that come over the network; null when none do. */
   readonly bytes: { readonly arrived: number; readonly total: number } | null;
-  readonly backend: string | null;
+  readonly engine: EngineName | null;
   readonly reason: Extract<NetworkEvent, { type: 'network' }>['reason'];
   /** WebGL drawn by the processor. */
   readonly software: boolean;
@@ -69,7 +69,7 @@ export interface PlaygroundState {
   /** The steps that runs had made before their settings were changed, which a return brings back; null for none. */
   readonly setAside: number | null;
   /** What a person chose to compute networks with, in this visit. */
-  readonly backend: BackendChoice;
+  readonly engine: EngineChoice;
   /** What of trainings outlives the page; null before that is known. */
   readonly keeps: Keeps | null;
   /** What is looked at more closely in the first layer of the networks. */

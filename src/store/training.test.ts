@@ -27,7 +27,7 @@ function ready(link = LINK): TestPage {
 function stand(page: TestPage): void {
   page.engine.say({
     type: 'network',
-    backend: 'wasm',
+    engine: 'wasm',
     reason: 'no-webgl',
     software: false,
     layers: [
@@ -66,7 +66,7 @@ describe('a network', () => {
     page.playground.setSurface('mnist');
     expect(page.engine.asked.at(-1)).toMatchObject({
       what: 'train',
-      options: { playing: false, backend: 'auto' },
+      options: { playing: false, engine: 'auto' },
     });
     expect(state(page)).toMatchObject({ playing: false, network: { state: 'loading', phase: 'loading' } });
   });
@@ -79,7 +79,7 @@ describe('a network', () => {
     expect(state(page).network).toMatchObject({
       state: 'ready',
       phase: null,
-      backend: 'wasm',
+      engine: 'wasm',
       reason: 'no-webgl',
       trainImages: 100,
       testImages: 20,
@@ -191,7 +191,7 @@ describe('a network', () => {
     page.engine.say({ type: 'progress', phase: 'compiling', fraction: 0 });
     page.engine.say({
       type: 'network',
-      backend: 'wasm',
+      engine: 'wasm',
       reason: 'lost',
       software: false,
       layers: [],
@@ -287,7 +287,7 @@ describe('a network', () => {
   it('is computed with what the person chose', () => {
     const page = ready();
     page.playground.computeWith('wasm');
-    expect(page.engine.asked.at(-1)).toMatchObject({ what: 'train', options: { backend: 'wasm' } });
+    expect(page.engine.asked.at(-1)).toMatchObject({ what: 'train', options: { engine: 'wasm' } });
   });
 
   it('makes a step of training when it goes forward from the newest, else looks at the next', () => {
@@ -508,7 +508,7 @@ describe('a run whose rate is changed', () => {
 });
 
 describe('what was trained in this visit', () => {
-  it('is there again after another surface, wrong files, or another backend', () => {
+  it('is there again after another surface, wrong files, or another engine', () => {
     const page = finished();
     page.playground.setSurface('beale');
     page.address.go(-1);
@@ -524,7 +524,7 @@ describe('what was trained in this visit', () => {
     expect(page.playground.playhead.value).toBe(100);
 
     page.playground.computeWith('cpu');
-    expect(asked(page).options).toMatchObject({ backend: 'cpu', resumeFrom: { step: 100 } });
+    expect(asked(page).options).toMatchObject({ engine: 'cpu', resumeFrom: { step: 100 } });
   });
 
   it('is offered when someone has started over, until the new one is as far', () => {
@@ -539,15 +539,15 @@ describe('what was trained in this visit', () => {
     expect(page.playground.history.value?.last).toBe(100);
   });
 
-  it('is computed by the backend that was chosen, after a reload too', () => {
+  it('is computed by the engine that was chosen, after a reload too', () => {
     const visit = new Map<string, string>();
     const page = open(LINK, { visit });
     page.playground.computeWith('wasm');
     page.playground.edit({ seed: 4 });
-    expect(asked(page).options.backend).toBe('wasm');
+    expect(asked(page).options.engine).toBe('wasm');
     const again = open(LINK, { visit });
-    expect(asked(again).options.backend).toBe('wasm');
-    expect(state(again).backend).toBe('wasm');
+    expect(asked(again).options.engine).toBe('wasm');
+    expect(state(again).engine).toBe('wasm');
   });
 });
 

@@ -3,7 +3,8 @@ import { defaults, optimizerTable } from '../../core/tables.ts';
 import type { Argument, RunSpec } from '../../core/types.ts';
 import { column, stepOfRow } from '../../surface/record/record.ts';
 import { drawSet } from '../data/digits.ts';
-import { type Backend, openBackend } from '../engines/tfjs/backend.ts';
+import type { NetworkEngine } from '../engines/engine.ts';
+import { openEngine } from '../engines/open.ts';
 import { type PlaneFrame, planeFrames } from '../history/plane.ts';
 import type { TrajectorySnapshot } from '../training/checkpoint.ts';
 import { checkpointOf } from '../training/checkpoint.ts';
@@ -22,18 +23,18 @@ const run = (id: string, given: Record<string, Argument> = {}): RunSpec => ({
   stages: [],
 });
 
-let backend: Backend;
+let engine: NetworkEngine;
 beforeAll(async () => {
-  backend = await openBackend('wasm');
+  engine = await openEngine('wasm');
 });
 
-const training = (runs: readonly RunSpec[], using: Backend = backend): Training =>
+const training = (runs: readonly RunSpec[], using: NetworkEngine = engine): Training =>
   createTraining({
     runs,
     args: { data: 'digits', hidden: [4], batch: 16, dropout: 0 },
     seed: 1,
     dataset,
-    backend: using,
+    engine: using,
   });
 const two = () => training([run('sgd', { lr: 0.3 }), run('adam', { lr: 0.01 })]);
 
@@ -304,14 +305,14 @@ describe('the plane of a training', () => {
 
   it('loses nothing that was computed when the graphics context is lost', () => {
     let lost = false;
-    const of = training([run('sgd', { lr: 0.3 }), run('adam')], { ...backend, lost: () => lost });
+    const of = training([run('sgd', { lr: 0.3 }), run('adam')], { ...engine, lost: () => lost });
     const { work, steps, rest } = bench(of);
     steps(10);
     work.want('principal');
     while (work.pending(true) && frameOfMaybe(work) < 0.3) work.slice(true);
     lost = true;
     expect(() => work.slice(true)).toThrow(ContextLost);
-    of.use(backend);
+    of.use(engine);
     expect(work.frame()?.fraction).toBeGreaterThan(0.25);
     rest();
     const straight = bench(training([run('sgd', { lr: 0.3 }), run('adam')]));
@@ -326,8 +327,8 @@ describe('on a machine as slow as a browser that draws WebGL with the processor'
   /** Milliseconds an image, of all runs; what is evaluated with takes them off the clock. */
   const slow = (perImage: number) => {
     let time = 0;
-    const using: Backend = {
-      ...backend,
+    const using: NetworkEngine = {
+      ...engine,
       lost() {
         time += 5 + perImage * of.slice;
         return false;
@@ -338,7 +339,7 @@ describe('on a machine as slow as a browser that draws WebGL with the processor'
       args: { data: 'digits', hidden: [4], batch: 16, dropout: 0 },
       seed: 1,
       dataset: { train: drawSet(300, 3), test: drawSet(300, 4) },
-      backend: using,
+      engine: using,
       now: () => time,
     });
     return { of, now: () => time };
@@ -386,8 +387,8 @@ describe('on a machine as slow as a browser that draws WebGL with the processor'
       args: { data: 'digits', hidden: [4], batch: 16, dropout: 0 },
       seed: 1,
       dataset: { train: drawSet(300, 3), test: drawSet(300, 4) },
-      backend: {
-        ...backend,
+      engine: {
+        ...engine,
         lost() {
           time += perImage * of.slice;
           return false;
@@ -428,7 +429,7 @@ describe('the plane of wide networks', () => {
       args: { data: 'digits', hidden: [1024], batch: 8, dropout: 0 },
       seed: 1,
       dataset,
-      backend,
+      engine,
     });
     const { work, steps } = bench(of);
     work.want('principal');

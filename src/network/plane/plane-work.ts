@@ -38,7 +38,7 @@ export interface PlaneWork {
   slice(resting: boolean): boolean;
   /** What is known, its paths up to the present step; null before there is anything. Arrays are copies. */
   frame(): PlaneFrame | null;
-  /** Frees what it holds on the backend. */
+  /** Frees what it holds on the engine. */
   dispose(): void;
 }
 

@@ -11,6 +11,9 @@ const EASY = 4;
 /** Few different sizes: for a shape that it has not seen WebGL compiles programs, which takes as long as some slices. */
 const SIZES = [4, 8, 16, 32, 64, 125, 250] as const;
 
+/** The most images that are taken at a time of so many. */
+export const mostRows = (images: number): number => Math.min(images, SIZES[SIZES.length - 1]);
+
 export interface Pace {
   /** Images of the next slice, at most. */
   readonly rows: number;
@@ -22,7 +25,7 @@ export interface Pace {
 
 /** @param most no slice has more images @param guess how many to begin with: no larger size is taken later */
 export function createPace(most: number, guess: number): Pace {
-  const sizes = [...SIZES.filter((size) => size < most), Math.min(most, SIZES[SIZES.length - 1])];
+  const sizes = [...SIZES.filter((size) => size < most), mostRows(most)];
   const fitting = sizes.filter((size) => size <= guess).length;
   const ceiling = Math.max(0, fitting - 1);
   let at = ceiling;

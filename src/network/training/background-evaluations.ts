@@ -13,12 +13,12 @@ export interface BackgroundEvaluations {
   drop(step: number): void;
   /** Some slices of the first, as many as are over soon, or the report of what it has found. */
   slice(): Promise<void>;
-  /** Frees what they hold on the backend. */
+  /** Frees what they hold on the engine. */
   dispose(): void;
 }
 
 export interface BackgroundEvaluationsOptions {
-  /** Does a slice, on a new backend again when the graphics context was lost in it. */
+  /** Does a slice, on a new engine again when the graphics context was lost in it. */
   advance(job: EvaluationJob): Promise<NetworkEvaluation | null>;
   /** Hears what was found. */
   found(evaluation: NetworkEvaluation): Promise<void>;

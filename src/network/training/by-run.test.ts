@@ -38,7 +38,7 @@ async function trained(options: Partial<TrainerOptions>) {
         steps: 30,
         seed: 1,
         files: smallFiles(),
-        backend: 'wasm',
+        engine: 'wasm',
         now: () => time++,
         yieldToEventLoop: () => new Promise((done) => setImmediate(done)),
         ...options,
@@ -70,22 +70,22 @@ function numbersOf(chunks: readonly NetworkChunk[], index: number, runs: number)
   };
 }
 
-describe.each(['wasm', 'cpu'] as const)('a run that is trained alone, on %s', (backend) => {
+describe.each(['simd', 'wasm', 'cpu'] as const)('a run that is trained alone, on %s', (engine) => {
   it('has the numbers that it has among others, and goes on with them from there', async () => {
-    const steps = backend === 'cpu' ? 12 : 30;
-    const together = await trained({ backend, steps });
-    const alone = await trained({ backend, steps, runs: [RUNS[1]] });
+    const steps = engine === 'cpu' ? 12 : 30;
+    const together = await trained({ engine, steps });
+    const alone = await trained({ engine, steps, runs: [RUNS[1]] });
     expect(numbersOf(alone.chunks, 0, 1)).toEqual(numbersOf(together.chunks, 1, 3));
     expect(alone.checkpoint.theta[0]).toEqual(together.checkpoint.theta[1]);
 
     const further = steps + 10;
-    const all = await trained({ backend, steps: further });
+    const all = await trained({ engine, steps: further });
     const resumeFrom = mergedCheckpoint([
       checkpointOfRun(together.checkpoint, 0),
       checkpointOfRun(alone.checkpoint, 0),
       checkpointOfRun(together.checkpoint, 2),
     ]);
-    const joined = await trained({ backend, steps: further, resumeFrom });
+    const joined = await trained({ engine, steps: further, resumeFrom });
     for (const k of [0, 1, 2]) {
       expect(numbersOf(joined.chunks, k, 3).loss).toEqual(numbersOf(all.chunks, k, 3).loss.slice(steps));
     }

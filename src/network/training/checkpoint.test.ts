@@ -4,7 +4,8 @@ import { defaults, optimizerTable, scheduleTable, stageTable } from '../../core/
 import type { Argument, RunSpec } from '../../core/types.ts';
 import { drawSet } from '../data/digits.ts';
 import { smallFiles } from '../data/testing/fixture.ts';
-import { type Backend, openBackend } from '../engines/tfjs/backend.ts';
+import type { NetworkEngine } from '../engines/engine.ts';
+import { openEngine } from '../engines/open.ts';
 import { lastStep, type NetworkChunk } from '../history/record.ts';
 import { type Checkpoint, checkpointBuffers, checkpointOf, fits } from './checkpoint.ts';
 import { openTrainer, type TrainerEvent, type TrainerOptions } from './testing/open-trainer.ts';
@@ -26,9 +27,9 @@ const plateau = {
   args: { ...defaults(scheduleTable.get('plateau')), factor: 0.5, patience: 0, threshold: 0.99 },
 };
 
-let backend: Backend;
+let engine: NetworkEngine;
 beforeAll(async () => {
-  backend = await openBackend('wasm');
+  engine = await openEngine('wasm');
 });
 
 const training = (runs: readonly RunSpec[], dropout = 0): Training =>
@@ -38,7 +39,7 @@ const training = (runs: readonly RunSpec[], dropout = 0): Training =>
     seed: 1,
     rules: ['m = 0.9*m + 0.1*g; x = x - lr*m'],
     dataset,
-    backend,
+    engine,
   });
 /** What another thread would receive. */
 const sent = (checkpoint: Checkpoint): Checkpoint =>
@@ -123,7 +124,7 @@ describe('a trainer', () => {
         steps: 60,
         seed: 1,
         files: smallFiles(),
-        backend: 'wasm',
+        engine: 'wasm',
         now: () => {
           time += 100;
           return time;

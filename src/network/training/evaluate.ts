@@ -20,7 +20,7 @@ export interface EvaluationJob extends PendingEvaluation {
    * @throws ContextLost; the next slice takes up what was lost.
    */
   advance(): NetworkEvaluation | null;
-  /** Frees what it holds on the backend. Gone on with, it takes up what was lost. */
+  /** Frees what it holds on the engine. Gone on with, it takes up what was lost. */
   dispose(): void;
 }
 
@@ -57,7 +57,7 @@ export function createEvaluationJob(
       const part = parts[found.length];
       try {
         if (!current) {
-          // What the weights take on their way to the backend, no image has to wait for.
+          // What the weights take on their way to the engine, no image has to wait for.
           current = training.evaluate(images, part, snapshot);
           return null;
         }

@@ -26,7 +26,7 @@ function bench(options: Partial<TrainerOptions> = {}, millisecondsALook = 1) {
       steps: 200,
       seed: 1,
       files: smallFiles(320, 300),
-      backend: 'wasm',
+      engine: 'wasm',
       now: () => {
         time += millisecondsALook;
         return time;

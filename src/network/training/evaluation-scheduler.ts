@@ -25,7 +25,7 @@ export interface EvaluationSchedulerOptions {
   readonly evaluated: number;
   /** Milliseconds. */
   now(): number;
-  /** Does some work, on a new backend again when the graphics context was lost in it. */
+  /** Does some work, on a new engine again when the graphics context was lost in it. */
   guarded<T>(work: () => T): Promise<T>;
   /** Lets messages in. */
   turn(): Promise<void>;
@@ -58,7 +58,7 @@ export interface EvaluationScheduler {
   slice(): Promise<void>;
   /** All of it. */
   finish(): Promise<void>;
-  /** Frees what is held on the backend. */
+  /** Frees what is held on the engine. */
   dispose(): void;
 }
 

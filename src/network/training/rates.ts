@@ -19,15 +19,14 @@ const binOfBits = Uint8Array.from({ length: 32_768 }, (_, upper) => {
 export interface RateMeter {
   /** For each run, 1 for every weight that has had a gradient other than 0. */
   readonly touched: readonly Uint8Array[];
-  /** Remembers which weights of run `k` have had a gradient. To be called with every gradient. */
-  touch(k: number, gradient: Float32Array): void;
   /** Quantiles are exact; the picture looks at up to 128 hidden units, or at `unit` alone beside them. */
   measure(updaters: readonly Updater[], divergedAt: readonly number[], unit: number | null): NetworkRates;
 }
 
-export function createRateMeter(layout: Layout, runs: number): RateMeter {
+/** @param touched for each run, 1 for every weight that has had a gradient other than 0; set by the training */
+export function createRateMeter(layout: Layout, touched: readonly Uint8Array[]): RateMeter {
   const { layers } = layout;
-  const touched = Array.from({ length: runs }, () => new Uint8Array(layout.length));
+  const runs = touched.length;
   const reached = new Uint8Array(layout.length);
   const finder = createQuantileFinder(QUANTILES);
 
@@ -53,11 +52,6 @@ export function createRateMeter(layout: Layout, runs: number): RateMeter {
 
   return {
     touched,
-
-    touch(k, gradient) {
-      const marks = touched[k];
-      for (let i = 0; i < marks.length; i++) if (gradient[i] !== 0) marks[i] = 1;
-    },
 
     measure(updaters, divergedAt, unit) {
       const size = QUANTILES.length;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRecovery } from './recovery.ts';
 
-/** A backend that is lost as often as it is told to be, and what was done about it. */
+/** An engine that is lost as often as it is told to be, and what was done about it. */
 function bench({ losses = 0, aborted = false } = {}) {
   const done: string[] = [];
   let left = losses;
@@ -30,8 +30,8 @@ function bench({ losses = 0, aborted = false } = {}) {
   return { done, guarded, work };
 }
 
-describe('work on a backend', () => {
-  it('is done once the backend is warm, which it is once', async () => {
+describe('work on an engine', () => {
+  it('is done once the engine is warm, which it is once', async () => {
     const { done, guarded, work } = bench();
     expect(await guarded(work)).toBe('result');
     await guarded(work);

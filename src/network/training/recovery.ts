@@ -1,19 +1,19 @@
-/** Work on a backend that may be lost: what was begun on it is done again on another one. */
+/** Work on an engine that may be lost: what was begun on it is done again on another one. */
 
 export interface RecoveryOptions {
   /** Whether the graphics context has been lost. */
   lost(): boolean;
   /** Whether nothing is wanted any more. */
   aborted(): boolean;
-  /** Frees what lies on the backend, as far as it is still there. */
+  /** Frees what lies on the engine, as far as it is still there. */
   release(): void;
-  /** Opens a backend in place of the one that was lost. */
+  /** Opens an engine in place of the one that was lost. */
   reopen(): Promise<void>;
-  /** Prepares a backend that has not computed anything yet. */
+  /** Prepares an engine that has not computed anything yet. */
   warmUp(): void;
 }
 
-/** Does some work; on a new backend again when the graphics context was lost in it. */
+/** Does some work; on a new engine again when the graphics context was lost in it. */
 export type Guarded = <T>(work: () => T | Promise<T>) => Promise<T>;
 
 export function createRecovery(options: RecoveryOptions): Guarded {
@@ -36,7 +36,7 @@ export function createRecovery(options: RecoveryOptions): Guarded {
   };
 }
 
-/** Frees what lies on a backend that may have gone already, with all that it held. */
+/** Frees what lies on an engine that may have gone already, with all that it held. */
 export function quietly(release: () => void): void {
   try {
     release();

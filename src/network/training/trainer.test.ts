@@ -26,7 +26,7 @@ function bench(options: Partial<TrainerOptions> = {}, millisecondsACall = 1) {
       steps: 60,
       seed: 1,
       files: smallFiles(),
-      backend: 'wasm',
+      engine: 'wasm',
       now: () => {
         time += millisecondsACall;
         return time;
@@ -64,7 +64,7 @@ describe('a trainer', () => {
     await until(() => step() === 0);
     await idle();
     expect(events.find(({ type }) => type === 'network')).toMatchObject({
-      backend: 'wasm',
+      engine: 'wasm',
       reason: 'chosen',
       layers: [
         { inputs: 784, units: 4 },

@@ -1,5 +1,5 @@
 /**
- * The job that trains the networks of one experiment: gets the images, opens a backend, and makes steps while it is told to.
+ * The job that trains the networks of one experiment: gets the images, opens an engine, and makes steps while it is told to.
  * What is to be done when is decided by its tasks.
  */
 import { networkArguments } from '../../core/network.ts';
@@ -7,7 +7,8 @@ import { scheduleTable } from '../../core/tables.ts';
 import type { Job, JobHost, JobState } from '../../runtime/job.ts';
 import { type Dataset, PIXELS } from '../data/images.ts';
 import { loadDataset } from '../data/source.ts';
-import { type Backend, closeBackend, openBackend } from '../engines/tfjs/backend.ts';
+import type { NetworkEngine } from '../engines/engine.ts';
+import { closeEngine, openEngine } from '../engines/open.ts';
 import { NOTHING_WATCHED } from '../history/record.ts';
 import type { NetworkCommand, NetworkEvent, Phase } from '../messages.ts';
 import { createPlaneWork } from '../plane/plane-work.ts';
@@ -24,6 +25,7 @@ import { createCheckpointer, createReporter } from './reports.ts';
 import { runDue, type Task } from './scheduler.ts';
 import { type Controls, createTasks, type Progress, showPlane } from './tasks.ts';
 import { createTraining, type Training } from './training.ts';
+import { trialOf } from './trial.ts';
 
 /** How long steps are made before messages are let in, in milliseconds. */
 const TURN_MS = 30;
@@ -47,7 +49,7 @@ interface Session {
   turn(): Promise<void>;
   emit(event: NetworkEvent): void;
   progress(phase: Phase, fraction: number, bytes?: { arrived: number; total: number }): void;
-  /** What frees what is held on the backend. */
+  /** What frees what is held on the engine. */
   onRelease(release: () => void): void;
 }
 
@@ -55,14 +57,16 @@ interface Session {
 interface Built {
   readonly dataset: Dataset;
   readonly training: Training;
-  readonly backend: Backend;
+  readonly engine: NetworkEngine;
+  /** Opens the engine again, or another one when the graphics context was lost too often. */
+  open(): Promise<NetworkEngine>;
   /** What the training goes on from; null from the initial weights. */
   readonly resumed: Checkpoint | null;
 }
 
 async function build(session: Session): Promise<Built> {
   const { request, surroundings, signal, turn, progress } = session;
-  const { computation, files, backend: choice, addresses, resumeFrom } = request;
+  const { computation, files, engine: choice, addresses, resumeFrom } = request;
   const { runs, rules, seed } = computation;
   const args = networkArguments(computation.surface.args);
   checkMemory({ runs, args, rules }, mostMemory(request.deviceMemory));
@@ -77,13 +81,15 @@ async function build(session: Session): Promise<Built> {
   });
   await turn();
   progress('compiling', 0);
-  const backend = await openBackend(choice, addresses?.wasm);
+  const given = { runs, args, seed, rules, dataset };
+  const open = () => openEngine(choice, { wasm: addresses?.wasm, trial: trialOf(given, session.host.now) });
+  const engine = await open();
   await turn();
-  const training = createTraining({ runs, args, seed, rules, dataset, backend, now: session.host.now });
+  const training = createTraining({ ...given, engine, now: session.host.now });
   const resumed =
     resumeFrom && fits(resumeFrom, training.theta.length, training.layout.length) ? resumeFrom : null;
   if (resumed) training.restore(resumed);
-  return { dataset, training, backend, resumed };
+  return { dataset, training, engine, open, resumed };
 }
 
 /** Puts what is built to work: the tasks by which it is trained. */
@@ -91,7 +97,7 @@ async function setUp(session: Session): Promise<readonly Task[]> {
   const { request, host, controls, signal, turn, emit, progress: tellProgress } = session;
   const { now } = host;
   const { dataset, training, resumed, ...opened } = await build(session);
-  let { backend } = opened;
+  let { engine } = opened;
   const { steps, seed, runs } = request.computation;
   const sample = sampleOf(dataset.test, testOrder(dataset.test));
   const progress: Progress = {
@@ -101,11 +107,11 @@ async function setUp(session: Session): Promise<readonly Task[]> {
     finished: false,
   };
   const announce = (): void => {
-    const { name, reason, software } = backend;
+    const { name, reason, software } = engine;
     const layers = training.layout.layers.map(({ inputs, units }) => ({ inputs, units }));
     const { trainImages } = training;
     const testImages = dataset.test.count;
-    emit({ type: 'network', backend: name, reason, software, layers, trainImages, testImages, sample });
+    emit({ type: 'network', engine: name, reason, software, layers, trainImages, testImages, sample });
   };
   const release = (): void => {
     evaluations.dispose();
@@ -113,14 +119,14 @@ async function setUp(session: Session): Promise<readonly Task[]> {
   };
   session.onRelease(release);
   const guarded = createRecovery({
-    lost: () => backend.lost(),
+    lost: () => engine.lost(),
     aborted: () => signal.aborted,
     release,
     async reopen() {
       tellProgress('compiling', 0);
-      backend = await openBackend(request.backend, request.addresses?.wasm);
+      engine = await opened.open();
       await turn();
-      training.use(backend);
+      training.use(engine);
     },
     warmUp() {
       training.warmUp();
@@ -278,8 +284,8 @@ export function createTrainer(
     dispose(next) {
       abort.abort();
       if (!busy) quietly(release);
-      // The backend stays open for the next training: its programs are compiled.
-      if (!next) void closeBackend();
+      // The engine stays open for the next training: its programs are compiled.
+      if (!next) void closeEngine();
     },
   };
 }

@@ -3,7 +3,8 @@ import { optimizers } from '../../core/optimizers/index.ts';
 import { defaults, optimizerTable, stageTable } from '../../core/tables.ts';
 import type { Argument, RunSpec, StageSpec } from '../../core/types.ts';
 import { drawSet } from '../data/digits.ts';
-import { type Backend, openBackend } from '../engines/tfjs/backend.ts';
+import type { NetworkEngine } from '../engines/engine.ts';
+import { openEngine } from '../engines/open.ts';
 import { binEdge, QUANTILES, RATE_BINS } from '../history/record.ts';
 import { createEvaluationJob, evaluate, testOrder } from './evaluate.ts';
 import { SAMPLE } from './evaluation-schedule.ts';
@@ -29,9 +30,9 @@ const run = (
   stages,
 });
 
-let backend: Backend;
+let engine: NetworkEngine;
 beforeAll(async () => {
-  backend = await openBackend('wasm');
+  engine = await openEngine('wasm');
 });
 
 const RULES = ['x = x - lr*g'];
@@ -46,7 +47,7 @@ const trained = (
     seed: 1,
     rules: RULES,
     dataset,
-    backend,
+    engine,
   });
   for (let step = 0; step < steps; step++) training.advance();
   return training;
@@ -119,17 +120,17 @@ describe('accumulation', () => {
 });
 
 describe('a graphics context that is lost in a step', () => {
-  it('costs nothing: the step is made again on another backend', () => {
+  it('costs nothing: the step is made again on another engine', () => {
     let calls = 0;
     let lostAt = Number.POSITIVE_INFINITY;
-    const flaky: Backend = { ...backend, lost: () => ++calls >= lostAt };
+    const flaky: NetworkEngine = { ...engine, lost: () => ++calls >= lostAt };
     const runs = [run('adam'), run('adam', {}, [stage('accumulate', { every: 3 })])];
-    const training = createTraining({ runs, args, seed: 1, dataset, backend: flaky });
+    const training = createTraining({ runs, args, seed: 1, dataset, engine: flaky });
     training.advance();
     lostAt = calls + 3; // In the midst of the second run's batches.
     expect(() => training.advance()).toThrow(ContextLost);
     expect(training.step).toBe(1);
-    training.use(backend);
+    training.use(engine);
     training.advance();
     const steady = trained(runs, 2);
     expect(training.theta).toEqual(steady.theta);
@@ -199,9 +200,9 @@ describe('an evaluation beside the steps', () => {
   const order = testOrder(test);
 
   it.each(['wasm', 'cpu'] as const)('is that of the weights with which it began, on %s', async (name) => {
-    const using = await openBackend(name);
+    const using = await openEngine(name);
     const runs = [run('adam'), run('sgd', { lr: 0.5 }, [stage('accumulate', { every: 2 })])];
-    const training = createTraining({ runs, args, seed: 1, dataset, backend: using });
+    const training = createTraining({ runs, args, seed: 1, dataset, engine: using });
     training.advance();
     const before = await evaluate(training, test, order, 'all', () => Promise.resolve());
     const job = createEvaluationJob(training, test, order, { kind: 'all', snapshot: training.snapshot() });
@@ -215,13 +216,13 @@ describe('an evaluation beside the steps', () => {
     expect(steps).toBeGreaterThan(0);
     expect(found).toEqual(before);
     expect(before.step).toBe(1);
-    backend = await openBackend('wasm');
+    engine = await openEngine('wasm');
   });
 
   it('that was lost with the graphics context is made again, of the weights with which it began', async () => {
     let lost = false;
-    const flaky: Backend = { ...backend, lost: () => lost };
-    const training = createTraining({ runs: [run('adam')], args, seed: 1, dataset, backend: flaky });
+    const flaky: NetworkEngine = { ...engine, lost: () => lost };
+    const training = createTraining({ runs: [run('adam')], args, seed: 1, dataset, engine: flaky });
     training.advance();
     const before = await evaluate(training, test, order, 'sample', () => Promise.resolve());
     const job = createEvaluationJob(training, test, order, { kind: 'sample', snapshot: training.snapshot() });
@@ -229,7 +230,7 @@ describe('an evaluation beside the steps', () => {
     training.advance();
     lost = true;
     expect(() => job.advance()).toThrow(ContextLost);
-    training.use(backend);
+    training.use(engine);
     let found = job.advance();
     while (!found) found = job.advance();
     expect(found).toEqual(before);
@@ -304,7 +305,7 @@ describe('training on less, or on more than there is', () => {
       args,
       seed: 1,
       dataset: { train: first, test },
-      backend,
+      engine,
     });
     const some = trained([run('sgd')], 5, { images: 40 });
     for (let step = 0; step < 5; step++) alone.advance();

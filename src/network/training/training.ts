@@ -5,17 +5,16 @@
  */
 import type { NetworkArguments } from '../../core/network.ts';
 import type { RunSpec } from '../../core/types.ts';
-import { createUpdater, type Updater } from '../../core/updater.ts';
+import { createUpdater, type Updater, vectorsOf } from '../../core/updater.ts';
 import { augment, augments } from '../data/augment.ts';
 import { createRows, fillRows, type Rows } from '../data/batch-buffer.ts';
 import { createBatches, dropoutMask } from '../data/batches.ts';
 import { CLASSES, type Dataset, type ImageSet, PIXELS } from '../data/images.ts';
-import type { Backend } from '../engines/tfjs/backend.ts';
-import { type Batch, createNetwork, type Network } from '../engines/tfjs/network.ts';
+import type { Batch, Network, NetworkEngine } from '../engines/engine.ts';
 import type { NetworkRates } from '../history/record.ts';
 import { initialWeights } from '../model/init.ts';
 import { type Layout, networkLayout } from '../model/layout.ts';
-import { createPace, type Pace } from './adaptive-batch-size.ts';
+import { createPace, mostRows, type Pace } from './adaptive-batch-size.ts';
 import type { Checkpoint, WeightSnapshot } from './checkpoint.ts';
 import { fillImages, SAMPLE_IMAGES } from './predict.ts';
 import { createRateMeter } from './rates.ts';
@@ -27,7 +26,7 @@ export interface TrainingOptions {
   /** The texts of custom rules. */
   readonly rules?: readonly string[];
   readonly dataset: Dataset;
-  readonly backend: Backend;
+  readonly engine: NetworkEngine;
   /** Milliseconds. Without it the slices of evaluations are as large as they are guessed to be. */
   now?(): number;
 }
@@ -44,7 +43,7 @@ export interface Evaluation {
   /** Of the images done, the sum of the losses and the number read correctly, by run; NaN for runs that diverged. */
   readonly loss: Float64Array;
   readonly correct: Float64Array;
-  /** Frees what it holds on the backend. */
+  /** Frees what it holds on the engine. */
   dispose(): void;
 }
 
@@ -72,7 +71,7 @@ export interface Training {
    */
   advance(): void;
   /**
-   * Computes one step and some of an evaluation without keeping anything, so that the backend has its programs, and the
+   * Computes one step and some of an evaluation without keeping anything, so that the engine has its programs, and the
    * slices of evaluations have found their size before anybody waits for one.
    */
   warmUp(): void;
@@ -104,8 +103,8 @@ export interface Training {
   restore(from: Checkpoint): void;
   /** Feeds the schedules that are driven by the validation loss, one number a run. */
   observe(loss: Float64Array): void;
-  /** Goes on with another backend. */
-  use(backend: Backend): void;
+  /** Goes on with another engine. */
+  use(engine: NetworkEngine): void;
 }
 
 /** Runs that need the same number of batches for an update share a stacked network. */
@@ -129,18 +128,36 @@ const SOFTWARE_SLICE = 25e6;
 
 export function createTraining(options: TrainingOptions): Training {
   const { runs, args, seed, dataset } = options;
-  let { backend } = options;
+  let { engine } = options;
   const count = runs.length;
   const layout = networkLayout(args.hidden);
   const start = initialWeights(layout, seed);
-  const theta = runs.map(() => start.slice());
   const rules = options.rules ?? [];
+  const images = Math.max(dataset.train.count, dataset.test.count);
+  const needs = {
+    layout,
+    // Their weights, and what stands for those of runs that diverged.
+    vectors: runs.reduce((sum, spec) => sum + 1 + vectorsOf(spec, rules), 1),
+    marks: count,
+    rows: Math.max(args.batch, mostRows(images), SAMPLE_IMAGES),
+  };
+  const workspace = engine.workspace(needs);
+  const theta = runs.map(() => {
+    const weights = workspace.vector();
+    weights.set(start);
+    return weights;
+  });
+  const fused = runs.map((spec) => workspace.rule(spec));
   const updaters = runs.map((spec, k) =>
-    createUpdater(spec, theta[k], { seed, shapes: layout.shapes, rules }),
+    createUpdater(spec, theta[k], {
+      ...{ seed, shapes: layout.shapes, rules, vector: workspace.vector },
+      ...(fused[k] && { rule: fused[k] }),
+    }),
   );
+  const nothing = workspace.vector();
   const trainImages = args.images ? Math.min(args.images, dataset.train.count) : dataset.train.count;
   const batches = createBatches(trainImages, args.batch, seed);
-  const meter = createRateMeter(layout, count);
+  const meter = createRateMeter(layout, runs.map(workspace.marks));
   const divergedAt: number[] = runs.map(() => 0);
   const trainLoss = new Float64Array(count);
   const trainAccuracy = new Float64Array(count);
@@ -150,12 +167,11 @@ export function createTraining(options: TrainingOptions): Training {
   const hidden = args.dropout > 0 ? layout.layers.slice(0, -1) : [];
   const masks = hidden.map(({ units }) => new Float32Array(args.batch * units));
   const trainRows = createRows(args.batch);
-  const paceFor = ({ software }: Backend): Pace => {
+  const paceFor = ({ software }: NetworkEngine): Pace => {
     const slice = software ? SOFTWARE_SLICE : EVALUATION_SLICE;
-    const images = Math.max(dataset.train.count, dataset.test.count);
     return createPace(images, Math.floor(slice / (count * layout.length)));
   };
-  let pace = paceFor(backend);
+  let pace = paceFor(engine);
   const evaluationRows = new Map<number, Rows>();
   /** A size that is taken out of turn, to have its programs compiled. */
   let compiled: number | null = null;
@@ -172,7 +188,7 @@ export function createTraining(options: TrainingOptions): Training {
   const timed = (work: () => void): void => {
     const started = options.now?.() ?? 0;
     work();
-    if (backend.lost()) throw new ContextLost();
+    if (engine.lost()) throw new ContextLost();
     if (options.now && compiled === null) pace.took(options.now() - started);
   };
   const predictRows = createRows(SAMPLE_IMAGES);
@@ -183,9 +199,9 @@ export function createTraining(options: TrainingOptions): Training {
       members,
       batches,
       taken: 0,
-      network: createNetwork(members.length, layout, backend.name),
+      network: workspace.createNetwork(members.length),
       theta: members.map((k) => theta[k]),
-      gradients: members.map(() => new Float32Array(layout.length)),
+      gradients: members.map((k) => updaters[k].inbox as Float32Array),
       loss: new Float64Array(members.length),
       correct: new Float64Array(members.length),
     };
@@ -205,14 +221,14 @@ export function createTraining(options: TrainingOptions): Training {
 
   const diverge = (group: Group, member: number, at: number): void => {
     divergedAt[group.members[member]] = at;
-    group.theta[member] = new Float32Array(layout.length);
+    group.theta[member] = nothing;
   };
 
   /** Takes the group's next batch: losses, and gradients into the updaters. */
   const take = (group: Group): void => {
     const batch = batchAt(step * group.batches + group.taken);
     group.network.step(group.theta, batch, group.gradients, group.loss, group.correct);
-    if (backend.lost()) throw new ContextLost();
+    if (engine.lost()) throw new ContextLost();
     group.members.forEach((k, member) => {
       if (divergedAt[k] > 0) return;
       if (group.taken === 0) {
@@ -221,11 +237,13 @@ export function createTraining(options: TrainingOptions): Training {
       }
       trainLoss[k] += group.loss[member] / group.batches;
       trainAccuracy[k] += group.correct[member] / batch.count / group.batches;
-      meter.touch(k, group.gradients[member]);
+      workspace.mark(group.gradients[member], meter.touched[k]);
       updaters[k].take(group.gradients[member]);
     });
     group.taken++;
   };
+
+  const staysFinite = (k: number): boolean => fused[k]?.finite ?? workspace.allFinite(theta[k]);
 
   return {
     layout,
@@ -251,7 +269,7 @@ export function createTraining(options: TrainingOptions): Training {
             const finite = Number.isFinite(trainLoss[k]);
             if (finite) updaters[k].update(trainLoss[k]);
             lr[k] = updaters[k].lr;
-            if (!finite || !allFinite(theta[k])) diverge(group, member, step);
+            if (!finite || !staysFinite(k)) diverge(group, member, step);
           } else {
             trainLoss[k] = trainAccuracy[k] = lr[k] = Number.NaN;
           }
@@ -262,6 +280,7 @@ export function createTraining(options: TrainingOptions): Training {
     warmUp() {
       for (const group of groups) {
         group.network.step(group.theta, batchAt(0), group.gradients, group.loss, group.correct);
+        for (const gradient of group.gradients) gradient.fill(0);
       }
       const evaluation = this.evaluate(dataset.test, new Uint32Array(1));
       try {
@@ -292,7 +311,7 @@ export function createTraining(options: TrainingOptions): Training {
           for (let from = 0; from < n; from += size) {
             const taken = fillImages(predictRows, images, from);
             const found = group.network.probabilities(weights, { ...predictRows, count: taken, masks: [] });
-            if (backend.lost()) throw new ContextLost();
+            if (engine.lost()) throw new ContextLost();
             group.members.forEach((k, member) => {
               if (divergedAt[k] > 0) return;
               const source = member * size * CLASSES;
@@ -403,16 +422,11 @@ export function createTraining(options: TrainingOptions): Training {
     },
 
     use(other) {
-      backend = other;
+      engine = other;
       pace = paceFor(other);
-      for (const group of groups) group.network = createNetwork(group.members.length, layout, other.name);
+      // Weights and updates stay where they are: the other engine takes them from there.
+      const elsewhere = other.workspace({ ...needs, vectors: 0, marks: 0 });
+      for (const group of groups) group.network = elsewhere.createNetwork(group.members.length);
     },
   };
-}
-
-/** Whether all numbers are finite. A float64 sum of float32 numbers is finite exactly when they all are. */
-function allFinite(theta: Float32Array): boolean {
-  let sum = 0;
-  for (let i = 0; i < theta.length; i++) sum += theta[i];
-  return Number.isFinite(sum);
 }

@@ -1,11 +1,13 @@
-/** What the training is about: images, backend, what is being done and how far it is, and how to bring own files. */
+/** What the training is about: images, engine, what is being done and how far it is, and how to bring own files. */
 import { format } from 'd3';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { BackendChoice, Playground } from '../../store/playground.ts';
+import type { EngineChoice, Playground } from '../../store/playground.ts';
 import { usePlayground, useStrings, useView } from '../context.ts';
 import { type Dropped, readDropped, readFiles } from './dropped.ts';
 
 const whole = format(',d');
+/** What can be chosen beside `auto`, in the order of the menu. */
+const ENGINES = ['simd', 'webgl', 'wasm', 'cpu'] as const;
 const mega = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
 /** Trains on what a person chose or dropped, or says what is wrong with it. */
@@ -18,7 +20,7 @@ export function NetworkBar(): ReactNode {
   const network = usePlayground((state) => state.network);
   const kept = usePlayground((state) => state.kept);
   const setAside = usePlayground((state) => state.setAside);
-  const choice = usePlayground((state) => state.backend);
+  const choice = usePlayground((state) => state.engine);
   const keeps = usePlayground((state) => state.keeps);
   const [dragging, setDragging] = useState(false);
 
@@ -50,8 +52,7 @@ export function NetworkBar(): ReactNode {
 
   if (!network || paper !== undefined) return null;
   const words = strings.network;
-  const { state, phase, fraction, bytes, backend, reason, software, trainImages, testImages, files } =
-    network;
+  const { state, phase, fraction, bytes, engine, reason, software, trainImages, testImages, files } = network;
   return (
     <section className={`network-bar ${dragging ? 'dragging' : ''}`} aria-label={words.title}>
       <div className="network-state" aria-live="polite">
@@ -84,22 +85,24 @@ export function NetworkBar(): ReactNode {
       )}
       {keeps === 'nothing' && <span className="hint">{words.notKept}</span>}
       {keeps === 'training' && <span className="hint">{words.pathsNotKept}</span>}
-      {backend && (
+      {engine && (
         <span className="hint">
-          {words.backend(software ? words.software : backend)}
+          {words.engine(software ? words.software : words.engines[engine])}
           {reason && reason !== 'chosen' ? ` (${words.reasons[reason]})` : ''}
         </span>
       )}
-      <label className="hint backend">
-        {words.backendChoice}{' '}
+      <label className="hint engine">
+        {words.engineChoice}{' '}
         <select
           value={choice}
-          onChange={(event) => playground.computeWith(event.target.value as BackendChoice)}
+          onChange={(event) => playground.computeWith(event.target.value as EngineChoice)}
         >
           <option value="auto">{words.auto}</option>
-          <option value="webgl">WebGL</option>
-          <option value="wasm">WebAssembly</option>
-          <option value="cpu">CPU</option>
+          {ENGINES.map((id) => (
+            <option key={id} value={id}>
+              {words.engines[id]}
+            </option>
+          ))}
         </select>
       </label>
       <label className="button file">

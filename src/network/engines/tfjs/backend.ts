@@ -1,28 +1,16 @@
 /**
- * Which tfjs backend computes: WebGL where it really has float32, else wasm, else plain JavaScript.
+ * tfjs as an engine of networks: WebGL where it really has float32, else wasm, else plain JavaScript.
  *
- * Each backend is a chunk of its own, loaded when it is first needed. tfjs is one per thread, so the backend in use is
- * too: it stays open between trainings (a WebGL program takes a second to compile) until `closeBackend`.
+ * Each backend is a chunk of its own, loaded when it is first needed.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { BackendChoice, WasmAddresses } from '../../messages.ts';
+import type { WasmAddresses } from '../../messages.ts';
+import { type EngineName, type EngineReason, type NetworkEngine, plainWorkspace } from '../engine.ts';
+import { isSoftware, rendererOf } from '../graphics.ts';
+import { createNetwork } from './network.ts';
 
-export type BackendName = Exclude<BackendChoice, 'auto'>;
-/**
- * Why it is not the first choice: `no-webgl` (none, or it does not compute), `no-float32` (it computes in half
- * precision, in which Adam's ε of 1e-8 is 0), `no-wasm`, `lost` (the graphics context was, and did not come back);
- * `chosen` by the person; null: it is the first choice.
- */
-export type BackendReason = 'no-webgl' | 'no-float32' | 'no-wasm' | 'chosen' | 'lost' | null;
-
-export interface Backend {
-  readonly name: BackendName;
-  readonly reason: BackendReason;
-  /** WebGL drawn by the processor: right, but slower than wasm. */
-  readonly software: boolean;
-  /** Whether the graphics context has been lost, and with it whatever was computed since the last check. */
-  lost(): boolean;
-}
+/** What tfjs can compute with. */
+export type BackendName = Exclude<EngineName, 'simd'>;
 
 /** How long a graphics driver may take to answer the first small computation. */
 const PROBE_MILLISECONDS = 8000;
@@ -31,46 +19,45 @@ interface GraphicsBackend {
   readonly gpgpu: { readonly gl: WebGL2RenderingContext };
 }
 
-/** After so many losses in a thread's life WebGL is not asked again. */
-const MOST_LOSSES = 3;
-
-let losses = 0;
-let queue: Promise<unknown> = Promise.resolve();
-let current: { readonly choice: BackendChoice; readonly backend: Backend } | null = null;
+/** Why a backend is not to be had. */
+export type Problem = 'no-webgl' | 'no-float32' | 'no-wasm';
 
 /**
- * The backend for a choice; the one in use when it was opened for the same choice and has not been lost.
+ * Makes tfjs compute with a backend, or says why it can't. One after another, and the one before is to be closed: tfjs is one
+ * per thread.
  *
- * A backend that was asked for and does not work is replaced like `auto` replaces it. Without `wasm` the addresses are
- * those of this build, and in Node those of the installed package.
+ * Without `wasm` the addresses are those of this build, and in Node those of the installed package.
  */
-export function openBackend(choice: BackendChoice, wasm?: WasmAddresses): Promise<Backend> {
-  return inTurn(async () => {
-    if (current?.choice === choice && !current.backend.lost()) return current.backend;
-    const lost = current?.backend.lost() === true;
-    if (lost) losses++;
-    close();
-    tf.enableProdMode();
-    const backend = await firstThatWorks(choice, wasm, lost);
-    current = { choice, backend };
-    return backend;
+export async function openBackend(
+  name: BackendName,
+  reason: EngineReason,
+  wasm?: WasmAddresses,
+): Promise<NetworkEngine | Problem> {
+  tf.enableProdMode();
+  const opened = (software: boolean, lost: () => boolean): NetworkEngine => ({
+    name,
+    reason,
+    software,
+    lost,
+    workspace: (options) => plainWorkspace(options, (runs) => createNetwork(runs, options.layout, name)),
   });
+  if (name === 'webgl') {
+    const problem = await openWebgl();
+    if (problem !== null) return problem;
+    const context = graphicsContext();
+    return opened(isSoftware(rendererOf(context)), () => context.isContextLost());
+  }
+  if (name === 'wasm') {
+    if (!(await openWasm(wasm))) return 'no-wasm';
+  } else {
+    await import('@tensorflow/tfjs-backend-cpu');
+    await tf.setBackend('cpu');
+  }
+  return opened(false, () => false);
 }
 
-/** Gives the backend back, and with it the WebGL context, of which a page has few. */
-export const closeBackend = (): Promise<void> => inTurn(async () => close());
-
-/** One after another: tfjs abandons a backend that is being opened when another is asked for. */
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const done = queue.then(work);
-  queue = done.catch(() => undefined);
-  return done;
-}
-
-function close(): void {
-  if (!current) return;
-  const { name } = current.backend;
-  current = null;
+/** Gives back what a backend holds: the WebGL context, of which a page has few. */
+export function closeBackend(name: BackendName): void {
   if (name === 'webgl') giveContextBack();
 }
 
@@ -78,29 +65,6 @@ function giveContextBack(): void {
   const context = graphicsContext();
   tf.removeBackend('webgl');
   context.getExtension('WEBGL_lose_context')?.loseContext();
-}
-
-async function firstThatWorks(
-  choice: BackendChoice,
-  wasm: WasmAddresses | undefined,
-  lost: boolean,
-): Promise<Backend> {
-  let reason: BackendReason = choice === 'auto' ? null : 'chosen';
-  if (choice === 'auto' || choice === 'webgl') {
-    const problem = losses > MOST_LOSSES ? 'lost' : await openWebgl();
-    if (problem === null) {
-      const context = graphicsContext();
-      return { name: 'webgl', reason, software: isSoftware(context), lost: () => context.isContextLost() };
-    }
-    reason = lost ? 'lost' : problem;
-  }
-  if (choice !== 'cpu') {
-    if (await openWasm(wasm)) return { name: 'wasm', reason, software: false, lost: () => false };
-    reason = 'no-wasm';
-  }
-  await import('@tensorflow/tfjs-backend-cpu');
-  await tf.setBackend('cpu');
-  return { name: 'cpu', reason, software: false, lost: () => false };
 }
 
 const graphicsContext = (): WebGL2RenderingContext => (tf.backend() as unknown as GraphicsBackend).gpgpu.gl;
@@ -147,12 +111,6 @@ async function probe(): Promise<'no-webgl' | 'no-float32' | null> {
   const exact = expected.every((value, i) => Math.abs(values[i] / value - 1) < 2 ** -22);
   return exact ? null : 'no-float32';
 }
-
-const isSoftware = (context: WebGL2RenderingContext): boolean => {
-  const info = context.getExtension('WEBGL_debug_renderer_info');
-  const renderer = context.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : context.RENDERER);
-  return /swiftshader|llvmpipe|softpipe|software|basic render/i.test(String(renderer));
-};
 
 async function openWasm(addresses: WasmAddresses | undefined): Promise<boolean> {
   try {

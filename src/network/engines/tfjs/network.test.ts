@@ -5,8 +5,9 @@ import { createRows, fillRows } from '../../data/batch-buffer.ts';
 import { drawSet } from '../../data/digits.ts';
 import { initialWeights } from '../../model/init.ts';
 import { COLUMNS, type Layout, networkLayout } from '../../model/layout.ts';
-import { openBackend } from './backend.ts';
-import { type Batch, createNetwork } from './network.ts';
+import type { Batch } from '../engine.ts';
+import { openEngine } from '../open.ts';
+import { createNetwork } from './network.ts';
 
 const images = drawSet(24, 3);
 const ROWS = 8;
@@ -63,7 +64,7 @@ const shapes: [name: string, hidden: number[]][] = [
 
 describe.each(['cpu', 'wasm'] as const)('stacked networks on %s', (backend) => {
   beforeAll(async () => {
-    expect((await openBackend(backend)).name).toBe(backend);
+    expect((await openEngine(backend)).name).toBe(backend);
   });
 
   it.each(shapes)('with %s have the loss and the gradient of a second implementation', (_, hidden) => {
@@ -127,7 +128,7 @@ describe.each(['cpu', 'wasm'] as const)('stacked networks on %s', (backend) => {
 });
 
 describe('the number of kernels a step', () => {
-  beforeAll(() => openBackend('cpu'));
+  beforeAll(() => openEngine('cpu'));
 
   it('does not grow with the number of networks', async () => {
     const layout = networkLayout([8]);

@@ -15,45 +15,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { CLASSES, PIXELS } from '../../data/images.ts';
 import { COLUMNS, columnsFor, type Layout } from '../../model/layout.ts';
 import { oneHot, softmaxLoss } from '../../model/loss.ts';
+import type { Batch, EngineName, Network, Weights } from '../engine.ts';
 import { createInked } from './active-pixels.ts';
-import type { BackendName } from './backend.ts';
 
-/** A batch as the network takes it. `images` and `labels` have the network's full number of rows. */
-export interface Batch {
-  /** `[rows × 788]`: pixels scaled to 0 … 1, a one, three zeros; rows from `count` on are zeros. */
-  readonly images: Float32Array;
-  /** `[rows]`. */
-  readonly labels: Uint8Array;
-  /** How many rows are images. */
-  readonly count: number;
-  /** Inverted-dropout masks `[rows × units]` of the hidden layers; empty without dropout. */
-  readonly masks: readonly Float32Array[];
-}
-
-export interface Network {
-  /**
-   * Losses and gradients of all runs on one batch. `theta` and `gradients` hold a flat vector a run; `loss` and `correct`
-   * get a number a run: the mean loss, and how many images are read correctly (with dropout in force).
-   */
-  step(
-    theta: readonly Float32Array[],
-    batch: Batch,
-    gradients: readonly Float32Array[],
-    loss: Float64Array,
-    correct: Float64Array,
-  ): void;
-  /** Adds each run's summed loss and number of correctly read images to `loss` and `correct`. No dropout. */
-  evaluate(weights: Weights, batch: Batch, loss: Float64Array, correct: Float64Array): void;
-  /** Every run's probabilities of the ten digits for each row of the batch, `[K × rows × 10]`. No dropout. */
-  probabilities(weights: Weights, batch: Batch): Float32Array;
-  /** The runs' weights on the backend, for `evaluate`. */
-  upload(theta: readonly Float32Array[]): Weights;
-}
-
-/** The weights of all runs on the backend, a tensor a layer. To be disposed of. */
-export interface Weights {
+/** The weights of all runs on the backend, a tensor a layer. */
+interface Uploaded extends Weights {
   readonly layers: readonly tf.Tensor[];
-  dispose(): void;
 }
 
 /** Some pixels of the images, and how many columns stand for them in a batch's matrix. */
@@ -74,7 +41,7 @@ const WHOLE: Part = {
  * and copies of transposed ones faster than in place: true of wasm, where only plain products reach the fast kernels
  * (13 times faster than transposed ones).
  */
-export function createNetwork(runs: number, layout: Layout, backend: BackendName): Network {
+export function createNetwork(runs: number, layout: Layout, backend: EngineName): Network {
   const { layers } = layout;
   const first = layers[0];
   const width = runs * first.units;
@@ -235,11 +202,12 @@ export function createNetwork(runs: number, layout: Layout, backend: BackendName
       unpack(found, gradients, batch.count, inked);
     },
     evaluate(weights, batch, loss, correct) {
-      const [logits] = computed(() => [forward(weights.layers, batch).logits]);
+      const [logits] = computed(() => [forward((weights as Uploaded).layers, batch).logits]);
       softmaxLoss(logits, batch, runs, loss, correct);
     },
-    probabilities: (weights, batch) => computed(() => [tf.softmax(forward(weights.layers, batch).logits)])[0],
-    upload(theta) {
+    probabilities: (weights, batch) =>
+      computed(() => [tf.softmax(forward((weights as Uploaded).layers, batch).logits)])[0],
+    upload(theta): Uploaded {
       const tensors = upload(theta, WHOLE, true);
       return { layers: tensors, dispose: () => tf.dispose(tensors) };
     },
@@ -259,7 +227,7 @@ function onesColumn(runs: number, rows: number, columns: number, count: number):
  * The values of some tensors. WebGL waits for the GPU at every read, so there they are joined and read at once: in rows as
  * wide as the widest of them, which then need not be laid out anew.
  */
-function read(tensors: readonly tf.Tensor[], backend: BackendName): Float32Array[] {
+function read(tensors: readonly tf.Tensor[], backend: EngineName): Float32Array[] {
   if (backend !== 'webgl' || tensors.length === 1) {
     return tensors.map((tensor) => tensor.dataSync() as Float32Array);
   }

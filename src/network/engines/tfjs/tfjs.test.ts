@@ -17,7 +17,8 @@ import { PIXELS } from '../../data/images.ts';
 import { initialWeights } from '../../model/init.ts';
 import { networkLayout } from '../../model/layout.ts';
 import { createTraining } from '../../training/training.ts';
-import { type Backend, openBackend } from './backend.ts';
+import type { NetworkEngine } from '../engine.ts';
+import { openEngine } from '../open.ts';
 
 const train = drawSet(200, 3);
 const dataset = { train, test: train };
@@ -32,9 +33,9 @@ const run = (id: string, given: Record<string, Argument>): RunSpec => ({
   stages: [],
 });
 
-let backend: Backend;
+let engine: NetworkEngine;
 beforeAll(async () => {
-  backend = await openBackend('cpu');
+  engine = await openEngine('cpu');
   for (const config of [
     addGradConfig,
     batchMatMulGradConfig,
@@ -91,7 +92,7 @@ describe('beside tfjs', () => {
     const { loss, variables } = network();
     const { value, grads } = tf.variableGrads(() => loss(0), variables);
     const derived = variables.flatMap(({ name }) => Array.from(grads[name].dataSync()));
-    const training = createTraining({ runs: [run('sgd', { lr: 1 })], args, seed: SEED, dataset, backend });
+    const training = createTraining({ runs: [run('sgd', { lr: 1 })], args, seed: SEED, dataset, engine });
     training.advance();
     expect(training.trainLoss[0]).toBeCloseTo(value.dataSync()[0], 6);
     const { gradient } = training.updaters[0];
@@ -110,7 +111,7 @@ describe('beside tfjs', () => {
   ])('%s has the same losses and goes to the same weights for 100 steps', (_, id, given, create) => {
     const { loss, theta } = network();
     const optimizer = create();
-    const training = createTraining({ runs: [run(id, given)], args, seed: SEED, dataset, backend });
+    const training = createTraining({ runs: [run(id, given)], args, seed: SEED, dataset, engine });
     const start = initialWeights(layout, SEED);
     for (let step = 0; step < STEPS; step++) {
       const value = optimizer.minimize(() => loss(step), true) as tf.Scalar;

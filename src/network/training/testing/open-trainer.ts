@@ -5,7 +5,13 @@ import { createJobThread } from '../../../runtime/job-thread.ts';
 import type { NamedFile } from '../../data/idx.ts';
 import type { PlaneKind } from '../../history/plane.ts';
 import { NOTHING_WATCHED, type Watched } from '../../history/record.ts';
-import type { DroppedFile, NetworkCommand, NetworkEvent, SiteAddresses } from '../../messages.ts';
+import type {
+  DroppedFile,
+  EngineChoice,
+  NetworkCommand,
+  NetworkEvent,
+  SiteAddresses,
+} from '../../messages.ts';
 import type { Checkpoint, TrajectorySnapshot } from '../checkpoint.ts';
 import { createTrainer, type TrainerSurroundings } from '../trainer.ts';
 
@@ -18,7 +24,7 @@ export interface TrainerOptions extends TrainerSurroundings {
   readonly seed: number;
   readonly rules?: readonly string[];
   readonly files: readonly NamedFile[];
-  readonly backend: 'auto' | 'webgl' | 'wasm' | 'cpu';
+  readonly engine: EngineChoice;
   readonly resumeFrom?: Checkpoint;
   readonly visits?: readonly TrajectorySnapshot[];
   readonly addresses?: SiteAddresses;
@@ -49,7 +55,7 @@ export function openTrainer(options: TrainerOptions, emit: (event: TrainerEvent)
     now,
     yieldToEventLoop,
   });
-  const { backend, resumeFrom, visits, addresses } = options;
+  const { engine, resumeFrom, visits, addresses } = options;
   const train: NetworkCommand = {
     type: 'train',
     computation: {
@@ -57,7 +63,7 @@ export function openTrainer(options: TrainerOptions, emit: (event: TrainerEvent)
       ...{ runs, steps, seed, rules, formula: null, start: [0, 0] },
     },
     files: files as unknown as readonly DroppedFile[],
-    backend,
+    engine,
     playing: false,
     watched: NOTHING_WATCHED,
     plane: null,
@@ -74,7 +80,7 @@ export function openTrainer(options: TrainerOptions, emit: (event: TrainerEvent)
     watch: (watched) => send({ type: 'watch', watched }),
     plane: (kind) => send({ type: 'plane', kind }),
     predict: (image) => send({ type: 'predict', image }),
-    // Another follows: the backend stays open.
+    // Another follows: the engine stays open.
     dispose: () =>
       thread.receive({ type: 'begin', generation: 2, job: 'network', command: { type: 'pause' } }),
   };
