@@ -59,15 +59,15 @@ const bases = new Float64Array(SLOTS).fill(Number.NaN);
 const tables: Float64Array[] = new Array(SLOTS).fill(NONE);
 let used = 0;
 
-/** pow(x, n) for whole n ≥ 0, from a table: what rules need of one number at every step n, as βⁿ. */
+/** pow(x, n), from a table where n is whole and not negative: what rules need of one number at every step n, as βⁿ. */
 export function wholePower(x: number, n: number): number {
   const slot = (x * 4096) & (SLOTS - 1);
   const table = tables[slot];
-  return bases[slot] === x && n < table.length ? table[n] : slowWholePower(x, n, slot);
+  return bases[slot] === x && n >>> 0 === n && n < table.length ? table[n] : slowWholePower(x, n, slot);
 }
 
 function slowWholePower(x: number, n: number, first: number): number {
-  if (!(n < LONGEST)) return pow(x, n);
+  if (n >>> 0 !== n || n >= LONGEST) return pow(x, n);
   let slot = first;
   while (tables[slot] !== NONE && bases[slot] !== x) slot = (slot + 1) & (SLOTS - 1);
   if (n < tables[slot].length) return tables[slot][n];
