@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { createObjective } from '../src/core/objective.ts';
 import { createRun } from '../src/core/run.ts';
 import { parseExperiment } from '../src/experiment/index.ts';
-import { short } from '../src/views/format.ts';
+import { short } from '../src/ui/format.ts';
 import { open } from './page.ts';
 
 /** The losses of all runs of a link at a step, by a plain loop. */

@@ -14,7 +14,7 @@ const { parseArgs } = await import('node:util');
 const { buildPage } = await import('../build/page.mjs');
 const { openFolder } = await import('../site.mjs');
 const { formatExperiment, parseExperiment, presets } = await import('../../src/experiment/index.ts');
-const { escapeHtml } = await import('../../src/views/share/snippets.ts');
+const { escapeHtml } = await import('../../src/app/share/snippets.ts');
 
 /** The size that cards show. */
 const CARD = { width: 1200, height: 630 };

@@ -11,7 +11,7 @@ const { join } = await import('node:path');
 const { parseArgs } = await import('node:util');
 const { buildPage } = await import('../build/page.mjs');
 const { formatExperiment, parseExperiment } = await import('../../src/experiment/index.ts');
-const { fillTemplate } = await import('../../src/views/share/single.ts');
+const { fillTemplate } = await import('../../src/app/share/single.ts');
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

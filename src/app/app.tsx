@@ -1,15 +1,15 @@
 /** The whole page: which parts stand where, on wide and on narrow screens. */
 import { lazy, type ReactNode, Suspense } from 'react';
-import { usePlayground, useStrings } from '../views/context.ts';
-import { Advices } from '../views/problems/advice.tsx';
-import { Notices, Problems } from '../views/problems/problems.tsx';
-import { Caption } from '../views/surface/caption.tsx';
-import { Sampled } from '../views/timeline/sampled.tsx';
-import { Timeline } from '../views/timeline/timeline.tsx';
+import { usePlayground, useStrings } from '../document/context.ts';
+import { NARROW, SLIM, useMedia } from '../ui/layout/use-media.ts';
+import { Caption } from './caption.tsx';
 import { Header } from './header.tsx';
 import { PlaneLayout } from './layouts.tsx';
 import { Newer } from './newer.tsx';
-import { NARROW, SLIM, useMedia } from './use-media.ts';
+import { Advices } from './problems/advice.tsx';
+import { Notices, Problems } from './problems/problems.tsx';
+import { Sampled } from './timeline/sampled.tsx';
+import { Timeline } from './timeline/timeline.tsx';
 
 // Only trainings need it.
 const NetworkLayout = lazy(() =>

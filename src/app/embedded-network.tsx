@@ -1,13 +1,13 @@
 /** Networks in a frame, in the arrangement that fits. What is to be tried out is on the full page. */
 import type { ReactNode } from 'react';
+import { usePlayground, useStrings } from '../document/context.ts';
 import type { Part } from '../experiment/index.ts';
-import { usePlayground, useStrings } from '../views/context.ts';
-import { NetworkCards, NetworkCurves, NetworkPictures, NetworkRates } from '../views/network/network.tsx';
-import { NetworkBar } from '../views/network/network-bar.tsx';
-import { WeightPlane } from '../views/network/plane.tsx';
-import { Legend } from '../views/runs/legend.tsx';
+import { NetworkCards, NetworkCurves, NetworkPictures, NetworkRates } from '../network/views/network.tsx';
+import { NetworkBar } from '../network/views/network-bar.tsx';
+import { WeightPlane } from '../network/views/plane.tsx';
 import type { Arrangement } from './arrangement.ts';
 import { RateSwitch, Tabs } from './parts.tsx';
+import { Legend } from './runs/legend.tsx';
 
 interface NetworkProps {
   readonly arrangement: Arrangement;

@@ -1,20 +1,21 @@
 /** A function of two variables in a frame, in the arrangement that fits. */
 import { lazy, type ReactNode, Suspense, useRef } from 'react';
+import { usePlayground, useStrings, useView } from '../document/context.ts';
 import type { Part } from '../experiment/index.ts';
-import { usePlayground, useStrings, useView } from '../views/context.ts';
-import { type Ground, useGround } from '../views/landscape/objective.ts';
-import { Legend } from '../views/runs/legend.tsx';
-import { LossPlot, OverlayLandscape, RatePlots } from '../views/split/overlay.tsx';
-import { Split } from '../views/split/split.tsx';
-import { PaperRelief, shownRelief } from '../views/three/paper.tsx';
-import { ThreeView } from '../views/three/three.tsx';
+import { useGround } from '../surface/views/landscape/objective.ts';
+import { LossPlot, OverlayLandscape, RatePlots } from '../surface/views/split/overlay.tsx';
+import { Split } from '../surface/views/split/split.tsx';
+import { PaperRelief, shownRelief } from '../surface/views/three/paper.tsx';
+import { ThreeView } from '../surface/views/three/three.tsx';
+import { useInView } from '../ui/layout/use-in-view.ts';
+import type { Ground } from '../ui/map/loss-field.ts';
 import type { Arrangement } from './arrangement.ts';
 import { CameraButtons, RateSwitch, Tabs } from './parts.tsx';
-import { useInView } from './use-in-view.ts';
+import { Legend } from './runs/legend.tsx';
 
 // What most frames do not show is fetched by those that do.
 const Inspector = lazy(() =>
-  import('../views/inspector/inspector.tsx').then(({ Inspector }) => ({ default: Inspector })),
+  import('../surface/views/inspector/inspector.tsx').then(({ Inspector }) => ({ default: Inspector })),
 );
 
 interface PlaneProps {

@@ -1,20 +1,20 @@
 /** `embed=1`: only the experiment, in whatever room a frame gives it. Nothing in here scrolls, so nothing holds a reader's scroll. */
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { usePlayground, useStrings, useView } from '../document/context.ts';
 import type { Part } from '../experiment/index.ts';
+import { useLayers } from '../network/views/layers.ts';
 import type { Signal } from '../store/signal.ts';
-import { usePlayground, useStrings, useView } from '../views/context.ts';
-import { frameLoop } from '../views/frame-loop.ts';
-import { Icon } from '../views/icon.tsx';
-import { useLayers } from '../views/network/layers.ts';
-import { Advices } from '../views/problems/advice.tsx';
-import { Notices, Problems } from '../views/problems/problems.tsx';
-import { Legend } from '../views/runs/legend.tsx';
-import { Sampled } from '../views/timeline/sampled.tsx';
-import { Timeline } from '../views/timeline/timeline.tsx';
+import { frameLoop } from '../ui/frame-loop.ts';
+import { Icon } from '../ui/icon.tsx';
+import { useRoom } from '../ui/layout/use-room.ts';
 import { type Arrangement, type Asked, arrange, naturalHeight, roomForInspector } from './arrangement.ts';
 import { EmbeddedPlane } from './embedded-plane.tsx';
 import { FullPage } from './full-page.tsx';
-import { useRoom } from './use-room.ts';
+import { Advices } from './problems/advice.tsx';
+import { Notices, Problems } from './problems/problems.tsx';
+import { Legend } from './runs/legend.tsx';
+import { Sampled } from './timeline/sampled.tsx';
+import { Timeline } from './timeline/timeline.tsx';
 
 // Only the frames that train one need it.
 const EmbeddedNetwork = lazy(() =>

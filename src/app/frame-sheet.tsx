@@ -1,7 +1,7 @@
 /** A frame on paper: the same arrangement in the same room, without what only a screen can do. */
 import type { ReactNode } from 'react';
+import { usePlayground, useView } from '../document/context.ts';
 import { addressOf } from '../store/site.ts';
-import { usePlayground, useView } from '../views/context.ts';
 import { arrange } from './arrangement.ts';
 import { EmbeddedExperiment, EmbeddedWords, useAsked } from './embedded.tsx';
 

@@ -1,8 +1,8 @@
 /** The same state on a page of its own. Where frames may not open pages, the address is shown instead, to be copied. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useStrings, useView } from '../document/context.ts';
 import { addressOf } from '../store/site.ts';
-import { useStrings, useView } from '../views/context.ts';
-import { Icon } from '../views/icon.tsx';
+import { Icon } from '../ui/icon.tsx';
 
 export function FullPage(): ReactNode {
   const { playground } = useView();

@@ -1,15 +1,15 @@
 /** The line above: what is minimised, from where, how it is shown; language, theme, link. */
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { usePlayground, useStrings, useView } from '../document/context.ts';
 import { MAX_LINK, type Theme, type View } from '../experiment/index.ts';
 import { addressOf } from '../store/site.ts';
-import { usePlayground, useStrings, useView } from '../views/context.ts';
-import { Overflow } from '../views/controls/overflow.tsx';
-import { Icon } from '../views/icon.tsx';
-import { Examples } from '../views/surface/examples.tsx';
-import { StartFields, SurfacePicker } from '../views/surface/surface-bar.tsx';
-import { SHORT_HEADER, SLIM, useMedia } from './use-media.ts';
+import { Overflow } from '../ui/controls/overflow.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { SHORT_HEADER, SLIM, useMedia } from '../ui/layout/use-media.ts';
+import { Examples } from './examples.tsx';
+import { StartFields, SurfacePicker } from './surface-bar.tsx';
 
-const ShareDialog = lazy(() => import('../views/share/dialog.tsx'));
+const ShareDialog = lazy(() => import('./share/dialog.tsx'));
 
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'projector'];
 

@@ -1,19 +1,19 @@
 /** Where the parts stand. On narrow screens everything but landscape and transport is in tabs. */
 import type { ReactNode } from 'react';
+import { usePlayground, useStrings } from '../document/context.ts';
 import type { Part } from '../experiment/index.ts';
-import { usePlayground, useStrings } from '../views/context.ts';
-import { Inspector } from '../views/inspector/inspector.tsx';
-import { useGround } from '../views/landscape/objective.ts';
-import { Legend } from '../views/runs/legend.tsx';
-import { Outcomes } from '../views/runs/outcomes.tsx';
-import { RunsPanel } from '../views/runs/runs-panel.tsx';
-import { LossPlot, OverlayLandscape, RatePlots } from '../views/split/overlay.tsx';
-import { Split } from '../views/split/split.tsx';
-import { StartFields, SurfaceSettings } from '../views/surface/surface-bar.tsx';
-import { ThreeView } from '../views/three/three.tsx';
+import { Inspector } from '../surface/views/inspector/inspector.tsx';
+import { useGround } from '../surface/views/landscape/objective.ts';
+import { Outcomes } from '../surface/views/outcomes/outcomes.tsx';
+import { LossPlot, OverlayLandscape, RatePlots } from '../surface/views/split/overlay.tsx';
+import { Split } from '../surface/views/split/split.tsx';
+import { ThreeView } from '../surface/views/three/three.tsx';
+import { NARROW, useMedia } from '../ui/layout/use-media.ts';
 import { ViewSwitch } from './header.tsx';
 import { CameraButtons, RateMeaning, RateSwitch, Tabs } from './parts.tsx';
-import { NARROW, useMedia } from './use-media.ts';
+import { Legend } from './runs/legend.tsx';
+import { RunsPanel } from './runs/runs-panel.tsx';
+import { StartFields, SurfaceSettings } from './surface-bar.tsx';
 
 /** What the link hides, and in an embed the panels that edit. */
 export function useShown(): (part: Part) => boolean {

@@ -1,13 +1,13 @@
 /** The app in an element: the whole page, or a frame's experiment. */
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { runNames } from '../document/names.ts';
 import { attachFrame } from '../embed/frame.ts';
 import { loadWords, words } from '../i18n/index.ts';
 import { createPagePlayground } from '../store/page.ts';
 import type { Playground } from '../store/playground.ts';
 import { createSignal } from '../store/signal.ts';
-import { frameLoop } from '../views/frame-loop.ts';
-import { runNames } from '../views/names.ts';
+import { frameLoop } from '../ui/frame-loop.ts';
 import { Embedded } from './embedded.tsx';
 import { attachPrinting } from './printing.ts';
 import { Shell } from './shell.tsx';

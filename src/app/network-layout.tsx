@@ -1,17 +1,17 @@
 /** Where the parts of a training stand. On narrow screens everything is in tabs. */
 import { type ReactNode, useState } from 'react';
-import { usePlayground, useStrings, useView } from '../views/context.ts';
-import { Digits } from '../views/network/digits.tsx';
-import { CurveChoices, type LabPart, PartChoice } from '../views/network/lab-bar.tsx';
-import { type CurveOptions, NetworkCurves, NetworkRates, NetworkSplit } from '../views/network/network.tsx';
-import { NetworkBar } from '../views/network/network-bar.tsx';
-import { WeightPlane } from '../views/network/plane.tsx';
-import { Results } from '../views/network/results.tsx';
-import type { AcrossKind } from '../views/network/sources.ts';
-import { Legend } from '../views/runs/legend.tsx';
+import { usePlayground, useStrings, useView } from '../document/context.ts';
+import { Digits } from '../network/views/digits.tsx';
+import { CurveChoices, type LabPart, PartChoice } from '../network/views/lab-bar.tsx';
+import { type CurveOptions, NetworkCurves, NetworkRates, NetworkSplit } from '../network/views/network.tsx';
+import { NetworkBar } from '../network/views/network-bar.tsx';
+import { WeightPlane } from '../network/views/plane.tsx';
+import { Results } from '../network/views/results.tsx';
+import type { AcrossKind } from '../network/views/sources.ts';
+import { NARROW, useMedia } from '../ui/layout/use-media.ts';
 import { SidePanel, useShown } from './layouts.tsx';
 import { RateMeaning, Tabs } from './parts.tsx';
-import { NARROW, useMedia } from './use-media.ts';
+import { Legend } from './runs/legend.tsx';
 
 export function NetworkLayout(): ReactNode {
   const strings = useStrings();

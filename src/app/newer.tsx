@@ -1,8 +1,8 @@
 /** Keeps the page for when there is no network, and says when there is a newer one; nothing changes under a person's hands. */
 import { type ReactNode, useEffect, useState } from 'react';
+import { useStrings, useView } from '../document/context.ts';
 import { keepOffline } from '../offline/register.ts';
-import { useStrings, useView } from '../views/context.ts';
-import { Icon } from '../views/icon.tsx';
+import { Icon } from '../ui/icon.tsx';
 
 export function Newer(): ReactNode {
   const { playground } = useView();

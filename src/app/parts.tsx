@@ -1,8 +1,8 @@
 /** Small parts that several layouts share. */
 import { type ReactNode, useState } from 'react';
-import { usePlayground, useStrings, useView } from '../views/context.ts';
-import { Icon } from '../views/icon.tsx';
-import { useZoom } from '../views/landscape/use-zoom.ts';
+import { usePlayground, useStrings, useView } from '../document/context.ts';
+import { useZoom } from '../surface/views/landscape/use-zoom.ts';
+import { Icon } from '../ui/icon.tsx';
 
 /** What the rate plots show. */
 export function RateSwitch(): ReactNode {

@@ -2,14 +2,14 @@
 import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
+import { type ViewContext, ViewProvider } from '../document/context.ts';
 import { words } from '../i18n/index.ts';
 import type { Playground } from '../store/playground.ts';
 import { createSignal } from '../store/signal.ts';
-import { type ViewContext, ViewProvider } from '../views/context.ts';
-import { readPalette } from '../views/palette.ts';
-import { Worksheet } from '../views/print/worksheet.tsx';
-import { type Code, loadCodes } from '../views/share/qr-code.ts';
+import { readPalette } from '../ui/palette.ts';
 import { FrameSheet } from './frame-sheet.tsx';
+import { Worksheet } from './print/worksheet.tsx';
+import { type Code, loadCodes } from './share/qr-code.ts';
 import './style/print.css';
 
 /** 300 dots an inch. */

@@ -1,13 +1,13 @@
 /** What is round every page of the app: words, colours, window, keyboard, the title of the tab, and a net for errors. */
 import { Component, type ReactNode, useEffect, useMemo, useState } from 'react';
+import { usePart, ViewProvider } from '../document/context.ts';
+import { surfaceEntry } from '../document/names.ts';
 import type { Language, PlaneWindow } from '../experiment/index.ts';
 import { loadWords, type Strings, words } from '../i18n/index.ts';
 import type { Playground } from '../store/playground.ts';
 import { partOf, type Signal } from '../store/signal.ts';
-import { usePart, ViewProvider } from '../views/context.ts';
-import { surfaceEntry } from '../views/names.ts';
+import { useTheme } from '../ui/theme.ts';
 import { useKeys } from './keys.ts';
-import { useTheme } from './theme.ts';
 import './style/index.css';
 import './style/embed.css';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { random } from '../../core/random.ts';
-import { digitOf } from '../../views/network/drawing.ts';
+import { digitOf } from '../views/drawing.ts';
 import { PIXELS, SIDE } from './images.ts';
 import { type Line, rasterize } from './rasterizer.ts';
 

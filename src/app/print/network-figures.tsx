@@ -1,0 +1,48 @@
+/** Networks on paper: a picture of the rates a run, the rates of every layer, loss and accuracy; of all runs, or a card a run. */
+import type { ReactNode } from 'react';
+import { usePlayground } from '../../document/context.ts';
+import { indexAt } from '../../network/history/history.ts';
+import { NetworkCurves, NetworkRates, useRuns } from '../../network/views/network.tsx';
+import { PixelRates } from '../../network/views/pixels.tsx';
+import type { Playground } from '../../store/playground.ts';
+import type { StepValue } from '../../store/replayed.ts';
+import { Marker } from '../../ui/marker.tsx';
+import { NetworkSheetCards } from './cards.tsx';
+
+export function NetworkFigures({ cards }: { cards: boolean }): ReactNode {
+  const hide = usePlayground((state) => state.experiment.hide);
+  const rates = usePlayground((state) => state.experiment.rates);
+  const lines = usePlayground((state) => state.lines);
+  const { all, names } = useRuns();
+  if (cards) return <NetworkSheetCards rates={rates} />;
+  return (
+    <>
+      {!hide.includes('surface') && (
+        <div className="sheet-pictures">
+          {all.map((index) =>
+            lines[index].hidden ? null : (
+              <figure key={lines[index].key}>
+                <figcaption>
+                  <Marker slot={lines[index].slot} /> {names[index]}
+                </figcaption>
+                <PixelRates index={index} name={names[index]} picks={false} />
+              </figure>
+            ),
+          )}
+        </div>
+      )}
+      <div className="sheet-plots">
+        {!hide.includes('rates') && <NetworkRates rates={rates} />}
+        {!hide.includes('loss') && <NetworkCurves across="steps" />}
+      </div>
+    </>
+  );
+}
+
+/** The latest validation loss of a run up to the playhead, and its step; null where there is none. */
+export function validationLoss({ history, playhead }: Playground, index: number): StepValue | null {
+  const run = history.value?.runs[index];
+  const row = run ? indexAt(run.evaluatedAt, playhead.value) : -1;
+  if (!run || row < 0) return null;
+  return { value: run.loss.values[row], step: run.evaluatedAt.values[row] };
+}

@@ -1,0 +1,36 @@
+/** Which line is whose; pointing brings a run forward, a click hides it. */
+import type { ReactNode } from 'react';
+import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { Diverged } from '../../document/diverged.tsx';
+import { runNames } from '../../document/names.ts';
+import { Marker } from '../../ui/marker.tsx';
+
+export function Legend(): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const lang = usePlayground((state) => state.lang);
+  const runs = usePlayground((state) => state.experiment.runs);
+  const lines = usePlayground((state) => state.lines);
+  const names = runNames(runs, lang, strings);
+  return (
+    <ul className="legend" aria-label={strings.runs.title}>
+      {lines.map(({ key, slot, hidden }, index) => (
+        <li key={key}>
+          <button
+            type="button"
+            className={hidden ? 'hidden-run' : ''}
+            aria-pressed={!hidden}
+            title={hidden ? strings.runs.show : strings.runs.hide}
+            onClick={() => playground.editRun(index, { hidden: !hidden })}
+            onPointerEnter={() => playground.highlight(key)}
+            onPointerLeave={() => playground.highlight(null)}
+          >
+            <Marker slot={slot} />
+            <span className="name">{names[index]}</span>
+            <Diverged index={index} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

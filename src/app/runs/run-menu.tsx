@@ -1,0 +1,93 @@
+/** What can be done with a whole run: duplicate, move, remove, another colour. */
+import { type ReactNode, useId, useRef } from 'react';
+import { flushSync } from 'react-dom';
+import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { MAX_COLOUR } from '../../experiment/index.ts';
+import { placeBeside } from '../../ui/controls/overflow.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Marker } from '../../ui/marker.tsx';
+
+export function RunMenu({ index, name }: { index: number; name: string }): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const id = useId();
+  const menu = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const count = usePlayground((state) => state.lines.length);
+  const slot = usePlayground((state) => state.lines[index].slot);
+
+  /** Does it, and then puts the focus on the menu of the run at `next`, which has been drawn by then. */
+  const act = (action: () => void, next: number) => (): void => {
+    const list = button.current?.closest('ol');
+    menu.current?.hidePopover();
+    flushSync(action);
+    list?.children[next]?.querySelector<HTMLElement>('[popovertarget]')?.focus();
+  };
+
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="icon"
+        popoverTarget={id}
+        aria-label={strings.runs.menu(name)}
+        aria-haspopup="true"
+        title={strings.runs.menu(name)}
+      >
+        <Icon name="more" />
+      </button>
+      <div
+        ref={menu}
+        id={id}
+        popover="auto"
+        className="menu"
+        onToggle={() => placeBeside(button.current, menu.current)}
+      >
+        <button
+          type="button"
+          disabled={count >= 12}
+          onClick={act(() => playground.duplicateRun(index), index + 1)}
+        >
+          {strings.runs.duplicate}
+        </button>
+        <button
+          type="button"
+          disabled={index === 0}
+          onClick={act(() => playground.moveRun(index, index - 1), index - 1)}
+        >
+          {strings.runs.up}
+        </button>
+        <button
+          type="button"
+          disabled={index === count - 1}
+          onClick={act(() => playground.moveRun(index, index + 1), index + 1)}
+        >
+          {strings.runs.down}
+        </button>
+        <button
+          type="button"
+          disabled={count <= 1}
+          onClick={act(() => playground.removeRun(index), Math.min(index, count - 2))}
+        >
+          {strings.runs.remove}
+        </button>
+        <fieldset className="swatches">
+          <legend>{strings.runs.colour}</legend>
+          {Array.from({ length: MAX_COLOUR }, (_, k) => (
+            <button
+              // biome-ignore lint/suspicious/noArrayIndexKey: a colour is its number
+              key={k}
+              type="button"
+              aria-pressed={k === slot % MAX_COLOUR}
+              aria-label={`${strings.runs.colour} ${k + 1}`}
+              onClick={() => playground.colourRun(index, k + 1)}
+            >
+              <Marker slot={k} size={16} />
+            </button>
+          ))}
+        </fieldset>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,150 @@
+/** The list of runs: what each is, its learning rate at hand, everything else one click away. */
+import { type ReactNode, useRef, useState } from 'react';
+import { optimizerTable } from '../../core/tables.ts';
+import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { GroupedOptions } from '../../document/controls/grouped-options.tsx';
+import { NumberField } from '../../document/controls/number-field.tsx';
+import { Slider } from '../../document/controls/parameter.tsx';
+import { Diverged } from '../../document/diverged.tsx';
+import { type RuleId, ruleMenu } from '../../document/menus.ts';
+import { ruleName, runNames } from '../../document/names.ts';
+import { type ExperimentRun, MAX_RUNS } from '../../experiment/index.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Marker } from '../../ui/marker.tsx';
+import { RatesOffer } from './rates-offer.tsx';
+import { RunMenu } from './run-menu.tsx';
+import { RunSettings } from './run-settings.tsx';
+import { addSuited } from './suiting.ts';
+
+export function RunsPanel(): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const runs = usePlayground((state) => state.experiment.runs);
+  const lang = usePlayground((state) => state.lang);
+  const lines = usePlayground((state) => state.lines);
+  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
+  const [open, setOpen] = useState<number | null>(null);
+  const names = runNames(runs, lang, strings);
+  const list = useRef<HTMLOListElement>(null);
+  const add = async (rule: RuleId): Promise<void> => {
+    await addSuited(playground, rule);
+    // The menu goes when the list is full: its last run is next to it.
+    const full = playground.store.getState().experiment.runs.length >= MAX_RUNS;
+    if (full) list.current?.querySelector<HTMLElement>('.run:last-child .run-name')?.focus();
+  };
+
+  return (
+    <section className="panel runs" aria-labelledby="runs-title">
+      <h2 id="runs-title">{strings.runs.title}</h2>
+      <ol ref={list} className="run-list">
+        {runs.map((run, index) => (
+          <RunRow
+            key={lines[index].key}
+            run={run}
+            index={index}
+            name={names[index]}
+            open={open === lines[index].key}
+            onOpen={(wanted) => setOpen(wanted ? lines[index].key : null)}
+          />
+        ))}
+      </ol>
+      {runs.length < MAX_RUNS ? (
+        <select
+          className="add-run"
+          aria-label={strings.runs.add}
+          value=""
+          onChange={(event) => add(event.target.value as RuleId)}
+        >
+          <option value="" disabled hidden>
+            ＋ {strings.runs.add}
+          </option>
+          <GroupedOptions
+            groups={ruleMenu(strings.groups, network)}
+            headings={strings.groups.optimizers}
+            name={(id) => ruleName(id, lang, strings)}
+          />
+        </select>
+      ) : (
+        <p className="hint">{strings.runs.full}</p>
+      )}
+      <RatesOffer />
+    </section>
+  );
+}
+
+function RunRow(props: {
+  run: ExperimentRun;
+  index: number;
+  name: string;
+  open: boolean;
+  onOpen(open: boolean): void;
+}): ReactNode {
+  const { run, index, name, open, onOpen } = props;
+  const { playground } = useView();
+  const strings = useStrings();
+  const line = usePlayground((state) => state.lines[index]);
+  const highlighted = usePlayground((state) => state.highlighted === line.key);
+  const row = optimizerTable.get(run.optimizer.id);
+  const parameter = row.parameters.find(({ key }) => key === 'lr');
+  const setRate = (value: unknown): void =>
+    playground.editRun(index, {
+      optimizer: { ...run.optimizer, args: { ...run.optimizer.args, lr: value as number } },
+    });
+
+  return (
+    <li
+      className={`run ${highlighted ? 'highlighted' : ''} ${line.hidden ? 'hidden-run' : ''} ${open ? 'open' : ''}`}
+      onPointerEnter={() => playground.highlight(line.key)}
+      onPointerLeave={() => playground.highlight(null)}
+    >
+      <div className="run-head">
+        <button
+          type="button"
+          className="run-name"
+          aria-expanded={open}
+          title={strings.runs.edit}
+          onClick={() => {
+            playground.select(line.key);
+            onOpen(!open);
+          }}
+        >
+          <Marker slot={line.slot} />
+          <span className="name">{name}</span>
+          <Diverged index={index} />
+          <Icon name={open ? 'up' : 'down'} />
+        </button>
+        <button
+          type="button"
+          className="icon"
+          aria-pressed={line.hidden}
+          aria-label={`${line.hidden ? strings.runs.show : strings.runs.hide} ${name}`}
+          title={line.hidden ? strings.runs.show : strings.runs.hide}
+          onClick={() => playground.editRun(index, { hidden: !line.hidden })}
+        >
+          <Icon name={line.hidden ? 'hidden' : 'shown'} />
+        </button>
+        <RunMenu index={index} name={name} />
+      </div>
+      {parameter && !open && (
+        <div className="run-rate">
+          <span className="symbol" aria-hidden="true">
+            η
+          </span>
+          <Slider
+            parameter={parameter}
+            name={`${strings.inspector.lr}, ${name}`}
+            value={run.optimizer.args.lr}
+            onChange={setRate}
+          />
+          <NumberField
+            parameter={parameter}
+            name={`${strings.inspector.lr}, ${name}`}
+            value={run.optimizer.args.lr}
+            onChange={setRate}
+          />
+        </div>
+      )}
+      {open && <RunSettings run={run} index={index} />}
+    </li>
+  );
+}

@@ -1,0 +1,109 @@
+/** Handing an experiment on: as a link, in a frame of another page, as a file. */
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { runNames, surfaceEntry } from '../../document/names.ts';
+import { MAX_LINK } from '../../experiment/index.ts';
+import { addressOf, siteAddress } from '../../store/site.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { type Choices, firstChoices, inFrame, inLink, stepOf } from './choices.ts';
+import { EmbedPanel } from './embed-panel.tsx';
+import { FilePanel } from './file-panel.tsx';
+import { LinkPanel } from './link-panel.tsx';
+import { Options } from './options.tsx';
+import './share.css';
+
+const WAYS = ['link', 'embed', 'file'] as const;
+type Way = (typeof WAYS)[number];
+
+export default function ShareDialog({ close }: { close(): void }): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const words = strings.share;
+  const lang = usePlayground((state) => state.lang);
+  const experiment = usePlayground((state) => state.experiment);
+  const [step] = useState(() => playground.playhead.value);
+  const [choices, setChoices] = useState<Choices>(() => firstChoices(experiment, step));
+  const [way, setWay] = useState<Way>('link');
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    playground.pause();
+    dialog.current?.showModal();
+  }, [playground]);
+  const choose = (change: Partial<Choices>): void => setChoices((now) => ({ ...now, ...change }));
+
+  const query = playground.linkWith(inLink(choices));
+  const framed = playground.linkWith(inFrame(choices));
+  const title =
+    choices.title.trim() ||
+    `${surfaceEntry(lang, experiment.surface.id).name}: ${runNames(experiment.runs, lang, strings).join(', ')}`;
+  const frame = {
+    url: addressOf(framed),
+    page: addressOf(query),
+    site: siteAddress(),
+    query: playground.linkWith({ ...inFrame(choices), embed: false }),
+    title,
+    width: choices.width,
+    height: choices.height,
+  };
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard has Escape for it
+    <dialog
+      ref={dialog}
+      className="share-dialog"
+      aria-labelledby="share-title"
+      onClose={close}
+      onClick={(event) => {
+        // A click beside the dialog is one on its backdrop.
+        if (event.target === event.currentTarget) event.currentTarget.close();
+      }}
+    >
+      <div className="share-body">
+        <header>
+          <h2 id="share-title">{words.dialog}</h2>
+          <fieldset className="segmented">
+            <legend className="visually-hidden">{words.way}</legend>
+            {WAYS.map((id) => (
+              <label key={id}>
+                <input type="radio" name="share-way" checked={way === id} onChange={() => setWay(id)} />
+                <span>{words.ways[id]}</span>
+              </label>
+            ))}
+          </fieldset>
+          <button
+            type="button"
+            className="icon"
+            aria-label={words.close}
+            title={words.close}
+            onClick={() => dialog.current?.close()}
+          >
+            <Icon name="close" />
+          </button>
+        </header>
+        <Options choices={choices} choose={choose} step={step} />
+        <div className="share-panel">
+          {way === 'link' && (
+            <LinkPanel
+              address={addressOf(query)}
+              query={query}
+              experiment={{ ...experiment, t: stepOf(choices, step) }}
+            />
+          )}
+          {way === 'embed' && framed.length > MAX_LINK && (
+            <p className="status wrap">{words.tooLong(String(framed.length), String(MAX_LINK))}</p>
+          )}
+          {way === 'embed' && framed.length <= MAX_LINK && (
+            <EmbedPanel choices={choices} choose={choose} frame={frame} />
+          )}
+          {way === 'file' && (
+            <FilePanel
+              experiment={{ ...experiment, ...inLink(choices) }}
+              title={title}
+              close={() => dialog.current?.close()}
+            />
+          )}
+        </div>
+      </div>
+    </dialog>
+  );
+}

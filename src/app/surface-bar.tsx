@@ -1,0 +1,201 @@
+/** What is minimised: the surface with its arguments, where the runs start, how many steps. */
+import { type ReactNode, useMemo } from 'react';
+import { toTex } from '../core/formula/index.ts';
+import { mnist } from '../core/network.ts';
+import { surfaceTable } from '../core/tables.ts';
+import type { Parameter } from '../core/types.ts';
+import { usePlayground, useStrings, useView } from '../document/context.ts';
+import { CodeField } from '../document/controls/code-field.tsx';
+import { GroupedOptions } from '../document/controls/grouped-options.tsx';
+import { NumberField } from '../document/controls/number-field.tsx';
+import { ParameterControl } from '../document/controls/parameter.tsx';
+import { readPair } from '../document/controls/typed-number.ts';
+import { surfaceMenu } from '../document/menus.ts';
+import { surfaceEntry } from '../document/names.ts';
+import { defaultStart, formulaError } from '../experiment/index.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Mathematics } from '../ui/mathematics.tsx';
+import { wholeRunSpeed } from './timeline/timeline.tsx';
+
+const coordinate = (symbol: string): Parameter => ({ key: symbol, kind: 'number', default: 0, symbol });
+const X = coordinate('x');
+const Y = coordinate('y');
+
+/** The menu of surfaces. */
+export function SurfacePicker(): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const lang = usePlayground((state) => state.lang);
+  const id = usePlayground((state) => state.experiment.surface.id);
+  return (
+    <select
+      className="surface-picker"
+      aria-label={strings.header.surface}
+      value={id}
+      onChange={(event) => playground.setSurface(event.target.value)}
+    >
+      <GroupedOptions
+        groups={surfaceMenu(strings.groups)}
+        headings={strings.groups.surfaces}
+        name={(id) => surfaceEntry(lang, id).name}
+      />
+    </select>
+  );
+}
+
+/** The start as two numbers: the same as the handle in the landscape. */
+export function StartFields(): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const start = usePlayground((state) => state.experiment.start);
+  const surface = usePlayground((state) => state.experiment.surface.id);
+  const [x, y] = defaultStart(surface);
+  const moved = start[0] !== x || start[1] !== y;
+  /** Both coordinates, pasted into one field. */
+  const point = (text: string): boolean => {
+    const pair = readPair(text)?.map(Number);
+    if (!pair?.every(Number.isFinite)) return false;
+    playground.edit({ start: [pair[0], pair[1]] });
+    return true;
+  };
+  return (
+    <fieldset className="start-fields">
+      {/* A legend stands above its fields in some browsers, whatever the style. */}
+      <legend className="visually-hidden">{strings.header.start}</legend>
+      <span aria-hidden="true">{strings.header.start}</span>
+      <NumberField
+        parameter={X}
+        name={strings.header.startX}
+        value={start[0]}
+        onChange={(value) => playground.edit({ start: [value as number, start[1]] })}
+        paste={point}
+      />
+      <NumberField
+        parameter={Y}
+        name={strings.header.startY}
+        value={start[1]}
+        onChange={(value) => playground.edit({ start: [start[0], value as number] })}
+        paste={point}
+      />
+      <button
+        type="button"
+        className="icon"
+        aria-label={strings.start.reset}
+        title={strings.start.reset}
+        // Not `disabled`, which would take the focus away from under the person who pressed it.
+        aria-disabled={!moved}
+        onClick={() => moved && playground.edit({ start: [x, y] })}
+      >
+        <Icon name="reset" />
+      </button>
+    </fieldset>
+  );
+}
+
+/** The surface as TeX: its row's, or what the typed formula says; null where there is none. */
+function surfaceTex(id: string, formula: string | null): string | null {
+  if (id !== 'custom') return surfaceTable.find(id)?.tex ?? null;
+  const tex = toTex(formula ?? '');
+  return typeof tex === 'string' ? `f(x,y)=${tex}` : null;
+}
+
+/** What is done to the images of a network: folded away, since most trainings do nothing to them. */
+const IMAGE_KEYS: readonly string[] = ['images', 'shift', 'rotate', 'noise'];
+
+/** Arguments of the surface, its formula, number of steps and seed. */
+export function SurfaceSettings(): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const lang = usePlayground((state) => state.lang);
+  const surface = usePlayground((state) => state.experiment.surface);
+  const formula = usePlayground((state) => state.experiment.formula);
+  const steps = usePlayground((state) => state.experiment.steps);
+  const seed = usePlayground((state) => state.experiment.seed);
+  const network = surface.id === mnist.id;
+  const row = network ? mnist : surfaceTable.get(surface.id);
+  const entry = surfaceEntry(lang, surface.id);
+  const tex = useMemo(() => surfaceTex(surface.id, formula), [surface.id, formula]);
+
+  const aside = network ? IMAGE_KEYS : [];
+  const changed = row.parameters.some(
+    ({ key, default: value }) => aside.includes(key) && surface.args[key] !== value,
+  );
+  const control = (parameter: Parameter): ReactNode => (
+    <ParameterControl
+      key={parameter.key}
+      parameter={parameter}
+      name={entry.params?.[parameter.key] ?? parameter.key}
+      choices={entry.choices?.[parameter.key]}
+      value={surface.args[parameter.key]}
+      onChange={(value) =>
+        playground.edit({ surface: { ...surface, args: { ...surface.args, [parameter.key]: value } } })
+      }
+    />
+  );
+
+  /** Where the whole run is played in ten seconds, it still is. */
+  const setSteps = (next: number): void => {
+    const { speed } = playground.store.getState().experiment;
+    playground.edit({ steps: next, ...(speed === wholeRunSpeed(steps) && { speed: wholeRunSpeed(next) }) });
+  };
+  const stepsParameter = useMemo<Parameter>(
+    () => ({
+      key: 'steps',
+      kind: 'integer',
+      default: 500,
+      min: 1,
+      max: network ? 20_000 : 1_000_000,
+      slider: { min: 10, max: network ? 20_000 : 10_000, scale: 'log' },
+      symbol: 'T',
+    }),
+    [network],
+  );
+  const seedParameter: Parameter = {
+    key: 'seed',
+    kind: 'integer',
+    default: 1,
+    min: 0,
+    max: 4294967295,
+    symbol: '\\text{seed}',
+  };
+
+  return (
+    <section className="panel surface-settings">
+      <h2>{entry.name}</h2>
+      {entry.about && <p className="hint">{entry.about}</p>}
+      {tex && (
+        <div className="equations">
+          <Mathematics tex={tex} wrap />
+        </div>
+      )}
+      {surface.id === 'custom' && (
+        <CodeField
+          label="f(x, y)"
+          rows={2}
+          text={formula ?? ''}
+          check={formulaError}
+          onChange={(text) => playground.edit({ formula: text })}
+        />
+      )}
+      {row.parameters.filter(({ key }) => !aside.includes(key)).map(control)}
+      {aside.length > 0 && (
+        <details className="more" open={changed}>
+          <summary>{strings.network.changedImages}</summary>
+          {row.parameters.filter(({ key }) => aside.includes(key)).map(control)}
+        </details>
+      )}
+      <ParameterControl
+        parameter={stepsParameter}
+        name={strings.header.steps}
+        value={steps}
+        onChange={(value) => setSteps(value as number)}
+      />
+      <ParameterControl
+        parameter={seedParameter}
+        name={strings.header.seed}
+        value={seed}
+        onChange={(value) => playground.edit({ seed: value as number })}
+      />
+    </section>
+  );
+}

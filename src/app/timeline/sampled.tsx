@@ -1,0 +1,22 @@
+/** Where there may be long runs: says which of their steps are drawn. */
+import { lazy, type ReactNode, Suspense } from 'react';
+import { usePlayground } from '../../document/context.ts';
+import { MAX_ROWS } from '../../surface/record/record.ts';
+
+// Only long runs need it.
+const SampledNotice = lazy(() =>
+  import('./sampled-notice.tsx').then(({ SampledNotice }) => ({ default: SampledNotice })),
+);
+
+export function Sampled(): ReactNode {
+  const long = usePlayground(
+    ({ experiment: { steps, surface } }) => steps >= MAX_ROWS && surface.id !== 'mnist',
+  );
+  return (
+    long && (
+      <Suspense>
+        <SampledNotice />
+      </Suspense>
+    )
+  );
+}

@@ -1,0 +1,28 @@
+/** Says that a run diverged, or could not start; where the future is hidden, not before the playhead is there. */
+import { type ReactNode, useSyncExternalStore } from 'react';
+import { usePlayground, useStrings, useView } from './context.ts';
+
+export function Diverged({ index }: { index: number }): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const status = usePlayground((state) => state.statuses[index]);
+  const future = usePlayground((state) => state.experiment.future);
+  const { playhead, frames } = playground;
+  const reached = useSyncExternalStore(playhead.subscribe, () => {
+    const run = frames.value[index];
+    return future || !run || playhead.value >= run.last;
+  });
+  const word =
+    status === 'diverged'
+      ? strings.runs.divergedShort
+      : status === 'undefined' && strings.runs.undefinedShort;
+  const title = status === 'undefined' ? strings.runs.undefinedAtStart : undefined;
+  return (
+    word &&
+    reached && (
+      <span className="status" title={title}>
+        {word}
+      </span>
+    )
+  );
+}

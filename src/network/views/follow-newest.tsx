@@ -1,0 +1,49 @@
+/** The way back to the newest step, while a training goes on and someone looks at an earlier one. */
+import { format } from 'd3';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { frameLoop } from '../../ui/frame-loop.ts';
+import { Icon } from '../../ui/icon.tsx';
+
+const whole = format(',d');
+
+export function FollowNewest(): ReactNode {
+  const { playground } = useView();
+  const words = useStrings().network;
+  const state = usePlayground((state) => state.network?.state);
+  const playing = usePlayground((state) => state.playing);
+  const button = useRef<HTMLButtonElement>(null);
+  const text = useRef<HTMLSpanElement>(null);
+  const training = state === 'training' || state === 'loading' || state === 'paused';
+
+  useEffect(() => {
+    const { playhead, newest } = playground;
+    // It moves on four times a second: written without React.
+    const draw = (): void => {
+      const away = playing ? playhead.value !== newest.value : playhead.value < newest.value;
+      if (button.current) button.current.hidden = !training || !away;
+      if (text.current) text.current.textContent = words.followNewest(whole(newest.value));
+    };
+    const ask = (): void => frameLoop.ask(draw);
+    draw();
+    const stops = [playhead.subscribe(ask), newest.subscribe(ask)];
+    return () => {
+      frameLoop.forget(draw);
+      for (const stop of stops) stop();
+    };
+  }, [playground, words, training, playing]);
+
+  return (
+    <button
+      ref={button}
+      type="button"
+      className="follow-newest"
+      title={words.followNewestHint}
+      hidden
+      onClick={playground.followNewest}
+    >
+      <Icon name="end" />
+      <span ref={text} />
+    </button>
+  );
+}

@@ -1,0 +1,107 @@
+/** Single weights that were picked from the picture, followed like x and y: their rate and value over the steps. */
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { Plot } from '../../document/plot.tsx';
+import type { RateKind } from '../../experiment/index.ts';
+import { frameLoop } from '../../ui/frame-loop.ts';
+import { Icon } from '../../ui/icon.tsx';
+import type { PlotStyle } from '../../ui/plot/draw.ts';
+import type { FollowedWeight } from '../history/record.ts';
+import { sameWeight } from '../history/run-history.ts';
+import { pixelSignal, placeOf } from './lab.ts';
+import { type FollowedQuantity, followedSource, growth } from './sources.ts';
+
+export function FollowedWeights({ all, rates }: { all: readonly number[]; rates: RateKind }): ReactNode {
+  const strings = useStrings();
+  const weights = usePlayground((state) => state.watched.weights);
+  if (weights.length === 0) return null;
+  return (
+    <section className="followed" aria-label={strings.network.followed}>
+      {weights.map((weight) => (
+        <Followed key={`${weight.pixel} ${weight.unit}`} weight={weight} all={all} rates={rates} />
+      ))}
+    </section>
+  );
+}
+
+function Followed(props: { weight: FollowedWeight; all: readonly number[]; rates: RateKind }): ReactNode {
+  const { weight, all, rates } = props;
+  const { playground } = useView();
+  const words = useStrings().network;
+  const [column, row] = placeOf(weight.pixel);
+  const name = words.weight(column, row, weight.unit + 1);
+  const pointed = pixelSignal(playground);
+  return (
+    <article onPointerEnter={() => pointed.set(weight.pixel)} onPointerLeave={() => pointed.set(null)}>
+      <header>
+        <h3>{name}</h3>
+        <Since weight={weight} />
+        <button
+          type="button"
+          className="icon"
+          aria-label={words.unfollow(name)}
+          title={words.unfollow(name)}
+          onClick={() => playground.unfollow(weight)}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      <FollowedPlot
+        weight={weight}
+        quantity={rates === 'effective' ? 'rate' : 'realized'}
+        all={all}
+        title={rates === 'effective' ? words.weightRate : words.weightRealized}
+        label={name}
+      />
+      <FollowedPlot weight={weight} quantity="value" all={all} title={words.weightValue} label={name} last />
+    </article>
+  );
+}
+
+/** From which step on it is recorded. */
+function Since({ weight }: { weight: FollowedWeight }): ReactNode {
+  const { playground } = useView();
+  const words = useStrings().network;
+  const { pixel, unit } = weight;
+  const finished = usePlayground((state) => state.network?.state === 'finished');
+  const ref = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    const draw = (): void => {
+      const records = playground.history.value?.runs.flatMap(({ followed }) =>
+        followed.filter((known) => sameWeight(known, { pixel, unit })),
+      );
+      const next = finished ? words.followedAgain : words.followedNext;
+      const text = records?.length
+        ? words.followedFrom(Math.min(...records.map(({ from }) => from)) + 1)
+        : next;
+      if (ref.current) ref.current.textContent = text;
+    };
+    const ask = (): void => frameLoop.ask(draw);
+    draw();
+    const stop = growth(playground).subscribe(ask);
+    return () => {
+      frameLoop.forget(draw);
+      stop();
+    };
+  }, [playground, words, pixel, unit, finished]);
+  return <span ref={ref} className="hint" />;
+}
+
+function FollowedPlot(props: {
+  weight: FollowedWeight;
+  quantity: FollowedQuantity;
+  all: readonly number[];
+  title: string;
+  label: string;
+  last?: boolean;
+}): ReactNode {
+  const { quantity, all, title, label, last = false } = props;
+  const { pixel, unit } = props.weight;
+  const { playground } = useView();
+  const source = useMemo(
+    () => followedSource(playground, { pixel, unit }, quantity, all),
+    [playground, pixel, unit, quantity, all],
+  );
+  const style = useMemo<PlotStyle>(() => ({ title, stepLabels: last, dashed: true }), [title, last]);
+  return <Plot source={source} style={style} label={`${label}: ${title}`} />;
+}

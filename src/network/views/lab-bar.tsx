@@ -1,0 +1,122 @@
+/** What is shown of the networks, and how: part, hidden unit, kind of rate, steps or seconds. */
+import { type ReactNode, useEffect } from 'react';
+import { networkArguments } from '../../core/network.ts';
+import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import type { RateKind } from '../../experiment/index.ts';
+import type { CurveOptions } from './network.tsx';
+import type { AcrossKind } from './sources.ts';
+
+/** The parts of the laboratory. */
+export type LabPart = 'rates' | 'digits' | 'results';
+
+/** One of a few, side by side. */
+function Choice<T extends string>(props: {
+  label: string;
+  name: string;
+  value: T;
+  options: readonly { readonly value: T; readonly text: string; readonly hint?: string }[];
+  onChange(value: T): void;
+}): ReactNode {
+  const { label, name, value, options, onChange } = props;
+  return (
+    <fieldset className="segmented small">
+      <legend className="visually-hidden">{label}</legend>
+      {options.map((option) => (
+        <label key={option.value} title={option.hint}>
+          <input
+            type="radio"
+            name={name}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
+          <span>{option.text}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+export function PartChoice(props: {
+  parts: readonly LabPart[];
+  value: LabPart;
+  onChange(part: LabPart): void;
+}): ReactNode {
+  const words = useStrings().network;
+  return (
+    <Choice
+      label={words.parts.label}
+      name="lab-part"
+      value={props.value}
+      options={props.parts.map((value) => ({ value, text: words.parts[value] }))}
+      onChange={props.onChange}
+    />
+  );
+}
+
+/** Which rates the curves show, and over what. `units`: whether pictures are near that show one hidden unit. */
+export function CurveChoices(
+  props: CurveOptions & { units?: boolean; onChange(options: CurveOptions): void },
+): ReactNode {
+  const { rates, across, units = false, onChange } = props;
+  const strings = useStrings();
+  const words = strings.network;
+  return (
+    <div className="curve-choices">
+      {units && <UnitChoice />}
+      <Choice<RateKind>
+        label={strings.plots.rateKind}
+        name="lab-rates"
+        value={rates}
+        options={[
+          { value: 'effective', text: strings.plots.effective, hint: strings.plots.effectiveHint },
+          { value: 'realized', text: strings.plots.realized, hint: strings.plots.realizedHint },
+        ]}
+        onChange={(kind) => onChange({ rates: kind, across })}
+      />
+      <Choice<AcrossKind>
+        label={words.across.label}
+        name="lab-across"
+        value={across}
+        options={[
+          { value: 'steps', text: words.across.steps },
+          { value: 'time', text: words.across.time, hint: words.across.hint },
+        ]}
+        onChange={(kind) => onChange({ rates, across: kind })}
+      />
+    </div>
+  );
+}
+
+/** Whose rates the pictures show: the mean over the hidden units, or one of them. */
+function UnitChoice(): ReactNode {
+  const { playground } = useView();
+  const words = useStrings().network;
+  const unit = usePlayground((state) => state.watched.unit);
+  const args = usePlayground((state) => state.experiment.surface.args);
+  const units = [...networkArguments(args).hidden, 10][0];
+  const weights = usePlayground((state) => state.watched.weights);
+  // A network with fewer hidden units has no place for what was looked at in a wider one.
+  useEffect(() => {
+    if (unit !== null && unit >= units) playground.watchUnit(null);
+    for (const weight of weights) if (weight.unit >= units) playground.unfollow(weight);
+  }, [playground, unit, units, weights]);
+  return (
+    <label className="unit hint">
+      {words.pictureOf}{' '}
+      <select
+        value={unit ?? ''}
+        onChange={(event) =>
+          playground.watchUnit(event.target.value === '' ? null : Number(event.target.value))
+        }
+      >
+        <option value="">{words.allUnits}</option>
+        {Array.from({ length: units }, (_, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a unit is its place in the layer
+          <option key={index} value={index}>
+            {words.unit(index + 1)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

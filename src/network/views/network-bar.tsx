@@ -1,0 +1,131 @@
+/** What the training is about: images, engine, what is being done and how far it is, and how to bring own files. */
+import { format } from 'd3';
+import { type ReactNode, useEffect, useState } from 'react';
+import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import type { EngineChoice, Playground } from '../../store/playground.ts';
+import { type Dropped, readDropped, readFiles } from './dropped.ts';
+
+const whole = format(',d');
+/** What can be chosen beside `auto`, in the order of the menu. */
+const ENGINES = ['simd', 'webgl', 'wasm', 'cpu'] as const;
+const mega = (bytes: number): string => (bytes / 1e6).toFixed(1);
+
+/** Trains on what a person chose or dropped, or says what is wrong with it. */
+const take = (playground: Playground) => (dropped: Dropped) =>
+  'files' in dropped ? playground.takeFiles(dropped.files) : playground.refuseFiles(dropped.trouble);
+
+export function NetworkBar(): ReactNode {
+  const { playground, paper } = useView();
+  const strings = useStrings();
+  const network = usePlayground((state) => state.network);
+  const kept = usePlayground((state) => state.kept);
+  const setAside = usePlayground((state) => state.setAside);
+  const choice = usePlayground((state) => state.engine);
+  const keeps = usePlayground((state) => state.keeps);
+  const [dragging, setDragging] = useState(false);
+
+  useEffect(() => {
+    const isFile = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+    const over = (event: DragEvent): void => {
+      if (!isFile(event)) return;
+      event.preventDefault();
+      setDragging(true);
+    };
+    const leave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setDragging(false);
+    };
+    const drop = (event: DragEvent): void => {
+      if (!isFile(event) || !event.dataTransfer) return;
+      event.preventDefault();
+      setDragging(false);
+      void readDropped(event.dataTransfer).then(take(playground));
+    };
+    addEventListener('dragover', over);
+    addEventListener('dragleave', leave);
+    addEventListener('drop', drop);
+    return () => {
+      removeEventListener('dragover', over);
+      removeEventListener('dragleave', leave);
+      removeEventListener('drop', drop);
+    };
+  }, [playground]);
+
+  if (!network || paper !== undefined) return null;
+  const words = strings.network;
+  const { state, phase, fraction, bytes, engine, reason, software, trainImages, testImages, files } = network;
+  return (
+    <section className={`network-bar ${dragging ? 'dragging' : ''}`} aria-label={words.title}>
+      <div className="network-state" aria-live="polite">
+        {phase ? (
+          <>
+            <span>{words.phases[phase]}</span>
+            <progress max={1} value={fraction} aria-label={words.phases[phase]} />
+            {bytes && <span className="hint">{words.bytes(mega(bytes.arrived), mega(bytes.total))}</span>}
+          </>
+        ) : (
+          state !== 'failed' && (
+            <span>
+              {state === 'ready' ? words.ready : words.images(whole(trainImages), whole(testImages))}
+            </span>
+          )
+        )}
+      </div>
+      {kept !== null && (
+        <button type="button" className="primary" onClick={playground.continueKept}>
+          {words.continueKept(whole(kept))}
+        </button>
+      )}
+      {setAside !== null && (
+        <span className="set-aside" role="status">
+          {words.setAside(whole(setAside))}
+          <button type="button" onClick={playground.takeBack}>
+            {words.takeBack}
+          </button>
+        </span>
+      )}
+      {keeps === 'nothing' && <span className="hint">{words.notKept}</span>}
+      {keeps === 'training' && <span className="hint">{words.pathsNotKept}</span>}
+      {engine && (
+        <span className="hint">
+          {words.engine(software ? words.software : words.engines[engine])}
+          {reason && reason !== 'chosen' ? ` (${words.reasons[reason]})` : ''}
+        </span>
+      )}
+      <label className="hint engine">
+        {words.engineChoice}{' '}
+        <select
+          value={choice}
+          onChange={(event) => playground.computeWith(event.target.value as EngineChoice)}
+        >
+          <option value="auto">{words.auto}</option>
+          {ENGINES.map((id) => (
+            <option key={id} value={id}>
+              {words.engines[id]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="button file">
+        {files.length > 0 ? (
+          words.files(files.join(', '))
+        ) : (
+          <>
+            <span className="drop">{words.dropHere} · </span>
+            {words.choose}
+          </>
+        )}
+        <input
+          type="file"
+          multiple
+          className="visually-hidden"
+          onChange={(event) => {
+            const chosen = [...(event.target.files ?? [])];
+            // Otherwise choosing the same file again, mended meanwhile, would be no change.
+            event.target.value = '';
+            if (chosen.length > 0) void readFiles(chosen).then(take(playground));
+          }}
+        />
+      </label>
+    </section>
+  );
+}

@@ -1,0 +1,262 @@
+/**
+ * The first layer's effective rate by input pixel, as a 28 × 28 picture, on one logarithmic scale for all runs: the mean over
+ * the hidden units, or one of them. Pointing at a pixel shows its rate in all pictures; a click follows its weight.
+ *
+ * Pixels whose weights have never had a gradient (the border that is never inked) have no rate yet: they are hatched.
+ */
+import { interpolateViridis, rgb } from 'd3';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo } from 'react';
+import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { partOf } from '../../store/signal.ts';
+import { short } from '../../ui/format.ts';
+import type { Palette } from '../../ui/palette.ts';
+import { type Picture, type Size, Stage } from '../../ui/stage.tsx';
+import type { Measurement, NetworkHistory } from '../history/history.ts';
+import { PIXELS, pixelSignal, placeOf, SIDE } from './lab.ts';
+import { growth } from './sources.ts';
+
+/** Room for the scale and, under it, what is pointed at; at the usual size of labels. */
+const LEGEND = 36;
+
+/** Where the keyboard begins. */
+const CENTRE = 14 * SIDE + 14;
+
+type Range = readonly [number, number] | null;
+
+/** Of each history the range that was found latest: all its pictures ask for the same. */
+const ranges = new WeakMap<NetworkHistory, { of: readonly Float32Array[]; range: Range }>();
+
+/**
+ * The range of the colours: from the 2 % to the 98 % quantile over all runs. The few pixels that were inked once or twice
+ * have rates thousands of times larger, and would leave one colour for all the rest.
+ */
+function rangeOf(history: NetworkHistory, pictures: readonly Float32Array[]): Range {
+  const known = ranges.get(history);
+  if (known?.of.length === pictures.length && pictures.every((each, i) => each === known.of[i]))
+    return known.range;
+  const rates = Float32Array.from(
+    pictures.flatMap((picture) => [...picture.filter((rate) => rate > 0 && Number.isFinite(rate))]),
+  ).sort();
+  const at = (q: number): number => rates[Math.round(q * (rates.length - 1))];
+  const range = rates.length === 0 ? null : ([at(0.02), at(0.98)] as const);
+  ranges.set(history, { of: pictures, range });
+  return range;
+}
+
+/** The colours of the scale, by byte. */
+const RAMP = Array.from({ length: 256 }, (_, i) => rgb(interpolateViridis(i / 255)));
+
+/** A smaller picture stands without words: there is no room for them. */
+const LEAST_WITH_LEGEND = 84;
+
+/** Whether the scale is shown, and whether words are shown under it. */
+function legendOf({ width, height }: Size, { scale }: Palette): { scale: boolean; words: boolean } {
+  const shown = Math.min(width, height - LEGEND * scale) >= LEAST_WITH_LEGEND;
+  return { scale: shown, words: shown && width >= 160 * scale };
+}
+
+/** Where the picture lies in its canvas. */
+function frameOf(size: Size, palette: Palette): { left: number; side: number } {
+  const { width, height } = size;
+  const room = Math.min(width, legendOf(size, palette).scale ? height - LEGEND * palette.scale : height - 2);
+  const side = Math.max(SIDE, Math.floor(room / SIDE) * SIDE);
+  return { left: Math.round((width - side) / 2), side };
+}
+
+/** The rates that are shown: the mean's or the unit's, if that was watched at the time. */
+function shownOf(found: Measurement, unit: number | null): Float32Array | null {
+  if (unit === null) return found.pixels;
+  return found.unit?.unit === unit ? found.unit.pixels : null;
+}
+
+/** Fine lines where nothing has been learned, in the colours of the page. */
+function hatch(context: CanvasRenderingContext2D, left: number, side: number, palette: Palette): void {
+  context.save();
+  context.beginPath();
+  context.rect(left, 1, side, side);
+  context.clip();
+  context.strokeStyle = palette.hairline;
+  context.lineWidth = 1;
+  context.beginPath();
+  for (let x = -side; x < side; x += 6) {
+    context.moveTo(left + x, 1 + side);
+    context.lineTo(left + x + side, 1);
+  }
+  context.stroke();
+  context.restore();
+}
+
+function drawRates(
+  context: CanvasRenderingContext2D,
+  rates: Float32Array,
+  [low, high]: readonly [number, number],
+  left: number,
+  side: number,
+  palette: Palette,
+): void {
+  const span = Math.log(high / low) || 1;
+  const image = new ImageData(SIDE, SIDE);
+  for (let p = 0; p < PIXELS; p++) {
+    const rate = rates[p];
+    if (!(rate > 0)) continue;
+    const u = high === low ? 0.5 : Math.max(0, Math.min(1, Math.log(rate / low) / span));
+    const colour = RAMP[Math.round(255 * u)];
+    image.data.set([colour.r, colour.g, colour.b, 255], p * 4);
+  }
+  const small = document.createElement('canvas');
+  small.width = SIDE;
+  small.height = SIDE;
+  small.getContext('2d', { willReadFrequently: true })?.putImageData(image, 0, 0);
+  hatch(context, left, side, palette);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(small, left, 1, side, side);
+}
+
+function drawScale(
+  context: CanvasRenderingContext2D,
+  [low, high]: readonly [number, number],
+  middle: number,
+  side: number,
+  palette: Palette,
+): void {
+  const { scale } = palette;
+  const y = side + 1 + 6 * scale;
+  const half = Math.max(12 * scale, side / 2 - 44 * scale);
+  const [from, to] = [middle - half, middle + half];
+  for (let x = from; x < to; x++) {
+    context.fillStyle = RAMP[Math.round((255 * (x - from)) / (to - from))].formatRgb();
+    context.fillRect(x, y, 1, 5 * scale);
+  }
+  context.fillStyle = palette.muted;
+  context.textAlign = 'right';
+  context.fillText(short(low, 2), from - 5, y + 3 * scale);
+  context.textAlign = 'left';
+  context.fillText(short(high, 2), to + 5, y + 3 * scale);
+}
+
+/** @param props.picks Whether a click follows the weight of the pixel. */
+export function PixelRates(props: { index: number; name: string; picks?: boolean }): ReactNode {
+  const { index, name, picks = true } = props;
+  const { playground, palette } = useView();
+  const strings = useStrings();
+  const unit = usePlayground((state) => state.watched.unit);
+  const pointed = pixelSignal(playground);
+
+  const picture = useMemo<Picture>(() => {
+    const { history, playhead, store } = playground;
+    return {
+      stillSignals: [growth(playground)],
+      movingSignals: [playhead, pointed, partOf(store, (state) => state.watched)],
+      still() {},
+      moving(context, size) {
+        const { left, side } = frameOf(size, palette);
+        context.lineWidth = 1;
+        context.strokeStyle = palette.hairline;
+        context.strokeRect(left - 0.5, 0.5, side + 1, side + 1);
+        context.font = palette.font;
+        context.fillStyle = palette.muted;
+        context.textAlign = 'center';
+        context.textBaseline = 'middle';
+        const training = history.value;
+        const found = training?.runs[index]?.measurementAt(playhead.value) ?? null;
+        const rates = found && shownOf(found, unit);
+        const all = training?.runs.flatMap((run) => {
+          const measured = run.measurementAt(playhead.value);
+          return (measured && shownOf(measured, unit)) ?? [];
+        });
+        const range = training && all ? rangeOf(training, all) : null;
+        if (!rates || !range) {
+          const say = found && !rates ? strings.network.unitUnknown : strings.network.waiting;
+          context.fillText(say, size.width / 2, side / 2, size.width - 8);
+          return;
+        }
+        drawRates(context, rates, range, left, side, palette);
+        const legend = legendOf(size, palette);
+        if (legend.scale) drawScale(context, range, size.width / 2, side, palette);
+
+        const cell = side / SIDE;
+        const box = (pixel: number, colour: string, width: number): void => {
+          const [column, row] = placeOf(pixel);
+          context.strokeStyle = colour;
+          context.lineWidth = width;
+          context.strokeRect(left + (column - 1) * cell, 1 + (row - 1) * cell, cell, cell);
+        };
+        const { watched, lines } = store.getState();
+        for (const { pixel } of watched.weights) {
+          box(pixel, palette.ground, 3);
+          box(pixel, palette.lines[lines[index]?.slot ?? 0], 1.5);
+        }
+        const at = pointed.value;
+        context.fillStyle = palette.muted;
+        context.textAlign = 'center';
+        if (at === null) {
+          if (!legend.words) return;
+          const hint = strings.network[unit === null ? 'neverInked' : 'unitHatched'];
+          context.fillText(hint, size.width / 2, side + 25 * palette.scale, size.width);
+          return;
+        }
+        box(at, palette.ground, 3);
+        box(at, palette.ink, 1.5);
+        const rate = rates[at];
+        const [column, row] = placeOf(at);
+        if (!legend.scale) return;
+        context.fillStyle = palette.ink;
+        context.fillText(
+          strings.network.pixelValue(column, row, rate > 0 ? short(rate) : null),
+          size.width / 2,
+          side + 25 * palette.scale,
+          size.width,
+        );
+      },
+    };
+  }, [playground, palette, strings, index, unit, pointed]);
+
+  const pixelUnder = (event: PointerEvent<HTMLDivElement>): number | null => {
+    const bounds = event.currentTarget.getBoundingClientRect();
+    const { left, side } = frameOf(bounds, palette);
+    const column = Math.floor(((event.clientX - bounds.left - left) / side) * SIDE);
+    const row = Math.floor(((event.clientY - bounds.top - 1) / side) * SIDE);
+    return column >= 0 && column < SIDE && row >= 0 && row < SIDE ? row * SIDE + column : null;
+  };
+
+  const follow = (pixel: number): void => {
+    if (picks) playground.follow({ pixel, unit: unit ?? 0 });
+  };
+
+  // The pointer's other way: arrow keys go from pixel to pixel, the enter key picks.
+  const onKey = (event: KeyboardEvent): void => {
+    const at = pointed.value ?? CENTRE;
+    const [column, row] = placeOf(at);
+    const to = { ArrowLeft: column > 1 && -1, ArrowRight: column < SIDE && 1 }[event.key];
+    const across = { ArrowUp: row > 1 && -SIDE, ArrowDown: row < SIDE && SIDE }[event.key];
+    if (event.key === 'Enter') follow(at);
+    else if (to === undefined && across === undefined) return;
+    else pointed.set(at + Number(to ?? across));
+    event.preventDefault();
+  };
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: no element is a picture whose points can be chosen
+    <div
+      className="pixels"
+      role="group"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: its keys do what the pointer does
+      tabIndex={0}
+      aria-label={picks ? strings.network.pixelKeys(name) : strings.network.pixelsLabel(name)}
+      title={picks ? strings.network.pickHint((unit ?? 0) + 1) : undefined}
+      onKeyDown={onKey}
+      onFocus={(event) => {
+        if (event.currentTarget.matches(':focus-visible')) pointed.set(pointed.value ?? CENTRE);
+      }}
+      onBlur={() => pointed.set(null)}
+      onPointerMove={(event) => pointed.set(pixelUnder(event))}
+      onPointerLeave={() => pointed.set(null)}
+      onPointerUp={(event) => {
+        const pixel = pixelUnder(event);
+        if (pixel !== null) follow(pixel);
+      }}
+    >
+      <Stage picture={picture} label={strings.network.pixelsLabel(name)} />
+    </div>
+  );
+}

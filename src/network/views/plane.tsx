@@ -1,0 +1,221 @@
+/** The weights that the runs have visited, projected on one plane, over the loss of the same network there. */
+import { type ReactNode, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import type { PlaneWindow } from '../../experiment/index.ts';
+import { createSignal, partOf } from '../../store/signal.ts';
+import type { RunFrames } from '../../surface/record/record.ts';
+import {
+  createTrailCache,
+  drawHeads,
+  drawPaths,
+  drawTravelled,
+  type SceneRun,
+} from '../../surface/views/landscape/scene.ts';
+import { short } from '../../ui/format.ts';
+import { fieldPicture } from '../../ui/map/field-cache.ts';
+import type { Ground } from '../../ui/map/loss-field.ts';
+import { fit, toPixels, type Viewport, wholeOf } from '../../ui/map/viewport.ts';
+import { type Picture, Stage } from '../../ui/stage.tsx';
+import { type PlaneFrame, type PlaneKind, planeFrames } from '../history/plane.ts';
+import { useRuns } from './network.tsx';
+import { planeGround } from './plane-ground.ts';
+
+const KINDS = ['principal', 'random', 'none'] as const;
+/** Of the variance: with less, the picture says little. */
+const LITTLE = 0.6;
+
+const percent = (share: number): string =>
+  share < 0.001 ? '< 0.1 %' : `${(100 * share).toFixed(share > 0.1 ? 0 : 1)} %`;
+
+/** The ground of a frame: the same object as long as directions, part and grid are the same. */
+function createGrounds(): (frame: PlaneFrame) => Ground | null {
+  let key = '';
+  let ground: Ground | null = null;
+  return ({ version, field, domain }) => {
+    const wanted = `${version} ${field?.size}`;
+    if (wanted !== key) {
+      key = wanted;
+      ground = field && planeGround(field, domain);
+    }
+    return ground;
+  };
+}
+
+export function WeightPlane(): ReactNode {
+  const { playground, paper } = useView();
+  const strings = useStrings();
+  const words = strings.plane;
+  const [kind, setKind] = useState<(typeof KINDS)[number]>('principal');
+  useEffect(() => {
+    // Paper shows what has been computed.
+    if (paper !== undefined) return;
+    playground.showPlane(kind === 'none' ? null : kind);
+    return () => playground.showPlane(null);
+  }, [playground, paper, kind]);
+  return (
+    <section className="weight-plane" aria-label={words.title}>
+      <div className="bar">
+        <h2>{words.title}</h2>
+        {paper === undefined && (
+          <fieldset className="segmented small">
+            <legend className="visually-hidden">{words.kind}</legend>
+            {KINDS.map((each) => (
+              <label key={each} title={words.hints[each]}>
+                <input type="radio" name="plane" checked={kind === each} onChange={() => setKind(each)} />
+                <span>{words.kinds[each]}</span>
+              </label>
+            ))}
+          </fieldset>
+        )}
+      </div>
+      {kind !== 'none' && <PlanePicture kind={kind} />}
+    </section>
+  );
+}
+
+function PlanePicture({ kind }: { kind: PlaneKind }): ReactNode {
+  const { playground, palette } = useView();
+  // Directions are of this training alone: what is zoomed into is no part of the link.
+  const part = useMemo(() => createSignal<PlaneWindow | null>(null), []);
+  const strings = useStrings();
+  const { all, names } = useRuns();
+  const { store, playhead, plane, history } = playground;
+
+  const picture = useMemo<Picture>(() => {
+    const trailAt = createTrailCache();
+    const groundOf = createGrounds();
+    const lines = partOf(store, (state) => state.lines);
+    const highlighted = partOf(store, (state) => state.highlighted);
+    const playing = partOf(store, (state) => state.playing);
+    const known = new WeakMap<PlaneFrame, readonly (RunFrames | null)[]>();
+    let last: Viewport | null = null;
+    let version = 0;
+
+    const framesOf = (frame: PlaneFrame): readonly (RunFrames | null)[] => {
+      const found =
+        known.get(frame) ??
+        all.map((run) => planeFrames(frame.paths, run, (history.value?.runs[run]?.divergedAt ?? 0) > 0));
+      known.set(frame, found);
+      return found;
+    };
+    const shown = (frame: PlaneFrame): SceneRun[] =>
+      framesOf(frame).flatMap((frames, index) => {
+        const line = lines.value[index];
+        if (!frames || !line || line.hidden) return [];
+        const dimmed = all.length > 1 && highlighted.value !== null && highlighted.value !== line.key;
+        return [{ slot: line.slot, frames, dimmed }];
+      });
+
+    return {
+      stillSignals: [plane, part, lines, highlighted],
+      movingSignals: [playhead, playing],
+      still(context, { width, height, pixels }) {
+        const frame = plane.value;
+        if (!frame) {
+          last = null;
+          context.font = palette.font;
+          context.fillStyle = palette.muted;
+          context.textAlign = 'center';
+          context.textBaseline = 'middle';
+          context.fillText(strings.plane.waiting, width / 2, height / 2);
+          return;
+        }
+        // Other directions are another picture: what was zoomed into is not there any more.
+        if (version !== frame.version && version > 0) part.set(null);
+        version = frame.version;
+        const next = fit(part.value ?? wholeOf(frame.domain), width, height);
+        if (!last || JSON.stringify(last) !== JSON.stringify(next)) last = next;
+        const ground = groundOf(frame);
+        const [x0, y1] = toPixels(last, frame.domain.x[0], frame.domain.y[0]);
+        const [x1, y0] = toPixels(last, frame.domain.x[1], frame.domain.y[1]);
+        if (ground) {
+          // Nothing is known of the loss beyond the grid.
+          context.save();
+          context.beginPath();
+          context.rect(x0, y0, x1 - x0, y1 - y0);
+          context.clip();
+          context.drawImage(fieldPicture(ground, last, palette, pixels, true).canvas, 0, 0, width, height);
+          context.restore();
+        }
+        context.lineWidth = 1;
+        context.setLineDash([]);
+        context.strokeStyle = palette.hairline;
+        context.strokeRect(x0, y0, x1 - x0, y1 - y0);
+        drawPaths(context, shown(frame), last, palette, trailAt, true);
+      },
+      moving(context) {
+        const frame = plane.value;
+        if (!last || !frame) return;
+        const runs = shown(frame);
+        drawTravelled(context, runs, last, palette, trailAt, playhead.value, playing.value);
+        drawHeads(context, runs, last, palette, playhead.value);
+      },
+    };
+  }, [palette, part, strings, store, playhead, plane, history, all]);
+
+  const attach = useCallback(
+    (canvas: HTMLCanvasElement) => {
+      let detach = (): void => undefined;
+      let gone = false;
+      void import('../../ui/map/gestures.ts').then(({ attachGestures }) => {
+        const whole = () => wholeOf(plane.value?.domain ?? { x: [-1, 1], y: [-1, 1] });
+        if (!gone) detach = attachGestures(canvas, { window: part, whole }, () => undefined);
+      });
+      return () => {
+        gone = true;
+        detach();
+        part.set(null);
+      };
+    },
+    [part, plane],
+  );
+
+  return (
+    <>
+      <Stage
+        picture={picture}
+        className="landscape plane-stage"
+        label={strings.plane.label(strings.plane.kinds[kind], names.join(', '))}
+        onMount={attach}
+      />
+      <Caption />
+    </>
+  );
+}
+
+/** What the axes explain, what the runs' points are, and how far the loss is computed. */
+function Caption(): ReactNode {
+  const { playground } = useView();
+  const words = useStrings().plane;
+  const playing = usePlayground((state) => state.playing);
+  const { plane } = playground;
+  // A text: as long as it is the same, nothing is rendered.
+  const [about, warning, computed] = useSyncExternalStore(plane.subscribe, () => {
+    const frame = plane.value;
+    if (!frame) return '';
+    const { explained, paths, domain, images, fraction, kind } = frame;
+    const [a, b] = explained;
+    const offs = [...paths.distance.keys()]
+      .filter((i) => i % paths.places === paths.places - 1)
+      .map((i) => paths.distance[i])
+      .filter(Number.isFinite);
+    const off = Math.max(0, ...offs);
+    const width = domain.x[1] - domain.x[0];
+    return [
+      `${words.explained(percent(a), percent(b), percent(a + b))} ${words.off(short(off, 2), short(width, 2))}`,
+      a + b < LITTLE ? words.little(kind) : '',
+      `${words.loss(String(images))}|${fraction}`,
+    ].join('\n');
+  }).split('\n');
+  if (!about) return null;
+  const [text, fraction] = computed.split('|');
+  return (
+    <p className="plane-caption hint">
+      {about} {text}
+      {warning && <strong> {warning}</strong>}
+      {Number(fraction) < 1 && !playing && (
+        <progress max={1} value={Number(fraction)} aria-label={words.computing} />
+      )}
+    </p>
+  );
+}

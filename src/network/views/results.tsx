@@ -1,0 +1,128 @@
+/** The table of results at the playhead, to be read and to be taken along. */
+import { format } from 'd3';
+import { type ReactNode, useEffect, useState } from 'react';
+import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { short } from '../../ui/format.ts';
+import { frameLoop } from '../../ui/frame-loop.ts';
+import { Marker } from '../../ui/marker.tsx';
+import { useRuns } from './network.tsx';
+import { asCsv, asMarkdown, isComparable, type Result, resultsAt } from './results.ts';
+import { growth } from './sources.ts';
+
+const percent = format('.2%');
+
+const WHOLE: ReadonlySet<keyof Result> = new Set(['steps', 'evaluatedAt', 'evaluatedOn', 'testedAt']);
+
+/** A cell as the page shows it. */
+function shown(result: Result, key: keyof Result): string {
+  const value = result[key];
+  if (typeof value === 'string') return value;
+  if (!Number.isFinite(value)) return '–';
+  if (key === 'accuracy' || key === 'testAccuracy') return percent(value);
+  if (WHOLE.has(key)) return String(value);
+  return key === 'seconds' ? value.toFixed(1) : short(value);
+}
+
+const NUMBERS = [
+  'trainLoss',
+  'loss',
+  'accuracy',
+  'evaluatedAt',
+  'testAccuracy',
+  'testedAt',
+  'steps',
+  'seconds',
+  'lr',
+] as const;
+/** What was found by an evaluation on the validation images. */
+const VALIDATED: ReadonlySet<keyof Result> = new Set(['loss', 'accuracy', 'evaluatedAt']);
+
+export function Results(): ReactNode {
+  const { playground } = useView();
+  const words = useStrings().network;
+  const lines = usePlayground((state) => state.lines);
+  const { names } = useRuns();
+  const [results, setResults] = useState<readonly Result[]>([]);
+  const [copied, setCopied] = useState<'csv' | 'markdown' | null>(null);
+
+  useEffect(() => {
+    const { history, playhead } = playground;
+    const update = (): void => {
+      setResults(history.value ? resultsAt(history.value, names, playhead.value) : []);
+    };
+    const ask = (): void => frameLoop.ask(update);
+    update();
+    const stops = [playhead.subscribe(ask), growth(playground).subscribe(ask)];
+    return () => {
+      frameLoop.forget(update);
+      for (const stop of stops) stop();
+    };
+  }, [playground, names]);
+
+  const titleOf = (result: Result, key: keyof Result): string | undefined =>
+    VALIDATED.has(key) && result.evaluatedOn > 0 ? words.evaluatedOn(result.evaluatedOn) : undefined;
+
+  const copy = (kind: 'csv' | 'markdown') => (): void => {
+    const text = kind === 'csv' ? asCsv(results) : asMarkdown(results, words.columns, shown);
+    void navigator.clipboard?.writeText(text).then(
+      () => setCopied(kind),
+      () => setCopied(null),
+    );
+  };
+
+  return (
+    <div className="results">
+      <div className="results-table">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.columns.run}</th>
+              {NUMBERS.map((key) => (
+                <th key={key} scope="col" title={words.columnHints[key]}>
+                  {words.columns[key]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {results.map((result, index) =>
+              lines[index] ? (
+                <tr
+                  key={lines[index].key}
+                  onPointerEnter={() => playground.highlight(lines[index].key)}
+                  onPointerLeave={() => playground.highlight(null)}
+                >
+                  <th scope="row">
+                    <Marker slot={lines[index].slot} /> {result.run}
+                  </th>
+                  {NUMBERS.map((key) => {
+                    const validated = VALIDATED.has(key) && Number.isFinite(result.evaluatedAt);
+                    const behind = validated && !isComparable(result, results);
+                    return (
+                      <td
+                        key={key}
+                        className={behind ? 'behind' : undefined}
+                        title={behind ? words.behind : titleOf(result, key)}
+                      >
+                        {shown(result, key)}
+                      </td>
+                    );
+                  })}
+                </tr>
+              ) : null,
+            )}
+          </tbody>
+        </table>
+      </div>
+      <p className="hint">{words.resultsHint}</p>
+      <div className="copying">
+        <button type="button" disabled={results.length === 0} onClick={copy('csv')}>
+          {copied === 'csv' ? words.copied : words.copyCsv}
+        </button>
+        <button type="button" disabled={results.length === 0} onClick={copy('markdown')}>
+          {copied === 'markdown' ? words.copied : words.copyMarkdown}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,181 @@
+/** The surface with the trajectories of some runs, and the point they start from. */
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useCallback, useMemo, useRef } from 'react';
+import { usePlayground, useStrings, useView } from '../../../document/context.ts';
+import { replayedRow } from '../../../store/replayed.ts';
+import { partOf, type Signal } from '../../../store/signal.ts';
+import { short } from '../../../ui/format.ts';
+import { drawColourBar } from '../../../ui/map/colour-bar.ts';
+import { fieldPicture, fieldRefined } from '../../../ui/map/field-cache.ts';
+import type { Ground } from '../../../ui/map/loss-field.ts';
+import { drawMapAxes } from '../../../ui/map/map-axes.ts';
+import type { Level } from '../../../ui/map/tone.ts';
+import { fit, settle, toPixels, toPlane, type Viewport, wholeOf } from '../../../ui/map/viewport.ts';
+import { type Picture, Stage } from '../../../ui/stage.tsx';
+import { createTrailCache, drawHeads, drawMinima, drawPaths, drawTravelled, type SceneRun } from './scene.ts';
+
+const UNPLACED = { visibility: 'hidden' } as const;
+
+/**
+ * @param runs Indices of the runs to show.
+ * @param label Text equivalent of the picture.
+ * @param hint Whether the ring asks to be dragged until a start has been moved once.
+ * @param levels Is told the contours, for a key that several maps share; null: another of them tells it. Without it the map has
+ * a colour bar of its own.
+ */
+export function Landscape(props: {
+  ground: Ground;
+  runs: readonly number[];
+  label: string;
+  hint?: boolean;
+  levels?: Signal<readonly Level[]> | null;
+}): ReactNode {
+  const { ground, runs, label, hint = false, levels: heard } = props;
+  const { playground, palette, window: part, paper } = useView();
+  const strings = useStrings();
+  const asks = usePlayground((state) => hint && !state.startMoved);
+  const handle = useRef<HTMLButtonElement>(null);
+  const view = useRef<Viewport | null>(null);
+  const { store, playhead, frames, atRest, replayed } = playground;
+
+  const picture = useMemo<Picture>(() => {
+    const trailAt = createTrailCache();
+    const start = partOf(store, (state) => state.experiment.start);
+    const lines = partOf(store, (state) => state.lines);
+    const highlighted = partOf(store, (state) => state.highlighted);
+    const playing = partOf(store, (state) => state.playing);
+    const future = partOf(store, (state) => state.experiment.future);
+    let last: Viewport | null = null;
+
+    const shown = (): SceneRun[] =>
+      runs.flatMap((index) => {
+        const line = lines.value[index];
+        const found = frames.value[index];
+        if (!found || !line || line.hidden) return [];
+        const dimmed = runs.length > 1 && highlighted.value !== null && highlighted.value !== line.key;
+        const row = replayedRow(replayed.value, index, found, playhead.value);
+        return [{ slot: line.slot, frames: found, dimmed, replayed: row }];
+      });
+
+    return {
+      stillSignals: [frames, part, start, lines, highlighted, atRest, future, fieldRefined],
+      movingSignals: [playhead, playing, replayed],
+      still(context, { width, height, pixels }) {
+        const next = fit(part.value ?? wholeOf(ground.domain), width, height);
+        // The same view keeps the same object, by which projections are remembered.
+        if (!last || JSON.stringify(last) !== JSON.stringify(next)) last = next;
+        view.current = last;
+        const { canvas, levels, coarse } = fieldPicture(ground, last, palette, pixels, paper !== undefined);
+        context.drawImage(canvas, 0, 0, width, height);
+        drawMapAxes(context, last, palette);
+        if (heard === undefined) drawColourBar(context, levels, last, palette, strings.plots.loss);
+        else heard?.set(levels);
+        drawMinima(context, ground.objective.minima, last, palette);
+        if (future.value) drawPaths(context, shown(), last, palette, trailAt, !atRest.value);
+        const [x, y] = toPixels(last, ...start.value);
+        if (!handle.current) return;
+        handle.current.style.translate = `${x}px ${y}px`;
+        handle.current.style.visibility = 'visible';
+        const computing = runs.some((run) => (frames.value[run]?.status ?? 'computing') === 'computing');
+        handle.current.parentElement?.setAttribute('aria-busy', String(coarse || computing));
+        const roomy = width >= 180 && height >= 120;
+        handle.current.dataset.hint = !roomy ? 'none' : x > width / 2 ? 'left' : 'right';
+      },
+      moving(context) {
+        if (!last) return;
+        if (!atRest.value) {
+          drawTravelled(context, shown(), last, palette, trailAt, playhead.value, playing.value);
+        }
+        drawHeads(context, shown(), last, palette, playhead.value);
+      },
+    };
+  }, [ground, runs, palette, strings, part, paper, store, playhead, frames, atRest, replayed, heard]);
+
+  const moveTo = useCallback(
+    (x: number, y: number) => {
+      const { scaleX, scaleY } = view.current ?? { scaleX: 100, scaleY: 100 };
+      playground.edit({ start: [settle(x, scaleX), settle(y, scaleY)] });
+      playground.noteStartMoved();
+    },
+    [playground],
+  );
+
+  // Panning and zooming are not wanted before there is something to look at: their code comes after the first picture.
+  const attach = useCallback(
+    (canvas: HTMLCanvasElement) => {
+      let detach = (): void => undefined;
+      let gone = false;
+      void import('../../../ui/map/gestures.ts').then(({ attachGestures }) => {
+        if (!gone)
+          detach = attachGestures(canvas, { window: part, whole: () => wholeOf(ground.domain) }, moveTo);
+      });
+      return () => {
+        gone = true;
+        detach();
+      };
+    },
+    [part, ground, moveTo],
+  );
+
+  const grip = useRef<readonly [number, number] | null>(null);
+  const onPointerDown = (event: PointerEvent<HTMLButtonElement>): void => {
+    if (!view.current || event.button !== 0) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const [x, y] = toPixels(view.current, ...store.getState().experiment.start);
+    grip.current = [x - event.clientX, y - event.clientY];
+  };
+  const onPointerMove = (event: PointerEvent<HTMLButtonElement>): void => {
+    if (!grip.current || !view.current) return;
+    const [dx, dy] = grip.current;
+    moveTo(...toPlane(view.current, event.clientX + dx, event.clientY + dy));
+  };
+  const release = (): void => {
+    grip.current = null;
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const [dx, dy] =
+      { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? [];
+    if (dx === undefined || dy === undefined || !view.current) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const stride = event.shiftKey ? 20 : 2;
+    const { scaleX, scaleY } = view.current;
+    const [x, y] = store.getState().experiment.start;
+    moveTo(x + (dx * stride) / scaleX, y + (dy * stride) / scaleY);
+  };
+
+  return (
+    <Stage picture={picture} label={label} className="landscape" onMount={attach}>
+      <button
+        ref={handle}
+        type="button"
+        className="start-handle"
+        // Not seen before it has its place.
+        style={UNPLACED}
+        data-testid="start-handle"
+        aria-label={strings.start.handle}
+        title={strings.start.hint}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={release}
+        onPointerCancel={release}
+        onKeyDown={onKeyDown}
+      >
+        {asks && (
+          <span className="drag-me" aria-hidden="true">
+            {strings.start.dragMe}
+          </span>
+        )}
+      </button>
+    </Stage>
+  );
+}
+
+/** One sentence for those who do not see the picture. */
+export function landscapeLabel(
+  text: (surface: string, runs: string, start: string) => string,
+  surface: string,
+  names: readonly string[],
+  [x, y]: readonly [number, number],
+): string {
+  return text(surface, names.join(', '), `(${short(x)}, ${short(y)})`);
+}

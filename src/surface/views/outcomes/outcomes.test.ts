@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { trace } from '../../../cli/frames.ts';
+import { createObjective } from '../../../core/objective.ts';
+import { computation, parseExperiment } from '../../../experiment/index.ts';
+import { computeAll } from '../../testing/compute.ts';
+import { outcomeOf, outcomesAsCsv } from './outcomes.ts';
+
+const QUERY = 'surface=himmelblau&run=sgd,lr:0.001&run=sgd,lr:1&run=adam,lr:0.5&steps=300';
+const { experiment } = parseExperiment(QUERY);
+const { minima } = createObjective(experiment.surface, experiment.formula, experiment.seed);
+const frames = computeAll(computation(experiment)).map(({ frames }) => frames);
+
+describe('the outcome of a run', () => {
+  it('is what its trace says: last loss, least loss with its step, distance to the nearest minimum', () => {
+    const rows = [...trace(experiment)];
+    for (const run of [0, 2]) {
+      const own = rows.filter((row) => row.run === run);
+      const losses = own.map(({ loss }) => loss ?? Number.NaN);
+      const [x, y] = own[own.length - 1].theta as [number, number];
+      const outcome = outcomeOf(frames[run], minima);
+      expect(outcome).toMatchObject({
+        final: losses[losses.length - 1],
+        best: Math.min(...losses),
+        bestStep: losses.indexOf(Math.min(...losses)),
+        steps: 300,
+        status: 'finished',
+      });
+      const distances = minima.map((at) => Math.sqrt((x - at.x) ** 2 + (y - at.y) ** 2));
+      expect(outcome.distance).toBeCloseTo(Math.min(...distances), 12);
+    }
+  });
+
+  it('of a run that diverged says so, and its best before that', () => {
+    const outcome = outcomeOf(frames[1], minima);
+    expect(outcome.status).toBe('diverged');
+    expect(Number.isFinite(outcome.best)).toBe(true);
+    expect(outcome.bestStep).toBeLessThan(outcome.steps);
+  });
+
+  it('counts only what the playhead has passed, where asked to', () => {
+    const early = outcomeOf(frames[0], minima, 10);
+    expect(early).toMatchObject({ steps: 10, status: 'under way' });
+    expect(early.final).toBeGreaterThan(outcomeOf(frames[0], minima).final);
+  });
+
+  it('has no distance where no minimum is known', () => {
+    expect(outcomeOf(frames[0], []).distance).toBeNaN();
+  });
+
+  it('becomes comma-separated values with numbers in full, quoted where needed and never a formula', () => {
+    const csv = outcomesAsCsv(
+      ['=A, "1"', 'b', 'c'],
+      [outcomeOf(frames[0], minima), null, outcomeOf(frames[1], [])],
+    );
+    const lines = csv.trimEnd().split('\n');
+    expect(lines[0]).toBe('run,final_loss,best_loss,best_step,distance_to_minimum,steps,status');
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toContain(`"'=A, ""1""",${outcomeOf(frames[0], minima).final},`);
+    expect(lines[2]).toMatch(/^c,.*,,\d+,diverged$/);
+  });
+});

@@ -1,0 +1,69 @@
+/** How each two-dimensional run came out: the numbers of the table, and the table as text. */
+import type { Minimum } from '../../../core/types.ts';
+import { column, type RunFrames, rowOfStep, stepOfRow } from '../../record/record.ts';
+
+export interface Outcome {
+  /** The loss after the last update that is counted. */
+  readonly final: number;
+  /** The least loss on the way, the start included, and the step after which it stood. */
+  readonly best: number;
+  readonly bestStep: number;
+  /** From the last point to the nearest minimum of the surface; NaN where none is known. */
+  readonly distance: number;
+  /** The steps that are counted. */
+  readonly steps: number;
+  readonly status: RunFrames['status'] | 'under way';
+}
+
+/** How a run came out by step `until`; without one, by its end. */
+export function outcomeOf(
+  frames: RunFrames,
+  minima: readonly Minimum[],
+  until = Number.POSITIVE_INFINITY,
+): Outcome {
+  const row = rowOfStep(frames, Math.min(until, frames.last));
+  const whole = row === frames.rows - 1;
+  const losses = column(frames, 'loss');
+  let best = Number.POSITIVE_INFINITY;
+  let bestStep = 0;
+  for (let i = 0; i <= row; i++) {
+    if (!(losses[i] < best)) continue;
+    best = losses[i];
+    bestStep = stepOfRow(frames, i);
+  }
+  // Of a run that is thinned the best may not be among the rows that are kept.
+  if (whole && frames.best && frames.best.loss < best) ({ loss: best, step: bestStep } = frames.best);
+  const [x, y] = [column(frames, 'x')[row], column(frames, 'y')[row]];
+  const distance = Math.min(...minima.map((at) => Math.hypot(x - at.x, y - at.y)));
+  return {
+    final: losses[row],
+    best: Number.isFinite(best) ? best : Number.NaN,
+    bestStep,
+    distance: minima.length === 0 ? Number.NaN : distance,
+    steps: stepOfRow(frames, row),
+    status: whole ? frames.status : 'under way',
+  };
+}
+
+/** Comma-separated values with a line of headings; numbers in full. */
+export function outcomesAsCsv(names: readonly string[], outcomes: readonly (Outcome | null)[]): string {
+  const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const number = (value: number): string => (Number.isFinite(value) ? String(value) : '');
+  const lines = outcomes.flatMap((outcome, i) =>
+    outcome === null
+      ? []
+      : [
+          [
+            // A cell that begins like a formula would be one in a spreadsheet.
+            quoted(names[i].replace(/^(?=[=+\-@])/, "'")),
+            number(outcome.final),
+            number(outcome.best),
+            String(outcome.bestStep),
+            number(outcome.distance),
+            String(outcome.steps),
+            outcome.status,
+          ].join(','),
+        ],
+  );
+  return `${['run,final_loss,best_loss,best_step,distance_to_minimum,steps,status', ...lines].join('\n')}\n`;
+}

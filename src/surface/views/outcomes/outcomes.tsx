@@ -1,0 +1,93 @@
+/** The table of results: how each run came out, to be read and to be taken along. */
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Minimum } from '../../../core/types.ts';
+import { usePlayground, useStrings, useView } from '../../../document/context.ts';
+import { runNames } from '../../../document/names.ts';
+import { CopyButton } from '../../../ui/controls/copy.tsx';
+import { short } from '../../../ui/format.ts';
+import { frameLoop } from '../../../ui/frame-loop.ts';
+import { Marker } from '../../../ui/marker.tsx';
+import { type Outcome, outcomeOf, outcomesAsCsv } from './outcomes.ts';
+
+export function Outcomes({ minima }: { minima: readonly Minimum[] }): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const words = strings.outcomes;
+  const lang = usePlayground((state) => state.lang);
+  const runs = usePlayground((state) => state.experiment.runs);
+  const lines = usePlayground((state) => state.lines);
+  const future = usePlayground((state) => state.experiment.future);
+  const [outcomes, setOutcomes] = useState<readonly (Outcome | null)[]>([]);
+  const table = useRef<HTMLTableElement>(null);
+  const names = runNames(runs, lang, strings);
+
+  useEffect(() => {
+    const { frames, playhead } = playground;
+    const update = (): void => {
+      // Where the future is hidden, the table does not give it away.
+      const until = future ? undefined : playhead.value;
+      setOutcomes(frames.value.map((run) => run && outcomeOf(run, minima, until)));
+    };
+    const ask = (): void => frameLoop.ask(update);
+    update();
+    const stops = [frames.subscribe(ask), ...(future ? [] : [playhead.subscribe(ask)])];
+    return () => {
+      frameLoop.forget(update);
+      for (const stop of stops) stop();
+    };
+  }, [playground, minima, future]);
+
+  const status = ({ status, steps }: Outcome): string =>
+    status === 'diverged' ? strings.runs.diverged(steps) : words.statuses[status];
+
+  return (
+    <section className="panel outcomes" aria-labelledby="outcomes-title">
+      <header>
+        <h2 id="outcomes-title">{words.title}</h2>
+        <CopyButton
+          text={outcomesAsCsv(names, outcomes.slice(0, names.length))}
+          label={strings.network.copyCsv}
+          shown={table}
+        />
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: where it is wider than its place, the keyboard scrolls it */}
+      <div className="outcomes-table" tabIndex={0}>
+        <table ref={table}>
+          <thead>
+            <tr>
+              <th scope="col">{words.run}</th>
+              <th scope="col">{words.final}</th>
+              <th scope="col">{words.best}</th>
+              <th scope="col">{words.bestStep}</th>
+              <th scope="col" title={words.distanceHint}>
+                {words.distance}
+              </th>
+              <th scope="col">{words.status}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map(({ key, slot }, i) => {
+              const outcome = outcomes[i];
+              return (
+                <tr
+                  key={key}
+                  onPointerEnter={() => playground.highlight(key)}
+                  onPointerLeave={() => playground.highlight(null)}
+                >
+                  <th scope="row">
+                    <Marker slot={slot} /> {names[i]}
+                  </th>
+                  <td>{outcome ? short(outcome.final) : '–'}</td>
+                  <td>{outcome ? short(outcome.best) : '–'}</td>
+                  <td>{outcome ? outcome.bestStep : '–'}</td>
+                  <td>{outcome ? short(outcome.distance) : '–'}</td>
+                  <td>{outcome ? status(outcome) : words.statuses.computing}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

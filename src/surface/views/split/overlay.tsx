@@ -1,0 +1,91 @@
+/** All runs on one landscape, with their rates and losses beside it. */
+import { type ReactNode, useMemo } from 'react';
+import { usePlayground, useRunIndices, useStrings, useView } from '../../../document/context.ts';
+import { runNames, surfaceEntry } from '../../../document/names.ts';
+import { Plot } from '../../../document/plot.tsx';
+import type { Ground } from '../../../ui/map/loss-field.ts';
+import type { PlotStyle } from '../../../ui/plot/draw.ts';
+import type { Column } from '../../record/record.ts';
+import { Landscape, landscapeLabel } from '../landscape/landscape.tsx';
+import { lossQuantity, type RateKind, rateQuantity } from '../plots/quantities.ts';
+import { runSource } from '../plots/sources.ts';
+
+export function OverlayLandscape({ ground }: { ground: Ground }): ReactNode {
+  const strings = useStrings();
+  const lang = usePlayground((state) => state.lang);
+  const runs = usePlayground((state) => state.experiment.runs);
+  const start = usePlayground((state) => state.experiment.start);
+  const surface = usePlayground((state) => state.experiment.surface.id);
+  const all = useRunIndices();
+  return (
+    <Landscape
+      ground={ground}
+      runs={all}
+      hint
+      label={landscapeLabel(
+        strings.landscape.label,
+        surfaceEntry(lang, surface).name,
+        runNames(runs, lang, strings),
+        start,
+      )}
+    />
+  );
+}
+
+/** The two coordinates' rates of all runs, on one scale. */
+export function RatePlots({ rates }: { rates: RateKind }): ReactNode {
+  return (
+    <>
+      <RatePlot coordinate="x" rates={rates} />
+      <RatePlot coordinate="y" rates={rates} />
+    </>
+  );
+}
+
+function useRuns(): { all: readonly number[]; names: string } {
+  const strings = useStrings();
+  const lang = usePlayground((state) => state.lang);
+  const runs = usePlayground((state) => state.experiment.runs);
+  const all = useRunIndices();
+  return { all, names: runNames(runs, lang, strings).join(', ') };
+}
+
+function RatePlot({ coordinate, rates }: { coordinate: 'x' | 'y'; rates: RateKind }): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const { all, names } = useRuns();
+  const source = useMemo(() => {
+    const columns: readonly Column[] = rates === 'effective' ? ['rx', 'ry'] : ['zx', 'zy'];
+    return runSource(playground, rateQuantity(rates, coordinate), all, all, columns);
+  }, [playground, rates, coordinate, all]);
+  const style = useMemo<PlotStyle>(
+    () => ({
+      title:
+        rates === 'effective'
+          ? strings.plots[coordinate === 'x' ? 'rateX' : 'rateY']
+          : strings.plots[coordinate === 'x' ? 'realizedX' : 'realizedY'],
+      stepLabels: coordinate === 'y',
+      dashed: true,
+    }),
+    [rates, coordinate, strings],
+  );
+  return <Plot source={source} style={style} label={strings.plots.rateLabel(coordinate, names)} />;
+}
+
+export function LossPlot({ ground }: { ground: Ground }): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const { all, names } = useRuns();
+  const source = useMemo(() => runSource(playground, lossQuantity(ground), all), [playground, ground, all]);
+  const style = useMemo<PlotStyle>(
+    () => ({
+      title: ground.objective.minima.some(({ loss }) => loss !== 0)
+        ? strings.plots.lossGap
+        : strings.plots.loss,
+      stepLabels: true,
+      dashed: true,
+    }),
+    [ground, strings],
+  );
+  return <Plot source={source} style={style} label={strings.plots.lossLabel(names)} />;
+}

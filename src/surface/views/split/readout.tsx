@@ -1,0 +1,34 @@
+/** The loss of a run at the playhead, with its step where that is another; written without React. */
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useStrings, useView } from '../../../document/context.ts';
+import { valueAt } from '../../../store/replayed.ts';
+import { short } from '../../../ui/format.ts';
+import { frameLoop } from '../../../ui/frame-loop.ts';
+
+export function Readout({ index }: { index: number }): ReactNode {
+  const { playground } = useView();
+  const strings = useStrings();
+  const ref = useRef<HTMLOutputElement>(null);
+  useEffect(() => {
+    const { playhead, frames, replayed } = playground;
+    const draw = (): void => {
+      const run = frames.value[index];
+      if (!ref.current) return;
+      if (!run) {
+        ref.current.value = '';
+        return;
+      }
+      const { step, value } = valueAt(replayed.value, index, run, 'loss', playhead.value);
+      const text = short(value);
+      ref.current.value = step === playhead.value ? text : strings.plots.valueAt(text, step);
+    };
+    const ask = (): void => frameLoop.ask(draw);
+    draw();
+    const stops = [playhead.subscribe(ask), frames.subscribe(ask), replayed.subscribe(ask)];
+    return () => {
+      frameLoop.forget(draw);
+      for (const stop of stops) stop();
+    };
+  }, [playground, index, strings]);
+  return <output ref={ref} aria-live="off" className="readout" title={strings.plots.loss} />;
+}

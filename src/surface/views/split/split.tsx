@@ -1,0 +1,173 @@
+/** Small multiples: a card a run, all on the same surface, the same scales and the same playhead. */
+import { type CSSProperties, type ReactNode, useMemo } from 'react';
+import { usePlayground, useRunIndices, useStrings, useView } from '../../../document/context.ts';
+import { Diverged } from '../../../document/diverged.tsx';
+import { runNames, surfaceEntry } from '../../../document/names.ts';
+import { Plot } from '../../../document/plot.tsx';
+import type { Strings } from '../../../i18n/index.ts';
+import { createSignal, type Signal } from '../../../store/signal.ts';
+import { CardGrid, type CardRow } from '../../../ui/card-grid.tsx';
+import { ColourKey } from '../../../ui/map/colour-key.tsx';
+import type { Ground } from '../../../ui/map/loss-field.ts';
+import type { Level } from '../../../ui/map/tone.ts';
+import { Marker } from '../../../ui/marker.tsx';
+import type { PlotStyle } from '../../../ui/plot/draw.ts';
+import type { Column } from '../../record/record.ts';
+import { Landscape, landscapeLabel } from '../landscape/landscape.tsx';
+import { lossQuantity, type RateKind, rateQuantity } from '../plots/quantities.ts';
+import { runSource } from '../plots/sources.ts';
+import { Readout } from './readout.tsx';
+
+type PlotKind = 'x' | 'y' | 'loss';
+
+/** The plots of a card, from top to bottom. */
+const plotsOf = (hide: readonly string[]): readonly PlotKind[] => [
+  ...(hide.includes('rates') ? [] : (['x', 'y'] as const)),
+  ...(hide.includes('loss') ? [] : (['loss'] as const)),
+];
+
+/** What stands over a row of plots. */
+const titleOf = (strings: Strings, kind: PlotKind, rates: RateKind, ground: Ground): string => {
+  if (kind === 'loss') {
+    const gap = ground.objective.minima.some(({ loss }) => loss !== 0);
+    return strings.plots[gap ? 'lossGap' : 'loss'];
+  }
+  const [x, y] =
+    rates === 'effective' ? (['rateX', 'rateY'] as const) : (['realizedX', 'realizedY'] as const);
+  return strings.plots[kind === 'x' ? x : y];
+};
+
+export function Split({ ground, rates }: { ground: Ground; rates: RateKind }): ReactNode {
+  const strings = useStrings();
+  const runs = usePlayground((state) => state.experiment.runs);
+  const lines = usePlayground((state) => state.lines);
+  const lang = usePlayground((state) => state.lang);
+  const hide = usePlayground((state) => state.experiment.hide);
+  const names = runNames(runs, lang, strings);
+  const shown = lines.flatMap((line, index) => (line.hidden ? [] : [index]));
+  const all = useRunIndices();
+  const levels = useMemo(() => createSignal<readonly Level[]>([]), []);
+  const map = !hide.includes('surface');
+  const rows: CardRow[] = [
+    ...(map ? [{ size: 'map' } as const] : []),
+    ...plotsOf(hide).map((kind) => ({
+      size: kind === 'loss' ? ('last' as const) : ('plot' as const),
+      heading: (
+        <>
+          <span>{titleOf(strings, kind, rates, ground)}</span>
+          {kind !== 'loss' && <small>{strings.plots.unit(kind, rates === 'realized')}</small>}
+        </>
+      ),
+    })),
+  ];
+  return (
+    <CardGrid count={shown.length} rows={rows} top={map && <ColourKey levels={levels} />}>
+      {(place, alone) =>
+        shown.map((index, card) => (
+          <Card
+            key={lines[index].key}
+            place={place(card)}
+            first={card === 0}
+            levels={alone ? undefined : card === 0 ? levels : null}
+            ground={ground}
+            index={index}
+            all={all}
+            name={names[index]}
+            rates={rates}
+            hide={hide}
+          />
+        ))
+      }
+    </CardGrid>
+  );
+}
+
+/** A run on its own: its path, its two rates and its loss. */
+export function Card(props: {
+  /** The first of the cards: what is said once is said there. */
+  first: boolean;
+  ground: Ground;
+  index: number;
+  all: readonly number[];
+  name: string;
+  rates: RateKind;
+  hide: readonly string[];
+  /** Is told the contours of the map, where cards share a key to them; null: another card tells it. */
+  levels?: Signal<readonly Level[]> | null | undefined;
+  /** Where it stands in a grid of cards, whose headings say what its plots show; without it they say it themselves. */
+  place?: CSSProperties;
+}): ReactNode {
+  const { first, ground, index, all, name, rates, hide, levels, place } = props;
+  const { playground } = useView();
+  const strings = useStrings();
+  const lang = usePlayground((state) => state.lang);
+  const line = usePlayground((state) => state.lines[index]);
+  const start = usePlayground((state) => state.experiment.start);
+  const surface = usePlayground((state) => state.experiment.surface.id);
+  const highlighted = usePlayground((state) => state.highlighted === line.key);
+  const own = useMemo(() => [index], [index]);
+
+  return (
+    <article
+      className={`card ${highlighted ? 'highlighted' : ''}`}
+      style={place}
+      onPointerEnter={() => playground.highlight(line.key)}
+      onPointerLeave={() => playground.highlight(null)}
+    >
+      <header>
+        <Marker slot={line.slot} />
+        <h3>{name}</h3>
+        <Diverged index={index} />
+        <Readout index={index} />
+      </header>
+      {!hide.includes('surface') && (
+        <Landscape
+          ground={ground}
+          runs={own}
+          hint={first}
+          {...(levels !== undefined && { levels })}
+          label={landscapeLabel(strings.landscape.label, surfaceEntry(lang, surface).name, [name], start)}
+        />
+      )}
+      {plotsOf(hide).map((kind) => (
+        <CardPlot
+          key={kind}
+          kind={kind}
+          titled={!place}
+          rates={rates}
+          index={index}
+          all={all}
+          name={name}
+          ground={ground}
+        />
+      ))}
+    </article>
+  );
+}
+
+function CardPlot(props: {
+  kind: PlotKind;
+  titled: boolean;
+  rates: RateKind;
+  index: number;
+  all: readonly number[];
+  name: string;
+  ground: Ground;
+}): ReactNode {
+  const { kind, titled, rates, index, all, name, ground } = props;
+  const { playground } = useView();
+  const strings = useStrings();
+  const source = useMemo(() => {
+    if (kind === 'loss') return runSource(playground, lossQuantity(ground), [index], all);
+    // Both coordinates stand on one scale, so that they can be compared too.
+    const columns: readonly Column[] = rates === 'effective' ? ['rx', 'ry'] : ['zx', 'zy'];
+    return runSource(playground, rateQuantity(rates, kind), [index], all, columns);
+  }, [kind, rates, index, all, playground, ground]);
+  const title = titled ? titleOf(strings, kind, rates, ground) : '';
+  const style = useMemo<PlotStyle>(
+    () => ({ title, stepLabels: kind === 'loss', dashed: false }),
+    [title, kind],
+  );
+  const label = kind === 'loss' ? strings.plots.lossLabel(name) : strings.plots.rateLabel(kind, name);
+  return <Plot source={source} style={style} label={label} />;
+}

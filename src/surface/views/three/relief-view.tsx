@@ -1,0 +1,74 @@
+/** The 3-D picture as a component. Loaded when it is first shown, with the library that draws it. */
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { useStrings, useView } from '../../../document/context.ts';
+import { type Ground, partOfGround } from '../../../ui/map/loss-field.ts';
+import { aim, cameraOf } from './camera.ts';
+import { CameraButtons } from './camera-buttons.tsx';
+import { StartHandle } from './start-handle.tsx';
+import type { TroubleKind } from './trouble.tsx';
+import { createViewer, type Viewer } from './viewer.ts';
+
+export interface ReliefViewProps {
+  readonly ground: Ground;
+  /** Text equivalent of the picture. */
+  readonly label: string;
+  /** Hears why there is no picture. */
+  onTrouble(trouble: TroubleKind): void;
+  /** A lost context can be had again: this view is to be replaced by a new one. */
+  onRestored(): void;
+}
+
+export default function ReliefView({ ground, label, onTrouble, onRestored }: ReliefViewProps): ReactNode {
+  const { playground, palette, window: part } = useView();
+  const strings = useStrings();
+  const host = useRef<HTMLDivElement>(null);
+  const picture = useRef<HTMLDivElement>(null);
+  const handle = useRef<HTMLButtonElement>(null);
+  const viewer = useRef<Viewer | null>(null);
+  const camera = useMemo(() => cameraOf(playground), [playground]);
+
+  useEffect(() => {
+    viewer.current = createViewer(host.current as HTMLDivElement, picture.current as HTMLDivElement, {
+      playground,
+      camera,
+      placeStart({ px, py, hidden, outside }) {
+        if (!handle.current) return;
+        handle.current.style.translate = `${px}px ${py}px`;
+        handle.current.style.visibility = 'visible';
+        handle.current.style.opacity = hidden || outside ? '0.5' : '1';
+      },
+      lost: () => onTrouble('lost'),
+      restored: onRestored,
+    });
+    if (!viewer.current) onTrouble('missing');
+    return () => {
+      viewer.current?.dispose();
+      viewer.current = null;
+    };
+  }, [playground, camera, onTrouble, onRestored]);
+  useEffect(() => {
+    aim(camera, playground, ground);
+    const show = (): void => viewer.current?.show(partOfGround(ground, part.value));
+    show();
+    return part.subscribe(show);
+  }, [camera, playground, ground, part]);
+  useEffect(() => viewer.current?.paint(palette), [palette]);
+
+  return (
+    <div className="stage landscape relief">
+      {/* Keys belong to the picture while it has the focus, so that a screen reader passes them on. */}
+      <div
+        ref={host}
+        className="relief-picture"
+        role="application"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it is turned by keys
+        tabIndex={0}
+        aria-label={strings.three.keys}
+      >
+        <div ref={picture} role="img" aria-label={label} />
+      </div>
+      <StartHandle handle={handle} host={host} viewer={viewer} camera={camera} />
+      <CameraButtons camera={camera} />
+    </div>
+  );
+}

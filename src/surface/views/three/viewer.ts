@@ -1,0 +1,234 @@
+/**
+ * The 3-D picture in an element: one canvas of WebGL, one of marks over it, drawn when something changed.
+ *
+ * Not a component: it is told of surface and colours, and listens to the playground's signals by itself.
+ */
+import type { Playground } from '../../../store/playground.ts';
+import { replayedRow } from '../../../store/replayed.ts';
+import { partOf } from '../../../store/signal.ts';
+import { type CanvasSize, followSize } from '../../../ui/canvas-size.ts';
+import { frameLoop } from '../../../ui/frame-loop.ts';
+import type { Ground } from '../../../ui/map/loss-field.ts';
+import type { Palette } from '../../../ui/palette.ts';
+import { slices } from '../../../ui/slices.ts';
+import type { SceneRun } from '../landscape/scene.ts';
+import type { OrbitCamera } from './camera.ts';
+import { attachGestures } from './gestures.ts';
+import { glide } from './glide.ts';
+import { drawAxes, drawMinima, drawRing, drawRuns, type Spot, spotOf } from './marks.ts';
+import { rayThrough, type View, viewOf } from './orbit.ts';
+import { drawsForPaper } from './paper.tsx';
+import { rayHit } from './ray.ts';
+import {
+  CELLS,
+  cellsAtOnce,
+  clampToDomain,
+  HEIGHT,
+  halfSize,
+  type Relief,
+  reliefOf,
+  reliefWork,
+  toPlane,
+  toWorld,
+} from './relief.ts';
+import { createWorld, type Moment } from './world.ts';
+
+export interface Viewer {
+  show(ground: Ground): void;
+  paint(palette: Palette): void;
+  /** The point of the plane under a pixel; beside the relief the nearest point of the domain. */
+  planeAt(px: number, py: number): [x: number, y: number] | null;
+  /** Where a point of the plane is seen; null before the first picture. */
+  spotAt(x: number, y: number): Spot | null;
+  /** CSS pixels of a unit of x and of y, in the middle of the picture. */
+  unit(): readonly [x: number, y: number];
+  dispose(): void;
+}
+
+export interface ViewerOptions {
+  readonly playground: Playground;
+  readonly camera: OrbitCamera;
+  /** Hears where the start is seen after every picture. */
+  placeStart(spot: Spot): void;
+  /** The context was taken away: nothing is drawn any more. */
+  lost(): void;
+  /** There is one to be had again: for another viewer, this one is done. */
+  restored(): void;
+}
+
+/**
+ * Builds the picture, or returns null where there is no WebGL.
+ *
+ * @param host Has the size of the picture and takes the gestures.
+ * @param place Within it: where the canvases are put.
+ */
+export function createViewer(host: HTMLElement, place: HTMLElement, options: ViewerOptions): Viewer | null {
+  const { playground, camera, placeStart } = options;
+  const { orbit } = camera;
+  const { store, playhead, frames, atRest, replayed } = playground;
+  // A context that was given back is gone for its canvas: every viewer has canvases of its own.
+  const canvas = document.createElement('canvas');
+  const world = createWorld(canvas);
+  if (!world) return null;
+  const above = document.createElement('canvas');
+  const marks = above.getContext('2d') as CanvasRenderingContext2D;
+  place.append(canvas, above);
+
+  let ground: Ground | null = null;
+  let relief: Relief | null = null;
+  let palette: Palette | null = null;
+  let view: View | null = null;
+  let size: CanvasSize = { width: 0, height: 0, pixels: [0, 0] };
+
+  const start = partOf(store, (state) => state.experiment.start);
+  const lines = partOf(store, (state) => state.lines);
+  const highlighted = partOf(store, (state) => state.highlighted);
+  const playing = partOf(store, (state) => state.playing);
+  const future = partOf(store, (state) => state.experiment.future);
+
+  const shown = (): SceneRun[] =>
+    lines.value.flatMap((line, index) => {
+      const found = frames.value[index];
+      if (!found || line.hidden) return [];
+      const dimmed = lines.value.length > 1 && highlighted.value !== null && highlighted.value !== line.key;
+      const row = replayedRow(replayed.value, index, found, playhead.value);
+      return [{ slot: line.slot, frames: found, dimmed, replayed: row }];
+    });
+
+  const drawMarks = (moment: Moment, now: View, of: Relief, inks: Palette, { objective }: Ground): void => {
+    const { width, height, pixels } = size;
+    if (above.width !== pixels[0] || above.height !== pixels[1]) [above.width, above.height] = pixels;
+    marks.setTransform(pixels[0] / width, 0, 0, pixels[1] / height, 0, 0);
+    marks.clearRect(0, 0, width, height);
+    drawAxes(marks, of, now, inks);
+    drawMinima(marks, objective.minima, of, now, inks);
+    drawRuns(marks, moment, of, now, inks);
+  };
+
+  /** @param ratio As of `World.draw`. */
+  const draw = (ratio?: number): void => {
+    const { width, height } = size;
+    if (!ground || !relief || !palette || width < 1 || height < 1) return;
+    view = viewOf(orbit.value, halfSize(relief), width, height);
+    const moment: Moment = {
+      runs: shown(),
+      step: playhead.value,
+      playing: playing.value,
+      atRest: atRest.value,
+      future: future.value,
+    };
+    world.draw(view, orbit.value, moment, ratio);
+    drawMarks(moment, view, relief, palette, ground);
+    placeStart(spotOf(relief, view, ...start.value));
+    host.dataset.ready = 'true';
+  };
+  const shownAgain = (): void => draw();
+  const ask = (): void => frameLoop.ask(shownAgain);
+
+  /** Stops the work on a finer relief. */
+  let stopRefining = (): void => undefined;
+  const lay = (next: Relief): void => {
+    relief = next;
+    world.show(next);
+    ask();
+  };
+
+  const planeAt = (px: number, py: number): [x: number, y: number] | null => {
+    if (!relief || !view) return null;
+    const ray = rayThrough(view, px, py);
+    const hit = rayHit(relief, view.eye, ray);
+    if (hit) return hit;
+    // Beside the relief: where the ray crosses half the height, or far away when it never does.
+    const down = (view.eye[1] - HEIGHT / 2) / Math.max(1e-3, -ray[1]);
+    const far = Math.min(down, view.distance + 3);
+    return clampToDomain(
+      relief,
+      ...toPlane(relief, [view.eye[0] + far * ray[0], 0, view.eye[2] + far * ray[2]]),
+    );
+  };
+
+  const unfollow = followSize(host, (next) => {
+    size = next;
+    frameLoop.now(shownAgain);
+  });
+  const stops = [start, lines, highlighted, playing, future, playhead, frames, atRest, replayed, orbit].map(
+    (signal) => signal.subscribe(ask),
+  );
+  const detach = attachGestures(host, camera, {
+    view: () => view,
+    groundAt(px, py) {
+      const hit = relief && view && rayHit(relief, view.eye, rayThrough(view, px, py));
+      if (!hit || !relief) return null;
+      const [x, , z] = toWorld(relief, ...hit);
+      return [x, z];
+    },
+    glide: (to) => glide(orbit, to),
+  });
+
+  const undraw = drawsForPaper(host, ({ canvas: paper, palette: inks, ratio }) => {
+    const screen = { size, palette };
+    const { clientWidth: width, clientHeight: height } = paper;
+    if (!palette || !relief || width < 1 || height < 1) return;
+    size = { width, height, pixels: [Math.round(width * ratio), Math.round(height * ratio)] };
+    palette = inks;
+    world.paint(inks);
+    draw(ratio);
+    [paper.width, paper.height] = size.pixels;
+    const context = paper.getContext('2d') as CanvasRenderingContext2D;
+    // In the same turn: afterwards what WebGL has drawn is no longer there.
+    context.drawImage(canvas, 0, 0, paper.width, paper.height);
+    context.drawImage(above, 0, 0, paper.width, paper.height);
+    if (view) {
+      const { px, py } = spotOf(relief, view, ...start.value);
+      drawRing(context, px * ratio, py * ratio, 8 * ratio, inks);
+    }
+    ({ size, palette } = screen);
+    if (palette) world.paint(palette);
+    draw();
+  });
+
+  const lost = (event: Event): void => {
+    // Only then does the browser give it back.
+    event.preventDefault();
+    // Now, because what belonged to the old context cannot be freed in the new one without complaints.
+    world.free();
+    options.lost();
+  };
+  canvas.addEventListener('webglcontextlost', lost);
+  canvas.addEventListener('webglcontextrestored', options.restored);
+
+  return {
+    show(next) {
+      ground = next;
+      stopRefining();
+      const cells = cellsAtOnce(next);
+      lay(reliefOf(next, cells));
+      if (cells < CELLS) stopRefining = slices.add(reliefWork(next), lay);
+    },
+    paint(next) {
+      palette = next;
+      world.paint(next);
+      ask();
+    },
+    planeAt,
+    spotAt: (x, y) => (relief && view ? spotOf(relief, view, x, y) : null),
+    unit() {
+      if (!relief || !view) return [100, 100];
+      const pixels = view.focal / view.distance;
+      return [pixels * relief.scale[0], pixels * relief.scale[1]];
+    },
+    dispose() {
+      stopRefining();
+      canvas.removeEventListener('webglcontextlost', lost);
+      canvas.removeEventListener('webglcontextrestored', options.restored);
+      for (const stop of stops) stop();
+      detach();
+      undraw();
+      unfollow();
+      frameLoop.forget(shownAgain);
+      world.dispose();
+      canvas.remove();
+      above.remove();
+    },
+  };
+}

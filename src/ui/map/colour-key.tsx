@@ -1,0 +1,25 @@
+/** One key to the tones of several maps that show the same: the ramp lying down, with its round losses in it. */
+import { type ReactNode, useMemo } from 'react';
+import { useStrings, useView } from '../../document/context.ts';
+import type { Readable } from '../../store/signal.ts';
+import { type Picture, Stage } from '../stage.tsx';
+import { drawColourLine } from './colour-bar.ts';
+import type { Level } from './tone.ts';
+
+export function ColourKey({ levels }: { levels: Readable<readonly Level[]> }): ReactNode {
+  const { palette } = useView();
+  const strings = useStrings();
+  const picture = useMemo<Picture>(
+    () => ({
+      stillSignals: [levels],
+      still: (context, size) => drawColourLine(context, levels.value, size, palette),
+    }),
+    [levels, palette],
+  );
+  return (
+    <div className="colour-key">
+      <span aria-hidden="true">{strings.plots.loss}</span>
+      <Stage picture={picture} label={strings.landscape.tones} />
+    </div>
+  );
+}
