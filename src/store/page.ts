@@ -4,7 +4,7 @@ import type { Language } from '../experiment/index.ts';
 import { Transport } from '../runtime/transport.ts';
 import { createSurfaceJob } from '../surface/job.ts';
 import type { Address } from './address.ts';
-import { browserArchive } from './browser-archive.ts';
+import { lateArchive } from './late-archive.ts';
 import { pageAddresses, startWorker } from './own-worker.ts';
 import { createPlayground, type Playground, type Preferences } from './playground.ts';
 import type { Clock } from './playhead.ts';
@@ -99,7 +99,11 @@ export function createPagePlayground(framed: boolean): Playground {
     address,
     preferences: preferencesIn(() => localStorage),
     visit: preferencesIn(() => sessionStorage),
-    ...(framed ? {} : { archive: browserArchive(Date.now) }),
+    ...(framed
+      ? {}
+      : {
+          archive: lateArchive(async () => (await import('./browser-archive.ts')).browserArchive(Date.now)),
+        }),
     language: language(),
   });
   addEventListener('pagehide', () => playground.settle());
