@@ -19,14 +19,18 @@ test.describe('a training', () => {
     });
     const background = (on: boolean): Promise<void> =>
       page.evaluate((on) => (window as unknown as { background(on: boolean): void }).background(on), on);
-    await open(page, `lang=en&${SMALL.replace('20000', '150')}`);
+    // Long enough that the tab is left before the end.
+    await open(
+      page,
+      'lang=en&surface=mnist,hidden:64,batch:64&view=overlay&run=sgd,lr:0.1&run=adam&steps=3000',
+    );
     await train(page, 5);
     await background(true);
     const shown = await picture(plots(page).first());
     await expect(playButton(page)).toHaveAccessibleName('Play', { timeout: 40_000 });
     expect(await picture(plots(page).first())).toBe(shown);
     await background(false);
-    await reaches(page, 150);
+    await reaches(page, 3000);
     await expect.poll(() => picture(plots(page).first())).not.toBe(shown);
   });
 

@@ -36,9 +36,7 @@ test('a network loads with progress, trains, pauses, goes on, and comes to its e
   const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
   expect(seen).toContain('Drawing digits');
   expect(seen).toContain('Preparing the network');
-  await expect(page.locator('.network-bar')).toContainText(
-    'computed with SIMD (own engine) (no graphics card draws WebGL here)',
-  );
+  await expect(page.locator('.network-bar')).toContainText('computed with SIMD (no graphics card)');
   await expect(page.locator('.card')).toHaveCount(2);
   await expect(page.locator('.card .readout').first()).toHaveText(/%$/);
 
@@ -97,7 +95,7 @@ test('on a graphics card a short trial decides, and WebGL computes when it is as
     dispatchEvent(new PopStateEvent('popstate'));
   }, `lang=en&${SMALL}&steps=20`);
   const bar = page.locator('.network-bar');
-  await expect(bar).toContainText('computed with SIMD (own engine) (the fastest in a short trial)', {
+  await expect(bar).toContainText('computed with SIMD (the fastest in a short trial)', {
     timeout: 60_000,
   });
   await page.getByLabel('Compute with').selectOption('webgl');
@@ -125,9 +123,7 @@ test('without WebGL the page says so; files that are no images are named, and tr
   await withoutWebGL(page);
   await open(page, `${SMALL}&steps=30`);
   await ready(page);
-  await expect(page.locator('.network-bar')).toContainText(
-    'computed with SIMD (own engine) (WebGL is not available)',
-  );
+  await expect(page.locator('.network-bar')).toContainText('computed with SIMD (WebGL is not available)');
   const dropped = await page.evaluateHandle(() => {
     const data = new DataTransfer();
     data.items.add(new File(['not an image of a digit'], 'holiday.jpg'));

@@ -337,10 +337,10 @@ export const en = {
     ready: 'Ready. Press play to train.',
     engine: (name: string) => `computed with ${name}`,
     engines: {
-      simd: 'SIMD (own engine)',
-      webgl: 'WebGL (TensorFlow.js)',
-      wasm: 'WebAssembly (TensorFlow.js)',
-      cpu: 'JavaScript (TensorFlow.js)',
+      simd: 'SIMD',
+      webgl: 'WebGL',
+      wasm: 'WebAssembly',
+      cpu: 'JavaScript',
     },
     software: 'WebGL (software)',
     continueKept: (step: string) => `Continue from step ${step}`,
@@ -350,7 +350,7 @@ export const en = {
     reasons: {
       'no-webgl': 'WebGL is not available',
       'no-float32': 'WebGL here lacks 32-bit floats',
-      software: 'no graphics card draws WebGL here',
+      software: 'no graphics card',
       trial: 'the fastest in a short trial',
       'no-simd': 'WebAssembly has no SIMD here, or the page forbids it',
       'no-wasm': 'WebAssembly is not available',

@@ -345,10 +345,10 @@ export const zh: Strings = {
     ready: '已就绪，按播放开始训练。',
     engine: (name) => `计算引擎：${name}`,
     engines: {
-      simd: 'SIMD（自带引擎）',
-      webgl: 'WebGL（TensorFlow.js）',
-      wasm: 'WebAssembly（TensorFlow.js）',
-      cpu: 'JavaScript（TensorFlow.js）',
+      simd: 'SIMD',
+      webgl: 'WebGL',
+      wasm: 'WebAssembly',
+      cpu: 'JavaScript',
     },
     software: 'WebGL（软件渲染）',
     continueKept: (step) => `从第 ${step} 步继续`,
@@ -357,7 +357,7 @@ export const zh: Strings = {
     reasons: {
       'no-webgl': 'WebGL 不可用',
       'no-float32': '此处的 WebGL 不支持 32 位浮点',
-      software: '此处的 WebGL 不由显卡绘制',
+      software: '没有显卡',
       trial: '经短暂试算为最快',
       'no-simd': '此处的 WebAssembly 不支持 SIMD，或页面禁止使用',
       'no-wasm': 'WebAssembly 不可用',
