@@ -124,7 +124,7 @@ const LIBRARIES: readonly LibraryRule[] = [
   { library: /^temml$/, in: ['ui/mathematics'], why: 'it shows formulas' },
   { library: /^virtual:frame$/, in: ['main'], why: 'the build makes it' },
   { library: /^node:/, in: ['cli', 'bench'], why: 'the rest also runs in a page' },
-  { library: /^vitest$/, in: ['bench'], why: 'tests and benches are not part of the program' },
+  { library: /^vite(st)?$/, in: ['bench'], why: 'tests and benches are not part of the program' },
 ];
 
 const PURE = ['core', 'experiment', 'surface', 'network/history', 'i18n'];

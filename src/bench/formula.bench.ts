@@ -3,11 +3,11 @@
  * of the speed is the aim.
  */
 import { bench, describe } from 'vitest';
-import { compileFormula, type Formula } from '../core/formula/index.ts';
-import { createRun } from '../core/run.ts';
-import { defaults, optimizerTable, surfaceTable } from '../core/tables.ts';
+import type { Formula } from '../core/formula/index.ts';
 import type { StageSpec, SurfaceObjective } from '../core/types.ts';
-import { createUpdater } from '../core/updater.ts';
+import { built } from './built.ts';
+
+const { compileFormula, createRun, createUpdater, defaults, optimizerTable, surfaceTable } = await built();
 
 const POINTS = 1000;
 

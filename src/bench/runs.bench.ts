@@ -1,10 +1,9 @@
 /** How fast runs are computed: every optimizer of the table, and what dragging the start of twelve runs costs. */
 import { bench, describe } from 'vitest';
-import { optimizers } from '../core/optimizers/index.ts';
-import { createRun } from '../core/run.ts';
-import { defaults, optimizerTable, surfaceTable } from '../core/tables.ts';
 import type { RunSpec } from '../core/types.ts';
-import { createRecorder } from '../surface/record/recorder.ts';
+import { built } from './built.ts';
+
+const { createRecorder, createRun, defaults, optimizers, optimizerTable, surfaceTable } = await built();
 
 const STEPS = 1000;
 

@@ -1,0 +1,8 @@
+/** What benches measure: built.ts builds it as the page and the package are built. */
+export * as elementary from '../core/elementary/index.ts';
+export { compileFormula } from '../core/formula/index.ts';
+export { optimizers } from '../core/optimizers/index.ts';
+export { createRun } from '../core/run.ts';
+export { defaults, optimizerTable, surfaceTable } from '../core/tables.ts';
+export { createUpdater } from '../core/updater.ts';
+export { createRecorder } from '../surface/record/recorder.ts';
