@@ -35,14 +35,25 @@ const MODULES: Readonly<Record<string, Rule>> = {
     may: ['core', 'experiment', 'runtime', 'surface/record'],
     why: 'engines yield loss and gradient, the rules are the core’s',
   },
+  'network/controller': {
+    may: [
+      'experiment',
+      'runtime',
+      'network/history',
+      'network/training/by-run',
+      'store/signal',
+      'store/state',
+    ],
+    mayTypes: ['core', 'network'],
+    why: 'the page’s side of trainings: what is asked for, recorded and kept',
+  },
   store: {
     may: [
       'experiment',
       'runtime',
       'surface',
+      'network/controller',
       'network/history',
-      'network/training-request',
-      'network/training/by-run',
       'network/engines/tfjs/wasm-addresses',
       'worker',
     ],
@@ -115,7 +126,7 @@ const LIBRARIES: readonly LibraryRule[] = [
   },
   {
     library: /^zustand(\/|$)/,
-    in: ['store', 'document/context'],
+    in: ['store', 'network/controller', 'document/context'],
     why: 'state is kept in one place, and views reach it through one hook',
   },
   { library: /^d3(-|$)/, in: ['ui', 'surface/views', 'network/views'], why: 'it draws' },

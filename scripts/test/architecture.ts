@@ -53,9 +53,12 @@ const isTest = (path: string): boolean => isTestFile(path) || /\/(testing|contra
 const within = (path: string, places: readonly string[]): boolean =>
   places.some((place) => path === place || path.startsWith(`${place}/`) || path.startsWith(`${place}.`));
 
-/** The module of a file: its first folder, or its own name when it lies in src itself. The views of a slice are a module of their own. */
+/**
+ * The module of a file: its first folder, or its own name when it lies in src itself. What a slice has for the page, its
+ * controller and its views, are modules of their own.
+ */
 const moduleOf = (path: string): string =>
-  /^\w+\/views(?=\/)/.exec(path)?.[0] ?? path.split('/')[0].replace(/\.tsx?$/, '');
+  /^\w+\/(?:controller|views)(?=\/)/.exec(path)?.[0] ?? path.split('/')[0].replace(/\.tsx?$/, '');
 
 /** The target of a relative import, relative to src; null for a library. */
 const target = (file: SourceFile, from: string): string | null =>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { computation as computationOf, parseExperiment } from '../experiment/index.ts';
+import { type Train, TrainingRequest } from '../network/controller/training-request.ts';
 import { NOTHING_WATCHED } from '../network/history/record.ts';
 import type { NetworkEvent } from '../network/messages.ts';
 import type { Checkpoint } from '../network/training/checkpoint.ts';
-import { type Train, TrainingRequest } from '../network/training-request.ts';
 import { createSurfaceController } from '../surface/controller.ts';
 import { createSurfaceJob } from '../surface/job.ts';
 import type { RunResult, SurfaceEvent } from '../surface/messages.ts';

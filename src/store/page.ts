@@ -1,10 +1,10 @@
 /** The playground of this page: real time, the page's address, its storage where there is one, a real worker. */
 
 import type { Language } from '../experiment/index.ts';
+import { lateArchive } from '../network/controller/late-archive.ts';
 import { Transport } from '../runtime/transport.ts';
 import { createSurfaceJob } from '../surface/job.ts';
 import type { Address } from './address.ts';
-import { lateArchive } from './late-archive.ts';
 import { pageAddresses, startWorker } from './own-worker.ts';
 import { createPlayground, type Playground, type Preferences } from './playground.ts';
 import type { Clock } from './playhead.ts';
@@ -102,7 +102,9 @@ export function createPagePlayground(framed: boolean): Playground {
     ...(framed
       ? {}
       : {
-          archive: lateArchive(async () => (await import('./browser-archive.ts')).browserArchive(Date.now)),
+          archive: lateArchive(async () =>
+            (await import('../network/controller/browser-archive.ts')).browserArchive(Date.now),
+          ),
         }),
     language: language(),
   });

@@ -23,6 +23,8 @@ import {
   problem,
   type Theme,
 } from '../experiment/index.ts';
+import { type Archive, noArchive } from '../network/controller/archive.ts';
+import { createTrainingController } from '../network/controller/controller.ts';
 import type { Diagnostic } from '../network/diagnostic.ts';
 import type { NetworkHistory } from '../network/history/history.ts';
 import type { PlaneFrame, PlaneKind } from '../network/history/plane.ts';
@@ -34,8 +36,6 @@ import { createSurfaceController } from '../surface/controller.ts';
 import type { Inspection, RunResult } from '../surface/messages.ts';
 import { isKept, type RunFrames } from '../surface/record/record.ts';
 import { type Address, createLinkWriter, openAddress } from './address.ts';
-import { type Archive, noArchive } from './archive.ts';
-import { createLaboratory } from './laboratory.ts';
 import { inserted, type LineUp, linesOf, moved, type Rearranged, recoloured, removed } from './line-up.ts';
 import { type Clock, createPlayer } from './playhead.ts';
 import type { Replayed } from './replayed.ts';
@@ -255,9 +255,9 @@ export function createPlayground(options: PlaygroundOptions): Playground {
 
   const channel = options.channel((notice) => {
     set({ notice });
-    if (notice === 'restarted') laboratory.restarted();
+    if (notice === 'restarted') training.restarted();
   });
-  const laboratory = createLaboratory({
+  const training = createTrainingController({
     ...{ store, channel, playhead },
     addresses: options.addresses,
     deviceMemory: options.deviceMemory,
@@ -265,7 +265,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     now: clock.now,
     adopt: (experiment, lines) => adopt(experiment, lines, 'adjust'),
   });
-  const { history } = laboratory;
+  const { history } = training;
   const surface = createSurfaceController({
     channel,
     framed: options.framed ?? false,
@@ -308,7 +308,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     const { experiment } = get();
     current.clear();
     if (!isNetwork(experiment)) {
-      laboratory.leave();
+      training.leave();
       if (atOnce) {
         frames.set([]);
         place([]);
@@ -317,12 +317,12 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       return;
     }
     frames.set([]);
-    if (options.framed && !laboratory.known()) {
-      laboratory.leave();
+    if (options.framed && !training.known()) {
+      training.leave();
       set({ statuses: experiment.runs.map(() => 'waiting') });
       playhead.set(0);
     } else {
-      laboratory.begin(get().playing);
+      training.begin(get().playing);
     }
   }
 
@@ -406,12 +406,12 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     },
   });
 
-  const pause = (): void => (isNetwork(get().experiment) ? laboratory.pause() : player.pause());
+  const pause = (): void => (isNetwork(get().experiment) ? training.pause() : player.pause());
 
   function play(): void {
     if (get().playing) return;
     if (isNetwork(get().experiment)) {
-      laboratory.play();
+      training.play();
       return;
     }
     set({ playing: true });
@@ -422,7 +422,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     const { experiment } = get();
     if (!Number.isFinite(step)) return;
     if (isNetwork(experiment)) {
-      laboratory.seek(step);
+      training.seek(step);
       return;
     }
     playhead.set(Math.max(0, Math.min(experiment.steps, Math.round(step))));
@@ -474,11 +474,11 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     atRest,
     frames,
     history,
-    newest: laboratory.newest,
+    newest: training.newest,
     inspection,
     replayed,
-    plane: laboratory.plane,
-    prediction: laboratory.prediction,
+    plane: training.plane,
+    prediction: training.prediction,
 
     edit: (change, how = 'adjust') => adopt({ ...get().experiment, ...change }, get().lines, how),
 
@@ -568,7 +568,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
 
     reset() {
       if (isNetwork(get().experiment)) {
-        laboratory.startOver(false);
+        training.startOver(false);
         return;
       }
       pause();
@@ -578,24 +578,24 @@ export function createPlayground(options: PlaygroundOptions): Playground {
 
     forward() {
       const newest = isNetwork(get().experiment) && playhead.value >= (history.value?.last ?? 0);
-      if (newest) laboratory.step();
+      if (newest) training.step();
       else seek(playhead.value + 1);
     },
 
-    watchUnit: laboratory.watchUnit,
-    follow: laboratory.follow,
-    unfollow: laboratory.unfollow,
-    predict: laboratory.predict,
-    showPlane: laboratory.showPlane,
-    continueKept: laboratory.continueKept,
-    retry: () => laboratory.begin(false),
-    takeBack: laboratory.takeBack,
-    followNewest: laboratory.followNewest,
-    takeFiles: laboratory.takeFiles,
+    watchUnit: training.watchUnit,
+    follow: training.follow,
+    unfollow: training.unfollow,
+    predict: training.predict,
+    showPlane: training.showPlane,
+    continueKept: training.continueKept,
+    retry: () => training.begin(false),
+    takeBack: training.takeBack,
+    followNewest: training.followNewest,
+    takeFiles: training.takeFiles,
     refuseFiles: (trouble) => set({ failure: { code: 'bad-file', message: trouble.message, trouble } }),
     computeWith(choice) {
       options.visit?.write('backend', choice);
-      laboratory.computeWith(choice);
+      training.computeWith(choice);
     },
 
     highlight(key) {
@@ -613,13 +613,13 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     linkWith,
     settle() {
       writer.flush();
-      laboratory.flush();
+      training.flush();
     },
 
     dispose() {
       stopListening();
       writer.flush();
-      laboratory.flush();
+      training.flush();
       player.pause();
       channel.dispose();
     },

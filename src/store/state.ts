@@ -1,11 +1,11 @@
 /** What the playground is about: the state that React shows, and the shapes in it. */
 
 import type { Experiment, Language, Problem, Theme } from '../experiment/index.ts';
+import type { Keeps } from '../network/controller/archive.ts';
 import type { Diagnostic } from '../network/diagnostic.ts';
 import type { Watched } from '../network/history/record.ts';
 import type { EngineChoice, EngineName, NetworkEvent, Phase, SampleImages } from '../network/messages.ts';
 import type { Notice } from '../runtime/transport.ts';
-import type { Keeps } from './archive.ts';
 
 export type { Diagnostic } from '../network/diagnostic.ts';
 export type { DroppedFile, EngineChoice, SampleImages } from '../network/messages.ts';

@@ -1,6 +1,7 @@
 /** A playground whose clock, address, storage and engine are in a test's hands. */
 
 import type { Computation, Language } from '../../experiment/index.ts';
+import type { Archive } from '../../network/controller/archive.ts';
 import type { PlaneKind } from '../../network/history/plane.ts';
 import type { Watched } from '../../network/history/record.ts';
 import type { NetworkCommand, NetworkEvent } from '../../network/messages.ts';
@@ -9,7 +10,6 @@ import type { Notice } from '../../runtime/transport.ts';
 import type { SurfaceCommand, SurfaceEvent } from '../../surface/messages.ts';
 import { work } from '../../surface/testing/compute.ts';
 import type { Address } from '../address.ts';
-import type { Archive } from '../archive.ts';
 import { createPlayground, type Playground } from '../playground.ts';
 import type { Clock } from '../playhead.ts';
 

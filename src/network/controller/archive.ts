@@ -6,7 +6,7 @@
  * weights, the rest is kept without them.
  */
 
-import type { Checkpoint, TrajectorySnapshot } from '../network/training/checkpoint.ts';
+import type { Checkpoint, TrajectorySnapshot } from '../training/checkpoint.ts';
 import type { KeptRun, RunRecord } from './run-records.ts';
 
 /** What is written of one run: all reports, or those that were made since it was written before. */
@@ -27,7 +27,7 @@ export interface Archive {
 }
 
 /** Follows one training at a time, and writes it now and then. */
-export interface Keeper {
+export interface TrainingPersistence {
   /** Another training begins, of these runs. */
   begin(records: readonly RunRecord[]): void;
   /** Runs have other checkpoints: they are written when the latest were written long enough ago. */
@@ -61,7 +61,11 @@ export function thinned(
 }
 
 /** @param told what the latest attempt to read or write has shown to be possible. */
-export function createKeeper(archive: Archive, now: () => number, told: (keeps: Keeps) => void): Keeper {
+export function createPersistence(
+  archive: Archive,
+  now: () => number,
+  told: (keeps: Keeps) => void,
+): TrainingPersistence {
   let records: readonly RunRecord[] = [];
   /** The checkpoints that were written latest. */
   const written = new WeakMap<RunRecord, Checkpoint>();

@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { NetworkChunk } from '../network/history/record.ts';
-import { chunkOfRun } from '../network/history/split.ts';
-import { chunkOf } from '../network/history/testing/chunk.ts';
-import { checkpointOfRun, visitsOfRun } from '../network/training/by-run.ts';
-import type { Checkpoint, TrajectorySnapshot } from '../network/training/checkpoint.ts';
-import { type Archive, createKeeper, type Keeps, thinned } from './archive.ts';
+import { open, type TestPage } from '../../store/testing/bench.ts';
+import type { NetworkChunk } from '../history/record.ts';
+import { chunkOfRun } from '../history/split.ts';
+import { chunkOf } from '../history/testing/chunk.ts';
+import { checkpointOfRun, visitsOfRun } from '../training/by-run.ts';
+import type { Checkpoint, TrajectorySnapshot } from '../training/checkpoint.ts';
+import { type Archive, createPersistence, type Keeps, thinned } from './archive.ts';
 import { createRunRecord, type KeptRun, type RunRecord } from './run-records.ts';
-import { open, type TestPage } from './testing/bench.ts';
 
 const LINK = 'surface=mnist,hidden:8&run=sgd,lr:0.1&run=adam&steps=100';
 const LAYERS = [
@@ -198,18 +198,18 @@ describe('the weights that the plane is laid through', () => {
     const archive = small();
     const tried = vi.spyOn(archive, 'write');
     const said: Keeps[] = [];
-    const keeper = createKeeper(
+    const persistence = createPersistence(
       archive,
       () => 0,
       (keeps) => said.push(keeps),
     );
     for (const key of ['a', 'b']) {
       const record = recordOf(key);
-      keeper.begin([record]);
+      persistence.begin([record]);
       for (const step of [10, 20]) {
         record.checkpoint = checkpointOfRun(checkpoint(step), 0);
         record.visits = visitsOfRun([visit(8)], 0);
-        keeper.flush();
+        persistence.flush();
         const { length } = said;
         await vi.waitUntil(() => said.length > length);
       }
@@ -235,22 +235,22 @@ describe('a training in progress', () => {
   it('is written at once, then every ten seconds, and what is left when asked', async () => {
     const archive = memory();
     let time = 0;
-    const keeper = createKeeper(
+    const persistence = createPersistence(
       archive,
       () => time,
       () => undefined,
     );
     const record = recordOf('a');
-    keeper.begin([record]);
+    persistence.begin([record]);
     for (let step = 10; step <= 100; step += 10) {
       time += 2000;
       record.record(chunkOfRun(chunk(step - 9, 10), 0, 2));
       record.checkpoint = checkpointOfRun(checkpoint(step), 0);
-      keeper.checkpoint();
+      persistence.checkpoint();
     }
     expect(archive.written).toBe(2);
-    keeper.flush();
-    keeper.flush();
+    persistence.flush();
+    persistence.flush();
     expect(archive.written).toBe(3);
     const [kept] = await archive.read(['a']);
     expect(kept?.checkpoint.step).toBe(100);

@@ -4,13 +4,13 @@
  * again, and one that is changed is trained again alone.
  */
 
-import type { Computation } from '../experiment/index.ts';
-import { lastOf } from '../network/history/growing.ts';
-import { type ChunkLog, createChunkLog } from '../network/history/log.ts';
-import { newPart } from '../network/history/overlap.ts';
-import type { LayerInfo, NetworkChunk } from '../network/history/record.ts';
-import { createRunHistory, type RunHistory } from '../network/history/run-history.ts';
-import type { Checkpoint, TrajectorySnapshot } from '../network/training/checkpoint.ts';
+import type { Computation } from '../../experiment/index.ts';
+import { lastOf } from '../history/growing.ts';
+import { type ChunkLog, createChunkLog } from '../history/log.ts';
+import { newPart } from '../history/overlap.ts';
+import type { LayerInfo, NetworkChunk } from '../history/record.ts';
+import { createRunHistory, type RunHistory } from '../history/run-history.ts';
+import type { Checkpoint, TrajectorySnapshot } from '../training/checkpoint.ts';
 
 /** What is kept of one run. */
 export interface KeptRun {

@@ -2,8 +2,8 @@
  * Runs that stand at different steps are trained in legs: first those that are furthest behind, alone, up to where others
  * stand; then these together, and so on, until all go on side by side.
  */
-import { mergedCheckpoint, mergedVisits } from '../network/training/by-run.ts';
-import type { Checkpoint, TrajectorySnapshot } from '../network/training/checkpoint.ts';
+import { mergedCheckpoint, mergedVisits } from '../training/by-run.ts';
+import type { Checkpoint, TrajectorySnapshot } from '../training/checkpoint.ts';
 import { hasDiverged, type RunRecord, reached } from './run-records.ts';
 
 export interface TrainingLeg {

@@ -1,10 +1,10 @@
 /** A training as it is asked of a worker: what another worker would go on from, and when one has been silent for too long. */
-import type { Failure } from '../runtime/failure.ts';
-import type { FailureReason } from '../runtime/job.ts';
-import type { Health, Request, RequestChannel } from '../runtime/request.ts';
-import { lastStep, type NetworkChunk } from './history/record.ts';
-import type { NetworkCommand, NetworkEvent, Phase } from './messages.ts';
-import type { TrajectorySnapshot } from './training/checkpoint.ts';
+import type { Failure } from '../../runtime/failure.ts';
+import type { FailureReason } from '../../runtime/job.ts';
+import type { Health, Request, RequestChannel } from '../../runtime/request.ts';
+import { lastStep, type NetworkChunk } from '../history/record.ts';
+import type { NetworkCommand, NetworkEvent, Phase } from '../messages.ts';
+import type { TrajectorySnapshot } from '../training/checkpoint.ts';
 
 export type Train = Extract<NetworkCommand, { type: 'train' }>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { NetworkChunk } from '../network/history/record.ts';
-import { chunkOf } from '../network/history/testing/chunk.ts';
-import { open, type TestPage } from './testing/bench.ts';
+import { open, type TestPage } from '../../store/testing/bench.ts';
+import type { NetworkChunk } from '../history/record.ts';
+import { chunkOf } from '../history/testing/chunk.ts';
 
 const RUNS = 2;
 const LINK = 'surface=mnist,hidden:8&run=sgd,lr:0.1&run=adam&steps=100';

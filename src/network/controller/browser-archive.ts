@@ -6,8 +6,8 @@
  * is written is one transaction of writes alone, asked for at once and committed at once.
  */
 
-import type { NetworkChunk } from '../network/history/record.ts';
-import type { TrajectorySnapshot } from '../network/training/checkpoint.ts';
+import type { NetworkChunk } from '../history/record.ts';
+import type { TrajectorySnapshot } from '../training/checkpoint.ts';
 import type { Archive, WrittenRun } from './archive.ts';
 import type { KeptRun } from './run-records.ts';
 

@@ -3,29 +3,35 @@
  * weights followed, planes computed and drawings read.
  */
 import type { StoreApi } from 'zustand/vanilla';
-import { computation, type Experiment } from '../experiment/index.ts';
-import { type NetworkHistory, networkHistoryOf } from '../network/history/history.ts';
-import { type PlaneFrame, type PlaneKind, spreadPlane } from '../network/history/plane.ts';
+import { computation, type Experiment } from '../../experiment/index.ts';
+import type { RequestChannel } from '../../runtime/request.ts';
+import { createSignal, type Readable, type Signal } from '../../store/signal.ts';
+import {
+  isNetwork,
+  type Line,
+  type NetworkStatus,
+  type PlaygroundState,
+  type Prediction,
+} from '../../store/state.ts';
+import { type NetworkHistory, networkHistoryOf } from '../history/history.ts';
+import { type PlaneFrame, type PlaneKind, spreadPlane } from '../history/plane.ts';
 import {
   type FollowedWeight,
   type LayerInfo,
   MOST_FOLLOWED,
   type NetworkChunk,
   type Watched,
-} from '../network/history/record.ts';
-import { sameWeight } from '../network/history/run-history.ts';
-import { chunkOfRun } from '../network/history/split.ts';
-import type { DroppedFile, EngineChoice, NetworkEvent, SiteAddresses } from '../network/messages.ts';
-import { checkpointOfRun, visitsOfRun } from '../network/training/by-run.ts';
-import { TrainingRequest } from '../network/training-request.ts';
-import type { RequestChannel } from '../runtime/request.ts';
-import { type Archive, createKeeper } from './archive.ts';
+} from '../history/record.ts';
+import { sameWeight } from '../history/run-history.ts';
+import { chunkOfRun } from '../history/split.ts';
+import type { DroppedFile, EngineChoice, NetworkEvent, SiteAddresses } from '../messages.ts';
+import { checkpointOfRun, visitsOfRun } from '../training/by-run.ts';
+import { type Archive, createPersistence } from './archive.ts';
 import { createRunRecord, createRunRecords, type RunRecord, reached, runKeys } from './run-records.ts';
-import { createSignal, type Readable, type Signal } from './signal.ts';
-import { isNetwork, type Line, type NetworkStatus, type PlaygroundState, type Prediction } from './state.ts';
 import { lastLeg, nextLeg, stateOf, type TrainingLeg } from './training-leg.ts';
+import { TrainingRequest } from './training-request.ts';
 
-export interface LaboratoryOptions {
+export interface TrainingControllerOptions {
   readonly store: StoreApi<PlaygroundState>;
   readonly channel: RequestChannel;
   /** For the worker, which may not know where the page is. */
@@ -39,7 +45,7 @@ export interface LaboratoryOptions {
   adopt(experiment: Experiment, lines: readonly Line[]): void;
 }
 
-export interface Laboratory {
+export interface TrainingController {
   /** The recorded training, null before the networks stand. */
   readonly history: Signal<NetworkHistory | null>;
   /** The newest step of those that are trained now. */
@@ -93,14 +99,14 @@ const LOADING: NetworkStatus = {
 };
 const CLASSES = 10;
 
-export function createLaboratory(options: LaboratoryOptions): Laboratory {
+export function createTrainingController(options: TrainingControllerOptions): TrainingController {
   const { store, channel, playhead, addresses, deviceMemory } = options;
   const { getState: get, setState: set } = store;
   const history = createSignal<NetworkHistory | null>(null);
   const newest = createSignal(0);
   const plane = createSignal<PlaneFrame | null>(null);
   const prediction = createSignal<Prediction | null>(null);
-  const keeper = createKeeper(options.archive, options.now, (keeps) => {
+  const persistence = createPersistence(options.archive, options.now, (keeps) => {
     if (get().keeps !== keeps) set({ keeps });
   });
   const visit = createRunRecords();
@@ -174,7 +180,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       return record;
     });
     for (const record of found.values()) visit.put(record);
-    keeper.begin(records);
+    persistence.begin(records);
   }
 
   /** Sets the engine to what is to be trained next. */
@@ -267,7 +273,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     const missing = [...new Set(records)].filter((record) => record.lasting && record.checkpoint === null);
     if (missing.length === 0) return;
     const asked = records;
-    void keeper.find(missing.map(({ key }) => key)).then((found) => {
+    void persistence.find(missing.map(({ key }) => key)).then((found) => {
       const begun =
         get().playing ||
         missing.some((record) => record.checkpoint || record.log.chunks.some(({ count }) => count > 0));
@@ -292,7 +298,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     const given = new Map(records.map((record) => [record.key, record]));
     withdrawOffer();
     forgetChange();
-    keeper.flush();
+    persistence.flush();
     for (const key of keys()) visit.put(createRunRecord(key, usedFiles().length === 0));
     follows = true;
     begin(playing);
@@ -342,7 +348,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       patch({ state: 'loading' });
       return;
     }
-    keeper.flush();
+    persistence.flush();
     patch({ state: 'finished', phase: null });
     set({ playing: false });
   }
@@ -376,8 +382,8 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
           records[k].checkpoint = checkpointOfRun(checkpoint, i);
           records[k].visits = visitsOfRun(visits, i);
         });
-        keeper.checkpoint();
-        if (!get().playing) keeper.flush();
+        persistence.checkpoint();
+        if (!get().playing) persistence.flush();
         return;
       }
       case 'predicted': {
@@ -425,7 +431,7 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
     startOver,
 
     leave() {
-      keeper.flush();
+      persistence.flush();
       request = null;
       records = [];
       leg = { members: [], from: 0, to: 0 };
@@ -543,6 +549,6 @@ export function createLaboratory(options: LaboratoryOptions): Laboratory {
       open(false);
     },
 
-    flush: () => keeper.flush(),
+    flush: () => persistence.flush(),
   };
 }
