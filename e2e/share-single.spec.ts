@@ -89,14 +89,18 @@ test('such a file is a frame as well: a page on the same disk drives it in a san
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('such a file of a network opens, and says that none is trained in it', async ({ page }) => {
+test('such a file of a network trains it', async ({ page }) => {
   const folder = mkdtempSync(join(tmpdir(), 'adascope-single-'));
   const path = join(folder, 'network.html');
   writeFileSync(
     path,
     execFileSync(
       process.execPath,
-      ['node_modules/tsx/dist/cli.mjs', 'scripts/tools/single.mjs', 'surface=mnist'],
+      [
+        'node_modules/tsx/dist/cli.mjs',
+        'scripts/tools/single.mjs',
+        'surface=mnist,hidden:8&run=adam&steps=30&lang=en',
+      ],
       {
         cwd: root,
         maxBuffer: 2 ** 26,
@@ -105,8 +109,14 @@ test('such a file of a network opens, and says that none is trained in it', asyn
     ),
   );
   const wrong = await openFile(page, path);
-  await expect(page.getByRole('alert')).toContainText('Networks are not trained in a single file.');
-  await expect(page.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+  const bar = page.locator('.network-bar');
+  await expect(bar).toContainText('Ready', { timeout: 45_000 });
+  await expect(bar).toContainText('computed with SIMD');
+  await page.keyboard.press('Space');
+  await expect(page.locator('.step-count output')).toHaveText('30', { timeout: 45_000 });
+  // What the file is without is said.
+  await page.getByLabel('Compute with').selectOption('wasm');
+  await expect(bar).toContainText('computed with SIMD (this file is without TensorFlow.js)');
   await page.getByLabel('Surface', { exact: true }).selectOption('beale');
   await expect(page.locator('.landscape canvas').first()).toBeVisible();
   expect(wrong).toEqual([]);

@@ -1,6 +1,6 @@
 /**
  * `single.html`: the whole page in one file, scripts, styles and worker inside. It is the template that `npm run single` and
- * the share dialog put an experiment into. Networks are not trained in it: tfjs would make it ten times as large.
+ * the share dialog put an experiment into. Networks are trained in it by the engine `simd` alone, without tfjs.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,8 +23,8 @@ async function singlePage(root) {
         ...LIGHT,
         { find: /^.*\/own-worker\.ts$/, replacement: join(root, 'src/store/own-worker-inline.ts') },
         {
-          find: /^.*\/training\/trainer\.ts$/,
-          replacement: join(root, 'src/network/training/no-trainer.ts'),
+          find: /^.*\/tfjs\/backend\.ts$/,
+          replacement: join(root, 'src/network/engines/tfjs/no-backend.ts'),
         },
       ],
     },

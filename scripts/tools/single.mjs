@@ -1,6 +1,6 @@
 /**
  * `npm run --silent single -- "query" > file.html`: one file that holds the whole page and opens with an experiment, from a
- * disk, a stick or a mail, without a server and without a network. Functions of two variables only.
+ * disk, a stick or a mail, without a server and without a network.
  *
  * `--home URL` says where links made from the file lead. Repairs of the query go to standard error.
  */
@@ -21,11 +21,6 @@ const { values, positionals } = parseArgs({
 const { experiment, problems } = parseExperiment(positionals.join(' '));
 for (const { key, given, used, allowed } of problems) {
   console.error(`${key}: ${given || 'nothing'} given, ${used} used, allowed: ${allowed}`);
-}
-if (experiment.surface.id === 'mnist') {
-  console.error(
-    'Networks are not trained in a single file: it will say so. Functions of two variables are computed.',
-  );
 }
 const folder = await buildPage({ onlyIfMissing: true });
 process.stdout.write(

@@ -353,6 +353,7 @@ export const en = {
       software: 'no graphics card',
       trial: 'the fastest in a short trial',
       'no-simd': 'WebAssembly has no SIMD here, or the page forbids it',
+      'no-tfjs': 'this file is without TensorFlow.js',
       'no-wasm': 'WebAssembly is not available',
       chosen: 'as chosen',
       lost: 'the graphics context was lost',
@@ -588,8 +589,6 @@ export const en = {
     singleTitle: 'A page in one file',
     singleHint:
       'Opens from a disk or a stick with a double click, without a network: for a lecture hall, or for ever.',
-    singleNetwork:
-      'Not for networks: the library that trains them would make it ten times as large. Functions of two variables can be saved so.',
     single: 'Save as one page',
     noTemplate: 'The page could not be had from the site; the network may be away.',
     openFileTitle: 'Open one',

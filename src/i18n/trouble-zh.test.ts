@@ -30,6 +30,7 @@ const ABOUT: { readonly [C in Worded]: About<C> } = {
   'no-such-file': { path: '/7001/', role: 'training images', names: 'a.gz' },
   'too-large': { runs: 12, weights: 70_010, batch: 512, needed: '7.5', most: '1.5' },
   'out-of-memory': {},
+  'single-file': {},
   'context-lost': {},
 };
 const worded = Object.entries(ABOUT).map(([code, about]) => diagnosticOf(code as Worded, about as never));
@@ -43,7 +44,6 @@ const all = [
   plain('worker-stopped', { times: 3 }),
   plain('network-silent', { seconds: 19 }),
   plain('no-trainer'),
-  plain('single-file'),
   plain('empty-folder', { name: '7001' }),
   plain('several-folders', { names: 'a.gz' }),
   plain('unreadable', { name: 'a.gz' }),

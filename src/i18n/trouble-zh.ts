@@ -55,7 +55,7 @@ const SENTENCES: Readonly<Record<DiagnosticCode, (given: Given) => string>> = {
     `文件夹 ${name} 中没有 IDX 文件。请拖放含有 train-images-idx3-ubyte 等四个文件的文件夹，或直接拖放这四个文件。`,
   'several-folders': ({ names }) => `多个文件夹中都有完整的四个文件：${names}。请只拖放其中一个。`,
   unreadable: ({ name }) => `无法读取 ${name}。`,
-  'single-file': () => '单文件网页不能训练网络。',
+  'single-file': () => '单文件网页中的网络由自带引擎训练，而此处无法使用该引擎。',
 };
 
 /** What is wrong, what was found, and what would be right. */

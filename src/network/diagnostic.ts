@@ -57,6 +57,8 @@ const ENGLISH = {
     `${given.runs} runs of ${given.weights} weights in batches of ${given.batch} take about ` +
     `${given.needed} GB of memory; at most ${given.most} GB are used.`,
   'out-of-memory': (_: Nothing) => 'This device has not enough memory free for these networks.',
+  'single-file': (_: Nothing) =>
+    'In a single file networks are trained by WebAssembly with SIMD, which is not to be had here.',
   'context-lost': (_: Nothing) => 'The graphics context went away and did not come back.',
 } as const;
 
@@ -67,7 +69,6 @@ export type DiagnosticCode =
   | 'worker-stopped'
   | 'network-silent'
   | 'no-trainer'
-  | 'single-file'
   | 'empty-folder'
   | 'several-folders'
   | 'unreadable';

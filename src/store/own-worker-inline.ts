@@ -1,4 +1,4 @@
-/** Starting the worker in a file that holds everything: its code lies in the page, as a classic script, and trains no networks. */
+/** Starting the worker in a file that holds everything: its code lies in the page, as a classic script. */
 import type { SiteAddresses } from '../network/messages.ts';
 import type { WorkerLike } from '../runtime/transport.ts';
 import InlineWorker from '../worker.ts?worker&inline';

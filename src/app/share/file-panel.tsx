@@ -14,7 +14,6 @@ export function FilePanel(props: { experiment: Experiment; title: string; close(
   const { experiment, title, close } = props;
   const { playground } = useView();
   const words = useStrings().share;
-  const network = experiment.surface.id === 'mnist';
   const input = useRef<HTMLInputElement>(null);
   const [wrong, setWrong] = useState<string | null>(null);
 
@@ -68,13 +67,7 @@ export function FilePanel(props: { experiment: Experiment; title: string; close(
           {words.save}
         </button>
       </section>
-      {served && network && (
-        <section>
-          <h3>{words.singleTitle}</h3>
-          <p className="hint">{words.singleNetwork}</p>
-        </section>
-      )}
-      {served && !network && (
+      {served && (
         <section>
           <h3>{words.singleTitle}</h3>
           <p className="hint">{words.singleHint}</p>

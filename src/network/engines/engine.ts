@@ -14,7 +14,7 @@ export type EngineChoice = 'auto' | EngineName;
 /**
  * Why this engine computes: `no-webgl` (there is none, or it does not compute), `no-float32` (it computes in half precision, in
  * which Adam's ε of 1e-8 is 0), `software` (the processor would draw it), `trial` (it was the fastest in a short trial), `no-simd`
- * (WebAssembly has no SIMD here, or the page forbids it), `no-wasm`, `lost` (the graphics context was, and did not come back);
+ * (WebAssembly has no SIMD here, or the page forbids it), `no-wasm`, `no-tfjs` (the page is one file, without tfjs), `lost` (the graphics context was, and did not come back);
  * `chosen` by the person. Null: there is nothing to say.
  */
 export type EngineReason =
@@ -24,6 +24,7 @@ export type EngineReason =
   | 'trial'
   | 'no-simd'
   | 'no-wasm'
+  | 'no-tfjs'
   | 'chosen'
   | 'lost'
   | null;
@@ -110,6 +111,9 @@ export interface NetworkEngine {
   /** @throws RangeError when there is no memory for it. */
   workspace(options: WorkspaceOptions): Workspace;
 }
+
+/** No engine computes here: the page is one file, without tfjs, and WebAssembly has no SIMD or is forbidden. */
+export class NoEngine extends Error {}
 
 /** A workspace of ordinary arrays for networks that take any. */
 export const plainWorkspace = (

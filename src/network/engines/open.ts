@@ -7,7 +7,7 @@
  * second to compile) until `closeEngine`.
  */
 import type { WasmAddresses } from '../messages.ts';
-import type { EngineChoice, EngineReason, NetworkEngine } from './engine.ts';
+import { type EngineChoice, type EngineReason, type NetworkEngine, NoEngine } from './engine.ts';
 import { type Graphics, graphics } from './graphics.ts';
 import { openSimd } from './simd/engine.ts';
 import type { BackendName, Problem } from './tfjs/backend.ts';
@@ -128,7 +128,11 @@ async function firstThatWorks(
     if (typeof wasm !== 'string') return wasm;
     reason = wasm;
   }
-  return (await openTfjs('cpu', reason, options)) as NetworkEngine;
+  const cpu = await openTfjs('cpu', reason, options);
+  if (typeof cpu !== 'string') return cpu;
+  const simd = await openSimd(cpu);
+  if (simd) return simd;
+  throw new NoEngine();
 }
 
 /** Whether WebGL is faster. One that is lost in the trial is not. */

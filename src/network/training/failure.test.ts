@@ -1,7 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { DataError, diagnosticOf } from '../diagnostic.ts';
+import { NoEngine } from '../engines/engine.ts';
 import { failureOf, TooLarge } from './failure.ts';
-import { createTrainer } from './no-trainer.ts';
 import { ContextLost } from './training.ts';
 
 describe('what ended a training', () => {
@@ -41,24 +41,11 @@ describe('what ended a training', () => {
     expect(failureOf('text')).toEqual({ code: 'error', message: 'text' });
   });
 
-  it('is that there are no networks in a single file, which is told once', () => {
-    const emit = vi.fn();
-    const trainer = createTrainer({
-      emit,
-      now: () => 0,
-      yieldToEventLoop: () => Promise.resolve(),
-      wake: () => undefined,
+  it('of a single file without SIMD says what it would take', () => {
+    expect(failureOf(new NoEngine())).toMatchObject({
+      code: 'error',
+      trouble: { code: 'single-file' },
+      message: expect.stringContaining('WebAssembly with SIMD'),
     });
-    trainer.start({ type: 'resume' });
-    trainer.receive({ type: 'resume' });
-    trainer.dispose(false);
-    expect(emit.mock.calls).toEqual([
-      [
-        expect.objectContaining({
-          type: 'failed',
-          trouble: expect.objectContaining({ code: 'single-file' }),
-        }),
-      ],
-    ]);
   });
 });

@@ -1,6 +1,7 @@
 /** What ended a training, as it is told to the page. */
 
 import { DataError, type Diagnostic, diagnosticOf } from '../diagnostic.ts';
+import { NoEngine } from '../engines/engine.ts';
 import type { NetworkFailure } from '../messages.ts';
 import { ContextLost } from './training.ts';
 
@@ -26,6 +27,7 @@ export function failureOf(error: unknown): NetworkFailure {
   });
   if (error instanceof DataError) return told(error.code, error.trouble);
   if (error instanceof TooLarge) return told('too-large', error.trouble);
+  if (error instanceof NoEngine) return told('error', diagnosticOf('single-file', {}));
   if (error instanceof ContextLost) return told('lost', diagnosticOf('context-lost', {}));
   const message = error instanceof Error ? error.message : String(error);
   const isMemory = error instanceof RangeError || (error as Error | null)?.name === 'RuntimeError';

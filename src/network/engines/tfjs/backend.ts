@@ -20,7 +20,7 @@ interface GraphicsBackend {
 }
 
 /** Why a backend is not to be had. */
-export type Problem = 'no-webgl' | 'no-float32' | 'no-wasm';
+export type Problem = 'no-webgl' | 'no-float32' | 'no-wasm' | 'no-tfjs';
 
 /**
  * Makes tfjs compute with a backend, or says why it can't. One after another, and the one before is to be closed: tfjs is one
