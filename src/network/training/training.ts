@@ -6,18 +6,20 @@
 import type { NetworkArguments } from '../../core/network.ts';
 import type { RunSpec } from '../../core/types.ts';
 import { createUpdater, type Updater, vectorsOf } from '../../core/updater.ts';
-import { augment, augments } from '../data/augment.ts';
-import { createRows, fillRows, type Rows } from '../data/batch-buffer.ts';
-import { createBatches, dropoutMask } from '../data/batches.ts';
+import { createRows } from '../data/batch-buffer.ts';
 import { CLASSES, type Dataset, type ImageSet, PIXELS } from '../data/images.ts';
-import type { Batch, Network, NetworkEngine } from '../engines/engine.ts';
+import type { Network, NetworkEngine, Workspace } from '../engines/engine.ts';
 import type { NetworkRates } from '../history/record.ts';
 import { initialWeights } from '../model/init.ts';
 import { type Layout, networkLayout } from '../model/layout.ts';
-import { createPace, mostRows, type Pace } from './adaptive-batch-size.ts';
+import { mostRows } from './adaptive-batch-size.ts';
 import type { Checkpoint, WeightSnapshot } from './checkpoint.ts';
+import { ContextLost, type Evaluation, EvaluationSlices } from './evaluations-in-slices.ts';
 import { fillImages, SAMPLE_IMAGES } from './predict.ts';
-import { createRateMeter } from './rates.ts';
+import { createRateMeter, type RateMeter } from './rates.ts';
+import { createTrainingBatches, type TrainingBatches } from './training-batches.ts';
+
+export { ContextLost, type Evaluation } from './evaluations-in-slices.ts';
 
 export interface TrainingOptions {
   readonly runs: readonly RunSpec[];
@@ -29,22 +31,6 @@ export interface TrainingOptions {
   readonly engine: NetworkEngine;
   /** Milliseconds. Without it the slices of evaluations are as large as they are guessed to be. */
   now?(): number;
-}
-
-/** The graphics context went away during a computation. Weights are as they were; what was begun can be done again. */
-export class ContextLost extends Error {}
-
-/** Losses and accuracies on a set of images, computed some images at a time. */
-export interface Evaluation {
-  /** Images done. */
-  readonly done: number;
-  /** Takes some more images; true when these were the last. */
-  advance(): boolean;
-  /** Of the images done, the sum of the losses and the number read correctly, by run; NaN for runs that diverged. */
-  readonly loss: Float64Array;
-  readonly correct: Float64Array;
-  /** Frees what it holds on the engine. */
-  dispose(): void;
 }
 
 export interface Training {
@@ -122,311 +108,262 @@ interface Group {
   readonly correct: Float64Array;
 }
 
-/** Multiply-adds of an evaluation's first slice: some 30 ms on wasm, more where WebGL is no graphics card. */
-const EVALUATION_SLICE = 200e6;
-const SOFTWARE_SLICE = 25e6;
+/** Every run of a training, with what its engine holds of it. */
+class StackedTraining implements Training {
+  readonly layout: Layout;
+  readonly theta: readonly Float32Array[];
+  readonly updaters: readonly Updater[];
+  readonly trainLoss: Float64Array;
+  readonly trainAccuracy: Float64Array;
+  readonly lr: Float64Array;
+  readonly divergedAt: number[];
+  readonly #dataset: Dataset;
+  readonly #needs: Parameters<NetworkEngine['workspace']>[0];
+  readonly #workspace: Workspace;
+  readonly #fused: readonly ReturnType<Workspace['rule']>[];
+  /** What stands for the weights of runs that diverged. */
+  readonly #nothing: Float32Array;
+  readonly #batches: TrainingBatches;
+  readonly #meter: RateMeter;
+  readonly #groups: readonly Group[];
+  readonly #widest: Group;
+  readonly #slices: EvaluationSlices;
+  readonly #predictRows = createRows(SAMPLE_IMAGES);
+  #engine: NetworkEngine;
+  #step = 0;
 
-export function createTraining(options: TrainingOptions): Training {
-  const { runs, args, seed, dataset } = options;
-  let { engine } = options;
-  const count = runs.length;
-  const layout = networkLayout(args.hidden);
-  const start = initialWeights(layout, seed);
-  const rules = options.rules ?? [];
-  const images = Math.max(dataset.train.count, dataset.test.count);
-  const needs = {
-    layout,
-    // Their weights, and what stands for those of runs that diverged.
-    vectors: runs.reduce((sum, spec) => sum + 1 + vectorsOf(spec, rules), 1),
-    marks: count,
-    rows: Math.max(args.batch, mostRows(images), SAMPLE_IMAGES),
-  };
-  const workspace = engine.workspace(needs);
-  const theta = runs.map(() => {
-    const weights = workspace.vector();
-    weights.set(start);
-    return weights;
-  });
-  const fused = runs.map((spec) => workspace.rule(spec));
-  const updaters = runs.map((spec, k) =>
-    createUpdater(spec, theta[k], {
-      ...{ seed, shapes: layout.shapes, rules, vector: workspace.vector },
-      ...(fused[k] && { rule: fused[k] }),
-    }),
-  );
-  const nothing = workspace.vector();
-  const trainImages = args.images ? Math.min(args.images, dataset.train.count) : dataset.train.count;
-  const batches = createBatches(trainImages, args.batch, seed);
-  const meter = createRateMeter(layout, runs.map(workspace.marks));
-  const divergedAt: number[] = runs.map(() => 0);
-  const trainLoss = new Float64Array(count);
-  const trainAccuracy = new Float64Array(count);
-  const lr = new Float64Array(count);
-  let step = 0;
-
-  const hidden = args.dropout > 0 ? layout.layers.slice(0, -1) : [];
-  const masks = hidden.map(({ units }) => new Float32Array(args.batch * units));
-  const trainRows = createRows(args.batch);
-  const paceFor = ({ software }: NetworkEngine): Pace => {
-    const slice = software ? SOFTWARE_SLICE : EVALUATION_SLICE;
-    return createPace(images, Math.floor(slice / (count * layout.length)));
-  };
-  let pace = paceFor(engine);
-  const evaluationRows = new Map<number, Rows>();
-  /** A size that is taken out of turn, to have its programs compiled. */
-  let compiled: number | null = null;
-  /** The next images of an evaluation, as many as a slice takes now. */
-  const sliceOf = (images: ImageSet, order: Uint32Array, done: number): Batch => {
-    const size = compiled ?? pace.rows;
-    const rows = evaluationRows.get(size) ?? createRows(size);
-    evaluationRows.set(size, rows);
-    const positions = order.subarray(done, done + size);
-    fillRows(rows, images, positions);
-    return { ...rows, count: positions.length, masks: [] };
-  };
-  /** Does a slice, and learns how long it took. */
-  const timed = (work: () => void): void => {
-    const started = options.now?.() ?? 0;
-    work();
-    if (engine.lost()) throw new ContextLost();
-    if (options.now && compiled === null) pace.took(options.now() - started);
-  };
-  const predictRows = createRows(SAMPLE_IMAGES);
-
-  const groups: Group[] = [...new Set(updaters.map((updater) => updater.batches))].map((batches) => {
-    const members = runs.map((_, k) => k).filter((k) => updaters[k].batches === batches);
-    return {
-      members,
-      batches,
-      taken: 0,
-      network: workspace.createNetwork(members.length),
-      theta: members.map((k) => theta[k]),
-      gradients: members.map((k) => updaters[k].inbox as Float32Array),
-      loss: new Float64Array(members.length),
-      correct: new Float64Array(members.length),
+  constructor({ runs, args, seed, dataset, engine, rules = [], now }: TrainingOptions) {
+    const count = runs.length;
+    const layout = networkLayout(args.hidden);
+    const images = Math.max(dataset.train.count, dataset.test.count);
+    this.layout = layout;
+    this.#dataset = dataset;
+    this.#engine = engine;
+    this.#needs = {
+      layout,
+      // Their weights, and what stands for those of runs that diverged.
+      vectors: runs.reduce((sum, spec) => sum + 1 + vectorsOf(spec, rules), 1),
+      marks: count,
+      rows: Math.max(args.batch, mostRows(images), SAMPLE_IMAGES),
     };
-  });
-
-  const widest = groups.reduce((a, b) => (b.members.length > a.members.length ? b : a));
-
-  const batchAt = (number: number): Batch => {
-    const positions = batches.at(number);
-    fillRows(trainRows, dataset.train, positions);
-    if (augments(args)) augment(trainRows, positions, args, seed, number);
-    masks.forEach((mask, l) => {
-      dropoutMask(mask, args.dropout, seed, number, l);
+    const workspace = engine.workspace(this.#needs);
+    this.#workspace = workspace;
+    const start = initialWeights(layout, seed);
+    this.theta = runs.map(() => {
+      const weights = workspace.vector();
+      weights.set(start);
+      return weights;
     });
-    return { ...trainRows, count: positions.length, masks };
-  };
+    const fused = runs.map((spec) => workspace.rule(spec));
+    this.#fused = fused;
+    this.updaters = runs.map((spec, k) =>
+      createUpdater(spec, this.theta[k], {
+        ...{ seed, shapes: layout.shapes, rules, vector: workspace.vector },
+        ...(fused[k] && { rule: fused[k] }),
+      }),
+    );
+    this.#nothing = workspace.vector();
+    this.#batches = createTrainingBatches(dataset.train, args, seed, layout);
+    this.#meter = createRateMeter(layout, runs.map(workspace.marks));
+    this.divergedAt = runs.map(() => 0);
+    this.trainLoss = new Float64Array(count);
+    this.trainAccuracy = new Float64Array(count);
+    this.lr = new Float64Array(count);
+    this.#slices = new EvaluationSlices({ engine, images, weights: count * layout.length, now });
+    this.#groups = this.#createGroups();
+    this.#widest = this.#groups.reduce((a, b) => (b.members.length > a.members.length ? b : a));
+  }
 
-  const diverge = (group: Group, member: number, at: number): void => {
-    divergedAt[group.members[member]] = at;
-    group.theta[member] = nothing;
-  };
+  get perEpoch(): number {
+    return this.#batches.perEpoch;
+  }
+
+  get trainImages(): number {
+    return this.#batches.images;
+  }
+
+  get step(): number {
+    return this.#step;
+  }
+
+  get touched(): readonly Uint8Array[] {
+    return this.#meter.touched;
+  }
+
+  get together(): number {
+    return this.#widest.members.length;
+  }
+
+  get slice(): number {
+    return this.#slices.size;
+  }
+
+  advance(): void {
+    for (const group of this.#groups) while (group.taken < group.batches) this.#take(group);
+    this.#step++;
+    const { trainLoss, trainAccuracy, lr, divergedAt, updaters } = this;
+    for (const group of this.#groups) {
+      group.taken = 0;
+      group.members.forEach((k, member) => {
+        if (divergedAt[k] === 0) {
+          const finite = Number.isFinite(trainLoss[k]);
+          if (finite) updaters[k].update(trainLoss[k]);
+          lr[k] = updaters[k].lr;
+          if (!finite || !this.#staysFinite(k)) this.#diverge(group, member, this.#step);
+        } else {
+          trainLoss[k] = trainAccuracy[k] = lr[k] = Number.NaN;
+        }
+      });
+    }
+  }
+
+  warmUp(): void {
+    for (const group of this.#groups) {
+      group.network.step(group.theta, this.#batches.at(0), group.gradients, group.loss, group.correct);
+      for (const gradient of group.gradients) gradient.fill(0);
+    }
+    this.#slices.warmUp(this.evaluate(this.#dataset.test, new Uint32Array(1)));
+    this.predict(new Float32Array(PIXELS));
+  }
+
+  rates(unit: number | null = null): NetworkRates {
+    return this.#meter.measure(this.updaters, this.divergedAt, unit);
+  }
+
+  predict(images: Float32Array): Float32Array {
+    const n = images.length / PIXELS;
+    const all = new Float32Array(this.theta.length * n * CLASSES).fill(Number.NaN);
+    const rows = this.#predictRows;
+    const size = rows.labels.length;
+    for (const group of this.#groups) {
+      const weights = group.network.upload(group.theta);
+      try {
+        for (let from = 0; from < n; from += size) {
+          const taken = fillImages(rows, images, from);
+          const found = group.network.probabilities(weights, { ...rows, count: taken, masks: [] });
+          if (this.#engine.lost()) throw new ContextLost();
+          group.members.forEach((k, member) => {
+            if (this.divergedAt[k] > 0) return;
+            const source = member * size * CLASSES;
+            all.set(found.subarray(source, source + taken * CLASSES), (k * n + from) * CLASSES);
+          });
+        }
+      } finally {
+        weights.dispose();
+      }
+    }
+    return all;
+  }
+
+  snapshot(): WeightSnapshot {
+    return {
+      step: this.#step,
+      theta: this.theta.map((weights, k) =>
+        this.divergedAt[k] > 0 ? new Float32Array(this.layout.length) : weights.slice(),
+      ),
+      divergedAt: [...this.divergedAt],
+    };
+  }
+
+  evaluate(images: ImageSet, order: Uint32Array, snapshot?: WeightSnapshot): Evaluation {
+    const gone = snapshot?.divergedAt ?? this.divergedAt;
+    const loss = Float64Array.from(gone, (at) => (at > 0 ? Number.NaN : 0));
+    const weights = this.#groups.map(({ network, members, theta }) => ({
+      network,
+      members,
+      theta: snapshot ? members.map((k) => snapshot.theta[k]) : theta,
+    }));
+    return this.#slices.begin(weights, loss, images, order);
+  }
+
+  probe(points: readonly Float32Array[], images: ImageSet, order: Uint32Array): Evaluation {
+    const { members, network } = this.#widest;
+    // The network's shape is fixed: places that are not needed hold the first weights again.
+    const theta = members.map((_, member) => points[member] ?? points[0]);
+    const places = [...members.keys()];
+    return this.#slices.begin(
+      [{ network, theta, members: places }],
+      new Float64Array(places.length),
+      images,
+      order,
+    );
+  }
+
+  restore(from: Checkpoint): void {
+    this.#step = from.step;
+    from.theta.forEach((weights, k) => {
+      this.theta[k].set(weights);
+      this.updaters[k].restore(from.updaters[k]);
+      this.#meter.touched[k].set(from.touched[k]);
+    });
+    for (const group of this.#groups) {
+      group.taken = 0;
+      group.members.forEach((k, member) => {
+        if (from.divergedAt[k] > 0) this.#diverge(group, member, from.divergedAt[k]);
+      });
+    }
+  }
+
+  observe(loss: Float64Array): void {
+    this.updaters.forEach((updater, k) => {
+      if (this.divergedAt[k] === 0) updater.observe(loss[k]);
+    });
+  }
+
+  use(engine: NetworkEngine): void {
+    this.#engine = engine;
+    this.#slices.use(engine);
+    // Weights and updates stay where they are: the other engine takes them from there.
+    const elsewhere = engine.workspace({ ...this.#needs, vectors: 0, marks: 0 });
+    for (const group of this.#groups) group.network = elsewhere.createNetwork(group.members.length);
+  }
+
+  #createGroups(): readonly Group[] {
+    const { updaters, theta } = this;
+    return [...new Set(updaters.map((updater) => updater.batches))].map((batches) => {
+      const members = [...updaters.keys()].filter((k) => updaters[k].batches === batches);
+      return {
+        members,
+        batches,
+        taken: 0,
+        network: this.#workspace.createNetwork(members.length),
+        theta: members.map((k) => theta[k]),
+        gradients: members.map((k) => updaters[k].inbox as Float32Array),
+        loss: new Float64Array(members.length),
+        correct: new Float64Array(members.length),
+      };
+    });
+  }
 
   /** Takes the group's next batch: losses, and gradients into the updaters. */
-  const take = (group: Group): void => {
-    const batch = batchAt(step * group.batches + group.taken);
+  #take(group: Group): void {
+    const batch = this.#batches.at(this.#step * group.batches + group.taken);
     group.network.step(group.theta, batch, group.gradients, group.loss, group.correct);
-    if (engine.lost()) throw new ContextLost();
+    if (this.#engine.lost()) throw new ContextLost();
+    const { trainLoss, trainAccuracy } = this;
     group.members.forEach((k, member) => {
-      if (divergedAt[k] > 0) return;
+      if (this.divergedAt[k] > 0) return;
       if (group.taken === 0) {
         trainLoss[k] = 0;
         trainAccuracy[k] = 0;
       }
       trainLoss[k] += group.loss[member] / group.batches;
       trainAccuracy[k] += group.correct[member] / batch.count / group.batches;
-      workspace.mark(group.gradients[member], meter.touched[k]);
-      updaters[k].take(group.gradients[member]);
+      this.#workspace.mark(group.gradients[member], this.#meter.touched[k]);
+      this.updaters[k].take(group.gradients[member]);
     });
     group.taken++;
-  };
+  }
 
-  const staysFinite = (k: number): boolean => fused[k]?.finite ?? workspace.allFinite(theta[k]);
+  #diverge(group: Group, member: number, at: number): void {
+    this.divergedAt[group.members[member]] = at;
+    group.theta[member] = this.#nothing;
+  }
 
-  return {
-    layout,
-    perEpoch: batches.perEpoch,
-    trainImages,
-    get step() {
-      return step;
-    },
-    theta,
-    updaters,
-    trainLoss,
-    trainAccuracy,
-    lr,
-    divergedAt,
-
-    advance() {
-      for (const group of groups) while (group.taken < group.batches) take(group);
-      step++;
-      for (const group of groups) {
-        group.taken = 0;
-        group.members.forEach((k, member) => {
-          if (divergedAt[k] === 0) {
-            const finite = Number.isFinite(trainLoss[k]);
-            if (finite) updaters[k].update(trainLoss[k]);
-            lr[k] = updaters[k].lr;
-            if (!finite || !staysFinite(k)) diverge(group, member, step);
-          } else {
-            trainLoss[k] = trainAccuracy[k] = lr[k] = Number.NaN;
-          }
-        });
-      }
-    },
-
-    warmUp() {
-      for (const group of groups) {
-        group.network.step(group.theta, batchAt(0), group.gradients, group.loss, group.correct);
-        for (const gradient of group.gradients) gradient.fill(0);
-      }
-      const evaluation = this.evaluate(dataset.test, new Uint32Array(1));
-      try {
-        // The first slice of a size has its programs compiled: it says nothing of those that follow.
-        for (const size of pace.sizes) {
-          compiled = size;
-          evaluation.advance();
-        }
-        compiled = null;
-        for (let k = 0; options.now && k < pace.sizes.length; k++) evaluation.advance();
-      } finally {
-        compiled = null;
-        evaluation.dispose();
-      }
-      this.predict(new Float32Array(PIXELS));
-    },
-
-    touched: meter.touched,
-    rates: (unit = null) => meter.measure(updaters, divergedAt, unit),
-
-    predict(images) {
-      const n = images.length / PIXELS;
-      const all = new Float32Array(count * n * CLASSES).fill(Number.NaN);
-      const size = predictRows.labels.length;
-      for (const group of groups) {
-        const weights = group.network.upload(group.theta);
-        try {
-          for (let from = 0; from < n; from += size) {
-            const taken = fillImages(predictRows, images, from);
-            const found = group.network.probabilities(weights, { ...predictRows, count: taken, masks: [] });
-            if (engine.lost()) throw new ContextLost();
-            group.members.forEach((k, member) => {
-              if (divergedAt[k] > 0) return;
-              const source = member * size * CLASSES;
-              all.set(found.subarray(source, source + taken * CLASSES), (k * n + from) * CLASSES);
-            });
-          }
-        } finally {
-          weights.dispose();
-        }
-      }
-      return all;
-    },
-
-    snapshot: () => ({
-      step,
-      theta: theta.map((weights, k) =>
-        divergedAt[k] > 0 ? new Float32Array(layout.length) : weights.slice(),
-      ),
-      divergedAt: [...divergedAt],
-    }),
-
-    evaluate(images, order, snapshot) {
-      const gone = snapshot?.divergedAt ?? divergedAt;
-      const loss = Float64Array.from(gone, (at) => (at > 0 ? Number.NaN : 0));
-      const correct = loss.slice();
-      // Summed image after image: the same number however the images are divided.
-      const sums = groups.map(({ members, network, theta }) => ({
-        members,
-        network,
-        weights: network.upload(snapshot ? members.map((k) => snapshot.theta[k]) : theta),
-        loss: Float64Array.from(members, (k) => loss[k]),
-        correct: Float64Array.from(members, (k) => loss[k]),
-      }));
-      let done = 0;
-      return {
-        get done() {
-          return done;
-        },
-        advance() {
-          const batch = sliceOf(images, order, done);
-          timed(() => {
-            for (const sum of sums) sum.network.evaluate(sum.weights, batch, sum.loss, sum.correct);
-          });
-          for (const sum of sums) {
-            sum.members.forEach((k, member) => {
-              loss[k] = sum.loss[member];
-              correct[k] = sum.correct[member];
-            });
-          }
-          done += batch.count;
-          return done >= order.length;
-        },
-        loss,
-        correct,
-        dispose() {
-          for (const { weights } of sums) weights.dispose();
-        },
-      };
-    },
-
-    together: widest.members.length,
-    get slice() {
-      return pace.rows;
-    },
-
-    probe(points, images, order) {
-      const { members, network } = widest;
-      // The network's shape is fixed: places that are not needed hold the first weights again.
-      const weights = network.upload(members.map((_, member) => points[member] ?? points[0]));
-      const loss = new Float64Array(members.length);
-      const correct = new Float64Array(members.length);
-      let done = 0;
-      return {
-        get done() {
-          return done;
-        },
-        advance() {
-          const batch = sliceOf(images, order, done);
-          timed(() => network.evaluate(weights, batch, loss, correct));
-          done += batch.count;
-          return done >= order.length;
-        },
-        loss,
-        correct,
-        dispose: () => weights.dispose(),
-      };
-    },
-
-    restore(from) {
-      step = from.step;
-      from.theta.forEach((weights, k) => {
-        theta[k].set(weights);
-        updaters[k].restore(from.updaters[k]);
-        meter.touched[k].set(from.touched[k]);
-      });
-      for (const group of groups) {
-        group.taken = 0;
-        group.members.forEach((k, member) => {
-          if (from.divergedAt[k] > 0) diverge(group, member, from.divergedAt[k]);
-        });
-      }
-    },
-
-    observe(loss) {
-      updaters.forEach((updater, k) => {
-        if (divergedAt[k] === 0) updater.observe(loss[k]);
-      });
-    },
-
-    use(other) {
-      engine = other;
-      pace = paceFor(other);
-      // Weights and updates stay where they are: the other engine takes them from there.
-      const elsewhere = other.workspace({ ...needs, vectors: 0, marks: 0 });
-      for (const group of groups) group.network = elsewhere.createNetwork(group.members.length);
-    },
-  };
+  #staysFinite(k: number): boolean {
+    return this.#fused[k]?.finite ?? this.#workspace.allFinite(this.theta[k]);
+  }
 }
+
+/** A training that stands at its initial weights. */
+export const createTraining = (options: TrainingOptions): Training => new StackedTraining(options);
