@@ -9,8 +9,8 @@ export interface Characters {
   readonly ends: readonly number[];
 }
 
-/** Characters without width that stand for nothing: they split no name and no number. */
-const NOTHING = /[\u00ad\u200b-\u200f\u2060\ufeff]|[\ufe00-\ufe0f]/;
+/** Characters without width that stand for nothing, marks and isolates of direction too: they split no name and no number. */
+const NOTHING = /[\u00ad\u061c\u180e\u200b-\u200f\u2060\u2066-\u2069\ufeff]|[\u034f\ufe00-\ufe0f]/;
 
 /**
  * Invisible signs of mathematics (function application, times, separator, plus). They are skipped as a space is: names and

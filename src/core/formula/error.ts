@@ -133,7 +133,7 @@ function edited(text: string, edits: readonly Edit[]): string {
   const pieces: string[] = [];
   let from = 0;
   for (const { at, length, text: inserted, product } of [...edits].sort((a, b) => a.at - b.at)) {
-    const apart = product && /[/÷∕／^＾√∛]\s?$/.test(text.slice(Math.max(0, at - 2), at));
+    const apart = product && /[/÷∕⁄／^＾√∛]\s?$/.test(text.slice(Math.max(0, at - 2), at));
     pieces.push(text.slice(from, at), apart ? `(${inserted})` : inserted);
     from = at + length;
   }

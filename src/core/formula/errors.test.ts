@@ -30,6 +30,9 @@ describe('an error in a formula points at the characters', () => {
     ['1e999', { code: 'number-too-large', position: 0, length: 5, found: '1e999' }],
     ['xy + 1', { code: 'unknown-name', position: 0, length: 2, found: 'xy', suggestion: 'x*y + 1' }],
     ['x2', { code: 'unknown-name', found: 'x2', suggestion: 'x^2', allowed: ['x', 'y', 'pi', 'e'] }],
+    // Numbered coordinates: which of ours they are is not ours to say.
+    ['x1^2 + x2^2', { code: 'unknown-name', position: 0, found: 'x1', suggestion: null }],
+    ['x₂ - x₁', { code: 'unknown-name', found: 'x2', suggestion: null }],
     ['X + 1', { code: 'unknown-name', position: 0, suggestion: 'x + 1' }],
     ['x + z', { code: 'unknown-name', position: 4, suggestion: null }],
     ['Sin(x)', { code: 'unknown-function', position: 0, length: 3, suggestion: 'sin(x)' }],

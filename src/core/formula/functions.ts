@@ -147,7 +147,8 @@ function meant(
     const [left, right] = [name.slice(0, cut), name.slice(cut)];
     if (!allowed.includes(left)) continue;
     if (allowed.includes(right)) return [{ at, length, text: `${left}*${right}`, product: true }];
-    if (/^\d+$/.test(right)) return instead(`${left}^${right}`);
+    // Nobody writes x to the power 1: x1 and x₁ are coordinates that are numbered, and then so is x2 beside it.
+    if (/^\d+$/.test(right) && Number(right) > 1) return instead(`${left}^${right}`);
   }
   return [];
 }

@@ -1,5 +1,5 @@
-import type { Arguments, Objective, Optimizer } from '../types.ts';
-import { dot } from './blocks.ts';
+import type { Arguments, Objective, Optimizer, Vector } from '../types.ts';
+import { dot, norm } from './blocks.ts';
 import { lr, nonNegative } from './parameters.ts';
 
 /** The smallest of the objective's known minima, 0 where none is known. */
@@ -8,6 +8,15 @@ function lowest(objective: Objective | undefined): number {
   let smallest = Number.POSITIVE_INFINITY;
   for (const { loss } of objective.minima) smallest = Math.min(smallest, loss);
   return smallest;
+}
+
+/** `gap`/(‖g‖² + ε), and 0 where the gradient vanishes. */
+function ratio(gap: number, gradient: Vector, eps: number): number {
+  const squares = dot(gradient, gradient);
+  if (squares < Number.POSITIVE_INFINITY) return squares + eps === 0 ? 0 : gap / (squares + eps);
+  // Where squares overflow the quotient need not: at 1e160 the run would stand still.
+  const length = norm(gradient);
+  return gap / length / length;
 }
 
 /** Whether the rule has to take 0 for the minimum of `objective`, since none is given and none is known. */
@@ -58,8 +67,7 @@ export const polyak: Optimizer = {
     const target = (args.fMin as number | null) ?? lowest(objective);
     const cap = (args.maxRate as number | null) ?? Number.POSITIVE_INFINITY;
     const known = Number.isNaN(loss) && objective ? objective.loss(theta) : loss;
-    const slope = dot(gradient, gradient) + args.eps;
-    const alpha = slope === 0 ? 0 : lr * Math.min(Math.max(0, known - target) / slope, cap);
+    const alpha = lr * Math.min(ratio(Math.max(0, known - target), gradient, args.eps), cap);
     rate.fill(alpha);
     direction.set(gradient);
     for (let i = 0; i < theta.length; i++) theta[i] -= alpha * gradient[i];

@@ -195,6 +195,19 @@ describe('polyak', () => {
     expect(trial.step.rate[0]).toBe(8 / 4);
   });
 
+  it.each([1e100, 1e160, 1e200])('steps as far where the loss is multiplied by %s', (scale) => {
+    const landscape = {
+      loss: (x: readonly number[]) => scale * (x[0] ** 2 + 3 * x[1] ** 2),
+      gradient: (x: readonly number[]) => [2 * scale * x[0], 6 * scale * x[1]],
+    };
+    const next = ({ x, lr }: Seen) => {
+      const [a, b] = last(x);
+      const alpha = (last(lr) * (a ** 2 + 3 * b ** 2)) / (4 * a ** 2 + 36 * b ** 2);
+      return [a - 2 * alpha * a, b - 6 * alpha * b];
+    };
+    expect(difference('polyak', { landscape, updates: 20 }, next)).toBeLessThan(1e-12);
+  });
+
   it('steps no further than its cap', () => {
     const run = on('beale', [0.1, 0.1], 'polyak', { maxRate: 1e-3 });
     for (let t = 0; t < 50; t++) {

@@ -203,7 +203,11 @@ describe('a point in one field', () => {
     },
   );
 
-  it.each(['-1,5', '1', '', '1 000', '1, 2, 3', '- 5', 'x, y', '1,234.5'])(
+  it.each(['(1,2)', '[1, 2]', '（１，２）', '1; 2', '1/2'])('is one in whole numbers, too: %s', (text) => {
+    expect(readPair(text)?.map(Number)).toEqual([1, 2]);
+  });
+
+  it.each(['-1,5', '1', '', '(1)', '1 000', '1, 2, 3', '- 5', 'x, y', '1,234.5'])(
     'is none where it is one: %s',
     (text) => {
       expect(readPair(text)).toBeNull();

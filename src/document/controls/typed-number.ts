@@ -148,7 +148,8 @@ export function readPair(typed: string): readonly [x: string, y: string] | null 
   if (typed.length > MOST) return null;
   const text = plain(typed);
   const inside = unbracketed(text);
-  if (readOne(inside, false, true).kind === 'finished') return null;
+  // In brackets two whole numbers are a point, too: nobody puts one decimal number there.
+  if (inside === text && readOne(text, false, true).kind === 'finished') return null;
   // A comma separates where it cannot be a decimal mark: in brackets, before a space, after a decimal point.
   const comma = inside !== text || /,\s/.test(inside) || /\..*,/.test(inside);
   const parts = /[;/]/.test(inside)
