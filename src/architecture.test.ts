@@ -108,13 +108,20 @@ const MODULES: Readonly<Record<string, Rule>> = {
     ],
     why: 'it composes the views, and shares, prints and plays',
   },
-  cli: { may: COMPUTING, why: 'it runs in Node, without a page' },
+  study: {
+    may: ['core', 'experiment'],
+    why: 'what is tried and what it is worth does not depend on who computes it',
+  },
+  cli: {
+    may: ['core', 'experiment', 'surface', 'network', 'study'],
+    why: 'it runs in Node, without a page',
+  },
   bench: { may: COMPUTING, why: 'it measures what runs in Node; browsers are measured from outside' },
   worker: { may: ['runtime', 'surface', 'network'], why: 'it only chooses the jobs' },
   main: { may: ['page'], why: 'it only chooses what to load' },
   page: { may: ['app'], why: 'it only mounts' },
   frame: { may: ['app'], why: 'it only mounts' },
-  index: { may: ['core', 'experiment', 'cli'], why: 'the package for other programs has no page' },
+  index: { may: ['core', 'experiment', 'study', 'cli'], why: 'the package for other programs has no page' },
 };
 
 const LIBRARIES: readonly LibraryRule[] = [
@@ -138,7 +145,7 @@ const LIBRARIES: readonly LibraryRule[] = [
   { library: /^vite(st)?$/, in: ['bench'], why: 'tests and benches are not part of the program' },
 ];
 
-const PURE = ['core', 'experiment', 'surface', 'network/history', 'i18n'];
+const PURE = ['core', 'experiment', 'study', 'surface', 'network/history', 'i18n'];
 
 /** Where the numbers of traces come from. */
 const REPRODUCIBLE = ['core', 'experiment', 'surface', 'network', 'runtime', 'cli'];

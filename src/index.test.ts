@@ -11,6 +11,7 @@ describe('the package', () => {
       'parseExperiment',
       'schedules',
       'stages',
+      'study',
       'surfaces',
       'trace',
     ]);

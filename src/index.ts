@@ -32,9 +32,11 @@ export type {
   Vector,
 } from './core/types.ts';
 export { checkExperiment } from './experiment/check.ts';
+
 export { formatExperiment } from './experiment/format.ts';
 export { type Parsed, parseExperiment } from './experiment/parse.ts';
 export type {
+  Axis,
   Bounds,
   Experiment,
   ExperimentRun,
@@ -47,3 +49,6 @@ export type {
   Theme,
   View,
 } from './experiment/types.ts';
+export { type Summary, study, type Trial } from './study/study.ts';
+export type { BestTrial, StudySummary } from './study/summary.ts';
+export type { Outcome, TrialStatus } from './study/trial.ts';

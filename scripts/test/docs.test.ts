@@ -6,7 +6,7 @@ import { POLICY } from '../build/policy.mjs';
 const read = (name: string): string => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
 const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
-describe.each(['links.md', 'embedding.md'])('docs/%s', (name) => {
+describe.each(['links.md', 'embedding.md', 'studies.md'])('docs/%s', (name) => {
   const text = read(name);
 
   it('shows links that need no repair', () => {

@@ -16,8 +16,9 @@ import { createUpdater } from '../../src/core/updater.ts';
 import { ruleOf, writeArgument } from '../../src/experiment/argument.ts';
 import { runsOf } from '../../src/experiment/defaults/v1.ts';
 import { inWords } from '../../src/experiment/problems.ts';
+import { explanations } from '../../src/i18n/catalogue/explanations-en.ts';
 import { optimizersEn } from '../../src/i18n/catalogue/optimizers-en.ts';
-import type { RowStrings } from '../../src/i18n/catalogue/rows.ts';
+import type { RowExplanation, RowStrings } from '../../src/i18n/catalogue/rows.ts';
 import { schedulesEn, stagesEn } from '../../src/i18n/catalogue/schedules-en.ts';
 import { surfacesEn } from '../../src/i18n/catalogue/surfaces-en.ts';
 import { language } from './catalogue-language.ts';
@@ -71,10 +72,17 @@ const text = (statements: string): readonly string[] => [
   '',
 ];
 
-const entry = (row: Row, strings: Strings, more: readonly string[]): readonly string[] => [
+type Explained = Readonly<Record<string, RowExplanation>>;
+
+const entry = (
+  row: Row,
+  strings: Strings,
+  explained: Explained,
+  more: readonly string[],
+): readonly string[] => [
   `### ${code(row.id)}: ${strings[row.id].name}`,
   '',
-  [strings[row.id].about, strings[row.id].note ?? ''].join(' ').trim(),
+  [explained[row.id].about, explained[row.id].note ?? ''].join(' ').trim(),
   '',
   ...parametersOf(row, strings[row.id]),
   ...conventionsOf(row),
@@ -165,6 +173,7 @@ const section = <R extends Row>(
   introduction: string,
   rows: readonly R[],
   strings: Strings,
+  explained: Explained,
   more: (row: R) => readonly string[],
 ): readonly string[] => [
   `## ${title}`,
@@ -173,7 +182,7 @@ const section = <R extends Row>(
   '',
   rows.map(({ id }) => code(id)).join(' · '),
   '',
-  ...rows.flatMap((row) => entry(row, strings, more(row))),
+  ...rows.flatMap((row) => entry(row, strings, explained, more(row))),
 ];
 
 /** The catalogue as it should be. */
@@ -190,8 +199,8 @@ export function catalogue(): string {
     'PyTorch to the digit where PyTorch computes in float64: `torch.set_default_dtype(torch.float64)` before anything is made, since its',
     'default is float32.',
     '',
-    ...section('Surfaces', 'Chosen with `surface=`.', surfaces, surfacesEn, surfaceOf),
-    ...entry(mnist, surfacesEn, runsWhenNoneAreNamed(mnist.id)),
+    ...section('Surfaces', 'Chosen with `surface=`.', surfaces, surfacesEn, explanations.surfaces, surfaceOf),
+    ...entry(mnist, surfacesEn, explanations.surfaces, runsWhenNoneAreNamed(mnist.id)),
     ...section(
       'Optimizers',
       'The first stage of a `run=`. The text is the rule for one coordinate `x` with its gradient `g` at update `t`, and what ' +
@@ -206,6 +215,7 @@ export function catalogue(): string {
         'matrix, 1 for a vector of a network and 0 in the plane.',
       optimizers,
       optimizersEn,
+      explanations.optimizers,
       optimizerOf,
     ),
     ...section(
@@ -213,6 +223,7 @@ export function catalogue(): string {
       'Further stages of a run, joined by `~`. Each takes the rate that the one before it gives; `warmup` is always last.',
       schedules,
       schedulesEn,
+      explanations.schedules,
       ({ tex }: Schedule) => mathematics([tex]),
     ),
     ...section(
@@ -220,6 +231,7 @@ export function catalogue(): string {
       'Further stages of a run, joined by `~`; applied in this order, whatever the order in the link.',
       stages,
       stagesEn,
+      explanations.stages,
       () => [],
     ),
     ...language(),

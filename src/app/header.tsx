@@ -1,7 +1,7 @@
 /** The line above: what is minimised, from where, how it is shown; language, theme, link. */
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { usePlayground, useStrings, useView } from '../document/context.ts';
-import { MAX_LINK, type Theme, type View } from '../experiment/index.ts';
+import { type Language, MAX_LINK, type Theme, type View } from '../experiment/index.ts';
 import { addressOf } from '../store/site.ts';
 import { Overflow } from '../ui/controls/overflow.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -9,7 +9,15 @@ import { SHORT_HEADER, SLIM, useMedia } from '../ui/layout/use-media.ts';
 import { Examples } from './examples.tsx';
 import { StartFields, SurfacePicker } from './surface-bar.tsx';
 
-const ShareDialog = lazy(() => import('./share/dialog.tsx'));
+/** The dialog, with its words. */
+const loadShareDialog = async (lang: Language): Promise<typeof import('./share/dialog.tsx')> => {
+  const [{ loadShareWords }, dialog] = await Promise.all([
+    import('./share/words.ts'),
+    import('./share/dialog.tsx'),
+  ]);
+  await loadShareWords(lang);
+  return dialog;
+};
 
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'projector'];
 
@@ -19,6 +27,8 @@ export function Header({ views }: { views: readonly View[] }): ReactNode {
   const short = useMedia(SHORT_HEADER);
   const slim = useMedia(SLIM);
   const [sharing, setSharing] = useState(false);
+  const { playground } = useView();
+  const [ShareDialog] = useState(() => lazy(() => loadShareDialog(playground.store.getState().lang)));
   const share = (): void => setSharing(true);
   const rest = (
     <>
@@ -49,12 +59,12 @@ export function Header({ views }: { views: readonly View[] }): ReactNode {
         <button
           type="button"
           className="quiet"
-          aria-label={strings.share.open}
-          title={strings.share.openHint}
+          aria-label={strings.header.openShare}
+          title={strings.header.openShareHint}
           onClick={share}
         >
           <Icon name="share" />
-          <span>{strings.share.open}</span>
+          <span>{strings.header.openShare}</span>
         </button>
         {short && (
           <Overflow label={strings.header.more} icon="more">

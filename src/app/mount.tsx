@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { runNames } from '../document/names.ts';
 import { attachFrame } from '../embed/frame.ts';
-import { loadWords, words } from '../i18n/index.ts';
+import { loadExplanations, loadWords, words } from '../i18n/index.ts';
 import { createPagePlayground } from '../store/page.ts';
 import type { Playground } from '../store/playground.ts';
 import { createSignal } from '../store/signal.ts';
@@ -17,7 +17,8 @@ export async function mount(element: HTMLElement, whole: ReactNode | null): Prom
   const framed = window.parent !== window;
   const playground = createPagePlayground(framed);
   const height = createSignal(0);
-  await loadWords(playground.store.getState().lang);
+  const { lang } = playground.store.getState();
+  await Promise.all([loadWords(lang), whole && loadExplanations(lang)]);
   if (framed) attachFrame(playground, { labels: () => labels(playground), hold: frameLoop.hold, height });
 
   attachPrinting(playground, framed);

@@ -13,6 +13,7 @@ import { readPair } from '../document/controls/typed-number.ts';
 import { surfaceMenu } from '../document/menus.ts';
 import { surfaceEntry } from '../document/names.ts';
 import { defaultStart, formulaError } from '../experiment/index.ts';
+import { explanation } from '../i18n/index.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Mathematics } from '../ui/mathematics.tsx';
 import { wholeRunSpeed } from './timeline/timeline.tsx';
@@ -114,6 +115,7 @@ export function SurfaceSettings(): ReactNode {
   const network = surface.id === mnist.id;
   const row = network ? mnist : surfaceTable.get(surface.id);
   const entry = surfaceEntry(lang, surface.id);
+  const explained = explanation(lang, 'surfaces', surface.id);
   const tex = useMemo(() => surfaceTex(surface.id, formula), [surface.id, formula]);
 
   const aside = network ? IMAGE_KEYS : [];
@@ -162,7 +164,7 @@ export function SurfaceSettings(): ReactNode {
   return (
     <section className="panel surface-settings">
       <h2>{entry.name}</h2>
-      {entry.about && <p className="hint">{entry.about}</p>}
+      {explained && <p className="hint">{explained.about}</p>}
       {tex && (
         <div className="equations">
           <Mathematics tex={tex} wrap />

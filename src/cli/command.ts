@@ -5,13 +5,15 @@ import { FORMATS, type Format } from './formats.ts';
 
 const ENGINES: readonly EngineName[] = ['simd', 'wasm', 'cpu', 'webgl'];
 
-export const USAGE = `Usage: npm run --silent trace -- "QUERY" [--format ndjson|csv] [--every N] [--data DIR]
-         [--engine simd|wasm|cpu|webgl]
+export const USAGE = `Usage: npm run --silent trace -- "QUERY" [--format ndjson|csv] [--every N] [--stability]
+         [--data DIR] [--engine simd|wasm|cpu|webgl]
 
 Prints one record per run and step of the experiment in QUERY, a link or what stands behind its "?".
 
   --format ndjson|csv  one JSON object a line (the default), or a table
   --every N            only every N-th step, besides the first and the last
+  --stability          also the sharpness where each gradient was taken, the largest eigenvalue of rates and Hessian
+                       together, and the limit that it has to stay below; not of networks
   --data DIR           the folder with the IDX files of surface=mnist,data:mnist or data:fashion,
                        by any of their usual names, gzipped or not
   --engine NAME        what computes networks: simd (the default, the same bits on every machine), or
@@ -23,6 +25,7 @@ export interface Command {
   readonly query: string;
   readonly format: Format;
   readonly every: number;
+  readonly stability: boolean;
   /** Where the images are; null when not said. */
   readonly data: string | null;
   /** What computes networks. */
@@ -38,6 +41,7 @@ export function readCommand(argv: readonly string[]): Command | 'help' | { reado
       options: {
         format: { type: 'string', default: 'ndjson' },
         every: { type: 'string', default: '1' },
+        stability: { type: 'boolean', default: false },
         data: { type: 'string' },
         engine: { type: 'string', default: 'simd' },
         help: { type: 'boolean', short: 'h', default: false },
@@ -57,7 +61,8 @@ export function readCommand(argv: readonly string[]): Command | 'help' | { reado
     if (engine === 'webgl') {
       return { error: 'There is no WebGL in Node: --engine takes simd, wasm or cpu here.' };
     }
-    return { query: positionals[0], format, every, data: values.data ?? null, engine };
+    const { stability, data = null } = values;
+    return { query: positionals[0], format, every, stability, data, engine };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }

@@ -1,4 +1,5 @@
 /** Records as lines of text: ndjson or csv, numbers in full precision. */
+import type { Experiment } from '../experiment/types.ts';
 import { QUANTILES } from '../network/history/record.ts';
 
 export const FORMATS = ['ndjson', 'csv'] as const;
@@ -8,6 +9,8 @@ export type Format = (typeof FORMATS)[number];
 export interface Column {
   readonly key: string;
   readonly cells: readonly string[];
+  /** The cells are named like the values that they hold: what the record lacks is an empty one. */
+  readonly named?: true;
 }
 
 const one = (key: string): Column => ({ key, cells: [key] });
@@ -25,6 +28,28 @@ export const FRAME_COLUMNS: readonly Column[] = [
   two('realized'),
   one('status'),
 ];
+
+/** The same with what `--stability` adds. */
+export const STABILITY_COLUMNS: readonly Column[] = [
+  ...FRAME_COLUMNS.slice(0, -1),
+  one('sharpness'),
+  one('preconditioned'),
+  one('limit'),
+  one('status'),
+];
+
+/**
+ * The columns of a trial: a value for each axis. A summary has a line of its own only in ndjson: a table holds one kind of row.
+ */
+export function trialColumns({ axes, study }: Experiment): readonly Column[] {
+  const named = study?.id === 'halving' ? [one('steps')] : [];
+  return [
+    ...['run', 'trial'].map(one),
+    { key: 'at', cells: axes.map(({ id }) => id), named: true },
+    ...['seed', 'value', 'final', 'best', 'bestStep', 'reached', 'minimum', 'status'].map(one),
+    ...named,
+  ];
+}
 
 /** The percentages of `QUANTILES`. */
 const PERCENTAGES = QUANTILES.map((quantile) => Math.round(quantile * 100));
@@ -48,6 +73,8 @@ export function networkColumns(layers: number): readonly Column[] {
 const flat = (value: unknown): readonly unknown[] =>
   typeof value === 'object' && value !== null ? Object.values(value).flatMap(flat) : [value];
 
+type Values = Readonly<Record<string, unknown>>;
+
 /** How records become lines. Without `header` there is no first line. */
 export interface Lines {
   readonly header?: string;
@@ -60,8 +87,9 @@ export function linesOf(format: Format, columns: readonly Column[]): Lines {
   return {
     header: columns.flatMap(({ cells }) => cells).join(','),
     line(record) {
-      const values = record as Readonly<Record<string, unknown>>;
-      const row = columns.flatMap(({ key, cells }) => {
+      const values = record as Values;
+      const row = columns.flatMap(({ key, cells, named }) => {
+        if (named) return cells.map((cell) => (values[key] as Values)[cell] ?? '');
         const found = flat(values[key]);
         return cells.map((_, i) => found[i] ?? '');
       });

@@ -122,3 +122,39 @@ describe('a trace', () => {
     expect(() => of('surface=mnist')).toThrow(RangeError);
   });
 });
+
+describe('a trace with stability', () => {
+  const query =
+    'surface=rosenbrock&start=-1.5,2&run=sgd,lr:0.001,momentum:0.9&run=adam,lr:0.05&run=lion&steps=12';
+  const { experiment } = parseExperiment(query);
+  const measured = [...trace(experiment, { stability: true })];
+
+  it('adds to each record the curvature where its gradient was taken, alone and with the rates', () => {
+    for (const [i, { step, rate, sharpness, preconditioned }] of measured.entries()) {
+      if (step === 0) {
+        expect([sharpness, preconditioned]).toEqual([null, null]);
+        continue;
+      }
+      const [x, y] = measured[i - 1].theta as readonly [number, number];
+      const [a, b, c] = [2 - 400 * (y - 3 * x * x), -400 * x, 200];
+      const largest = (a: number, b: number, c: number): number =>
+        (a + c) / 2 + Math.sqrt(((a - c) / 2) ** 2 + b * b);
+      const [r0, r1] = rate as readonly [number, number];
+      expect((sharpness as number) / largest(a, b, c)).toBeCloseTo(1, 12);
+      expect((preconditioned as number) / largest(r0 * a, Math.sqrt(r0 * r1) * b, r1 * c)).toBeCloseTo(1, 12);
+    }
+  });
+
+  it('says the limit of a rule at its settings, and null where none is known', () => {
+    const limits = measured.filter(({ step }) => step === 0).map(({ limit }) => limit);
+    expect(limits).toEqual([expect.closeTo(3.8, 12), expect.closeTo(38, 12), null]);
+  });
+
+  it('changes nothing else, whichever steps are recorded', () => {
+    const plain = [...trace(experiment)];
+    const bare = measured.map(({ sharpness: _, preconditioned: __, limit: ___, ...rest }) => rest);
+    expect(bare).toEqual(plain);
+    const some = [...trace(experiment, { stability: true, every: 5 })];
+    expect(some).toEqual(measured.filter(({ step }) => step % 5 === 0 || step === 12));
+  });
+});

@@ -1,7 +1,9 @@
 /** The numbers of an experiment on a surface as records: one a run and step, made one at a time. */
 import { createObjective } from '../core/objective.ts';
 import { createRun, type Run } from '../core/run.ts';
-import type { Objective } from '../core/types.ts';
+import { preconditioned, sharpness } from '../core/stability.ts';
+import { optimizerTable } from '../core/tables.ts';
+import type { Objective, RunSpec, SurfaceObjective } from '../core/types.ts';
 import { adviceInWords, adviceOn } from '../experiment/advice.ts';
 import { computation } from '../experiment/computation.ts';
 import type { Experiment } from '../experiment/types.ts';
@@ -27,6 +29,13 @@ export interface Frame {
   /** −Δθᵢ/gᵢ; null at the start. */
   readonly realized: readonly [x: Finite, y: Finite] | null;
   /**
+   * With `stability`: the largest eigenvalue of the Hessian H at the point where the gradient was taken, that of R½HR½ with
+   * R = diag(rate), and what the latter has to stay below. The first two are null at the start, the limit where none is known.
+   */
+  readonly sharpness?: Finite;
+  readonly preconditioned?: Finite;
+  readonly limit?: Finite;
+  /**
    * Only on the last record of a run that stopped being finite; `undefined` where loss or gradient was not finite at the
    * start already.
    */
@@ -38,13 +47,22 @@ export interface Frame {
 export interface TraceOptions {
   /** Only every so many steps, besides the first and the last. Default 1. */
   readonly every?: number;
+  /** Whether records say how near the run is to its limit of stability. Default false. */
+  readonly stability?: boolean;
 }
 
 /** Adding 0 turns −0, which JSON cannot say, into 0. */
 const finite = (value: number): Finite => (Number.isFinite(value) ? value + 0 : null);
 const pair = (vector: ArrayLike<number>) => [finite(vector[0]), finite(vector[1])] as const;
 
-function frameOf(index: number, run: Run, end: Pick<Frame, 'status' | 'reason'>): Frame {
+type Curvature = Pick<Frame, 'sharpness' | 'preconditioned' | 'limit'>;
+
+function frameOf(
+  index: number,
+  run: Run,
+  curvature: Curvature,
+  end: Pick<Frame, 'status' | 'reason'>,
+): Frame {
   const { step, theta, loss, updater } = run;
   const moved = step > 0;
   return {
@@ -56,6 +74,7 @@ function frameOf(index: number, run: Run, end: Pick<Frame, 'status' | 'reason'>)
     grad: moved ? pair(updater.gradient) : null,
     rate: moved ? pair(updater.rate) : null,
     realized: moved ? pair(updater.realized) : null,
+    ...curvature,
     ...end,
   };
 }
@@ -67,22 +86,48 @@ function endOf(run: Run, objective: Objective, experiment: Experiment): Pick<Fra
   return { status: 'undefined', reason: adviceInWords(advice).replace(/^start: /, '') };
 }
 
+/** Tells, after an update, of the curvature at the point that it left. Called at the start and after every update. */
+function createStabilityMeter(spec: RunSpec, run: Run, objective: SurfaceObjective): () => Curvature {
+  const hessian = new Float64Array(4);
+  const before = Float64Array.from(run.theta);
+  const { id, args } = spec.optimizer;
+  const limit = finite(
+    optimizerTable.get(id).stability?.(args as Readonly<Record<string, number>>) ?? Number.NaN,
+  );
+  return () => {
+    if (run.step === 0) return { sharpness: null, preconditioned: null, limit };
+    objective.hessian(before, hessian);
+    before.set(run.theta);
+    return {
+      sharpness: finite(sharpness(hessian)),
+      preconditioned: finite(preconditioned(hessian, run.updater.rate)),
+      limit,
+    };
+  };
+}
+
 /**
  * The frames of all runs of an experiment on a surface, run after run, from step 0 to the last or to the step
  * at which the run stopped being finite. Computed as they are asked for: nothing is kept.
  *
  * @throws RangeError for `mnist`, which is no function of the plane, and for ids that are in no table.
  */
-export function* trace(experiment: Experiment, { every = 1 }: TraceOptions = {}): Generator<Frame, void> {
+export function* trace(
+  experiment: Experiment,
+  { every = 1, stability = false }: TraceOptions = {},
+): Generator<Frame, void> {
   const { surface, formula, rules, start, runs, steps, seed } = computation(experiment);
   for (const [index, spec] of runs.entries()) {
     const objective = createObjective(surface, formula, seed);
     const run = createRun(spec, objective, start, seed, rules);
-    const frame = (): Frame => frameOf(index, run, run.diverged ? endOf(run, objective, experiment) : {});
-    yield frame();
+    const measure = stability ? createStabilityMeter(spec, run, objective) : () => ({});
+    const frame = (curvature: Curvature): Frame =>
+      frameOf(index, run, curvature, run.diverged ? endOf(run, objective, experiment) : {});
+    yield frame(measure());
     while (!run.diverged && run.step < steps) {
       run.advance();
-      if (run.diverged || run.step % every === 0 || run.step === steps) yield frame();
+      const curvature = measure();
+      if (run.diverged || run.step % every === 0 || run.step === steps) yield frame(curvature);
     }
   }
 }

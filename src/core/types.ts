@@ -198,6 +198,11 @@ export interface Optimizer extends Row {
   readonly needs?: 'objective';
   /** The rule as TeX, one line an equation. */
   readonly tex: readonly string[];
+  /**
+   * What the largest eigenvalue of R½HR½, with the Hessian H and R = diag(rate), must stay below for the rule not to overshoot
+   * more with every step, at these arguments; null where no such limit is known. See `core/stability.ts`.
+   */
+  stability?(args: Readonly<Record<string, number>>): number | null;
   /** The factor of decoupled weight decay: θ ← θ − decay·θ before the step. 0 when absent. */
   decay?(args: Readonly<Record<string, number>>, lr: number): number;
   /** Declared exceptions to what holds for every other rule. The contract suite reads them. */

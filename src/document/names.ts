@@ -16,10 +16,10 @@ import { MINUS } from '../ui/format.ts';
 import { symbolText } from './controls/symbol.ts';
 
 /** What a row and its arguments are called. */
-export type RowEntry = Partial<RowStrings> & Pick<RowStrings, 'name' | 'about'>;
+export type RowEntry = Partial<RowStrings> & Pick<RowStrings, 'name'>;
 
 const entry = (table: Exclude<keyof Words, 'strings'>, lang: Language, id: string): RowEntry =>
-  (words(lang)[table] as Record<string, RowEntry | undefined>)[id] ?? { name: id, about: '' };
+  (words(lang)[table] as Record<string, RowEntry | undefined>)[id] ?? { name: id };
 
 export const surfaceEntry = (lang: Language, id: string): RowEntry => entry('surfaces', lang, id);
 export const optimizerEntry = (lang: Language, id: string): RowEntry => entry('optimizers', lang, id);

@@ -28,7 +28,7 @@ export function ruleOf(parameter: Parameter): Rule {
 const MAX_DIGITS = 1100;
 
 /** The most items of a list: as many as a link has room for. */
-const MAX_LIST = 2000;
+export const MAX_LIST = 2000;
 
 /** The same for a value that was given, and may be nearly one of the choices. */
 export function ruleFor(parameter: Parameter, given: string): Rule {

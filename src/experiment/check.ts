@@ -15,6 +15,7 @@ import { MAX_LINK, type Written } from './link.ts';
 import { type Parsed, parseExperiment, readExperiment } from './parse.ts';
 import { isObject, joined, type PlainObject, plainCopy } from './plain.ts';
 import { choiceOf, DEFAULT, IGNORED, problem } from './problems.ts';
+import { MAX_AXES, studyRow } from './studies.ts';
 import { MAX_LABEL } from './text.ts';
 import type { Experiment, Phrase, Problem, Rule } from './types.ts';
 
@@ -106,7 +107,16 @@ const FIELDS: readonly Field[] = [
   { key: 'theme', name: 'theme', type: 'text', said: text },
   { key: 'embed', name: 'embed', type: 'flag', said: flag },
 ];
-const KNOWN = ['version', 'surface', 'rules', 'runs', 'hide', ...FIELDS.map(({ name }) => name)];
+const KNOWN = [
+  'version',
+  'surface',
+  'rules',
+  'runs',
+  'study',
+  'axes',
+  'hide',
+  ...FIELDS.map(({ name }) => name),
+];
 
 /** The text of an argument. What a row expects a number for may have been put into quotes. */
 function argument(
@@ -218,6 +228,20 @@ function run(value: unknown, path: string, report: Report): string | null {
   );
 }
 
+/** An axis as a link says it; null where it is none. */
+function axis(value: unknown, path: string, report: Report): string | null {
+  if (typeof value === 'string') return value.length > MAX_LINK ? null : value;
+  if (!isObject(value) || typeof value.id !== 'string') return null;
+  const { at = null } = value;
+  const items = Object.entries(value).flatMap(([key, given]) => {
+    // A list of values is all there is; ends, count and scale only repeat it.
+    if (key === 'id' || given === null || (at !== null && key !== 'at')) return [];
+    const said = argument(given, undefined, `${path}.${key}`, report);
+    return said === null ? [] : [`${encodeInStage(key.slice(0, MAX_LABEL))}:${said}`];
+  });
+  return [encodeInStage(value.id.slice(0, MAX_LABEL)), ...items].join(',');
+}
+
 /** Puts the fields of a value as a link would say them. */
 function writtenOf(value: PlainObject, otherwise: Written | null, report: Report): Written {
   const wrong = (key: string, name: string, type: Type, rule: Rule = { kind: 'type', type }): Written => {
@@ -261,6 +285,22 @@ function writtenOf(value: PlainObject, otherwise: Written | null, report: Report
     const said = stage(value.surface, surfaceRow, 'surface', report);
     return said === null ? wrong('surface', 'surface', 'object') : [['surface', said]];
   };
+  const study = (): Written => {
+    if (value.study === undefined) return otherwise?.filter(([key]) => key === 'study') ?? [];
+    if (value.study === null) return [];
+    const said = stage(value.study, studyRow, 'study', report);
+    return said === null ? wrong('study', 'study', 'object') : [['study', said]];
+  };
+  const axes = (): Written => {
+    if (value.axes === undefined) return otherwise?.filter(([key]) => key === 'axis') ?? [];
+    if (!Array.isArray(value.axes)) return wrong('axis', 'axes', 'list');
+    return value.axes.slice(0, MAX_AXES + 1).flatMap((given, i) => {
+      const said = axis(given, `axis[${i}]`, report);
+      if (said !== null) return [['axis', said] as const];
+      report(problem(`axis[${i}]`, described(given), IGNORED, { kind: 'type', type: 'object' }));
+      return [];
+    });
+  };
   const hide = (): Written => {
     if (!Array.isArray(value.hide)) return wrong('hide', 'hide', 'list');
     const parts = value.hide
@@ -269,7 +309,7 @@ function writtenOf(value: PlainObject, otherwise: Written | null, report: Report
       .map((part) => part.slice(0, MAX_LABEL));
     return [['hide', parts.join('/')]];
   };
-  return [...surface(), ...rules(), ...runs(), ...FIELDS.flatMap(single), ...hide()];
+  return [...surface(), ...rules(), ...runs(), ...study(), ...axes(), ...FIELDS.flatMap(single), ...hide()];
 }
 
 /**

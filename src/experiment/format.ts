@@ -1,15 +1,25 @@
 /** From an experiment to the shortest link that means it. */
 import { surfaceTable } from '../core/tables.ts';
+import type { StageSpec } from '../core/types.ts';
 import { sameArgument, writeArgument, writeNumber } from './argument.ts';
+import { isDefaultStudy, writeAxis } from './axis.ts';
 import { defaultRuns, defaultStart, surfaceRow } from './defaults/index.ts';
 import { fields, SURFACE } from './defaults/v1.ts';
 import { encode } from './escape.ts';
 import { writeRun } from './run.ts';
 import { writeStage } from './stage.ts';
+import { studyRow } from './studies.ts';
 import type { Experiment, ExperimentRun } from './types.ts';
 
 const sameRuns = (a: readonly ExperimentRun[], b: readonly ExperimentRun[]): boolean =>
   a.length === b.length && a.every((run, i) => writeRun(run) === writeRun(b[i]));
+
+/** @throws RangeError for a study that is in no table. */
+function writeStudy(study: StageSpec): string {
+  const row = studyRow(study.id);
+  if (!row) throw new RangeError(`There is no study "${study.id}".`);
+  return writeStage(row, study);
+}
 
 /**
  * The shortest query (without `?`) that `parseExperiment` reads as `experiment`. What equals its default is
@@ -20,7 +30,7 @@ const sameRuns = (a: readonly ExperimentRun[], b: readonly ExperimentRun[]): boo
  * @throws RangeError for an experiment with ids that are in no table.
  */
 export function formatExperiment(experiment: Experiment): string {
-  const { surface, formula, rules, start, runs, window: shown, title, note, hide } = experiment;
+  const { surface, formula, rules, start, runs, study, axes, window: shown, title, note, hide } = experiment;
   const parameters: string[] = [];
   const put = (key: string, value: string): void => {
     parameters.push(`${key}=${encode(value)}`);
@@ -44,6 +54,8 @@ export function formatExperiment(experiment: Experiment): string {
   putField(fields.view, experiment.view);
   if (shown) put('window', shown.map(writeNumber).join(','));
   putField(fields.rates, experiment.rates);
+  if (study && !(axes.length > 0 && isDefaultStudy(study))) put('study', writeStudy(study));
+  for (const axis of axes) put('axis', writeAxis(axis));
   putField(fields.future, experiment.future ? 1 : 0);
   putField(fields.t, experiment.t);
   putField(fields.speed, experiment.speed);

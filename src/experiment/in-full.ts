@@ -1,6 +1,7 @@
 /** A whole experiment as a link would say it, with nothing left out. */
 import type { Argument, Arguments, StageSpec } from '../core/types.ts';
 import { writeArgument, writeNumber } from './argument.ts';
+import { writeAxis } from './axis.ts';
 import { encodeInStage } from './escape.ts';
 import type { Written } from './link.ts';
 import type { Experiment, ExperimentRun } from './types.ts';
@@ -36,6 +37,8 @@ export function inFull(experiment: Experiment): Written {
     ['view', experiment.view],
     ...said('window', shown?.map(writeNumber).join(',') ?? null),
     ['rates', experiment.rates],
+    ...said('study', experiment.study && stageInFull(experiment.study)),
+    ...experiment.axes.map((axis) => ['axis', writeAxis(axis)] as const),
     ['future', experiment.future ? '1' : '0'],
     ['t', writeNumber(experiment.t)],
     ['speed', writeNumber(experiment.speed)],

@@ -16,6 +16,8 @@ export const KEYS = [
   'view',
   'window',
   'rates',
+  'study',
+  'axis',
   'future',
   't',
   'speed',
@@ -29,7 +31,7 @@ export const KEYS = [
 ] as const;
 export type Key = (typeof KEYS)[number];
 type Report = (problem: Problem) => void;
-const REPEATABLE: readonly string[] = ['rule', 'run'];
+const REPEATABLE: readonly string[] = ['rule', 'run', 'axis'];
 
 /** The most characters of a link that are read. What other programs add to it does not count. */
 export const MAX_LINK = 4000;

@@ -1,6 +1,7 @@
 /** From a link to an experiment. Nothing in a link is trusted, and nothing is lost in silence. */
 import type { Argument, Parameter } from '../core/types.ts';
 import { readArgument, ruleFor, writeArgument } from './argument.ts';
+import { readAxes, readStudy, withinTrials } from './axis.ts';
 import { fields, MAX_NETWORK_STEPS } from './defaults/v1.ts';
 import { type Key, MAX_LINK, readLink, type Written } from './link.ts';
 import { migrate, VERSION } from './migrations.ts';
@@ -64,6 +65,8 @@ export function readExperiment(link: Written, report: read.Report): Experiment {
   const readRuns = read.readRuns(all('run'), surface.id, report);
   const rules = read.readRules(all('rule'), readRuns.some(read.isCustom), report);
   const runs = readRuns.map((run, i) => read.withRule(run, `run[${i}]`, rules.length, report));
+  const axes = readAxes(all('axis'), surface, runs, report);
+  const study = readStudy(one('study'), surface, axes, report);
   const most = surface.id === 'mnist' ? { max: MAX_NETWORK_STEPS } : {};
   const steps = field({ ...fields.steps, ...most }) as number;
   return {
@@ -78,6 +81,7 @@ export function readExperiment(link: Written, report: read.Report): Experiment {
     view: field(fields.view) as Experiment['view'],
     window: read.readWindow(one('window'), report),
     rates: field(fields.rates) as Experiment['rates'],
+    ...withinTrials(surface, study, axes, report),
     future: field(fields.future) === 1,
     t: field({ ...fields.t, max: steps }) as number,
     speed: field(fields.speed) as number,

@@ -88,6 +88,8 @@ export function inWords(rule: Rule): string {
       return `at most ${rule.max}`;
     case 'characters':
       return `at most ${rule.max} characters`;
+    case 'trials':
+      return `at most ${rule.max} trials in all`;
     case 'once':
       return 'once';
     case 'only with':

@@ -101,8 +101,8 @@ describe('a link', () => {
         const reversed = link
           .split('&')
           .reverse()
-          .filter((parameter) => !/^(?:run|rule)=/.test(parameter));
-        const ordered = link.split('&').filter((parameter) => /^(?:run|rule)=/.test(parameter));
+          .filter((parameter) => !/^(?:run|rule|axis)=/.test(parameter));
+        const ordered = link.split('&').filter((parameter) => /^(?:run|rule|axis)=/.test(parameter));
         expect(formatExperiment(parseExperiment([...reversed, ...ordered].join('&')).experiment)).toBe(link);
       }),
       { numRuns: 100 },

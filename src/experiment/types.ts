@@ -21,6 +21,24 @@ export type RateKind = 'effective' | 'realized';
 /** A rectangle of the plane: x0 < x1 and y0 < y1, all finite. */
 export type PlaneWindow = readonly [x0: number, x1: number, y0: number, y1: number];
 
+/** One setting that a study varies. */
+export interface Axis {
+  /**
+   * A hyper-parameter of the runs (`lr`, `beta1`), of a stage (`cosine.steps`, `clip.norm`), of the surface
+   * (`surface.condition`), a coordinate of the start (`start.x`, `start.y`), or `seed`.
+   */
+  readonly id: string;
+  /** The ends, both included; of no meaning where `at` is given. */
+  readonly from: number;
+  readonly to: number;
+  /** How many values a grid takes. */
+  readonly n: number;
+  /** Whether values are spread evenly, or in even ratios. */
+  readonly scale: 'log' | 'linear';
+  /** The values themselves; null: those between the ends. */
+  readonly at: readonly number[] | null;
+}
+
 /** Parts that `hide` can name. */
 export const PARTS = ['runs', 'rates', 'loss', 'inspector', 'timeline', 'surface'] as const;
 export type Part = (typeof PARTS)[number];
@@ -49,6 +67,10 @@ export interface Experiment {
   readonly window: PlaneWindow | null;
   /** What the rate plots show on opening. */
   readonly rates: RateKind;
+  /** A row of the table of studies: what is varied, and what is measured; null: nothing. */
+  readonly study: StageSpec | null;
+  /** Over what the study varies; empty where there is no study. */
+  readonly axes: readonly Axis[];
   /** Whether what lies beyond the playhead is drawn: paths, curves, where a run ends. */
   readonly future: boolean;
   /** The step shown on opening. */
@@ -91,6 +113,8 @@ export type Rule =
   /** At most so many of them. */
   | { readonly kind: 'count'; readonly max: number }
   | { readonly kind: 'characters'; readonly max: number }
+  /** A study has at most so many trials, all its axes together. */
+  | { readonly kind: 'trials'; readonly max: number }
   /** It may be said once. */
   | { readonly kind: 'once' }
   /** It means something only together with this part of a link. */
@@ -112,7 +136,7 @@ export type Phrase =
   | {
       readonly kind: 'amount' | 'first';
       readonly count: number;
-      readonly of: 'characters' | 'runs' | 'rules' | 'keys' | 'items';
+      readonly of: 'characters' | 'runs' | 'rules' | 'keys' | 'items' | 'axes';
     };
 
 /**

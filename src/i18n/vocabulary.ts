@@ -1,5 +1,5 @@
 /** What there are texts for. */
-import type { RowStrings } from './catalogue/rows.ts';
+import type { RowExplanation, RowStrings } from './catalogue/rows.ts';
 import type { Strings } from './en.ts';
 
 type Catalogue = Readonly<Record<string, RowStrings>>;
@@ -11,3 +11,8 @@ export interface Words {
   readonly schedules: Catalogue;
   readonly stages: Catalogue;
 }
+
+/** What rows show, by table and then by id. */
+export type Explanations = Readonly<
+  Record<Exclude<keyof Words, 'strings'>, Readonly<Record<string, RowExplanation | undefined>>>
+>;

@@ -1,5 +1,6 @@
 /** All words of one language: a visitor loads those of their own, and others when they ask for them. */
-import type { Words } from './vocabulary.ts';
+import type { RowExplanation } from './catalogue/rows.ts';
+import type { Explanations, Words } from './vocabulary.ts';
 
 export type Tongue = 'en' | 'zh';
 
@@ -8,12 +9,32 @@ const LOAD: Readonly<Record<Tongue, () => Promise<{ words: Words }>>> = {
   zh: () => import('./words-zh.ts'),
 };
 
-const loaded = new Map<Tongue, Words>();
+const EXPLAIN: Readonly<Record<Tongue, () => Promise<{ explanations: Explanations }>>> = {
+  en: () => import('./catalogue/explanations-en.ts'),
+  zh: () => import('./catalogue/explanations-zh.ts'),
+};
 
-/** Makes the words of a language available to `words`. */
+const loaded = new Map<Tongue, Words>();
+const explained = new Map<Tongue, Explanations>();
+
+/** Makes the words of a language available to `words`, with its explanations where those of another one are shown. */
 export async function loadWords(lang: Tongue): Promise<void> {
+  const explaining = explained.size > 0 ? loadExplanations(lang) : undefined;
   if (!loaded.has(lang)) loaded.set(lang, (await LOAD[lang]()).words);
+  await explaining;
 }
+
+/** Makes those of a language available to `explanation`: only the page has settings that explain rows. */
+export async function loadExplanations(lang: Tongue): Promise<void> {
+  if (!explained.has(lang)) explained.set(lang, (await EXPLAIN[lang]()).explanations);
+}
+
+/** What a row shows; undefined where that is not loaded, or there is no such row. */
+export const explanation = (
+  lang: Tongue,
+  table: keyof Explanations,
+  id: string,
+): RowExplanation | undefined => explained.get(lang)?.[table][id];
 
 /** The words of a language; until they are loaded, those of one that is. @throws Error before any is. */
 export function words(lang: Tongue): Words {

@@ -13,6 +13,7 @@ const TOGETHER: Readonly<Record<string, string>> = {
   'at most stepMax': '不大于 stepMax',
   '0 unless as is pytorch': '仅当 as 为 pytorch 时可不为 0',
   '1 only with momentum above 0 and dampening 0': '仅当 momentum 大于 0 且 dampening 为 0 时可为 1',
+  'only without at': '不可与 at 同用',
 };
 
 function allowedInChinese(rule: Rule): string {
@@ -40,6 +41,8 @@ function allowedInChinese(rule: Rule): string {
       return `最多 ${rule.max} 个字符`;
     case 'count':
       return `最多 ${rule.max} 个`;
+    case 'trials':
+      return `总共最多 ${rule.max} 次试验`;
     case 'once':
       return '只能出现一次';
     case 'only with':
@@ -68,6 +71,7 @@ const COUNTED = {
   rules: '条规则',
   keys: '个键',
   items: '项',
+  axes: '个轴',
 } as const;
 
 /** What was given or used, where it is no text of the link. */
@@ -105,7 +109,10 @@ export const zh: Strings = {
     name: 'Adascope',
     tagline: '看优化器如何调整自己的学习率',
   },
+  copy: { copied: '已复制', byHand: '请按 Ctrl+C' },
   header: {
+    openShare: '分享',
+    openShareHint: '链接、二维码、课程页面中的框架、文件',
     surface: '损失曲面',
     start: '起点',
     startX: '起点 x',
@@ -483,6 +490,7 @@ export const zh: Strings = {
     computing: '正在计算平面上的损失',
   },
   print: {
+    qrLabel: '链接的二维码',
     settings: '设置',
     lossAt: (step) => `第 ${step} 步的损失`,
     lossAfter: (step) => `第 ${step} 步的验证损失`,
@@ -498,96 +506,6 @@ export const zh: Strings = {
     open: '在单独的页面中打开当前状态',
     blocked: '此框架不能打开新页面，请复制地址',
     invitation: '点击后将在此处逐步训练一个神经网络。',
-  },
-  share: {
-    open: '分享',
-    openHint: '链接、二维码、课程页面中的框架、文件',
-    dialog: '分享这个实验',
-    close: '关闭',
-    way: '分享方式',
-    ways: { link: '链接', embed: '嵌入', file: '文件' },
-    title: '标题',
-    titleHint: '显示在实验上方',
-    note: '说明',
-    noteHint: '看什么、试什么',
-    opensAt: '打开时位于',
-    atStart: '起点',
-    atNumber: (step) => `第 ${step} 步`,
-    atStep: (step) => `第 ${step} 步（当前）`,
-    atOwn: '其他步',
-    ownStep: (steps) => `步数，0 至 ${steps}`,
-    language: '语言',
-    visitors: '跟随访问者',
-    link: '链接',
-    copyLink: '复制链接',
-    copy: '复制',
-    copied: '已复制',
-    byHand: '请按 Ctrl+C',
-    qrLabel: '链接的二维码',
-    qrLarge: '全屏显示二维码',
-    qrLong: '链接太长，生成的二维码在教室里难以扫描。',
-    fixes: '链接固定的内容',
-    forEver: '无论默认值今后如何变化，任何人打开都得到完全相同的数值。',
-    sameNetworks:
-      '无论默认值今后如何变化，任何人打开都得到相同的图像、初始权重和批次；最末几位数字取决于设备。',
-    notFixed: '不包含：已隐藏的优化器、自选的颜色、缩放。',
-    tooLong: (length, most) => `链接长 ${length} 个字符，最多读取 ${most} 个。请改为保存成文件。`,
-    parts: '显示',
-    partNames: {
-      runs: '优化器名称',
-      rates: '学习率',
-      loss: '损失',
-      inspector: '这一步',
-      timeline: '播放控制',
-      surface: '曲面',
-    },
-    size: '尺寸',
-    sizes: { column: '正文宽度', wide: '宽', small: '小', slide: '幻灯片' },
-    ownSize: '自定义',
-    width: '宽度（像素）',
-    height: '高度（像素）',
-    preview: '预览',
-    platform: '平台',
-    platforms: {
-      html: 'HTML、博客',
-      lms: 'Moodle、Canvas',
-      address: 'Notion、Google 协作平台：仅地址',
-      markdown: 'Markdown：链接',
-      myst: 'MyST、Jupyter Book',
-      quarto: 'Quarto',
-      reveal: 'reveal.js',
-      react: 'React、MDX、Docusaurus',
-      element: '网页组件',
-    },
-    platformHints: {
-      html: '可用于任何允许 HTML 的地方。',
-      lms: '在编辑器中切换到 HTML（</>）后粘贴。若框架被过滤，下方的链接仍可使用。',
-      address: '粘贴后选择“嵌入”。',
-      markdown: '用于不显示框架的地方：链接会打开完整页面。',
-      myst: '标题将作为图注。',
-      quarto: '用于 HTML 书籍、网站和幻灯片，其他格式会略去。',
-      reveal: '所在幻灯片未显示时自动暂停。',
-      react: '普通 JSX，无需安装。',
-      element: '高度自动适应，可通过方法和事件与您的页面交互。',
-    },
-    saveTitle: '保存',
-    saveHint: '一个小文本文件，包含链接的全部内容，长度不限。',
-    save: '保存实验',
-    singleTitle: '单文件网页',
-    singleHint: '可从硬盘或 U 盘双击打开，无需网络：适合教室，也适合长期保存。',
-    single: '保存为单个网页',
-    noTemplate: '无法从网站取得页面，网络可能已断开。',
-    openFileTitle: '打开',
-    openFileHint: '选择文件，或拖放到此处。',
-    openFile: '打开文件…',
-    refused: (name, why = '') => ({
-      unreadable: `无法读取“${name}”。`,
-      large: `“${name}”超过 1 MB，不可能是实验文件。`,
-      json: `“${name}”不是有效的 JSON（${why}）。未作任何更改。`,
-      foreign: `“${name}”是 JSON，但不是 Adascope 的实验：缺少 "adascope": 1。未作任何更改。`,
-      newer: `“${name}”由更新版本的 Adascope 保存。未作任何更改。`,
-      empty: `“${name}”中既没有 "experiment"，也没有 "link"。未作任何更改。`,
-    }),
   },
   errors: {
     'bad-file': (message) =>

@@ -11,6 +11,7 @@ import { ParameterControl } from '../../document/controls/parameter.tsx';
 import { type RuleId, ruleMenu, scheduleMenu } from '../../document/menus.ts';
 import { optimizerEntry, type RowEntry, ruleName, scheduleEntry, stageEntry } from '../../document/names.ts';
 import { type ExperimentRun, nameOfRule, ruleNamed } from '../../experiment/index.ts';
+import { explanation, type RowExplanation } from '../../i18n/index.ts';
 import { useRestore } from '../../ui/controls/use-restore.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { RuleField } from './rule-field.tsx';
@@ -51,6 +52,7 @@ export function RunSettings({ run, index }: { run: ExperimentRun; index: number 
   const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
   const row = optimizerTable.get(run.optimizer.id);
   const entry = optimizerEntry(lang, row.id);
+  const explained = explanation(lang, 'optimizers', row.id);
   const edit = (change: Partial<ExperimentRun>): void => playground.editRun(index, change);
 
   const exchange = async (rule: RuleId): Promise<void> => {
@@ -82,7 +84,7 @@ export function RunSettings({ run, index }: { run: ExperimentRun; index: number 
           />
         </select>
       </label>
-      {entry.about && <p className="hint">{entry.about}</p>}
+      {explained && <p className="hint">{explained.about}</p>}
       <NameField run={run} onChange={(label) => edit({ label })} />
       {row.id === 'custom' && <RuleField index={index} />}
       <Parameters
@@ -109,6 +111,7 @@ export function RunSettings({ run, index }: { run: ExperimentRun; index: number 
         row={(id) => scheduleTable.get(id)}
         fresh={fresh}
         entry={(id) => scheduleEntry(lang, id)}
+        explained={(id) => explanation(lang, 'schedules', id)}
         onChange={(schedules) => edit({ schedules })}
       />
       <Parts
@@ -119,6 +122,7 @@ export function RunSettings({ run, index }: { run: ExperimentRun; index: number 
         row={(id) => stageTable.get(id)}
         fresh={fresh}
         entry={(id) => stageEntry(lang, id)}
+        explained={(id) => explanation(lang, 'stages', id)}
         onChange={(stages) => edit({ stages })}
       />
     </div>
@@ -178,6 +182,7 @@ function Parts(props: {
   row(id: string): Row;
   fresh(row: Row): StageSpec;
   entry(id: string): RowEntry;
+  explained(id: string): RowExplanation | undefined;
   onChange(parts: StageSpec[]): void;
 }): ReactNode {
   const strings = useStrings();
@@ -189,10 +194,11 @@ function Parts(props: {
       {parts.map((part, i) => {
         const row = props.row(part.id);
         const entry = props.entry(part.id);
-        const { name, about } = entry;
+        const explained = props.explained(part.id);
+        const { name } = entry;
         return (
           <div key={part.id} className="part">
-            <div className="part-head" title={about}>
+            <div className="part-head" title={explained?.about}>
               <span>{name}</span>
               <button
                 type="button"
@@ -208,7 +214,7 @@ function Parts(props: {
                 <Icon name="close" />
               </button>
             </div>
-            {entry.note && <p className="hint">{entry.note}</p>}
+            {explained?.note && <p className="hint">{explained.note}</p>}
             <Parameters
               row={row}
               spec={part}

@@ -11,6 +11,7 @@ import { FilePanel } from './file-panel.tsx';
 import { LinkPanel } from './link-panel.tsx';
 import { Options } from './options.tsx';
 import './share.css';
+import { useShareWords } from './words.ts';
 
 const WAYS = ['link', 'embed', 'file'] as const;
 type Way = (typeof WAYS)[number];
@@ -18,7 +19,7 @@ type Way = (typeof WAYS)[number];
 export default function ShareDialog({ close }: { close(): void }): ReactNode {
   const { playground } = useView();
   const strings = useStrings();
-  const words = strings.share;
+  const words = useShareWords();
   const lang = usePlayground((state) => state.lang);
   const experiment = usePlayground((state) => state.experiment);
   const [step] = useState(() => playground.playhead.value);

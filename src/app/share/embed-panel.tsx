@@ -1,19 +1,18 @@
 /** The frame: what is in it, how large it is, how it looks, and the text to paste. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Parameter } from '../../core/types.ts';
-import { useStrings } from '../../document/context.ts';
 import { NumberField } from '../../document/controls/number-field.tsx';
 import { PARTS, type Part } from '../../experiment/index.ts';
 import { CopyButton } from '../../ui/controls/copy.tsx';
 import { LEAST, MOST, SIZES } from './choices.ts';
 import type { Choosing } from './options.tsx';
 import { type Frame, PLATFORMS, type Platform } from './snippets.ts';
+import { useShareWords } from './words.ts';
 
 const ORDER = Object.keys(PLATFORMS) as Platform[];
 
 export function EmbedPanel({ choices, choose, frame }: Choosing & { frame: Frame }): ReactNode {
-  const strings = useStrings();
-  const words = strings.share;
+  const words = useShareWords();
   const [platform, setPlatform] = useState<Platform>('html');
   const code = useRef<HTMLPreElement>(null);
   const snippet = PLATFORMS[platform](frame);
@@ -107,7 +106,7 @@ function Pixels(props: { label: string; value: number; onChange(value: number): 
 
 /** The frame itself, smaller where there is no room for it. */
 function Preview({ frame }: { frame: Frame }): ReactNode {
-  const strings = useStrings();
+  const words = useShareWords();
   const box = useRef<HTMLDivElement>(null);
   const [room, setRoom] = useState(0);
   useEffect(() => {
@@ -124,7 +123,7 @@ function Preview({ frame }: { frame: Frame }): ReactNode {
           // A new frame for a new address: changing it would put entries into the history of the page.
           key={url}
           src={url}
-          title={`${strings.share.preview}: ${frame.title}`}
+          title={`${words.preview}: ${frame.title}`}
           width={frame.width}
           height={frame.height}
           style={{ transform: `scale(${scale})` }}

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { parseExperiment } from '../../experiment/index.ts';
 import { loadWords, words } from '../../i18n/index.ts';
+import { share as en } from '../../i18n/share-en.ts';
+import { share as zh } from '../../i18n/share-zh.ts';
 import { facts } from './facts.ts';
+
+const SHARE = { en, zh };
 
 async function said(query: string, lang: 'en' | 'zh' = 'en'): Promise<Record<string, string>> {
   await loadWords(lang);
   const { experiment } = parseExperiment(query);
   return Object.fromEntries(
-    facts(experiment, experiment.t, lang, words(lang).strings).map(({ what, values }) => [
+    facts(experiment, experiment.t, lang, words(lang).strings, SHARE[lang]).map(({ what, values }) => [
       what,
       values.join(' | '),
     ]),

@@ -5,6 +5,7 @@ import type { Row, StageSpec } from '../../core/types.ts';
 import { runNames, scheduleEntry, stageEntry, surfaceEntry } from '../../document/names.ts';
 import { type Experiment, type ExperimentRun, type Language, writeArgument } from '../../experiment/index.ts';
 import type { Strings } from '../../i18n/index.ts';
+import type { ShareStrings } from '../../i18n/share-en.ts';
 import { short } from '../../ui/format.ts';
 
 export interface Fact {
@@ -68,6 +69,7 @@ export function facts(
   step: number,
   lang: Language,
   strings: Strings,
+  words: ShareStrings,
 ): readonly Fact[] {
   const { surface, rules, start, runs, steps, seed } = experiment;
   const network = surface.id === mnist.id;
@@ -86,6 +88,6 @@ export function facts(
     },
     { what: strings.header.steps, values: [String(steps)] },
     { what: strings.header.seed, values: [String(seed)] },
-    { what: strings.share.opensAt, values: [strings.share.atNumber(String(step))] },
+    { what: words.opensAt, values: [words.atNumber(String(step))] },
   ];
 }

@@ -1,11 +1,12 @@
 /** Experiments as files: to keep, to hand on, to open again. */
 import { type ReactNode, useRef, useState } from 'react';
-import { useStrings, useView } from '../../document/context.ts';
+import { useView } from '../../document/context.ts';
 import { type Experiment, formatExperiment } from '../../experiment/index.ts';
 import { siteAddress } from '../../store/site.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { download, fileName, LARGEST_BYTES, readFile, writeFile } from './file.ts';
 import { fillTemplate } from './single.ts';
+import { useShareWords } from './words.ts';
 
 /** Whether this page came from a site, which has the template of a single file, rather than from such a file. */
 const served = location.protocol.startsWith('http');
@@ -13,7 +14,7 @@ const served = location.protocol.startsWith('http');
 export function FilePanel(props: { experiment: Experiment; title: string; close(): void }): ReactNode {
   const { experiment, title, close } = props;
   const { playground } = useView();
-  const words = useStrings().share;
+  const words = useShareWords();
   const input = useRef<HTMLInputElement>(null);
   const [wrong, setWrong] = useState<string | null>(null);
 

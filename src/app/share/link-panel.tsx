@@ -5,11 +5,11 @@ import { type Experiment, MAX_LINK } from '../../experiment/index.ts';
 import { CopyButton } from '../../ui/controls/copy.tsx';
 import { facts } from './facts.ts';
 import { QrCode } from './qr.tsx';
+import { useShareWords } from './words.ts';
 
 export function LinkPanel(props: { address: string; query: string; experiment: Experiment }): ReactNode {
   const { address, query, experiment } = props;
-  const strings = useStrings();
-  const words = strings.share;
+  const words = useShareWords();
   const field = useRef<HTMLTextAreaElement>(null);
   if (query.length > MAX_LINK) {
     // Servers refuse such an address, and no page would read all of it.
@@ -43,13 +43,13 @@ export function LinkPanel(props: { address: string; query: string; experiment: E
 /** What everyone who opens the link gets, whatever happens to Adascope. */
 function Fixed({ experiment }: { experiment: Experiment }): ReactNode {
   const strings = useStrings();
-  const words = strings.share;
+  const words = useShareWords();
   const lang = usePlayground((state) => state.lang);
   return (
     <section className="share-fixed" aria-label={words.fixes}>
       <h3>{words.fixes}</h3>
       <dl>
-        {facts(experiment, experiment.t, lang, strings).map(({ what, values }) => (
+        {facts(experiment, experiment.t, lang, strings, words).map(({ what, values }) => (
           <div key={what}>
             <dt>{what}</dt>
             {values.map((value, i) => (

@@ -6,6 +6,7 @@ import { NumberField } from '../../document/controls/number-field.tsx';
 import { type Language, MAX_NOTE, MAX_TITLE, type Theme, type View } from '../../experiment/index.ts';
 import { useRestore } from '../../ui/controls/use-restore.ts';
 import type { Choices } from './choices.ts';
+import { useShareWords } from './words.ts';
 
 export interface Choosing {
   readonly choices: Choices;
@@ -18,7 +19,7 @@ const NAMES: Readonly<Record<Language, string>> = { en: 'English', zh: '简体�
 
 export function Options({ choices, choose, step }: Choosing & { step: number }): ReactNode {
   const strings = useStrings();
-  const words = strings.share;
+  const words = useShareWords();
   const steps = usePlayground((state) => state.experiment.steps);
   const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
   const views: readonly View[] = network ? ['overlay', 'split'] : ['overlay', 'split', '3d'];

@@ -2,9 +2,10 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStrings } from '../../document/context.ts';
 import { type Code, codeOf, LONGEST } from './qr-code.ts';
+import { useShareWords } from './words.ts';
 
 export function QrCode({ text }: { text: string }): ReactNode {
-  const strings = useStrings();
+  const words = useShareWords();
   const [code, setCode] = useState<Code | null>(null);
   const long = text.length > LONGEST;
   useEffect(() => {
@@ -16,14 +17,14 @@ export function QrCode({ text }: { text: string }): ReactNode {
     };
   }, [text, long]);
 
-  if (long) return <p className="hint qr-long">{strings.share.qrLong}</p>;
+  if (long) return <p className="hint qr-long">{words.qrLong}</p>;
   if (code?.of !== text) return <div className="qr" />;
   return (
     <div className="qr">
       <button
         type="button"
-        title={strings.share.qrLarge}
-        aria-label={strings.share.qrLarge}
+        title={words.qrLarge}
+        aria-label={words.qrLarge}
         onClick={({ currentTarget }) => {
           // Where the screen may not be filled, the code stays as large as it is.
           if (document.fullscreenElement) void document.exitFullscreen();
@@ -40,7 +41,7 @@ export function QrCode({ text }: { text: string }): ReactNode {
 export function QrImage({ code }: { code: Code }): ReactNode {
   const strings = useStrings();
   return (
-    <svg viewBox={`-4 -4 ${code.size + 8} ${code.size + 8}`} role="img" aria-label={strings.share.qrLabel}>
+    <svg viewBox={`-4 -4 ${code.size + 8} ${code.size + 8}`} role="img" aria-label={strings.print.qrLabel}>
       <rect x="-4" y="-4" width={code.size + 8} height={code.size + 8} fill="#fff" />
       <path d={code.path} fill="#000" shapeRendering="crispEdges" />
     </svg>

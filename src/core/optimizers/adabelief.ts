@@ -1,4 +1,5 @@
 import { square, wholePower } from '../elementary/index.ts';
+import { averaged } from '../stability.ts';
 import type { Optimizer } from '../types.ts';
 import { decayRate, eps, lr, weightDecay } from './parameters.ts';
 
@@ -40,6 +41,7 @@ export const adabelief: Optimizer = {
       theta[i] -= lr * weightDecay * theta[i] + r * d;
     }
   },
+  stability: ({ beta1 }) => averaged(beta1),
   formula: `
     m = beta1*m + (1 - beta1)*g
     s = beta2*s + (1 - beta2)*(g - m)^2 + eps

@@ -1,3 +1,4 @@
+import { PLAIN } from '../stability.ts';
 import type { Optimizer } from '../types.ts';
 import { convention, decayAsKeras, decayRate, eps, lr, weightDecay } from './parameters.ts';
 
@@ -45,6 +46,7 @@ export const adadelta: Optimizer = {
       theta[i] = theta[i] - decay * theta[i] - lr * delta;
     }
   },
+  stability: () => PLAIN,
   formula: `
     d = g + weightDecay*x
     s = rho*s + (1 - rho)*d^2

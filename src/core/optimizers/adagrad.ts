@@ -1,3 +1,4 @@
+import { PLAIN } from '../stability.ts';
 import type { Optimizer } from '../types.ts';
 import { convention, decayAsKeras, eps, lr, nonNegative, weightDecay } from './parameters.ts';
 
@@ -47,6 +48,7 @@ export const adagrad: Optimizer = {
       theta[i] = theta[i] - decay * theta[i] - r * g;
     }
   },
+  stability: () => PLAIN,
   formula: `
     d = g + weightDecay*x
     G = G + d^2

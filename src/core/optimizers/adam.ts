@@ -1,4 +1,5 @@
 import { wholePower } from '../elementary/index.ts';
+import { averaged } from '../stability.ts';
 import type { Optimizer } from '../types.ts';
 import { betas, biasCorrection, convention, decayAsKeras, eps, lr, weightDecay } from './parameters.ts';
 
@@ -47,6 +48,7 @@ export const adam: Optimizer = {
       theta[i] = theta[i] - decay * theta[i] - r * d;
     }
   },
+  stability: ({ beta1 }) => averaged(beta1),
   formula: `
     d = g + weightDecay*x
     m = beta1*m + (1 - beta1)*d

@@ -1,4 +1,5 @@
 import { wholePower } from '../elementary/index.ts';
+import { averaged } from '../stability.ts';
 import type { Optimizer } from '../types.ts';
 import { betas, convention, decayAsKeras, eps, lr, weightDecay } from './parameters.ts';
 
@@ -36,6 +37,7 @@ export const adamax: Optimizer = {
       theta[i] = theta[i] - decay * theta[i] - r * d;
     }
   },
+  stability: ({ beta1 }) => averaged(beta1),
   formula: `
     d = g + weightDecay*x
     m = beta1*m + (1 - beta1)*d

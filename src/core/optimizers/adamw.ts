@@ -1,4 +1,5 @@
 import { wholePower } from '../elementary/index.ts';
+import { averaged } from '../stability.ts';
 import type { Optimizer } from '../types.ts';
 import { betas, biasCorrection, eps, lr, weightDecay } from './parameters.ts';
 
@@ -31,6 +32,7 @@ export const adamw: Optimizer = {
       theta[i] = theta[i] * kept - r * d;
     }
   },
+  stability: ({ beta1 }) => averaged(beta1),
   formula: `
     m = beta1*m + (1 - beta1)*g
     v = beta2*v + (1 - beta2)*g^2

@@ -1,3 +1,4 @@
+import { PLAIN } from '../stability.ts';
 import type { Optimizer, Parameter } from '../types.ts';
 import { dot } from './blocks.ts';
 import { lr } from './parameters.ts';
@@ -65,6 +66,7 @@ export const armijo: Optimizer = {
     rate.fill(accepted);
     for (let i = 0; i < theta.length; i++) theta[i] -= accepted * gradient[i];
   },
+  stability: () => PLAIN,
   formula: `
     k = first(k, trials, f(x - lr*shrink^k*g) <= f(x) - c*lr*shrink^k*dot(g, g))
     rate = if(k < trials, lr*shrink^k, 0)

@@ -1,4 +1,5 @@
 import { pow } from '../elementary/index.ts';
+import { PLAIN } from '../stability.ts';
 import type { Optimizer } from '../types.ts';
 import { lr, nonNegative, weightDecay } from './parameters.ts';
 
@@ -38,6 +39,7 @@ export const asgd: Optimizer = {
     scalars.eta = lr / pow(1 + lambd * lr * t, alpha);
     scalars.mu = 1 / Math.max(1, t - t0);
   },
+  stability: () => PLAIN,
   formula: `
     rate = if(t == 1, lr, eta)
     direction = g + weightDecay*x + lambd*x

@@ -1,3 +1,4 @@
+import { PLAIN } from '../stability.ts';
 import type { Arguments, Objective, Optimizer, Vector } from '../types.ts';
 import { dot, norm } from './blocks.ts';
 import { lr, nonNegative } from './parameters.ts';
@@ -72,6 +73,7 @@ export const polyak: Optimizer = {
     direction.set(gradient);
     for (let i = 0; i < theta.length; i++) theta[i] -= alpha * gradient[i];
   },
+  stability: () => PLAIN,
   formula: `
     slope = sum(g^2) + eps
     rate = if(slope == 0, 0, lr*min(max(0, loss - fMin)/slope, maxRate))

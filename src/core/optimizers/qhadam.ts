@@ -1,4 +1,5 @@
 import { wholePower } from '../elementary/index.ts';
+import { quasiHyperbolic } from '../stability.ts';
 import type { Optimizer, Parameter } from '../types.ts';
 import { decayRate, eps, lr, weightDecay } from './parameters.ts';
 
@@ -51,6 +52,7 @@ export const qhadam: Optimizer = {
       theta[i] -= r * d;
     }
   },
+  stability: ({ beta1, nu1 }) => quasiHyperbolic(beta1, nu1),
   formula: `
     d = g + weightDecay*x
     m = beta1*m + (1 - beta1)*d

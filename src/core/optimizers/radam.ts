@@ -1,4 +1,5 @@
 import { wholePower } from '../elementary/index.ts';
+import { averaged } from '../stability.ts';
 import type { Optimizer } from '../types.ts';
 import { betas, eps, lr, weightDecay } from './parameters.ts';
 
@@ -41,6 +42,7 @@ export const radam: Optimizer = {
       theta[i] -= r * d;
     }
   },
+  stability: ({ beta1 }) => averaged(beta1),
   formula: `
     d = g + weightDecay*x
     m = beta1*m + (1 - beta1)*d

@@ -1,3 +1,4 @@
+import { heavyBall } from '../stability.ts';
 import type { Optimizer } from '../types.ts';
 import { convention, decayAsKeras, decayRate, eps, lr, momentum, weightDecay } from './parameters.ts';
 
@@ -61,6 +62,7 @@ export const rmsprop: Optimizer = {
       theta[i] = theta[i] - decay * theta[i] - after * d;
     }
   },
+  stability: ({ momentum }) => heavyBall(momentum),
   formula: `
     d = g + weightDecay*x
     v = alpha*v + (1 - alpha)*d*d

@@ -1,3 +1,4 @@
+import { PLAIN } from '../stability.ts';
 import type { Optimizer } from '../types.ts';
 import { dot } from './blocks.ts';
 import { lr, nonNegative, weightDecay } from './parameters.ts';
@@ -31,6 +32,7 @@ export const sgdHypergradient: Optimizer = {
     previous.set(direction);
     for (let i = 0; i < theta.length; i++) theta[i] -= alpha * direction[i];
   },
+  stability: () => PLAIN,
   formula: `
     direction = g + weightDecay*x
     added = added + hyperLr*sum(direction*previous)

@@ -1,3 +1,4 @@
+import { heavyBall, nesterov } from '../stability.ts';
 import type { Optimizer, Repair } from '../types.ts';
 import { convention, decayAsKeras, lr, momentum, weightDecay } from './parameters.ts';
 
@@ -64,6 +65,9 @@ export const sgd: Optimizer = {
       direction[i] = d / before;
       theta[i] = theta[i] - decay * theta[i] - after * d;
     }
+  },
+  stability({ momentum, dampening, nesterov: ahead }) {
+    return ahead === 1 ? nesterov(momentum) : heavyBall(momentum, momentum === 0 ? 0 : dampening);
   },
   formula: `
     d = g + weightDecay*x

@@ -1,4 +1,5 @@
 import { wholePower } from '../elementary/index.ts';
+import { averaged } from '../stability.ts';
 import type { Optimizer } from '../types.ts';
 import { convention, decayRate, eps, lr, nonNegative, weightDecay } from './parameters.ts';
 
@@ -50,6 +51,7 @@ export const yogi: Optimizer = {
       theta[i] -= r * d;
     }
   },
+  stability: ({ beta1 }) => averaged(beta1),
   formula: `
     d = g + weightDecay*x
     m = beta1*m + (1 - beta1)*d

@@ -7,10 +7,12 @@ import { schedules } from '../../core/schedules/index.ts';
 import { surfaces } from '../../core/surfaces/index.ts';
 import { defaults } from '../../core/tables.ts';
 import type { Argument, Arguments, Parameter, Row, StageSpec } from '../../core/types.ts';
+import { listed } from '../axis.ts';
 import { defaultRuns } from '../defaults/index.ts';
 import { MAX_COLOUR, MAX_NETWORK_STEPS, MAX_SEED, MAX_STEPS } from '../defaults/v1.ts';
+import { NETWORK_MEASURES, possibleAxes, settingOf, studies } from '../studies.ts';
 import { clean } from '../text.ts';
-import { type Experiment, type ExperimentRun, PARTS } from '../types.ts';
+import { type Axis, type Experiment, type ExperimentRun, PARTS } from '../types.ts';
 
 const withoutMinusZero = (value: number): number => value + 0;
 
@@ -92,6 +94,61 @@ const run = (rules: number): fc.Arbitrary<ExperimentRun> =>
       return { ...made, optimizer: { ...optimizer, args: { ...optimizer.args, rule } } };
     });
 
+/** An axis over a setting of the experiment. */
+function axis(id: string, setting: Parameter): fc.Arbitrary<Axis> {
+  const bounded: Parameter =
+    setting.kind === 'flag' ? { ...setting, kind: 'integer', min: 0, max: 1 } : setting;
+  const values = number(bounded);
+  const spread = fc.constantFrom('log' as const, 'linear' as const).chain((scale) => {
+    const ends = scale === 'linear' ? values : values.filter((value) => value > 0);
+    const positive = scale === 'linear' || bounded.max === undefined || bounded.max > 0;
+    return fc.record({
+      id: fc.constant(id),
+      from: positive ? ends : values,
+      to: positive ? ends : values,
+      n: fc.integer({ min: 1, max: 9 }),
+      scale: fc.constant(positive ? scale : ('linear' as const)),
+      at: fc.constant(null),
+    });
+  });
+  const list = fc.array(values, { minLength: 1, maxLength: 4 }).map((at) => listed(id, at));
+  return fc.oneof({ weight: 3, arbitrary: spread }, { weight: 1, arbitrary: list });
+}
+
+/** A study of an experiment: none in half of the cases. */
+const studyOf = (
+  surface: StageSpec,
+  runs: readonly ExperimentRun[],
+): fc.Arbitrary<Pick<Experiment, 'study' | 'axes'>> => {
+  const none = fc.constant({ study: null, axes: [] });
+  const some = fc
+    .record({
+      study: fc.constantFrom(...studies).chain(spec),
+      ids: fc.subarray([...possibleAxes(surface, runs)], { minLength: 1, maxLength: 3 }),
+    })
+    .chain(({ study, ids }) =>
+      fc
+        .tuple(...ids.map((id) => axis(id, settingOf(surface, runs, id) as Parameter)))
+        .map((axes) => ({ study: possible(study, surface), axes })),
+    );
+  return fc.oneof(none, some);
+};
+
+/** The same study with a measure that the surface has, and not too many trials. */
+function possible(study: StageSpec, surface: StageSpec): StageSpec {
+  const { measure, trials } = study.args;
+  const known = surface.id === 'mnist' || !NETWORK_MEASURES.includes(String(measure));
+  return {
+    ...study,
+    args: {
+      ...study.args,
+      seeds: 1,
+      ...(trials !== undefined && { trials: Math.min(Number(trials), 10_000) }),
+      ...(!known && { measure: 'final' }),
+    },
+  };
+}
+
 /** Two numbers of any size, the lower one first. */
 const interval = fc
   .tuple(
@@ -143,5 +200,11 @@ export const experiments = (most = 3): fc.Arbitrary<Experiment> =>
         embed: fc.boolean(),
         hide: fc.shuffledSubarray([...PARTS]),
       });
-      return plain.map((experiment) => ({ ...experiment, t: experiment.t % (experiment.steps + 1) }));
+      return plain.chain((experiment) =>
+        studyOf(surface, experiment.runs).map((study) => ({
+          ...experiment,
+          ...study,
+          t: experiment.t % (experiment.steps + 1),
+        })),
+      );
     });

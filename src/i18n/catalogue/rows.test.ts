@@ -4,23 +4,30 @@ import { mnist } from '../../core/network.ts';
 import { schedules } from '../../core/schedules/index.ts';
 import { surfaces } from '../../core/surfaces/index.ts';
 import type { Row } from '../../core/types.ts';
-import { scheduleStrings, stageStrings, surfaceStrings } from '../testing/catalogue.ts';
-import type { RowStrings } from './rows.ts';
+import { explanationStrings, scheduleStrings, stageStrings, surfaceStrings } from '../testing/catalogue.ts';
+import type { RowExplanation, RowStrings } from './rows.ts';
 
 type Strings = Readonly<Record<string, RowStrings>>;
 
 const custom: Row = { id: 'custom', parameters: [], source: '' };
-const tables: readonly (readonly [string, readonly Row[], { en: Strings; zh: Strings }])[] = [
+const tables: readonly (readonly [
+  'surfaces' | 'schedules' | 'stages',
+  readonly Row[],
+  { en: Strings; zh: Strings },
+])[] = [
   [
     'surfaces',
     [...surfaces, ...(surfaces.some(({ id }) => id === 'custom') ? [] : [custom]), mnist],
     surfaceStrings,
   ],
   ['schedules', schedules, scheduleStrings],
-  ['gradient stages', stages, stageStrings],
+  ['stages', stages, stageStrings],
 ];
 
-describe.each(tables)('the catalogue of %s', (_name, rows, catalogue) => {
+describe.each(tables)('the catalogue of %s', (table, rows, catalogue) => {
+  const explained = (language: 'en' | 'zh'): Readonly<Record<string, RowExplanation>> =>
+    explanationStrings[language][table];
+
   describe.each(['en', 'zh'] as const)('in %s', (language) => {
     const strings = catalogue[language];
 
@@ -45,15 +52,15 @@ describe.each(tables)('the catalogue of %s', (_name, rows, catalogue) => {
       const names = rows.map(({ id }) => strings[id].name);
       expect(new Set(names).size).toBe(names.length);
       for (const { id } of rows) {
-        expect(strings[id].about).toMatch(/[.?。？]$/);
-        expect(strings[id].about.length).toBeLessThanOrEqual(language === 'en' ? 110 : 50);
+        expect(explained(language)[id].about).toMatch(/[.?。？]$/);
+        expect(explained(language)[id].about.length).toBeLessThanOrEqual(language === 'en' ? 110 : 50);
       }
     });
   });
 
   it('says nothing in Chinese that is merely the English', () => {
     for (const { id } of rows) {
-      expect(catalogue.zh[id].about).toMatch(/\p{Script=Han}/u);
+      expect(explained('zh')[id].about).toMatch(/\p{Script=Han}/u);
       for (const text of Object.values(catalogue.zh[id].params)) expect(text).toMatch(/\p{Script=Han}/u);
     }
   });

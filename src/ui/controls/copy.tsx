@@ -50,7 +50,7 @@ export function CopyButton(props: {
     >
       <Icon name={said === 'copied' ? 'check' : 'copy'} />
       <span aria-live="polite">
-        {said === 'copied' ? strings.share.copied : said === 'by hand' ? strings.share.byHand : props.label}
+        {said === 'copied' ? strings.copy.copied : said === 'by hand' ? strings.copy.byHand : props.label}
       </span>
     </button>
   );

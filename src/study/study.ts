@@ -1,0 +1,199 @@
+/**
+ * A study: an experiment made once for every trial, of which one number each is kept (contract, section 7).
+ *
+ * `conduct` decides what is tried and in which order, and leaves the computing to whoever drives it: at once (`study`), or in
+ * workers. Its records do not depend on how that is done.
+ */
+import type { Measure } from '../experiment/studies.ts';
+import { defaultStudy } from '../experiment/studies.ts';
+import type { Experiment, ExperimentRun } from '../experiment/types.ts';
+import { grid } from './samplers/grid.ts';
+import { halving } from './samplers/halving.ts';
+import { quasi } from './samplers/quasi.ts';
+import { random } from './samplers/random.ts';
+import type { Proposal, Sampler } from './samplers/sampler.ts';
+import { tpe, withFixed } from './samplers/tpe.ts';
+import { axesOfRun, experimentOfTrial, type Settings } from './settings.ts';
+import { type StudySummary, summaryOf, type Tried } from './summary.ts';
+import { type Outcome, runTrial } from './trial.ts';
+
+/** One trial of one run, with one seed. Plain JSON. */
+export interface Trial extends Outcome {
+  /** Counted from 0, as is `trial`. */
+  readonly run: number;
+  readonly trial: number;
+  /** The values of the axes that the run has. */
+  readonly at: Settings;
+  readonly seed: number;
+  /** With `halving` only: how many updates the trial was given before it was left, or all. */
+  readonly steps?: number;
+}
+
+/** What the trials of a run say together: comes after them. Plain JSON. */
+export interface Summary {
+  readonly run: number;
+  readonly summary: StudySummary;
+}
+
+/** A trial that is to be computed: its `experiment` has one run. */
+export interface Job {
+  readonly run: number;
+  readonly trial: number;
+  readonly at: Settings;
+  /** Counted from 0. */
+  readonly repetition: number;
+  readonly steps: number;
+}
+
+/** What a study measures, and how often it repeats. */
+export interface Protocol {
+  readonly measure: Measure;
+  readonly to: number;
+  readonly seeds: number;
+  readonly draw: number;
+  /** Whether one value is better than another: the less, but for accuracies. */
+  better(a: number, b: number): boolean;
+}
+
+export function protocolOf(experiment: Experiment): Protocol {
+  const { args } = experiment.study ?? defaultStudy();
+  const measure = args.measure as Measure;
+  return {
+    measure,
+    to: Number(args.to),
+    seeds: Number(args.seeds),
+    draw: Number(args.draw),
+    better: measure === 'accuracy' ? (a, b) => a > b : (a, b) => a < b,
+  };
+}
+
+/** How the trials of one run are chosen. A run that has none of the axes is tried once. */
+function samplerOf(experiment: Experiment, run: ExperimentRun): Sampler {
+  const { study, steps } = experiment;
+  const axes = axesOfRun(experiment, run);
+  const { id, args } = study ?? defaultStudy();
+  const trials = Number(args.trials);
+  const draw = Number(args.draw);
+  if (axes.length === 0) return grid(axes, steps);
+  switch (id) {
+    case 'random':
+      return random(axes, steps, trials, draw);
+    case 'quasi':
+      return quasi(axes, steps, trials, draw);
+    case 'tpe':
+      return withFixed(axes, (varied) => tpe(varied, steps, { trials, startup: Number(args.startup), draw }));
+    case 'halving':
+      return halving(axes, steps, { trials, factor: Number(args.factor), draw });
+    default:
+      return grid(axes, steps);
+  }
+}
+
+/** The experiment that a job computes: what `trace` makes of it is the trial, to the last bit. */
+export const experimentOf = (experiment: Experiment, { run, at, repetition, steps }: Job): Experiment => ({
+  ...experimentOfTrial(experiment, experiment.runs[run], at, repetition),
+  steps,
+});
+
+/** How many trials each run of an experiment will have, repetitions counted. */
+export const trialsOf = (experiment: Experiment): readonly number[] =>
+  experiment.runs.map((run) => samplerOf(experiment, run).trials * protocolOf(experiment).seeds);
+
+/** Asks for jobs to be computed; the answer is their outcomes, in order. */
+export interface Request {
+  readonly jobs: readonly Job[];
+}
+
+const jobsOf = (run: number, proposals: readonly Proposal[], seeds: number): readonly Job[] =>
+  proposals.flatMap(({ trial, at, steps }) =>
+    Array.from({ length: seeds }, (_, repetition) => ({ run, trial, at, repetition, steps })),
+  );
+
+/** The mean of the repetitions; null where one of them has no value. */
+function triedOf(proposal: Proposal, outcomes: readonly Outcome[]): Tried {
+  const { trial, at } = proposal;
+  const sum = outcomes.reduce((total, { value }) => total + (value ?? Number.NaN), 0);
+  return {
+    trial,
+    at,
+    value: Number.isNaN(sum) ? null : sum / outcomes.length,
+    diverged: outcomes.some(({ status }) => status === 'diverged'),
+  };
+}
+
+/** The trials of one run, and then their summary. */
+function* conductRun(
+  experiment: Experiment,
+  run: number,
+): Generator<Request | Trial | Summary, void, readonly Outcome[]> {
+  const { seeds, better } = protocolOf(experiment);
+  const sign = better(1, 0) ? -1 : 1;
+  const sampler = samplerOf(experiment, experiment.runs[run]);
+  /** By number; of a trial that is proposed again, the latest counts. */
+  const records = new Map<number, { readonly tried: Tried; readonly trials: readonly Trial[] }>();
+  for (let batch = sampler.propose(); batch.length > 0; batch = sampler.propose()) {
+    const jobs = jobsOf(run, batch, seeds);
+    const outcomes = yield { jobs };
+    const learned: { trial: number; cost: number }[] = [];
+    for (const [i, proposal] of batch.entries()) {
+      const of = outcomes.slice(i * seeds, (i + 1) * seeds);
+      const tried = triedOf(proposal, of);
+      const { trial, at, steps } = proposal;
+      const trials = of.map((outcome, repetition) => ({
+        run,
+        trial,
+        at,
+        seed: experimentOf(experiment, jobs[i * seeds + repetition]).seed,
+        ...outcome,
+        ...(sampler.again && { steps }),
+      }));
+      records.set(trial, { tried, trials: sampler.again ? trials : [] });
+      learned.push({ trial, cost: tried.value === null ? Number.POSITIVE_INFINITY : sign * tried.value });
+      if (!sampler.again) yield* trials;
+    }
+    sampler.learn(learned);
+  }
+  const all = [...records.values()].sort((a, b) => a.tried.trial - b.tried.trial);
+  for (const { trials } of all) yield* trials;
+  yield {
+    run,
+    summary: summaryOf(
+      all.map(({ tried }) => tried),
+      better,
+    ),
+  };
+}
+
+/** The whole study, run after run: yields records, and requests, whose answers are passed to `next`. */
+export function* conduct(
+  experiment: Experiment,
+): Generator<Request | Trial | Summary, void, readonly Outcome[]> {
+  for (const run of experiment.runs.keys()) yield* conductRun(experiment, run);
+}
+
+/** Computes a job on a surface. @throws RangeError for `mnist`. */
+export function compute(experiment: Experiment, job: Job, { measure, to }: Protocol): Outcome {
+  return runTrial(experimentOf(experiment, job), measure, to, experiment.steps);
+}
+
+/**
+ * The records of a study on a surface: of each run its trials and then their summary, computed as they are asked for.
+ *
+ * An experiment without a study is its own only trial.
+ *
+ * @throws RangeError for `mnist`, whose networks take a while: the command `study` trains them.
+ */
+export function* study(experiment: Experiment): Generator<Trial | Summary, void> {
+  const protocol = protocolOf(experiment);
+  const conducted = conduct(experiment);
+  let next = conducted.next();
+  while (!next.done) {
+    const { value } = next;
+    if ('jobs' in value) {
+      next = conducted.next(value.jobs.map((job) => compute(experiment, job, protocol)));
+    } else {
+      yield value;
+      next = conducted.next([]);
+    }
+  }
+}
