@@ -25,7 +25,7 @@ const run = (id: string, given: Record<string, Argument> = {}): RunSpec => ({
 
 let engine: NetworkEngine;
 beforeAll(async () => {
-  engine = await openEngine('wasm');
+  engine = await openEngine('simd');
 });
 
 const training = (runs: readonly RunSpec[], using: NetworkEngine = engine): Training =>

@@ -4,7 +4,7 @@ import { defaults, optimizerTable, scheduleTable, stageTable } from '../../core/
 import type { Argument, RunSpec } from '../../core/types.ts';
 import { drawSet } from '../data/digits.ts';
 import { smallFiles } from '../data/testing/fixture.ts';
-import type { NetworkEngine } from '../engines/engine.ts';
+import type { EngineName, NetworkEngine } from '../engines/engine.ts';
 import { openEngine } from '../engines/open.ts';
 import { lastStep, type NetworkChunk } from '../history/record.ts';
 import { type Checkpoint, checkpointBuffers, checkpointOf, fits } from './checkpoint.ts';
@@ -28,9 +28,12 @@ const plateau = {
 };
 
 let engine: NetworkEngine;
-beforeAll(async () => {
-  engine = await openEngine('wasm');
-});
+const use = (name: EngineName) => async (): Promise<void> => {
+  engine = await openEngine(name);
+};
+beforeAll(use('simd'));
+/** The engine that is taken as a rule, and tfjs. */
+const ENGINES = ['simd', 'wasm'] as const;
 
 const training = (runs: readonly RunSpec[], dropout = 0): Training =>
   createTraining({
@@ -45,7 +48,9 @@ const training = (runs: readonly RunSpec[], dropout = 0): Training =>
 const sent = (checkpoint: Checkpoint): Checkpoint =>
   structuredClone(checkpoint, { transfer: checkpointBuffers(checkpoint) });
 
-describe('a training that goes on from a checkpoint', () => {
+describe.each(ENGINES)('a training that goes on from a checkpoint, on %s', (name) => {
+  beforeAll(use(name));
+
   it('goes where it would have gone, with every rule', () => {
     for (let from = 0; from < optimizers.length; from += 12) {
       const runs = optimizers.slice(from, from + 12).map(({ id }) => run(id));

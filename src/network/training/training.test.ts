@@ -3,7 +3,7 @@ import { optimizers } from '../../core/optimizers/index.ts';
 import { defaults, optimizerTable, stageTable } from '../../core/tables.ts';
 import type { Argument, RunSpec, StageSpec } from '../../core/types.ts';
 import { drawSet } from '../data/digits.ts';
-import type { NetworkEngine } from '../engines/engine.ts';
+import type { EngineName, NetworkEngine } from '../engines/engine.ts';
 import { openEngine } from '../engines/open.ts';
 import { binEdge, QUANTILES, RATE_BINS } from '../history/record.ts';
 import { createEvaluationJob, evaluate, testOrder } from './evaluate.ts';
@@ -31,9 +31,12 @@ const run = (
 });
 
 let engine: NetworkEngine;
-beforeAll(async () => {
-  engine = await openEngine('wasm');
-});
+const use = (name: EngineName) => async (): Promise<void> => {
+  engine = await openEngine(name);
+};
+beforeAll(use('simd'));
+/** The engine that is taken as a rule, and tfjs. */
+const ENGINES = ['simd', 'wasm'] as const;
 
 const RULES = ['x = x - lr*g'];
 const trained = (
@@ -55,7 +58,9 @@ const trained = (
 const difference = (a: Float32Array, b: Float32Array): number =>
   a.reduce((worst, value, i) => Math.max(worst, Math.abs(value - b[i])), 0);
 
-describe('runs trained side by side', () => {
+describe.each(ENGINES)('runs trained side by side, on %s', (name) => {
+  beforeAll(use(name));
+
   it('start at the same weights', () => {
     const { theta } = trained([run('sgd'), run('adam')], 0);
     expect(theta[0]).toEqual(theta[1]);
@@ -99,7 +104,9 @@ describe('runs trained side by side', () => {
   });
 });
 
-describe('accumulation', () => {
+describe.each(ENGINES)('accumulation, on %s', (name) => {
+  beforeAll(use(name));
+
   it('of three batches is one update with the mean of their gradients', () => {
     // 150 images in batches of 50 are an epoch of 3: accumulated, it is the gradient of all images.
     const accumulated = trained([run('sgd', { lr: 0.5 }, [stage('accumulate', { every: 3 })])], 1, {
@@ -119,7 +126,9 @@ describe('accumulation', () => {
   });
 });
 
-describe('a graphics context that is lost in a step', () => {
+describe.each(ENGINES)('a graphics context that is lost in a step, on %s', (name) => {
+  beforeAll(use(name));
+
   it('costs nothing: the step is made again on another engine', () => {
     let calls = 0;
     let lostAt = Number.POSITIVE_INFINITY;
@@ -138,7 +147,9 @@ describe('a graphics context that is lost in a step', () => {
   });
 });
 
-describe('the rates of an update', () => {
+describe.each(ENGINES)('the rates of an update, on %s', (name) => {
+  beforeAll(use(name));
+
   it('are η everywhere for gradient descent', () => {
     const { effective, realized, pixels } = trained([run('sgd', { lr: 0.25 })], 3).rates();
     expect(new Set(effective)).toEqual(new Set([0.25]));
@@ -165,7 +176,9 @@ describe('the rates of an update', () => {
   });
 });
 
-describe('an evaluation', () => {
+describe.each(ENGINES)('an evaluation, on %s', (name) => {
+  beforeAll(use(name));
+
   it('is the mean over the images, however they are divided', async () => {
     const training = trained([run('adam', { lr: 0.01 }), run('sgd')], 8);
     const order = testOrder(test);
@@ -199,25 +212,28 @@ describe('an evaluation', () => {
 describe('an evaluation beside the steps', () => {
   const order = testOrder(test);
 
-  it.each(['wasm', 'cpu'] as const)('is that of the weights with which it began, on %s', async (name) => {
-    const using = await openEngine(name);
-    const runs = [run('adam'), run('sgd', { lr: 0.5 }, [stage('accumulate', { every: 2 })])];
-    const training = createTraining({ runs, args, seed: 1, dataset, engine: using });
-    training.advance();
-    const before = await evaluate(training, test, order, 'all', () => Promise.resolve());
-    const job = createEvaluationJob(training, test, order, { kind: 'all', snapshot: training.snapshot() });
-    let found = job.advance();
-    let steps = 0;
-    while (!found) {
+  it.each(['simd', 'wasm', 'cpu'] as const)(
+    'is that of the weights with which it began, on %s',
+    async (name) => {
+      const using = await openEngine(name);
+      const runs = [run('adam'), run('sgd', { lr: 0.5 }, [stage('accumulate', { every: 2 })])];
+      const training = createTraining({ runs, args, seed: 1, dataset, engine: using });
       training.advance();
-      steps++;
-      found = job.advance();
-    }
-    expect(steps).toBeGreaterThan(0);
-    expect(found).toEqual(before);
-    expect(before.step).toBe(1);
-    engine = await openEngine('wasm');
-  });
+      const before = await evaluate(training, test, order, 'all', () => Promise.resolve());
+      const job = createEvaluationJob(training, test, order, { kind: 'all', snapshot: training.snapshot() });
+      let found = job.advance();
+      let steps = 0;
+      while (!found) {
+        training.advance();
+        steps++;
+        found = job.advance();
+      }
+      expect(steps).toBeGreaterThan(0);
+      expect(found).toEqual(before);
+      expect(before.step).toBe(1);
+      await use('simd')();
+    },
+  );
 
   it('that was lost with the graphics context is made again, of the weights with which it began', async () => {
     let lost = false;
@@ -237,7 +253,9 @@ describe('an evaluation beside the steps', () => {
   });
 });
 
-describe('looking closer', () => {
+describe.each(ENGINES)('looking closer, on %s', (name) => {
+  beforeAll(use(name));
+
   it('counts every touched weight once, in the bin of its rate', () => {
     const training = trained([run('adagrad'), run('adam')], 5);
     const { histogram, effective, untouched } = training.rates();

@@ -28,6 +28,8 @@ beforeAll(async () => {
   cpu = await openEngine('cpu');
 });
 
+const pixels = Float32Array.from(train.pixels.subarray(0, 3 * 784), (value) => value / 255);
+
 const batchOf = (layout: Layout, rows: number, count: number, dropout = 0): Batch => {
   const buffer = createRows(rows);
   fillRows(
@@ -207,6 +209,32 @@ describe('networks side by side', () => {
       expect(ours.divergedAt).toEqual(theirs.divergedAt);
       if (ours.divergedAt[0] > 0) break;
       expect(Math.abs(ours.trainLoss[0] / theirs.trainLoss[0] - 1), `step ${step}`).toBeLessThan(1e-5);
+    }
+  });
+});
+
+describe('a training whose engine is lost', () => {
+  it.each([
+    ['simd', 'cpu'],
+    ['cpu', 'simd'],
+  ] as const)('goes on where it was, from %s to %s', (...names) => {
+    const [from, to] = names.map((name) => (name === 'simd' ? simd : cpu));
+    const given = {
+      runs: [run('adam'), run('sgd', { lr: 0.1 }), run('lion')],
+      args: { data: 'digits', hidden: [9], batch: 16, dropout: 0.2 },
+      seed: 2,
+      dataset,
+    } as const;
+    const steady = createTraining({ ...given, engine: from });
+    const moved = createTraining({ ...given, engine: from });
+    for (let step = 0; step < 20; step++) {
+      steady.advance();
+      if (step === 7) moved.use(to);
+      moved.advance();
+      steady.trainLoss.forEach((loss, k) => {
+        expect(Math.abs(moved.trainLoss[k] / loss - 1)).toBeLessThan(1e-5);
+      });
+      expect(apart(moved.predict(pixels), steady.predict(pixels))).toBeLessThan(1e-5);
     }
   });
 });
