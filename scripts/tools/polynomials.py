@@ -6,7 +6,7 @@ needs mpmath. The polynomials have the least largest error (Remez 1934), relativ
 computed; coefficients are rounded one by one, which these short intervals forgive.
 """
 
-from mpmath import cos, exp, floor, log, lu_solve, matrix, mp, mpf, nint, nstr, pi, sin, sqrt
+from mpmath import asin, atan, cos, exp, floor, log, lu_solve, matrix, mp, mpf, nint, nstr, pi, sin, sqrt
 
 mp.prec = 200
 
@@ -60,6 +60,9 @@ show("(sin r − r)/r³ in r²", lambda z: (sin(sqrt(z)) / sqrt(z) - 1) / z, lam
 show("(cos r − 1 + r²/2)/r⁴ in r²", lambda z: (cos(sqrt(z)) - 1 + z / 2) / z**2, lambda z: z**2, little, eighth, 5)
 reach = log(2) / 128 * mpf("1.001")
 show("(eʳ − 1 − r)/r²", lambda r: (exp(r) - 1 - r) / r**2 if r else mpf(1) / 2, lambda r: r**2, -reach, reach * mpf("1.0000001"), 3)
+show("(atan x − x)/x³ in x²", lambda z: (atan(sqrt(z)) / sqrt(z) - 1) / z, lambda z: z, little, mpf("0.0626"), 7)
+show("(asin x − x)/x³ in x²", lambda z: (asin(sqrt(z)) / sqrt(z) - 1) / z, lambda z: z, little, mpf("0.2501"), 12)
+show("(log(1 + x) − x + x²/2)/x³", lambda x: (log(1 + x) - x + x**2 / 2) / x**3, lambda x: x**2, mpf("-0.03126"), mpf("0.03125"), 7)
 parts("ln 2", log(2), 41)
 parts("ln 2/64", log(2) / 64, 41)
 mp.prec = 1600

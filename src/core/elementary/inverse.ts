@@ -1,10 +1,14 @@
 /**
- * Arcsine, arccosine and arctangent: all are angles of points.
+ * Arcsine, arccosine and arctangent.
  *
- * For 0 ≤ y ≤ x the angle of (x, y) is arctan c + arctan t with c the nearest j/16, arctan c from a table, and
- * t = (y − cx)/(x + cy) ≤ 1/32 small enough for six terms of the series.
+ * Where an argument is small, a polynomial from scripts/tools/polynomials.py. Else arctan x is arctan c + arctan t with c the nearest
+ * j/16, arctan c from a table, and t = (x − c)/(1 + cx), at most 1/32, small enough for six terms of the series; and
+ * arcsin x is π/2 − 2 arcsin √((1 − x)/2).
  */
-import { highWord, powerOfTwo, product, productError, quotient, root, sum, tail } from './parts.ts';
+import { highWord, powerOfTwo, productError, quotient, root, sum, tail } from './parts.ts';
+
+const QUARTER_TURN = 1.5707963267948966;
+const QUARTER_TURN_TAIL = 6.123233995736766e-17;
 
 const series = (z: number): number => -1 / 3 + z * (1 / 5 + z * (-1 / 7 + z * (1 / 9 - z / 11)));
 
@@ -49,48 +53,115 @@ function angle(y: number, yl: number, x: number, xl: number): number {
     const less = lowAngle(a, al, y, yl);
     const sign = x < 0 ? -1 : 1;
     const rest = tail[0];
-    const value = sum(1.5707963267948966, -sign * less);
-    return value + (tail[0] + (6.123233995736766e-17 - sign * rest));
+    const value = sum(QUARTER_TURN, -sign * less);
+    return value + (tail[0] + (QUARTER_TURN_TAIL - sign * rest));
   }
   const low = lowAngle(y, yl, a, al);
   if (x > 0) return low;
   const rest = tail[0];
   const value = sum(Math.PI, -low);
-  return value + (tail[0] + (1.2246467991473532e-16 - rest));
+  return value + (tail[0] + (2 * QUARTER_TURN_TAIL - rest));
+}
+
+/** arctan x − x for |x| ≤ ¼. */
+function arctangentRest(x: number): number {
+  const z = x * x;
+  return (
+    x *
+    z *
+    (-0.3333333333333254 +
+      z *
+        (0.19999999999584478 +
+          z *
+            (-0.14285714211652256 +
+              z *
+                (0.11111104717978026 +
+                  z *
+                    (-0.09090603000766267 +
+                      z * (0.07683727058400314 + z * (-0.06525765894656534 + z * 0.046075672006057444)))))))
+  );
 }
 
 /** The inverse of the tangent, between −π/2 and π/2. */
 export function atan(x: number): number {
   const a = Math.abs(x);
-  if (!(a > 1e-9)) return x;
-  const value = a < 1e17 ? angle(a, 0, 1, 0) : Math.PI / 2;
+  if (a <= 0.25) return a < 1e-9 ? x : x + arctangentRest(x);
+  if (Number.isNaN(x)) return x;
+  const value = a < 4 ? arctangent(a) : QUARTER_TURN - (1 / a + (arctangentRest(1 / a) - QUARTER_TURN_TAIL));
   return x < 0 ? -value : value;
 }
 
-/** √((1 − x)(1 + x)) with its tail, for 0 ≤ x ≤ 1. */
-function otherSide(x: number): number {
-  const less = sum(1, -x);
-  const lessTail = tail[0];
-  const more = sum(1, x);
-  const square = product(less, lessTail, more, tail[0]);
-  return root(square, tail[0]);
+/** arctan x for x from ¼ to 4. */
+function arctangent(x: number): number {
+  const over = x > 1;
+  const j = Math.floor((over ? 16 / x : 16 * x) + 0.5);
+  const c = j / 16;
+  const t = over ? (1 - c * x) / (x + c) : (x - c) / (1 + c * x);
+  const rest = t + (t * t * t * series(t * t) + TABLE[2 * j + 1]);
+  return over
+    ? sum(QUARTER_TURN, -TABLE[2 * j]) + (tail[0] + (QUARTER_TURN_TAIL - rest))
+    : TABLE[2 * j] + rest;
+}
+
+/** arcsin x − x for |x| ≤ ½. */
+function arcsineRest(x: number): number {
+  const z = x * x;
+  return (
+    x *
+    z *
+    (0.16666666666666763 +
+      z *
+        (0.07499999999970088 +
+          z *
+            (0.044642857175293094 +
+              z *
+                (0.030381942675044 +
+                  z *
+                    (0.022372215910487204 +
+                      z *
+                        (0.01735159544658239 +
+                          z *
+                            (0.01398101889423282 +
+                              z *
+                                (0.011397292055157123 +
+                                  z *
+                                    (0.010789317475623977 +
+                                      z *
+                                        (0.003672228899217497 +
+                                          z *
+                                            (0.021790477571383984 +
+                                              z * (-0.02111640170411625 + z * 0.03270192087662469))))))))))))
+  );
+}
+
+/** 2 arcsin √((1 − x)/2) with its tail, for x from ½ to 1: the angle whose cosine is x. */
+function smallAngle(x: number): number {
+  const s = root((1 - x) / 2, 0);
+  return sum(2 * s, 2 * (tail[0] + arcsineRest(s)));
 }
 
 /** The inverse of the sine, between −π/2 and π/2. */
 export function asin(x: number): number {
   const a = Math.abs(x);
-  if (a < 1e-9) return x;
+  if (a <= 0.5) return a < 1e-9 ? x : x + arcsineRest(x);
   if (!(a <= 1)) return Number.NaN;
-  const side = otherSide(a);
-  const value = angle(a, 0, side, tail[0]);
+  const away = smallAngle(a);
+  const rest = QUARTER_TURN_TAIL - tail[0];
+  const value = sum(QUARTER_TURN, -away) + (tail[0] + rest);
   return x < 0 ? -value : value;
 }
 
 /** The inverse of the cosine, between 0 and π. */
 export function acos(x: number): number {
-  if (!(Math.abs(x) <= 1)) return Number.NaN;
-  const side = otherSide(Math.abs(x));
-  return angle(side, tail[0], x, 0);
+  if (x > 0.5) return x <= 1 ? smallAngle(x) : Number.NaN;
+  if (x < -0.5) {
+    if (x < -1) return Number.NaN;
+    const away = smallAngle(-x);
+    const rest = 2 * QUARTER_TURN_TAIL - tail[0];
+    return sum(Math.PI, -away) + (tail[0] + rest);
+  }
+  const value = sum(QUARTER_TURN, -x);
+  return value + (tail[0] + (QUARTER_TURN_TAIL - arcsineRest(x)));
 }
 
 /** The angle of the point (x, y), between −π and π, with the signs that ECMAScript gives to zeros and infinities. */

@@ -7,6 +7,8 @@
  */
 import { highWord, powerOfTwo, product, quotient, root, sum, tail } from './parts.ts';
 
+const SMALLEST_NORMAL = 2.2250738585072014e-308;
+
 /** j/128 for the reduced arguments, which lie between √½ and √2. */
 const FIRST = 90;
 const LAST = 182;
@@ -65,12 +67,43 @@ function logarithmScaled(x: number, xl: number, shift: number): number {
 
 /** log x for any x > 0, with its tail. */
 const logarithmOf = (x: number): number =>
-  x < 2.2250738585072014e-308 ? logarithmScaled(x * 18014398509481984, 0, -54) : logarithmScaled(x, 0, 0);
+  x < SMALLEST_NORMAL ? logarithmScaled(x * 18014398509481984, 0, -54) : logarithmScaled(x, 0, 0);
 
-/** The natural logarithm. */
+/** log(1 + f) for |f| ≤ 1/32, from a polynomial of scripts/tools/polynomials.py. */
+const logarithmNearOne = (f: number): number =>
+  f -
+  (0.5 * f * f -
+    f *
+      f *
+      f *
+      (0.3333333333333276 +
+        f *
+          (-0.2499999999999847 +
+            f *
+              (0.2000000000571646 +
+                f *
+                  (-0.16666666677091185 +
+                    f *
+                      (0.1428569655354832 +
+                        f *
+                          (-0.12499975574747657 + f * (0.11132753299499645 + f * -0.10023877970193099))))))));
+
+/** The natural logarithm: the sum of `logarithmScaled` without its tail, which only results near 0 would need. */
 export function log(x: number): number {
-  if (x > 0 && x < Number.POSITIVE_INFINITY) return logarithmOf(x);
-  return x === 0 ? Number.NEGATIVE_INFINITY : x > 0 ? x : Number.NaN;
+  if (Math.abs(x - 1) <= 0.03125) return logarithmNearOne(x - 1);
+  if (!(x >= SMALLEST_NORMAL && x < Number.POSITIVE_INFINITY)) {
+    if (x > 0) return x < 1 ? logarithmOf(x) : x;
+    return x === 0 ? Number.NEGATIVE_INFINITY : Number.NaN;
+  }
+  const n = (highWord(x) - 0x3fe6a09e) >> 20;
+  const m = x * powerOfTwo(-n);
+  const j = (m * 128 + 0.5) | 0;
+  const center = j * 0.0078125;
+  const u = (2 * (m - center)) / (m + center);
+  const z = u * u;
+  const at = 2 * (j - FIRST);
+  const rest = u * z * (1 / 12 + z / 80) + TABLE[at + 1] + n * -1.7239444525614835e-13;
+  return n * 0.6931471805601177 + TABLE[at] + (u + rest);
 }
 
 /** log x · (b + bl), rounded: other bases. */
