@@ -1,6 +1,7 @@
 /** The whole page: which parts stand where, on wide and on narrow screens. */
 import { lazy, type ReactNode, Suspense } from 'react';
 import { usePlayground, useStrings } from '../document/context.ts';
+import { isNetwork } from '../experiment/index.ts';
 import { NARROW, SLIM, useMedia } from '../ui/layout/use-media.ts';
 import { Caption } from './caption.tsx';
 import { Header } from './header.tsx';
@@ -20,7 +21,7 @@ const PLANE_VIEWS = ['overlay', 'split', '3d'] as const;
 const NETWORK_VIEWS = ['overlay', 'split'] as const;
 
 export function App(): ReactNode {
-  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
+  const network = usePlayground(({ experiment }) => isNetwork(experiment));
   const compact = useMedia(SLIM);
   const narrow = useMedia(NARROW);
   const { tagline } = useStrings().app;

@@ -2,6 +2,7 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { usePlayground, useStrings, useView } from '../document/context.ts';
 import type { Part } from '../experiment/index.ts';
+import { isNetwork } from '../experiment/index.ts';
 import { useLayers } from '../network/views/layers.ts';
 import type { Signal } from '../store/signal.ts';
 import { frameLoop } from '../ui/frame-loop.ts';
@@ -23,7 +24,7 @@ const EmbeddedNetwork = lazy(() =>
 
 /** @param height Is told the height that shows everything. */
 export function Embedded({ height }: { height: Signal<number> }): ReactNode {
-  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
+  const network = usePlayground(({ experiment }) => isNetwork(experiment));
   const hide = usePlayground((state) => state.experiment.hide);
   const app = useRef<HTMLDivElement>(null);
   const top = useRef<HTMLDivElement>(null);
@@ -72,7 +73,7 @@ export function EmbeddedExperiment(props: {
   width: number;
   height: number;
 }): ReactNode {
-  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
+  const network = usePlayground(({ experiment }) => isNetwork(experiment));
   const asked = useAsked();
   const { arrangement, height } = props;
   if (network) return <Network {...props} />;
@@ -85,7 +86,7 @@ export function useAsked(): Asked {
   // Hiding one of them must not take away the names by which it can be shown again.
   const cards = usePlayground((state) => state.lines.length);
   const hide = usePlayground((state) => state.experiment.hide);
-  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
+  const network = usePlayground(({ experiment }) => isNetwork(experiment));
   const layers = useLayers();
   const shown = (part: Part): boolean => !hide.includes(part);
   return {

@@ -1,6 +1,7 @@
 /** A frame on paper: the same arrangement in the same room, without what only a screen can do. */
 import type { ReactNode } from 'react';
 import { usePlayground, useView } from '../document/context.ts';
+import { isNetwork } from '../experiment/index.ts';
 import { addressOf } from '../store/site.ts';
 import { arrange } from './arrangement.ts';
 import { EmbeddedExperiment, EmbeddedWords, useAsked } from './embedded.tsx';
@@ -11,7 +12,7 @@ const WORDS = 40;
 
 export function FrameSheet(): ReactNode {
   const { playground } = useView();
-  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
+  const network = usePlayground(({ experiment }) => isNetwork(experiment));
   const worded = usePlayground(({ experiment }) => Boolean(experiment.title || experiment.note));
   const asked = useAsked();
   const width = Math.min(innerWidth, 703);

@@ -1,7 +1,7 @@
 /** The line above: what is minimised, from where, how it is shown; language, theme, link. */
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { usePlayground, useStrings, useView } from '../document/context.ts';
-import { type Language, MAX_LINK, type Theme, type View } from '../experiment/index.ts';
+import { isNetwork, type Language, MAX_LINK, type Theme, type View } from '../experiment/index.ts';
 import { addressOf } from '../store/site.ts';
 import { Overflow } from '../ui/controls/overflow.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -23,7 +23,7 @@ const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'projector'];
 
 export function Header({ views }: { views: readonly View[] }): ReactNode {
   const strings = useStrings();
-  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
+  const network = usePlayground(({ experiment }) => isNetwork(experiment));
   const short = useMedia(SHORT_HEADER);
   const slim = useMedia(SLIM);
   const [sharing, setSharing] = useState(false);

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { usePlayground, useStrings } from '../document/context.ts';
 import type { Part } from '../experiment/index.ts';
+import { isNetwork } from '../experiment/index.ts';
 import { Inspector } from '../surface/views/inspector/inspector.tsx';
 import { useGround } from '../surface/views/landscape/objective.ts';
 import { Outcomes } from '../surface/views/outcomes/outcomes.tsx';
@@ -25,7 +26,7 @@ export function useShown(): (part: Part) => boolean {
 export function SidePanel(): ReactNode {
   const strings = useStrings();
   const small = useMedia(NARROW);
-  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
+  const network = usePlayground(({ experiment }) => isNetwork(experiment));
   return (
     <aside className="side">
       {!small && <p className="tagline">{strings.app.tagline}</p>}

@@ -12,7 +12,7 @@ import { ParameterControl } from '../document/controls/parameter.tsx';
 import { readPair } from '../document/controls/typed-number.ts';
 import { surfaceMenu } from '../document/menus.ts';
 import { surfaceEntry } from '../document/names.ts';
-import { defaultStart, formulaError } from '../experiment/index.ts';
+import { defaultStart, formulaError, isNetwork, mostSteps } from '../experiment/index.ts';
 import { explanation } from '../i18n/index.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Mathematics } from '../ui/mathematics.tsx';
@@ -112,7 +112,7 @@ export function SurfaceSettings(): ReactNode {
   const formula = usePlayground((state) => state.experiment.formula);
   const steps = usePlayground((state) => state.experiment.steps);
   const seed = usePlayground((state) => state.experiment.seed);
-  const network = surface.id === mnist.id;
+  const network = isNetwork({ surface });
   const row = network ? mnist : surfaceTable.get(surface.id);
   const entry = surfaceEntry(lang, surface.id);
   const explained = explanation(lang, 'surfaces', surface.id);
@@ -146,11 +146,11 @@ export function SurfaceSettings(): ReactNode {
       kind: 'integer',
       default: 500,
       min: 1,
-      max: network ? 20_000 : 1_000_000,
+      max: mostSteps(surface.id),
       slider: { min: 10, max: network ? 20_000 : 10_000, scale: 'log' },
       symbol: 'T',
     }),
-    [network],
+    [surface.id, network],
   );
   const seedParameter: Parameter = {
     key: 'seed',

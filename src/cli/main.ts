@@ -1,7 +1,7 @@
 /** The command `trace`, apart from the process it runs in. */
 import { readFile } from 'node:fs/promises';
-import { mnist, networkArguments } from '../core/network.ts';
-import { computation, type Experiment, parseExperiment } from '../experiment/index.ts';
+import { networkArguments } from '../core/network.ts';
+import { computation, type Experiment, isNetwork, parseExperiment } from '../experiment/index.ts';
 import { type Command, readCommand, USAGE } from './command.ts';
 import { listFiles } from './files.ts';
 import { type Column, FRAME_COLUMNS, linesOf, networkColumns, STABILITY_COLUMNS } from './formats.ts';
@@ -16,7 +16,7 @@ interface Traced {
 
 /** The records of an experiment. Only a network loads what it takes to train one. */
 async function traced(experiment: Experiment, { every, stability, data, engine }: Command): Promise<Traced> {
-  if (experiment.surface.id !== mnist.id) {
+  if (!isNetwork(experiment)) {
     const columns = stability ? STABILITY_COLUMNS : FRAME_COLUMNS;
     return { records: trace(experiment, { every, stability }), columns };
   }

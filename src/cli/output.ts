@@ -1,7 +1,12 @@
 /** What the commands share: where they write, and how they end. */
-
-import { mnist } from '../core/network.ts';
-import { adviceInWords, adviceOn, type Experiment, type Parsed, type Problem } from '../experiment/index.ts';
+import {
+  adviceInWords,
+  adviceOn,
+  type Experiment,
+  isNetwork,
+  type Parsed,
+  type Problem,
+} from '../experiment/index.ts';
 import type { Lines } from './formats.ts';
 import { printable } from './printable.ts';
 
@@ -26,7 +31,7 @@ const repaired = ({ key, given, used, allowed }: Problem): string =>
 /** Says what was repaired of a query, and what to expect of what is left: a line each. */
 export function reportRepairs({ experiment, problems }: Parsed, output: Output): Experiment {
   for (const problem of problems) output.err(`${printable(repaired(problem))}\n`);
-  if (experiment.surface.id !== mnist.id) {
+  if (!isNetwork(experiment)) {
     for (const advice of adviceOn(experiment)) output.err(`${adviceInWords(advice)}\n`);
   }
   return experiment;

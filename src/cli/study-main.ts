@@ -1,6 +1,5 @@
 /** The command `study`, apart from the process it runs in. */
-import { mnist } from '../core/network.ts';
-import { type Experiment, parseExperiment } from '../experiment/index.ts';
+import { type Experiment, isNetwork, parseExperiment } from '../experiment/index.ts';
 import { conduct, experimentOf, type Job, type Summary, type Trial, trialsOf } from '../study/study.ts';
 import type { Outcome } from '../study/trial.ts';
 import { linesOf, trialColumns } from './formats.ts';
@@ -15,8 +14,7 @@ const REPORT = 1000;
 
 /** Only a network loads what it takes to train one. */
 async function open(experiment: Experiment, { workers, data }: StudyCommand): Promise<Computing> {
-  if (experiment.surface.id !== mnist.id)
-    return openProcesses(experiment, workers ?? usualWorkers(experiment));
+  if (!isNetwork(experiment)) return openProcesses(experiment, workers ?? usualWorkers(experiment));
   const { openNetworks } = await import('./study-networks.ts');
   return openNetworks(experiment, data);
 }

@@ -3,6 +3,7 @@ import { defaults } from '../core/tables.ts';
 import type { Arguments, Parameter, StageSpec } from '../core/types.ts';
 import { MAX_LIST, readArgument, ruleFor, sameArgument, writeArgument, writeNumber } from './argument.ts';
 import { choiceOf, IGNORED, problem } from './problems.ts';
+import { isNetwork } from './slice.ts';
 import { readStage, splitStage } from './stage.ts';
 import {
   AXIS_VALUES,
@@ -182,7 +183,7 @@ export function readStudy(
   }
   const stage = readStage(row ?? studies[0], written, 'study', report);
   const { measure } = stage.args;
-  if (surface.id === 'mnist' || !NETWORK_MEASURES.includes(String(measure))) return stage;
+  if (isNetwork({ surface }) || !NETWORK_MEASURES.includes(String(measure))) return stage;
   report(problem('study.measure', String(measure), 'final', { kind: 'only with', part: 'surface=mnist' }));
   return { ...stage, args: { ...stage.args, measure: 'final' } };
 }
@@ -210,7 +211,7 @@ export function withinTrials(
   if (!study) return { study, axes };
   const row = studyRow(study.id) ?? studies[0];
   const seeds = Number(study.args.seeds ?? defaults(row).seeds);
-  const most = Math.max(1, Math.floor((surface.id === 'mnist' ? MAX_NETWORK_TRIALS : MAX_TRIALS) / seeds));
+  const most = Math.max(1, Math.floor((isNetwork({ surface }) ? MAX_NETWORK_TRIALS : MAX_TRIALS) / seeds));
   const rule = { kind: 'integer', min: 1, max: most } as const;
   if (study.id !== 'grid') {
     const trials = Number(study.args.trials);

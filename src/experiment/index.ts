@@ -33,5 +33,6 @@ export {
   searchRate,
   withRate,
 } from './rates.ts';
+export { isNetwork, mostSteps, sliceOf } from './slice.ts';
 export { MAX_NOTE, MAX_TITLE } from './text.ts';
 export * from './types.ts';

@@ -13,6 +13,7 @@ import type { Arguments, Domain, RunSpec, StageSpec, SurfaceObjective, Vector } 
 import { sameArgument } from './argument.ts';
 import { defaultRuns, defaultStart, defaultSurface } from './defaults/index.ts';
 import { NETWORK_RATES } from './defaults/network-rates.ts';
+import { isNetwork } from './slice.ts';
 import type { Experiment } from './types.ts';
 
 /** How far a rate is followed, in updates: as long as an experiment is unless a link says otherwise. */
@@ -205,7 +206,7 @@ export function* searchRate(ground: Ground, run: RunSpec): Generator<void, Suite
   if (typeof own !== 'number') return null;
   const name = nameOfRule(optimizer);
   const chosen = chosenRate(ground.surface.id, optimizer);
-  if (ground.surface.id === 'mnist') {
+  if (isNetwork(ground)) {
     const lr = chosen ?? NETWORK_RATES[name];
     return lr === undefined ? null : { lr };
   }

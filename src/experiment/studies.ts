@@ -3,6 +3,7 @@ import { defaults, optimizerTable, scheduleTable, stageTable } from '../core/tab
 import type { Parameter, Row, RunSpec, StageSpec } from '../core/types.ts';
 import { surfaceRow } from './defaults/index.ts';
 import { MAX_SEED } from './defaults/v1.ts';
+import { isNetwork } from './slice.ts';
 import type { Axis } from './types.ts';
 
 /** The most trials of a run, repetitions with other seeds counted: on a surface, and of networks. */
@@ -90,7 +91,7 @@ export function settingOfRun(run: RunSpec, axis: string): Parameter | undefined 
 /** The setting of the whole experiment that an axis varies: `surface.condition`, `start.x`, `seed`; undefined for any other. */
 export function settingOfExperiment(surface: StageSpec, axis: string): Parameter | undefined {
   if (axis === 'seed') return seed;
-  if (axis === 'start.x' || axis === 'start.y') return surface.id === 'mnist' ? undefined : coordinate(axis);
+  if (axis === 'start.x' || axis === 'start.y') return isNetwork({ surface }) ? undefined : coordinate(axis);
   const [id, key, ...more] = axis.split('.');
   return id === 'surface' && key !== undefined && more.length === 0
     ? numeric(surfaceRow(surface.id), key)
@@ -135,7 +136,7 @@ export function possibleAxes(surface: StageSpec, runs: readonly RunSpec[]): read
     ...run.schedules.flatMap(({ id }) => keys(scheduleTable.find(id), `${id}.`)),
     ...run.stages.flatMap(({ id }) => keys(stageTable.find(id), `${id}.`)),
   ]);
-  const start = surface.id === 'mnist' ? [] : ['start.x', 'start.y'];
+  const start = isNetwork({ surface }) ? [] : ['start.x', 'start.y'];
   return [...new Set([...ofRuns, ...keys(surfaceRow(surface.id), 'surface.'), ...start, 'seed'])];
 }
 

@@ -1,5 +1,4 @@
 /** What the playground is about: the state that React shows, and the shapes in it. */
-
 import type { Experiment, Language, Problem, Theme } from '../experiment/index.ts';
 import type { Keeps } from '../network/controller/archive.ts';
 import type { Diagnostic } from '../network/diagnostic.ts';
@@ -81,4 +80,4 @@ export interface PlaygroundState {
 /** How a change is written to the link: adjusting replaces the entry, going elsewhere adds one. */
 export type Change = 'adjust' | 'go';
 
-export const isNetwork = (experiment: Experiment): boolean => experiment.surface.id === 'mnist';
+export { isNetwork } from '../experiment/index.ts';

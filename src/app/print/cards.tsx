@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { usePlayground, useStrings } from '../../document/context.ts';
 import { runNames } from '../../document/names.ts';
+import { isNetwork } from '../../experiment/index.ts';
 import { useLayers } from '../../network/views/layers.ts';
 import { NetworkCard, useRuns } from '../../network/views/network.tsx';
 import type { RateKind } from '../../surface/views/plots/quantities.ts';
@@ -55,7 +56,7 @@ export function NetworkSheetCards({ rates }: { rates: RateKind }): ReactNode {
 
 /** How many line plots a card has. */
 export function usePlotsOfCard(): number {
-  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
+  const network = usePlayground(({ experiment }) => isNetwork(experiment));
   const hide = usePlayground((state) => state.experiment.hide);
   const layers = useLayers();
   const rates = hide.includes('rates') ? 0 : network ? layers.length : 2;

@@ -6,6 +6,7 @@
 import type { ReactNode } from 'react';
 import { usePlayground, useStrings, useView } from '../../document/context.ts';
 import { runNames, surfaceEntry } from '../../document/names.ts';
+import { isNetwork } from '../../experiment/index.ts';
 import { valueAt } from '../../store/replayed.ts';
 import { addressOf } from '../../store/site.ts';
 import { useGround } from '../../surface/views/landscape/objective.ts';
@@ -46,7 +47,7 @@ export function Worksheet({ code }: { code: ((text: string) => Code) | null }): 
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const experiment = usePlayground((state) => state.experiment);
-  const network = experiment.surface.id === 'mnist';
+  const network = isNetwork(experiment);
   const { title, note } = experiment;
   const words = strings.print;
   const shown = usePlayground((state) => state.lines).filter(({ hidden }) => !hidden).length;

@@ -1,6 +1,7 @@
 /** When there is advice on an experiment: once it has been left alone for a while. */
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { usePlayground } from '../../document/context.ts';
+import { isNetwork } from '../../experiment/index.ts';
 
 // Hardly any experiment needs it.
 const Shown = lazy(() => import('./advice-shown.tsx').then(({ Shown }) => ({ default: Shown })));
@@ -20,13 +21,13 @@ function useSettled<T>(value: T): T {
 
 /** Nothing on a network. */
 export function Advices(): ReactNode {
-  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
+  const network = usePlayground(({ experiment }) => isNetwork(experiment));
   const experiment = useSettled(usePlayground((state) => state.experiment));
   const lost = useSettled(usePlayground((state) => state.statuses.includes('undefined')));
   const asked = lost || experiment.runs.some(({ optimizer }) => optimizer.id === 'polyak');
   return (
     !network &&
-    experiment.surface.id !== 'mnist' &&
+    !isNetwork(experiment) &&
     asked && (
       <Suspense>
         <Shown experiment={experiment} />

@@ -10,7 +10,7 @@ import { GroupedOptions } from '../../document/controls/grouped-options.tsx';
 import { ParameterControl } from '../../document/controls/parameter.tsx';
 import { type RuleId, ruleMenu, scheduleMenu } from '../../document/menus.ts';
 import { optimizerEntry, type RowEntry, ruleName, scheduleEntry, stageEntry } from '../../document/names.ts';
-import { type ExperimentRun, nameOfRule, ruleNamed } from '../../experiment/index.ts';
+import { type ExperimentRun, isNetwork, nameOfRule, ruleNamed } from '../../experiment/index.ts';
 import { explanation, type RowExplanation } from '../../i18n/index.ts';
 import { useRestore } from '../../ui/controls/use-restore.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -49,7 +49,7 @@ export function RunSettings({ run, index }: { run: ExperimentRun; index: number 
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const steps = usePlayground((state) => state.experiment.steps);
-  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
+  const network = usePlayground(({ experiment }) => isNetwork(experiment));
   const row = optimizerTable.get(run.optimizer.id);
   const entry = optimizerEntry(lang, row.id);
   const explained = explanation(lang, 'optimizers', row.id);

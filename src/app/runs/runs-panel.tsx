@@ -8,7 +8,7 @@ import { Slider } from '../../document/controls/parameter.tsx';
 import { Diverged } from '../../document/diverged.tsx';
 import { type RuleId, ruleMenu } from '../../document/menus.ts';
 import { ruleName, runNames } from '../../document/names.ts';
-import { type ExperimentRun, MAX_RUNS } from '../../experiment/index.ts';
+import { type ExperimentRun, isNetwork, MAX_RUNS } from '../../experiment/index.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Marker } from '../../ui/marker.tsx';
 import { RatesOffer } from './rates-offer.tsx';
@@ -22,7 +22,7 @@ export function RunsPanel(): ReactNode {
   const runs = usePlayground((state) => state.experiment.runs);
   const lang = usePlayground((state) => state.lang);
   const lines = usePlayground((state) => state.lines);
-  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
+  const network = usePlayground(({ experiment }) => isNetwork(experiment));
   const [open, setOpen] = useState<number | null>(null);
   const names = runNames(runs, lang, strings);
   const list = useRef<HTMLOListElement>(null);

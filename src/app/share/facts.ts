@@ -3,7 +3,13 @@ import { mnist } from '../../core/network.ts';
 import { defaults, optimizerTable, scheduleTable, stageTable, surfaceTable } from '../../core/tables.ts';
 import type { Row, StageSpec } from '../../core/types.ts';
 import { runNames, scheduleEntry, stageEntry, surfaceEntry } from '../../document/names.ts';
-import { type Experiment, type ExperimentRun, type Language, writeArgument } from '../../experiment/index.ts';
+import {
+  type Experiment,
+  type ExperimentRun,
+  isNetwork,
+  type Language,
+  writeArgument,
+} from '../../experiment/index.ts';
 import type { Strings } from '../../i18n/index.ts';
 import type { ShareStrings } from '../../i18n/share-en.ts';
 import { short } from '../../ui/format.ts';
@@ -59,7 +65,7 @@ export function runSettings(
 
 /** The surface with its arguments or its formula: `Rosenbrock (a 1, b 100)`. */
 export function surfaceFact({ surface, formula }: Experiment, lang: Language): string {
-  const row = surface.id === mnist.id ? mnist : surfaceTable.get(surface.id);
+  const row = isNetwork({ surface }) ? mnist : surfaceTable.get(surface.id);
   return named(surfaceEntry(lang, surface.id).name, formula ?? all(row, surface));
 }
 
@@ -72,7 +78,7 @@ export function facts(
   words: ShareStrings,
 ): readonly Fact[] {
   const { surface, rules, start, runs, steps, seed } = experiment;
-  const network = surface.id === mnist.id;
+  const network = isNetwork({ surface });
   const names = runNames(runs, lang, strings);
   return [
     { what: strings.header.surface, values: [surfaceFact(experiment, lang)] },

@@ -1,7 +1,7 @@
 /** The link: to be copied, photographed, and what it says. */
 import { type ReactNode, useRef } from 'react';
 import { usePlayground, useStrings } from '../../document/context.ts';
-import { type Experiment, MAX_LINK } from '../../experiment/index.ts';
+import { type Experiment, isNetwork, MAX_LINK } from '../../experiment/index.ts';
 import { CopyButton } from '../../ui/controls/copy.tsx';
 import { facts } from './facts.ts';
 import { QrCode } from './qr.tsx';
@@ -59,7 +59,7 @@ function Fixed({ experiment }: { experiment: Experiment }): ReactNode {
           </div>
         ))}
       </dl>
-      <p className="hint">{experiment.surface.id === 'mnist' ? words.sameNetworks : words.forEver}</p>
+      <p className="hint">{isNetwork(experiment) ? words.sameNetworks : words.forEver}</p>
       <p className="hint">{words.notFixed}</p>
     </section>
   );

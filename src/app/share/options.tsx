@@ -3,7 +3,14 @@ import { type ReactNode, useId } from 'react';
 import type { Parameter } from '../../core/types.ts';
 import { usePlayground, useStrings } from '../../document/context.ts';
 import { NumberField } from '../../document/controls/number-field.tsx';
-import { type Language, MAX_NOTE, MAX_TITLE, type Theme, type View } from '../../experiment/index.ts';
+import {
+  isNetwork,
+  type Language,
+  MAX_NOTE,
+  MAX_TITLE,
+  type Theme,
+  type View,
+} from '../../experiment/index.ts';
 import { useRestore } from '../../ui/controls/use-restore.ts';
 import type { Choices } from './choices.ts';
 import { useShareWords } from './words.ts';
@@ -21,7 +28,7 @@ export function Options({ choices, choose, step }: Choosing & { step: number }):
   const strings = useStrings();
   const words = useShareWords();
   const steps = usePlayground((state) => state.experiment.steps);
-  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
+  const network = usePlayground(({ experiment }) => isNetwork(experiment));
   const views: readonly View[] = network ? ['overlay', 'split'] : ['overlay', 'split', '3d'];
   const restoreTitle = useRestore(choices.title, (title) => choose({ title }));
   const restoreNote = useRestore(choices.note, (note) => choose({ note }));

@@ -1,6 +1,7 @@
 /** Where there may be long runs: says which of their steps are drawn. */
 import { lazy, type ReactNode, Suspense } from 'react';
 import { usePlayground } from '../../document/context.ts';
+import { isNetwork } from '../../experiment/index.ts';
 import { MAX_ROWS } from '../../surface/record/record.ts';
 
 // Only long runs need it.
@@ -10,7 +11,7 @@ const SampledNotice = lazy(() =>
 
 export function Sampled(): ReactNode {
   const long = usePlayground(
-    ({ experiment: { steps, surface } }) => steps >= MAX_ROWS && surface.id !== 'mnist',
+    ({ experiment: { steps, surface } }) => steps >= MAX_ROWS && !isNetwork({ surface }),
   );
   return (
     long && (

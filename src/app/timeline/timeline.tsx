@@ -1,6 +1,7 @@
 /** The transport: play, step, seek. What moves while playing is written to the elements directly, not through React. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { isNetwork } from '../../experiment/index.ts';
 import { FollowNewest } from '../../network/views/follow-newest.tsx';
 import { Overflow } from '../../ui/controls/overflow.tsx';
 import { frameLoop } from '../../ui/frame-loop.ts';
@@ -17,7 +18,7 @@ export function Timeline({ compact = false }: { compact?: boolean }): ReactNode 
   const strings = useStrings();
   const steps = usePlayground((state) => state.experiment.steps);
   const playing = usePlayground((state) => state.playing);
-  const network = usePlayground((state) => state.experiment.surface.id === 'mnist');
+  const network = usePlayground(({ experiment }) => isNetwork(experiment));
   const range = useRef<HTMLInputElement>(null);
   const output = useRef<HTMLOutputElement>(null);
 

@@ -3,11 +3,13 @@ import { mnist } from '../../core/network.ts';
 import { defaults, surfaceTable } from '../../core/tables.ts';
 import type { Row, StageSpec } from '../../core/types.ts';
 import { readRun } from '../run.ts';
+import { sliceOf } from '../slice.ts';
 import type { ExperimentRun } from '../types.ts';
 import { NO_START, runsOf } from './v1.ts';
 
 /** The row of a surface, or of the network; undefined for an id that is neither. */
-export const surfaceRow = (id: string): Row | undefined => (id === mnist.id ? mnist : surfaceTable.find(id));
+export const surfaceRow = (id: string): Row | undefined =>
+  sliceOf(id) === 'network' ? mnist : surfaceTable.find(id);
 
 /** A surface, or the network, with its default arguments. @throws RangeError for an id that is neither. */
 export function defaultSurface(id: string): StageSpec {

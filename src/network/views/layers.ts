@@ -1,7 +1,8 @@
 /** What is known of the networks before they stand: their layers, from the link; and how pictures of them share a room. */
 import { useMemo } from 'react';
-import { mnist, networkArguments } from '../../core/network.ts';
+import { networkArguments } from '../../core/network.ts';
 import { usePlayground } from '../../document/context.ts';
+import { sliceOf } from '../../experiment/index.ts';
 
 export interface LayerShape {
   readonly inputs: number;
@@ -12,7 +13,7 @@ export interface LayerShape {
 export function useLayers(): readonly LayerShape[] {
   const { id, args } = usePlayground((state) => state.experiment.surface);
   return useMemo(() => {
-    if (id !== mnist.id) return [];
+    if (sliceOf(id) !== 'network') return [];
     const widths = [784, ...networkArguments(args).hidden, 10];
     return widths.slice(1).map((units, i) => ({ inputs: widths[i], units }));
   }, [id, args]);
