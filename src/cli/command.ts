@@ -1,9 +1,8 @@
 /** What the command line of `trace` says. */
 import { parseArgs } from 'node:util';
 import type { EngineName } from '../network/engines/engine.ts';
+import { readEngine } from './engine.ts';
 import { FORMATS, type Format } from './formats.ts';
-
-const ENGINES: readonly EngineName[] = ['simd', 'wasm', 'cpu', 'webgl'];
 
 export const USAGE = `Usage: npm run --silent trace -- "QUERY" [--format ndjson|csv] [--every N] [--stability]
          [--data DIR] [--engine simd|wasm|cpu|webgl]
@@ -56,11 +55,8 @@ export function readCommand(argv: readonly string[]): Command | 'help' | { reado
     if (!Number.isSafeInteger(every) || every < 1) {
       return { error: `--every is a whole number of at least 1, not "${values.every}".` };
     }
-    const engine = ENGINES.find((known) => known === values.engine);
-    if (!engine) return { error: `--engine is ${ENGINES.join(', ')}, not "${values.engine}".` };
-    if (engine === 'webgl') {
-      return { error: 'There is no WebGL in Node: --engine takes simd, wasm or cpu here.' };
-    }
+    const engine = readEngine(values.engine);
+    if (typeof engine !== 'string') return engine;
     const { stability, data = null } = values;
     return { query: positionals[0], format, every, stability, data, engine };
   } catch (error) {

@@ -1,8 +1,11 @@
 /** What the command line of `study` says. */
 import { parseArgs } from 'node:util';
+import type { EngineName } from '../network/engines/engine.ts';
+import { readEngine } from './engine.ts';
 import { FORMATS, type Format } from './formats.ts';
 
-export const STUDY_USAGE = `Usage: npm run --silent study -- "QUERY" [--format ndjson|csv] [--resume FILE] [--workers N] [--data DIR]
+export const STUDY_USAGE = `Usage: npm run --silent study -- "QUERY" [--format ndjson|csv] [--resume FILE] [--workers N]
+         [--data DIR] [--engine simd|wasm|cpu|webgl]
 
 Runs the experiment in QUERY, a link or what stands behind its "?", once for every trial of its study, and prints one record a
 trial and a summary for each run. QUERY says what is varied: study=grid,measure:final&axis=lr,from:1e-5,to:10,n:61
@@ -12,6 +15,7 @@ trial and a summary for each run. QUERY says what is varied: study=grid,measure:
                        and writes that to FILE as it comes
   --workers N          how many processes compute, at most 64; the records are the same for any number
   --data DIR           the folder with the IDX files of surface=mnist,data:mnist or data:fashion
+  --engine NAME        what computes networks: simd (the default), or TensorFlow.js on wasm or cpu
   --help               this text
 `;
 
@@ -20,6 +24,8 @@ export interface StudyCommand {
   readonly format: Format;
   readonly data: string | null;
   readonly resume: string | null;
+  /** What computes networks. */
+  readonly engine: EngineName;
   /** null when not said. */
   readonly workers: number | null;
 }
@@ -39,6 +45,7 @@ export function readStudyCommand(
         resume: { type: 'string' },
         workers: { type: 'string' },
         data: { type: 'string' },
+        engine: { type: 'string', default: 'simd' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -54,13 +61,10 @@ export function readStudyCommand(
     if (values.resume !== undefined && format !== 'ndjson') {
       return { error: '--resume goes with --format ndjson: a table has no summaries to go on from.' };
     }
-    return {
-      query: positionals[0],
-      format,
-      data: values.data ?? null,
-      resume: values.resume ?? null,
-      workers,
-    };
+    const engine = readEngine(values.engine);
+    if (typeof engine !== 'string') return engine;
+    const { data = null, resume = null } = values;
+    return { query: positionals[0], format, engine, data, resume, workers };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }

@@ -13,10 +13,10 @@ import { type Computing, openProcesses, usualWorkers } from './study-processes.t
 const REPORT = 1000;
 
 /** Only a network loads what it takes to train one. */
-async function open(experiment: Experiment, { workers, data }: StudyCommand): Promise<Computing> {
+async function open(experiment: Experiment, { workers, data, engine }: StudyCommand): Promise<Computing> {
   if (!isNetwork(experiment)) return openProcesses(experiment, workers ?? usualWorkers(experiment));
   const { openNetworks } = await import('./study-networks.ts');
-  return openNetworks(experiment, data);
+  return openNetworks(experiment, data, engine);
 }
 
 /** The records of a study, of which those that are known are not computed. */

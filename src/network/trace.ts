@@ -71,11 +71,60 @@ export async function* traceNetwork(
   options: NetworkTraceOptions,
   every = 1,
 ): AsyncGenerator<NetworkRecord, void, undefined> {
-  const dataset = await datasetFor(options);
-  const engine = await engineNamed(options.engine ?? 'simd');
+  const { dataset, engine } = await openTraining(options);
   for (const [run, spec] of options.runs.entries()) {
     yield* traceRun(run, spec, { ...options, dataset, engine }, every);
   }
+}
+
+/** The images and the engine that trainings in Node take. @throws DataError when the images cannot be had or read. */
+export async function openTraining(
+  options: Pick<NetworkTraceOptions, 'args' | 'dataDirectory' | 'listFiles' | 'readFile' | 'engine'>,
+): Promise<{ readonly dataset: Dataset; readonly engine: NetworkEngine }> {
+  const dataset = await datasetFor(options);
+  return { dataset, engine: await engineNamed(options.engine ?? 'simd') };
+}
+
+/** What several runs of the same network come to, at the steps at which they are evaluated. */
+export interface TrainingCourse {
+  readonly evaluated: readonly { readonly step: number; readonly loss: number; readonly accuracy: number }[];
+  readonly diverged: boolean;
+}
+
+/**
+ * Trains several runs side by side, and evaluates them where `traceNetwork` does: with the engine `simd` the numbers are those
+ * that each of them has alone.
+ */
+export async function trainTogether(
+  options: Pick<NetworkTraceOptions, 'runs' | 'args' | 'steps' | 'seed' | 'rules'> & {
+    readonly dataset: Dataset;
+    readonly engine: NetworkEngine;
+  },
+): Promise<readonly TrainingCourse[]> {
+  const { runs, steps, dataset } = options;
+  const training = createTraining(options);
+  const order = testOrder(dataset.test);
+  const courses = runs.map(() => ({
+    evaluated: [] as { step: number; loss: number; accuracy: number }[],
+    diverged: false,
+  }));
+  const measure = async (): Promise<void> => {
+    const { test, loss } = await evaluate(training, dataset.test, order, 'all', () => Promise.resolve());
+    if (training.step > 0) training.observe(loss);
+    for (const [i, course] of courses.entries()) {
+      const diverged = training.divergedAt[i] > 0;
+      if (test && !diverged) {
+        course.evaluated.push({ step: training.step, loss: test.loss[i], accuracy: test.accuracy[i] });
+      }
+    }
+  };
+  await measure();
+  while (training.step < steps && training.divergedAt.includes(0)) {
+    training.advance();
+    if (evaluationAt(training.step, training.perEpoch, steps) !== 'none') await measure();
+  }
+  for (const [i, course] of courses.entries()) course.diverged = training.divergedAt[i] > 0;
+  return courses;
 }
 
 /** That engine and no other: numbers that are asked for of one are not those of another. */
@@ -146,7 +195,7 @@ async function datasetFor({
   dataDirectory,
   listFiles,
   readFile,
-}: NetworkTraceOptions): Promise<Dataset> {
+}: Pick<NetworkTraceOptions, 'args' | 'dataDirectory' | 'listFiles' | 'readFile'>): Promise<Dataset> {
   if (args.data === 'digits') {
     return drawDigits({ yieldToEventLoop: () => Promise.resolve(), progress: () => undefined });
   }
