@@ -32,7 +32,11 @@ interface Task {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** A thread without a job. Errors become `failed` messages, never exceptions. */
+/**
+ * A thread without a job. Errors become `failed` messages, never exceptions.
+ *
+ * Long because its functions share the one task in progress, which any of them may find replaced.
+ */
 export function createJobThread(options: JobThreadOptions): JobThread {
   const { jobs, post, yieldToEventLoop, now } = options;
   let generation = 0;

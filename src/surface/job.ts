@@ -32,7 +32,11 @@ interface Replaying {
   readonly rows: { readonly run: number; readonly row: Row }[];
 }
 
-/** A job that waits for its `compute`. */
+/**
+ * A job that waits for its `compute`.
+ *
+ * Long because what is computed and what is asked meanwhile take turns on the same recordings.
+ */
 export function createSurfaceJob(host: JobHost<SurfaceEvent>): Job<SurfaceCommand> {
   const { now } = host;
   let request: Compute | null = null;

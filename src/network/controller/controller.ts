@@ -99,6 +99,11 @@ const LOADING: NetworkStatus = {
 };
 const CLASSES = 10;
 
+/**
+ * A controller with nothing trained yet.
+ *
+ * Long because records, offers and the leg that is trained change together with every event; the parts without state lie apart.
+ */
 export function createTrainingController(options: TrainingControllerOptions): TrainingController {
   const { store, channel, playhead, addresses, deviceMemory } = options;
   const { getState: get, setState: set } = store;

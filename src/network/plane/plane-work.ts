@@ -87,6 +87,11 @@ interface Found {
   at: number;
 }
 
+/**
+ * A plane that nobody looks at yet.
+ *
+ * Long because its generators share planes, grids and the work in progress, which a context that is lost abandons at once.
+ */
 export function createPlaneWork(options: PlaneWorkOptions): PlaneWork {
   const { training, images, seed, now } = options;
   const product = createProducts();

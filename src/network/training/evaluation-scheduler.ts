@@ -62,6 +62,11 @@ export interface EvaluationScheduler {
   dispose(): void;
 }
 
+/**
+ * A scheduler that has evaluated nothing yet.
+ *
+ * Long because what is due, in progress and given up is decided from the same few numbers.
+ */
 export function createEvaluationScheduler(options: EvaluationSchedulerOptions): EvaluationScheduler {
   const { training, images, driven, now, guarded, turn } = options;
   const order = testOrder(images);

@@ -92,7 +92,11 @@ async function build(session: Session): Promise<Built> {
   return { dataset, training, engine, open, resumed };
 }
 
-/** Puts what is built to work: the tasks by which it is trained. */
+/**
+ * Puts what is built to work: the tasks by which it is trained.
+ *
+ * Long because it only connects parts: each is made of those before it.
+ */
 async function setUp(session: Session): Promise<readonly Task[]> {
   const { request, host, controls, signal, turn, emit, progress: tellProgress } = session;
   const { now } = host;
