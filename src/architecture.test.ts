@@ -61,7 +61,7 @@ const MODULES: Readonly<Record<string, Rule>> = {
     why: 'it has slices compute, and computes nothing itself',
   },
   ui: {
-    may: ['i18n', 'store/signal', 'document/context'],
+    may: ['i18n', 'store/signal'],
     mayTypes: ['core', 'experiment', 'store/replayed'],
     why: 'canvases, plots, maps and controls know neither a slice nor what is edited',
   },

@@ -1,7 +1,8 @@
 /** The whole page: which parts stand where, on wide and on narrow screens. */
 import { lazy, type ReactNode, Suspense } from 'react';
-import { usePlayground, useStrings } from '../document/context.ts';
+import { usePlayground } from '../document/context.ts';
 import { isNetwork } from '../experiment/index.ts';
+import { useStrings } from '../ui/context.ts';
 import { NARROW, SLIM, useMedia } from '../ui/layout/use-media.ts';
 import { Caption } from './caption.tsx';
 import { Header } from './header.tsx';

@@ -1,11 +1,12 @@
 /** The title and note of the experiment, until they are put away. */
 import type { ReactNode } from 'react';
-import { usePlayground, useStrings, useView } from '../document/context.ts';
+import { useDocument, usePlayground } from '../document/context.ts';
+import { useStrings } from '../ui/context.ts';
 import { passFocus } from '../ui/controls/pass-focus.ts';
 import { Icon } from '../ui/icon.tsx';
 
 export function Caption(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const title = usePlayground((state) => state.experiment.title);
   const note = usePlayground((state) => state.experiment.note);

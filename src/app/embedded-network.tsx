@@ -1,10 +1,11 @@
 /** Networks in a frame, in the arrangement that fits. What is to be tried out is on the full page. */
 import type { ReactNode } from 'react';
-import { usePlayground, useStrings } from '../document/context.ts';
+import { usePlayground } from '../document/context.ts';
 import type { Part } from '../experiment/index.ts';
 import { NetworkCards, NetworkCurves, NetworkPictures, NetworkRates } from '../network/views/network.tsx';
 import { NetworkBar } from '../network/views/network-bar.tsx';
 import { WeightPlane } from '../network/views/plane.tsx';
+import { useStrings } from '../ui/context.ts';
 import type { Arrangement } from './arrangement.ts';
 import { RateSwitch, Tabs } from './parts.tsx';
 import { Legend } from './runs/legend.tsx';

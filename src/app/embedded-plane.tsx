@@ -1,12 +1,13 @@
 /** A function of two variables in a frame, in the arrangement that fits. */
 import { lazy, type ReactNode, Suspense, useRef } from 'react';
-import { usePlayground, useStrings, useView } from '../document/context.ts';
+import { usePlayground } from '../document/context.ts';
 import type { Part } from '../experiment/index.ts';
 import { useGround } from '../surface/views/landscape/objective.ts';
 import { LossPlot, OverlayLandscape, RatePlots } from '../surface/views/split/overlay.tsx';
 import { Split } from '../surface/views/split/split.tsx';
 import { PaperRelief, shownRelief } from '../surface/views/three/paper.tsx';
 import { ThreeView } from '../surface/views/three/three.tsx';
+import { useStrings, useUi } from '../ui/context.ts';
 import { useInView } from '../ui/layout/use-in-view.ts';
 import type { Ground } from '../ui/map/loss-field.ts';
 import type { Arrangement } from './arrangement.ts';
@@ -97,7 +98,7 @@ const Step = (): ReactNode => (
 );
 
 function Surface({ ground }: { ground: Ground }): ReactNode {
-  const { paper } = useView();
+  const { paper } = useUi();
   const view = usePlayground((state) => state.experiment.view);
   const frame = useRef<HTMLDivElement>(null);
   // Browsers have a dozen graphics contexts for a whole page: one that is not looked at is given back.

@@ -1,10 +1,11 @@
 /** `embed=1`: only the experiment, in whatever room a frame gives it. Nothing in here scrolls, so nothing holds a reader's scroll. */
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
-import { usePlayground, useStrings, useView } from '../document/context.ts';
+import { useDocument, usePlayground } from '../document/context.ts';
 import type { Part } from '../experiment/index.ts';
 import { isNetwork } from '../experiment/index.ts';
 import { useLayers } from '../network/views/layers.ts';
 import type { Signal } from '../store/signal.ts';
+import { useStrings } from '../ui/context.ts';
 import { frameLoop } from '../ui/frame-loop.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useRoom } from '../ui/layout/use-room.ts';
@@ -100,7 +101,7 @@ export function useAsked(): Asked {
 
 /** A network in a frame is set up when it is first played: until then this says what it would be. */
 function Network(props: { arrangement: Arrangement; width: number; height: number }): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const layers = useLayers();
   const names = usePlayground((state) => !state.experiment.hide.includes('runs'));

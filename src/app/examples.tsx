@@ -1,12 +1,13 @@
 /** Ready experiments to begin with, each with a sentence on what to see in it. */
 import type { ReactNode } from 'react';
-import { usePlayground, useStrings, useView } from '../document/context.ts';
+import { useDocument, usePlayground } from '../document/context.ts';
 import { formatExperiment, parseExperiment, presets } from '../experiment/index.ts';
+import { useStrings } from '../ui/context.ts';
 import { Icon } from '../ui/icon.tsx';
 
 /** `icon`: an icon stands for its name, which opens the same list. */
 export function Examples({ icon = false }: { icon?: boolean }): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const open = (id: string): void => {

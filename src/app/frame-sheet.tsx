@@ -1,6 +1,6 @@
 /** A frame on paper: the same arrangement in the same room, without what only a screen can do. */
 import type { ReactNode } from 'react';
-import { usePlayground, useView } from '../document/context.ts';
+import { useDocument, usePlayground } from '../document/context.ts';
 import { isNetwork } from '../experiment/index.ts';
 import { addressOf } from '../store/site.ts';
 import { arrange } from './arrangement.ts';
@@ -11,7 +11,7 @@ const LINE = 24;
 const WORDS = 40;
 
 export function FrameSheet(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const network = usePlayground(({ experiment }) => isNetwork(experiment));
   const worded = usePlayground(({ experiment }) => Boolean(experiment.title || experiment.note));
   const asked = useAsked();

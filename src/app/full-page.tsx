@@ -1,11 +1,12 @@
 /** The same state on a page of its own. Where frames may not open pages, the address is shown instead, to be copied. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useStrings, useView } from '../document/context.ts';
+import { useDocument } from '../document/context.ts';
 import { addressOf } from '../store/site.ts';
+import { useStrings } from '../ui/context.ts';
 import { Icon } from '../ui/icon.tsx';
 
 export function FullPage(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const [blocked, setBlocked] = useState('');
   const field = useRef<HTMLInputElement>(null);

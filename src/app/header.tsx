@@ -1,8 +1,11 @@
 /** The line above: what is minimised, from where, how it is shown; language, theme, link. */
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
-import { usePlayground, useStrings, useView } from '../document/context.ts';
+import { useDocument, usePlayground } from '../document/context.ts';
 import { isNetwork, type Language, MAX_LINK, type Theme, type View } from '../experiment/index.ts';
 import { addressOf } from '../store/site.ts';
+import { writeClipboard } from '../ui/clipboard.ts';
+import { useStrings } from '../ui/context.ts';
+import { Choice } from '../ui/controls/choice.tsx';
 import { Overflow } from '../ui/controls/overflow.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { SHORT_HEADER, SLIM, useMedia } from '../ui/layout/use-media.ts';
@@ -27,7 +30,7 @@ export function Header({ views }: { views: readonly View[] }): ReactNode {
   const short = useMedia(SHORT_HEADER);
   const slim = useMedia(SLIM);
   const [sharing, setSharing] = useState(false);
-  const { playground } = useView();
+  const { playground } = useDocument();
   const [ShareDialog] = useState(() => lazy(() => loadShareDialog(playground.store.getState().lang)));
   const share = (): void => setSharing(true);
   const rest = (
@@ -82,7 +85,7 @@ export function Header({ views }: { views: readonly View[] }): ReactNode {
 }
 
 function LanguageButton(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const words = useStrings().header;
   const lang = usePlayground((state) => state.lang);
   return (
@@ -98,7 +101,7 @@ function LanguageButton(): ReactNode {
 }
 
 function ThemePicker(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const words = useStrings().header;
   const theme = usePlayground((state) => state.theme);
   return (
@@ -122,31 +125,25 @@ function ThemePicker(): ReactNode {
 
 /** How the experiment is looked at. */
 export function ViewSwitch({ views }: { views: readonly View[] }): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const view = usePlayground((state) => state.experiment.view);
   return (
-    <fieldset className="segmented views">
-      <legend className="visually-hidden">{strings.header.view}</legend>
-      {views.map((id) => (
-        <label key={id}>
-          <input
-            type="radio"
-            name="view"
-            // Where cards have no room, the landscape of all runs stands for them.
-            checked={view === id || (id === 'overlay' && !views.includes(view))}
-            onChange={() => playground.edit({ view: id })}
-          />
-          <span>{strings.views[id]}</span>
-        </label>
-      ))}
-    </fieldset>
+    <Choice
+      className="views"
+      label={strings.header.view}
+      name="view"
+      // Where cards have no room, the landscape of all runs stands for them.
+      value={views.includes(view) ? view : 'overlay'}
+      options={views.map((id) => ({ value: id, text: strings.views[id] }))}
+      onChange={(id) => playground.edit({ view: id })}
+    />
   );
 }
 
 /** The link with one click; `share` opens what hands on an experiment that no link can hold. */
 function CopyLink({ share }: { share(): void }): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const [state, setState] = useState<'idle' | 'copied' | string>('idle');
   const field = useRef<HTMLInputElement>(null);
@@ -163,13 +160,8 @@ function CopyLink({ share }: { share(): void }): ReactNode {
     // What is too long for a link goes into a file.
     if (query.length > MAX_LINK) return share();
     const url = addressOf(query);
-    try {
-      await navigator.clipboard.writeText(url);
-      setState('copied');
-    } catch {
-      // Where the clipboard is refused, the link is shown, selected.
-      setState(url);
-    }
+    // Where the clipboard is refused, the link is shown, selected.
+    setState((await writeClipboard(url)) ? 'copied' : url);
   };
 
   return state !== 'idle' && state !== 'copied' ? (

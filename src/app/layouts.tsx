@@ -1,6 +1,6 @@
 /** Where the parts stand. On narrow screens everything but landscape and transport is in tabs. */
 import type { ReactNode } from 'react';
-import { usePlayground, useStrings } from '../document/context.ts';
+import { usePlayground } from '../document/context.ts';
 import type { Part } from '../experiment/index.ts';
 import { isNetwork } from '../experiment/index.ts';
 import { Inspector } from '../surface/views/inspector/inspector.tsx';
@@ -9,6 +9,7 @@ import { Outcomes } from '../surface/views/outcomes/outcomes.tsx';
 import { LossPlot, OverlayLandscape, RatePlots } from '../surface/views/split/overlay.tsx';
 import { Split } from '../surface/views/split/split.tsx';
 import { ThreeView } from '../surface/views/three/three.tsx';
+import { useStrings } from '../ui/context.ts';
 import { NARROW, useMedia } from '../ui/layout/use-media.ts';
 import { ViewSwitch } from './header.tsx';
 import { CameraButtons, RateMeaning, RateSwitch, Tabs } from './parts.tsx';

@@ -1,6 +1,6 @@
 /** Where the parts of a training stand. On narrow screens everything is in tabs. */
 import { type ReactNode, useState } from 'react';
-import { usePlayground, useStrings, useView } from '../document/context.ts';
+import { useDocument, usePlayground } from '../document/context.ts';
 import { Digits } from '../network/views/digits.tsx';
 import { CurveChoices, type LabPart, PartChoice } from '../network/views/lab-bar.tsx';
 import { type CurveOptions, NetworkCurves, NetworkRates, NetworkSplit } from '../network/views/network.tsx';
@@ -8,6 +8,7 @@ import { NetworkBar } from '../network/views/network-bar.tsx';
 import { WeightPlane } from '../network/views/plane.tsx';
 import { Results } from '../network/views/results.tsx';
 import type { AcrossKind } from '../network/views/sources.ts';
+import { useStrings } from '../ui/context.ts';
 import { NARROW, useMedia } from '../ui/layout/use-media.ts';
 import { SidePanel, useShown } from './layouts.tsx';
 import { RateMeaning, Tabs } from './parts.tsx';
@@ -19,7 +20,7 @@ export function NetworkLayout(): ReactNode {
   const shown = useShown();
   const small = useMedia(NARROW);
   const [part, setPart] = useState<LabPart>('rates');
-  const { playground } = useView();
+  const { playground } = useDocument();
   const rates = usePlayground((state) => state.experiment.rates);
   const [across, setAcross] = useState<AcrossKind>('steps');
   const curves: CurveOptions = { rates, across };

@@ -1,11 +1,12 @@
 /** Keeps the page for when there is no network, and says when there is a newer one; nothing changes under a person's hands. */
 import { type ReactNode, useEffect, useState } from 'react';
-import { useStrings, useView } from '../document/context.ts';
+import { useDocument } from '../document/context.ts';
 import { keepOffline } from '../offline/register.ts';
+import { useStrings } from '../ui/context.ts';
 import { Icon } from '../ui/icon.tsx';
 
 export function Newer(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const [change, setChange] = useState<(() => void) | null>(null);
   useEffect(() => {

@@ -1,30 +1,30 @@
 /** Small parts that several layouts share. */
+
 import { type ReactNode, useState } from 'react';
-import { usePlayground, useStrings, useView } from '../document/context.ts';
+import { useDocument, usePlayground } from '../document/context.ts';
 import { useZoom } from '../surface/views/landscape/use-zoom.ts';
+import { useStrings, useUi } from '../ui/context.ts';
+import { Choice } from '../ui/controls/choice.tsx';
 import { Icon } from '../ui/icon.tsx';
 
 /** What the rate plots show. */
 export function RateSwitch(): ReactNode {
-  const { playground, paper } = useView();
+  const { playground } = useDocument();
+  const { paper } = useUi();
   const rates = usePlayground((state) => state.experiment.rates);
   const strings = useStrings();
   if (paper !== undefined) return null;
   return (
-    <fieldset className="segmented small">
-      <legend className="visually-hidden">{strings.plots.rateKind}</legend>
-      {(['effective', 'realized'] as const).map((kind) => (
-        <label key={kind} title={strings.plots[kind === 'effective' ? 'effectiveHint' : 'realizedHint']}>
-          <input
-            type="radio"
-            name="rates"
-            checked={rates === kind}
-            onChange={() => playground.edit({ rates: kind })}
-          />
-          <span>{strings.plots[kind]}</span>
-        </label>
-      ))}
-    </fieldset>
+    <Choice
+      label={strings.plots.rateKind}
+      name="rates"
+      value={rates}
+      options={[
+        { value: 'effective', text: strings.plots.effective, hint: strings.plots.effectiveHint },
+        { value: 'realized', text: strings.plots.realized, hint: strings.plots.realizedHint },
+      ]}
+      onChange={(kind) => playground.edit({ rates: kind })}
+    />
   );
 }
 
@@ -35,7 +35,7 @@ export function RateMeaning(): ReactNode {
 }
 
 export function CameraButtons(): ReactNode {
-  const { paper } = useView();
+  const { paper } = useUi();
   const strings = useStrings();
   const { whole, zoom, showWhole } = useZoom();
   const words = strings.landscape;

@@ -2,10 +2,11 @@
 import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import { type ViewContext, ViewProvider } from '../document/context.ts';
+import { DocumentProvider } from '../document/context.ts';
 import { words } from '../i18n/index.ts';
 import type { Playground } from '../store/playground.ts';
 import { createSignal } from '../store/signal.ts';
+import { UiProvider } from '../ui/context.ts';
 import { readPalette } from '../ui/palette.ts';
 import { FrameSheet } from './frame-sheet.tsx';
 import { Worksheet } from './print/worksheet.tsx';
@@ -38,16 +39,17 @@ export function putSheet(playground: Playground, framed: boolean): () => void {
   }
   document.body.append(place);
   const { lang, experiment } = playground.store.getState();
-  const view: ViewContext = {
-    playground,
-    strings: words(lang).strings,
-    palette: readPalette(place),
-    window: createSignal(experiment.window),
-    paper: RESOLUTION,
-  };
+  const ui = { strings: words(lang).strings, palette: readPalette(place), paper: RESOLUTION };
+  const edited = { playground, window: createSignal(experiment.window) };
   const sheet: ReactNode = framed ? <FrameSheet /> : <Worksheet code={code} />;
   const root = createRoot(place);
-  flushSync(() => root.render(<ViewProvider value={view}>{sheet}</ViewProvider>));
+  flushSync(() =>
+    root.render(
+      <UiProvider value={ui}>
+        <DocumentProvider value={edited}>{sheet}</DocumentProvider>
+      </UiProvider>,
+    ),
+  );
   return () => {
     root.unmount();
     place.remove();

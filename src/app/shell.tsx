@@ -1,11 +1,12 @@
-/** What is round every page of the app: words, colours, window, keyboard, the title of the tab, and a net for errors. */
+/** What is round every page of the app: words, colours, window, keyboard, the title of the tab, and what is shown instead of an error. */
 import { Component, type ReactNode, useEffect, useMemo, useState } from 'react';
-import { usePart, ViewProvider } from '../document/context.ts';
+import { DocumentProvider, usePart } from '../document/context.ts';
 import { surfaceEntry } from '../document/names.ts';
 import type { Language, PlaneWindow } from '../experiment/index.ts';
 import { loadWords, type Strings, words } from '../i18n/index.ts';
 import type { Playground } from '../store/playground.ts';
 import { partOf, type Signal } from '../store/signal.ts';
+import { UiProvider } from '../ui/context.ts';
 import { useTheme } from '../ui/theme.ts';
 import { useKeys } from './keys.ts';
 import './style/index.css';
@@ -19,10 +20,8 @@ export function Shell({ playground, children }: { playground: Playground; childr
   const palette = useTheme(theme);
   const strings = useWords(lang);
   const window = useMemo(() => windowOf(playground), [playground]);
-  const view = useMemo(
-    () => ({ playground, strings, palette, window }),
-    [playground, strings, palette, window],
-  );
+  const edited = useMemo(() => ({ playground, window }), [playground, window]);
+  const ui = useMemo(() => ({ strings, palette }), [strings, palette]);
   useKeys(playground);
 
   useEffect(() => {
@@ -32,9 +31,11 @@ export function Shell({ playground, children }: { playground: Playground; childr
   }, [lang, title, surface, strings]);
 
   return (
-    <ViewProvider value={view}>
-      <Net strings={strings}>{children}</Net>
-    </ViewProvider>
+    <UiProvider value={ui}>
+      <DocumentProvider value={edited}>
+        <ErrorBoundary strings={strings}>{children}</ErrorBoundary>
+      </DocumentProvider>
+    </UiProvider>
   );
 }
 
@@ -64,7 +65,7 @@ function useWords(lang: Language): Strings {
 }
 
 /** An error while drawing is said instead of leaving an empty page. */
-class Net extends Component<{ strings: Strings; children: ReactNode }, { error: Error | null }> {
+class ErrorBoundary extends Component<{ strings: Strings; children: ReactNode }, { error: Error | null }> {
   override state = { error: null as Error | null };
   static getDerivedStateFromError(error: Error): { error: Error } {
     return { error };

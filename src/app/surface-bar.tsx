@@ -4,7 +4,7 @@ import { toTex } from '../core/formula/index.ts';
 import { mnist } from '../core/network.ts';
 import { surfaceTable } from '../core/tables.ts';
 import type { Parameter } from '../core/types.ts';
-import { usePlayground, useStrings, useView } from '../document/context.ts';
+import { useDocument, usePlayground } from '../document/context.ts';
 import { CodeField } from '../document/controls/code-field.tsx';
 import { GroupedOptions } from '../document/controls/grouped-options.tsx';
 import { NumberField } from '../document/controls/number-field.tsx';
@@ -14,6 +14,7 @@ import { surfaceMenu } from '../document/menus.ts';
 import { surfaceEntry } from '../document/names.ts';
 import { defaultStart, formulaError, isNetwork, mostSteps } from '../experiment/index.ts';
 import { explanation } from '../i18n/index.ts';
+import { useStrings } from '../ui/context.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Mathematics } from '../ui/mathematics.tsx';
 import { wholeRunSpeed } from './timeline/timeline.tsx';
@@ -24,7 +25,7 @@ const Y = coordinate('y');
 
 /** The menu of surfaces. */
 export function SurfacePicker(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const id = usePlayground((state) => state.experiment.surface.id);
@@ -46,7 +47,7 @@ export function SurfacePicker(): ReactNode {
 
 /** The start as two numbers: the same as the handle in the landscape. */
 export function StartFields(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const start = usePlayground((state) => state.experiment.start);
   const surface = usePlayground((state) => state.experiment.surface.id);
@@ -105,7 +106,7 @@ const IMAGE_KEYS: readonly string[] = ['images', 'shift', 'rotate', 'noise'];
 
 /** Arguments of the surface, its formula, number of steps and seed. */
 export function SurfaceSettings(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const surface = usePlayground((state) => state.experiment.surface);

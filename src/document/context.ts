@@ -1,30 +1,24 @@
-/** What every view is given: the playground, the words, the colours, and the part of the plane that is shown. */
+/** What views of the experiment are given: the playground, and the part of the plane that is shown. */
 import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { PlaneWindow } from '../experiment/index.ts';
-import type { Strings } from '../i18n/index.ts';
 import type { Playground, PlaygroundState } from '../store/playground.ts';
 import type { Signal } from '../store/signal.ts';
-import type { Palette } from '../ui/palette.ts';
 
-export interface ViewContext {
+export interface DocumentContext {
   readonly playground: Playground;
-  readonly strings: Strings;
-  readonly palette: Palette;
   /** The part of the plane that all landscapes show; null: the surface's own. */
   readonly window: Signal<PlaneWindow | null>;
-  /** On paper: device pixels per CSS pixel of canvases, which are drawn once and at once. Absent on the screen. */
-  readonly paper?: number;
 }
 
-const Context = createContext<ViewContext | null>(null);
-export const ViewProvider = Context.Provider;
+const Context = createContext<DocumentContext | null>(null);
+export const DocumentProvider = Context.Provider;
 
-/** @throws Error outside a `ViewProvider`. */
-export function useView(): ViewContext {
-  const view = useContext(Context);
-  if (!view) throw new Error('useView needs a ViewProvider above it.');
-  return view;
+/** @throws Error outside a `DocumentProvider`. */
+export function useDocument(): DocumentContext {
+  const found = useContext(Context);
+  if (!found) throw new Error('useDocument needs a DocumentProvider above it.');
+  return found;
 }
 
 /** A part of a playground's state; the component renders again when it changes. */
@@ -32,13 +26,10 @@ export function usePart<T>(playground: Playground, select: (state: PlaygroundSta
   return useStore(playground.store, select);
 }
 
-/** The same for the playground of the nearest `ViewProvider`. */
+/** The same for the playground of the nearest `DocumentProvider`. */
 export function usePlayground<T>(select: (state: PlaygroundState) => T): T {
-  return usePart(useView().playground, select);
+  return usePart(useDocument().playground, select);
 }
-
-/** The words of the interface in the visitor's language. */
-export const useStrings = (): Strings => useView().strings;
 
 /** The indices of all runs: the same array until a run comes or goes. */
 export function useRunIndices(): readonly number[] {

@@ -1,9 +1,10 @@
 /** Says that a run diverged, or could not start; where the future is hidden, not before the playhead is there. */
 import { type ReactNode, useSyncExternalStore } from 'react';
-import { usePlayground, useStrings, useView } from './context.ts';
+import { useStrings } from '../ui/context.ts';
+import { useDocument, usePlayground } from './context.ts';
 
 export function Diverged({ index }: { index: number }): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const status = usePlayground((state) => state.statuses[index]);
   const future = usePlayground((state) => state.experiment.future);

@@ -5,6 +5,7 @@
 import { type PointerEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { StepValue } from '../store/replayed.ts';
 import { createSignal, partOf, type Readable } from '../store/signal.ts';
+import { useStrings, useUi } from '../ui/context.ts';
 import { short } from '../ui/format.ts';
 import type { Area, Axis } from '../ui/plot/axis.ts';
 import {
@@ -23,7 +24,7 @@ import {
 import { createReadout, type ReadoutRow } from '../ui/plot/readout.ts';
 import type { Series } from '../ui/plot/series.ts';
 import { type Picture, type Size, Stage } from '../ui/stage.tsx';
-import { usePlayground, useStrings, useView } from './context.ts';
+import { useDocument, usePlayground } from './context.ts';
 import { runNames } from './names.ts';
 
 /** A curve that knows which run it is of. */
@@ -71,7 +72,8 @@ export function Plot(props: {
   className?: string;
 }): ReactNode {
   const { source, style, label } = props;
-  const { playground, palette } = useView();
+  const { playground } = useDocument();
+  const { palette } = useUi();
   const strings = useStrings();
   const names = useNames();
   const box = useRef<HTMLDivElement>(null);

@@ -3,7 +3,6 @@
  * headings; the cards are spread evenly over the bands.
  */
 import { type CSSProperties, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
-import { usePlayground } from '../document/context.ts';
 
 export interface CardRow {
   /** How high it is: the style sheet knows. */
@@ -29,6 +28,7 @@ function columnsFor(cards: number, width: number): number {
 }
 
 /**
+ * @param embed Whether all cards stand in one band, as in a frame.
  * @param rows The parts of a card under its name, from top to bottom.
  * @param top What stands over several cards, where frames have room for it; it comes after them in the document, because it shows
  * what they find.
@@ -37,12 +37,12 @@ function columnsFor(cards: number, width: number): number {
 export function CardGrid(props: {
   className?: string;
   count: number;
+  embed: boolean;
   rows: readonly CardRow[];
   top?: ReactNode;
   children: (place: (card: number) => CSSProperties, alone: boolean) => ReactNode;
 }): ReactNode {
-  const { count, top } = props;
-  const embed = usePlayground((state) => state.experiment.embed);
+  const { count, embed, top } = props;
   const box = useRef<HTMLDivElement>(null);
   const [{ width, height: tall }, setRoom] = useState({ width: 0, height: 0 });
   // Measured before the first paint, which so shows the cards already.

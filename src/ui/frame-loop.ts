@@ -1,3 +1,5 @@
+import type { Readable } from '../store/signal.ts';
+
 /** One animation-frame loop for all canvases: whatever is out of date is drawn once, together, before the next picture. */
 export interface FrameLoop {
   /** Draws with the next picture. Asking twice draws once. */
@@ -67,3 +69,22 @@ export const frameLoop = createFrameLoop(
     document.documentElement.dataset.ready = 'true';
   },
 );
+
+/**
+ * Draws at once, and with the next picture after one of `signals` has changed: what effects do that write to elements without
+ * React.
+ *
+ * @returns How to end it.
+ */
+export function drawOnChange(
+  draw: () => void,
+  signals: readonly Pick<Readable<unknown>, 'subscribe'>[],
+): () => void {
+  const ask = (): void => frameLoop.ask(draw);
+  draw();
+  const stops = signals.map((signal) => signal.subscribe(ask));
+  return () => {
+    frameLoop.forget(draw);
+    for (const stop of stops) stop();
+  };
+}

@@ -5,9 +5,9 @@
  * the playhead moves. React only mounts the element.
  */
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
-import { useView } from '../document/context.ts';
 import type { Readable } from '../store/signal.ts';
 import { type CanvasSize, followSize } from './canvas-size.ts';
+import { useUi } from './context.ts';
 import { frameLoop } from './frame-loop.ts';
 
 /** CSS pixels. */
@@ -56,7 +56,7 @@ export function Stage(props: {
 }): ReactNode {
   const ref = useRef<HTMLCanvasElement>(null);
   const { picture, onMount } = props;
-  const { paper } = useView();
+  const { paper } = useUi();
 
   useLayoutEffect(() => {
     if (paper !== undefined) drawOnce(ref.current as HTMLCanvasElement, picture, paper);

@@ -1,12 +1,14 @@
 /** Split view on paper: a figure a run, in rows that no page break cuts. */
 import type { ReactNode } from 'react';
-import { usePlayground, useStrings } from '../../document/context.ts';
+import { usePlayground } from '../../document/context.ts';
 import { runNames } from '../../document/names.ts';
+import { useRuns } from '../../document/use-runs.ts';
 import { isNetwork } from '../../experiment/index.ts';
 import { useLayers } from '../../network/views/layers.ts';
-import { NetworkCard, useRuns } from '../../network/views/network.tsx';
+import { NetworkCard } from '../../network/views/network.tsx';
 import type { RateKind } from '../../surface/views/plots/quantities.ts';
 import { Card } from '../../surface/views/split/split.tsx';
+import { useStrings } from '../../ui/context.ts';
 import type { Ground } from '../../ui/map/loss-field.ts';
 import { cardSizes, rowsOf } from './rows.ts';
 

@@ -1,8 +1,10 @@
 /** Networks on paper: a picture of the rates a run, the rates of every layer, loss and accuracy; of all runs, or a card a run. */
+
 import type { ReactNode } from 'react';
 import { usePlayground } from '../../document/context.ts';
+import { useRuns } from '../../document/use-runs.ts';
 import { indexAt } from '../../network/history/history.ts';
-import { NetworkCurves, NetworkRates, useRuns } from '../../network/views/network.tsx';
+import { NetworkCurves, NetworkRates } from '../../network/views/network.tsx';
 import { PixelRates } from '../../network/views/pixels.tsx';
 import type { Playground } from '../../store/playground.ts';
 import type { StepValue } from '../../store/replayed.ts';

@@ -4,7 +4,7 @@
  * It is drawn once, when printing begins, at the resolution and in the colours of paper.
  */
 import type { ReactNode } from 'react';
-import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { useDocument, usePlayground } from '../../document/context.ts';
 import { runNames, surfaceEntry } from '../../document/names.ts';
 import { isNetwork } from '../../experiment/index.ts';
 import { valueAt } from '../../store/replayed.ts';
@@ -12,6 +12,7 @@ import { addressOf } from '../../store/site.ts';
 import { useGround } from '../../surface/views/landscape/objective.ts';
 import { LossPlot, OverlayLandscape, RatePlots } from '../../surface/views/split/overlay.tsx';
 import { PaperRelief, shownRelief } from '../../surface/views/three/paper.tsx';
+import { useStrings } from '../../ui/context.ts';
 import { short } from '../../ui/format.ts';
 import { Marker } from '../../ui/marker.tsx';
 import { runSettings, surfaceFact } from '../share/facts.ts';
@@ -130,7 +131,7 @@ function PlaneFigures({ cards }: { cards: boolean }): ReactNode {
 
 /** Which line is whose, what it is set to, and where it is at the step shown. */
 function Runs({ network }: { network: boolean }): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const { runs, rules } = usePlayground((state) => state.experiment);
@@ -179,7 +180,7 @@ function Runs({ network }: { network: boolean }): ReactNode {
 }
 
 function useLink(): string {
-  const { playground } = useView();
+  const { playground } = useDocument();
   return addressOf(playground.linkWith({ embed: false, hide: [] }));
 }
 

@@ -3,10 +3,11 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { createObjective } from '../../core/objective.ts';
 import { optimizerTable } from '../../core/tables.ts';
 import type { Argument, Parameter } from '../../core/types.ts';
-import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { useDocument, usePlayground } from '../../document/context.ts';
 import { NumberField } from '../../document/controls/number-field.tsx';
 import { runNames } from '../../document/names.ts';
 import { adviceOn, type Experiment } from '../../experiment/index.ts';
+import { useStrings } from '../../ui/context.ts';
 import { passFocus } from '../../ui/controls/pass-focus.ts';
 import { typed } from '../../ui/format.ts';
 
@@ -19,7 +20,7 @@ interface Taken {
 }
 
 export function Shown({ experiment }: { experiment: Experiment }): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const { surface, formula, seed, start, runs, embed } = experiment;

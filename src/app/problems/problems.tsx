@@ -1,6 +1,7 @@
 /** What was repaired in the link, and what went wrong: said once, plainly, until dismissed. */
 import type { ReactNode } from 'react';
-import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { useDocument, usePlayground } from '../../document/context.ts';
+import { useStrings } from '../../ui/context.ts';
 import { passFocus } from '../../ui/controls/pass-focus.ts';
 import { Icon } from '../../ui/icon.tsx';
 
@@ -8,7 +9,7 @@ import { Icon } from '../../ui/icon.tsx';
 const SHOWN = 20;
 
 export function Problems(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const problems = usePlayground((state) => state.problems);
   if (problems.length === 0) return null;
@@ -62,7 +63,7 @@ const retriable = (code: string): boolean =>
   !['bad-file', 'no-worker', 'too-large', 'single-file'].includes(code);
 
 export function Notices(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const notice = usePlayground((state) => state.notice);
   const failure = usePlayground((state) => state.failure);

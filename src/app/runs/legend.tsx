@@ -1,12 +1,13 @@
 /** Which line is whose; pointing brings a run forward, a click hides it. */
 import type { ReactNode } from 'react';
-import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { useDocument, usePlayground } from '../../document/context.ts';
 import { Diverged } from '../../document/diverged.tsx';
 import { runNames } from '../../document/names.ts';
+import { useStrings } from '../../ui/context.ts';
 import { Marker } from '../../ui/marker.tsx';
 
 export function Legend(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const runs = usePlayground((state) => state.experiment.runs);

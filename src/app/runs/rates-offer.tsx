@@ -1,12 +1,13 @@
 /** Rates that suit the surface, for all runs: offered after a change of surface, and taken back with one click. */
 import { type ReactNode, useState } from 'react';
-import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { useDocument, usePlayground } from '../../document/context.ts';
 import { surfaceEntry } from '../../document/names.ts';
 import type { ExperimentRun } from '../../experiment/index.ts';
+import { useStrings } from '../../ui/context.ts';
 import { allSuited } from './suiting.ts';
 
 export function RatesOffer(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const words = useStrings().runs.rates;
   const lang = usePlayground((state) => state.lang);
   const ratesOf = usePlayground((state) => state.ratesOf);

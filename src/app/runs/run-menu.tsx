@@ -1,14 +1,15 @@
 /** What can be done with a whole run: duplicate, move, remove, another colour. */
 import { type ReactNode, useId, useRef } from 'react';
 import { flushSync } from 'react-dom';
-import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { useDocument, usePlayground } from '../../document/context.ts';
 import { MAX_COLOUR } from '../../experiment/index.ts';
+import { useStrings } from '../../ui/context.ts';
 import { placeBeside } from '../../ui/controls/overflow.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Marker } from '../../ui/marker.tsx';
 
 export function RunMenu({ index, name }: { index: number; name: string }): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);

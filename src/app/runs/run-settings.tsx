@@ -5,13 +5,14 @@ import { stages } from '../../core/gradient/index.ts';
 import { schedules } from '../../core/schedules/index.ts';
 import { defaults, optimizerTable, scheduleTable, stageTable } from '../../core/tables.ts';
 import type { Argument, Row, StageSpec } from '../../core/types.ts';
-import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { useDocument, usePlayground } from '../../document/context.ts';
 import { GroupedOptions } from '../../document/controls/grouped-options.tsx';
 import { ParameterControl } from '../../document/controls/parameter.tsx';
 import { type RuleId, ruleMenu, scheduleMenu } from '../../document/menus.ts';
 import { optimizerEntry, type RowEntry, ruleName, scheduleEntry, stageEntry } from '../../document/names.ts';
 import { type ExperimentRun, isNetwork, nameOfRule, ruleNamed } from '../../experiment/index.ts';
 import { explanation, type RowExplanation } from '../../i18n/index.ts';
+import { useStrings } from '../../ui/context.ts';
 import { useRestore } from '../../ui/controls/use-restore.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { RuleField } from './rule-field.tsx';
@@ -45,7 +46,7 @@ function replaced(spec: StageSpec, rule: RuleId): StageSpec {
 }
 
 export function RunSettings({ run, index }: { run: ExperimentRun; index: number }): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const steps = usePlayground((state) => state.experiment.steps);

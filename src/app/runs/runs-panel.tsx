@@ -1,7 +1,7 @@
 /** The list of runs: what each is, its learning rate at hand, everything else one click away. */
 import { type ReactNode, useRef, useState } from 'react';
 import { optimizerTable } from '../../core/tables.ts';
-import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { useDocument, usePlayground } from '../../document/context.ts';
 import { GroupedOptions } from '../../document/controls/grouped-options.tsx';
 import { NumberField } from '../../document/controls/number-field.tsx';
 import { Slider } from '../../document/controls/parameter.tsx';
@@ -9,6 +9,7 @@ import { Diverged } from '../../document/diverged.tsx';
 import { type RuleId, ruleMenu } from '../../document/menus.ts';
 import { ruleName, runNames } from '../../document/names.ts';
 import { type ExperimentRun, isNetwork, MAX_RUNS } from '../../experiment/index.ts';
+import { useStrings } from '../../ui/context.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Marker } from '../../ui/marker.tsx';
 import { RatesOffer } from './rates-offer.tsx';
@@ -17,7 +18,7 @@ import { RunSettings } from './run-settings.tsx';
 import { addSuited } from './suiting.ts';
 
 export function RunsPanel(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const runs = usePlayground((state) => state.experiment.runs);
   const lang = usePlayground((state) => state.lang);
@@ -80,7 +81,7 @@ function RunRow(props: {
   onOpen(open: boolean): void;
 }): ReactNode {
   const { run, index, name, open, onOpen } = props;
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const line = usePlayground((state) => state.lines[index]);
   const highlighted = usePlayground((state) => state.highlighted === line.key);

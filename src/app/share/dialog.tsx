@@ -1,9 +1,12 @@
 /** Handing an experiment on: as a link, in a frame of another page, as a file. */
+
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { useDocument, usePlayground } from '../../document/context.ts';
 import { runNames, surfaceEntry } from '../../document/names.ts';
 import { MAX_LINK } from '../../experiment/index.ts';
 import { addressOf, siteAddress } from '../../store/site.ts';
+import { useStrings } from '../../ui/context.ts';
+import { Choice } from '../../ui/controls/choice.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { type Choices, firstChoices, inFrame, inLink, stepOf } from './choices.ts';
 import { EmbedPanel } from './embed-panel.tsx';
@@ -17,7 +20,7 @@ const WAYS = ['link', 'embed', 'file'] as const;
 type Way = (typeof WAYS)[number];
 
 export default function ShareDialog({ close }: { close(): void }): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const words = useShareWords();
   const lang = usePlayground((state) => state.lang);
@@ -62,15 +65,14 @@ export default function ShareDialog({ close }: { close(): void }): ReactNode {
       <div className="share-body">
         <header>
           <h2 id="share-title">{words.dialog}</h2>
-          <fieldset className="segmented">
-            <legend className="visually-hidden">{words.way}</legend>
-            {WAYS.map((id) => (
-              <label key={id}>
-                <input type="radio" name="share-way" checked={way === id} onChange={() => setWay(id)} />
-                <span>{words.ways[id]}</span>
-              </label>
-            ))}
-          </fieldset>
+          <Choice<(typeof WAYS)[number]>
+            className=""
+            label={words.way}
+            name="share-way"
+            value={way}
+            options={WAYS.map((id) => ({ value: id, text: words.ways[id] }))}
+            onChange={setWay}
+          />
           <button
             type="button"
             className="icon"

@@ -1,6 +1,6 @@
 /** Experiments as files: to keep, to hand on, to open again. */
 import { type ReactNode, useRef, useState } from 'react';
-import { useView } from '../../document/context.ts';
+import { useDocument } from '../../document/context.ts';
 import { type Experiment, formatExperiment } from '../../experiment/index.ts';
 import { siteAddress } from '../../store/site.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -13,7 +13,7 @@ const served = location.protocol.startsWith('http');
 
 export function FilePanel(props: { experiment: Experiment; title: string; close(): void }): ReactNode {
   const { experiment, title, close } = props;
-  const { playground } = useView();
+  const { playground } = useDocument();
   const words = useShareWords();
   const input = useRef<HTMLInputElement>(null);
   const [wrong, setWrong] = useState<string | null>(null);

@@ -1,7 +1,8 @@
 /** The link: to be copied, photographed, and what it says. */
 import { type ReactNode, useRef } from 'react';
-import { usePlayground, useStrings } from '../../document/context.ts';
+import { usePlayground } from '../../document/context.ts';
 import { type Experiment, isNetwork, MAX_LINK } from '../../experiment/index.ts';
+import { useStrings } from '../../ui/context.ts';
 import { CopyButton } from '../../ui/controls/copy.tsx';
 import { facts } from './facts.ts';
 import { QrCode } from './qr.tsx';

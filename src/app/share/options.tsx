@@ -1,7 +1,7 @@
 /** What holds for link and frame alike: title, note, step, language, theme, view. */
 import { type ReactNode, useId } from 'react';
 import type { Parameter } from '../../core/types.ts';
-import { usePlayground, useStrings } from '../../document/context.ts';
+import { usePlayground } from '../../document/context.ts';
 import { NumberField } from '../../document/controls/number-field.tsx';
 import {
   isNetwork,
@@ -11,6 +11,7 @@ import {
   type Theme,
   type View,
 } from '../../experiment/index.ts';
+import { useStrings } from '../../ui/context.ts';
 import { useRestore } from '../../ui/controls/use-restore.ts';
 import type { Choices } from './choices.ts';
 import { useShareWords } from './words.ts';

@@ -1,6 +1,6 @@
 /** A link as a QR code, to be photographed from the wall. */
 import { type ReactNode, useEffect, useState } from 'react';
-import { useStrings } from '../../document/context.ts';
+import { useStrings } from '../../ui/context.ts';
 import { type Code, codeOf, LONGEST } from './qr-code.ts';
 import { useShareWords } from './words.ts';
 

@@ -1,12 +1,13 @@
 /** Says which steps of long runs are drawn. */
 import { type ReactNode, useCallback, useSyncExternalStore } from 'react';
-import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { useDocument, usePlayground } from '../../document/context.ts';
 import { runNames } from '../../document/names.ts';
 import { isSampled } from '../../surface/record/record.ts';
 import { EARLY } from '../../surface/record/recorder.ts';
+import { useStrings } from '../../ui/context.ts';
 
 export function SampledNotice(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const { frames } = playground;
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);

@@ -1,10 +1,11 @@
 /** The transport: play, step, seek. What moves while playing is written to the elements directly, not through React. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { useDocument, usePlayground } from '../../document/context.ts';
 import { isNetwork } from '../../experiment/index.ts';
 import { FollowNewest } from '../../network/views/follow-newest.tsx';
+import { useStrings } from '../../ui/context.ts';
 import { Overflow } from '../../ui/controls/overflow.tsx';
-import { frameLoop } from '../../ui/frame-loop.ts';
+import { drawOnChange } from '../../ui/frame-loop.ts';
 import { Icon } from '../../ui/icon.tsx';
 
 const SPEEDS = [5, 15, 30, 60, 120, 240, 600];
@@ -13,7 +14,7 @@ export const wholeRunSpeed = (steps: number): number => steps / 10;
 
 /** `compact`: speed and future in a menu, where the line has no room for them. */
 export function Timeline({ compact = false }: { compact?: boolean }): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const { playhead, history } = playground;
   const strings = useStrings();
   const steps = usePlayground((state) => state.experiment.steps);
@@ -28,13 +29,7 @@ export function Timeline({ compact = false }: { compact?: boolean }): ReactNode 
       if (output.current) output.current.value = String(playhead.value);
       range.current?.style.setProperty('--played', `${(100 * playhead.value) / Math.max(1, steps)}%`);
     };
-    const ask = (): void => frameLoop.ask(draw);
-    draw();
-    const stops = [playhead.subscribe(ask), history.subscribe(ask)];
-    return () => {
-      frameLoop.forget(draw);
-      for (const stop of stops) stop();
-    };
+    return drawOnChange(draw, [playhead, history]);
   }, [playhead, history, steps]);
 
   const seek = (step: number) => (): void => {
@@ -108,7 +103,7 @@ export function Timeline({ compact = false }: { compact?: boolean }): ReactNode 
 
 /** How fast it plays, in updates a second. */
 function Speed(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const words = useStrings().timeline;
   const steps = usePlayground((state) => state.experiment.steps);
   const speed = usePlayground((state) => state.experiment.speed);
@@ -138,7 +133,7 @@ function Speed(): ReactNode {
 
 /** Whether what lies beyond the playhead is shown. In frames only where the link hides it. */
 function FutureToggle(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const { future: word, futureHint } = useStrings().timeline;
   const future = usePlayground((state) => state.experiment.future);
   const embed = usePlayground((state) => state.experiment.embed);

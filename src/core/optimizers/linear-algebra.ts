@@ -27,13 +27,19 @@ export function symmetricEigen(
       for (let j = i + 1; j < n; j++) off += square(a[i * n + j]);
     }
     if (off <= 1e-34 * diagonal) break;
-    for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) rotate(a, n, p, q, vectors);
+    for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) jacobiRotation(a, n, p, q, vectors);
   }
   for (let i = 0; i < n; i++) values[i] = a[i * n + i];
 }
 
-/** Makes `a[p][q]` zero by a rotation of rows and columns p and q. */
-function rotate(a: Float64Array, n: number, p: number, q: number, vectors: Float64Array): void {
+/** Makes `a[p][q]` zero by a rotation of rows and columns p and q; row k of `vectors` follows row k of `a`. */
+export function jacobiRotation(
+  a: Float64Array,
+  n: number,
+  p: number,
+  q: number,
+  vectors: Float64Array,
+): void {
   const apq = a[p * n + q];
   if (apq === 0) return;
   // t = tan φ is the smaller root of t² + 2τt − 1 = 0.

@@ -1,8 +1,8 @@
 /** A field for a typed formula or rule. What cannot be read stays as typed, with a message that points at the place. */
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { FormulaError } from '../../core/formula/index.ts';
+import { useStrings } from '../../ui/context.ts';
 import { useRestore } from '../../ui/controls/use-restore.ts';
-import { useStrings } from '../context.ts';
 
 /** The most characters of what cannot be read that are shown once more: a pasted book is far too long as a whole. */
 const MOST_MARKED = 60;

@@ -17,7 +17,7 @@ import {
 } from 'react';
 import type { Argument, Parameter } from '../../core/types.ts';
 import { readArgument, ruleOf, sameArgument, writeArgument } from '../../experiment/index.ts';
-import { useStrings } from '../context.ts';
+import { useStrings } from '../../ui/context.ts';
 import { readTyped } from './typed-number.ts';
 
 /** How long a person pauses, in milliseconds, before what they typed is taken for a whole number. */

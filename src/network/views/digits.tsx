@@ -1,12 +1,14 @@
 /** How the networks read digits: a sample of the test images at the playhead, and one that a person draws. */
+
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
-import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { useDocument, usePlayground } from '../../document/context.ts';
+import { useRuns } from '../../document/use-runs.ts';
 import type { SampleImages } from '../../store/playground.ts';
-import { frameLoop } from '../../ui/frame-loop.ts';
+import { useStrings, useUi } from '../../ui/context.ts';
+import { drawOnChange } from '../../ui/frame-loop.ts';
 import { Marker } from '../../ui/marker.tsx';
 import { DrawnDigit } from './drawn.tsx';
 import { PIXELS, SIDE } from './lab.ts';
-import { useRuns } from './network.tsx';
 import { growth } from './sources.ts';
 
 export function Digits(): ReactNode {
@@ -29,7 +31,7 @@ export function Digits(): ReactNode {
 /** An image of the sample in the ink of the page. */
 function Thumbnail({ pixels, label }: { pixels: Uint8Array; label: string }): ReactNode {
   const ref = useRef<HTMLCanvasElement>(null);
-  const { palette } = useView();
+  const { palette } = useUi();
   useEffect(() => {
     const context = ref.current?.getContext('2d');
     if (!context) return;
@@ -45,7 +47,7 @@ function Thumbnail({ pixels, label }: { pixels: Uint8Array; label: string }): Re
 
 /** A row a run, a column an image. What changes with the playhead is written to the cells directly. */
 function SampleTable({ sample }: { sample: SampleImages }): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const words = useStrings().network;
   const lines = usePlayground((state) => state.lines);
   const data = usePlayground((state) => state.experiment.surface.args.data);
@@ -93,13 +95,7 @@ function SampleTable({ sample }: { sample: SampleImages }): ReactNode {
       if (caption.current)
         caption.current.textContent = steps.size > 0 ? words.sampleReadAt([...steps].join(', ')) : '';
     };
-    const ask = (): void => frameLoop.ask(draw);
-    draw();
-    const stops = [playhead.subscribe(ask), growth(playground).subscribe(ask)];
-    return () => {
-      frameLoop.forget(draw);
-      for (const stop of stops) stop();
-    };
+    return drawOnChange(draw, [playhead, growth(playground)]);
   }, [playground, sample, words, all, lines]);
 
   return (

@@ -1,18 +1,21 @@
 /** A pad to draw a digit on, and what each run makes of it. */
+
 import { type CSSProperties, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { usePlayground, useStrings, useView } from '../../document/context.ts';
-import { frameLoop } from '../../ui/frame-loop.ts';
+import { useDocument, usePlayground } from '../../document/context.ts';
+import { useRuns } from '../../document/use-runs.ts';
+import { useStrings, useUi } from '../../ui/context.ts';
+import { drawOnChange, frameLoop } from '../../ui/frame-loop.ts';
 import { Marker } from '../../ui/marker.tsx';
 import { digitOf } from './drawing.ts';
 import { PIXELS, SIDE } from './lab.ts';
-import { useRuns } from './network.tsx';
 
 /** Side of the pad in its own units. */
 const PAD = 280;
 const CLASSES = 10;
 
 export function DrawnDigit(): ReactNode {
-  const { playground, palette } = useView();
+  const { playground } = useDocument();
+  const { palette } = useUi();
   const words = useStrings().network;
   const pad = useRef<HTMLCanvasElement>(null);
   const seen = useRef<HTMLCanvasElement>(null);
@@ -106,7 +109,8 @@ export function DrawnDigit(): ReactNode {
 
 /** For each run ten bars, written without React. */
 function Bars(): ReactNode {
-  const { playground, palette } = useView();
+  const { playground } = useDocument();
+  const { palette } = useUi();
   const words = useStrings().network;
   const lines = usePlayground((state) => state.lines);
   const { all, names } = useRuns();
@@ -134,13 +138,7 @@ function Bars(): ReactNode {
         row.cells[CLASSES + 1].textContent = best >= 0 ? String(best) : '–';
       }
     };
-    const ask = (): void => frameLoop.ask(draw);
-    draw();
-    const stop = prediction.subscribe(ask);
-    return () => {
-      frameLoop.forget(draw);
-      stop();
-    };
+    return drawOnChange(draw, [prediction]);
   }, [playground, words, all, lines]);
 
   return (

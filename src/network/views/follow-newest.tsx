@@ -1,14 +1,15 @@
 /** The way back to the newest step, while a training goes on and someone looks at an earlier one. */
 import { format } from 'd3';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { usePlayground, useStrings, useView } from '../../document/context.ts';
-import { frameLoop } from '../../ui/frame-loop.ts';
+import { useDocument, usePlayground } from '../../document/context.ts';
+import { useStrings } from '../../ui/context.ts';
+import { drawOnChange } from '../../ui/frame-loop.ts';
 import { Icon } from '../../ui/icon.tsx';
 
 const whole = format(',d');
 
 export function FollowNewest(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const words = useStrings().network;
   const state = usePlayground((state) => state.network?.state);
   const playing = usePlayground((state) => state.playing);
@@ -24,13 +25,7 @@ export function FollowNewest(): ReactNode {
       if (button.current) button.current.hidden = !training || !away;
       if (text.current) text.current.textContent = words.followNewest(whole(newest.value));
     };
-    const ask = (): void => frameLoop.ask(draw);
-    draw();
-    const stops = [playhead.subscribe(ask), newest.subscribe(ask)];
-    return () => {
-      frameLoop.forget(draw);
-      for (const stop of stops) stop();
-    };
+    return drawOnChange(draw, [playhead, newest]);
   }, [playground, words, training, playing]);
 
   return (

@@ -1,9 +1,10 @@
 /** Single weights that were picked from the picture, followed like x and y: their rate and value over the steps. */
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
-import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { useDocument, usePlayground } from '../../document/context.ts';
 import { Plot } from '../../document/plot.tsx';
 import type { RateKind } from '../../experiment/index.ts';
-import { frameLoop } from '../../ui/frame-loop.ts';
+import { useStrings } from '../../ui/context.ts';
+import { drawOnChange } from '../../ui/frame-loop.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { PlotStyle } from '../../ui/plot/draw.ts';
 import type { FollowedWeight } from '../history/record.ts';
@@ -26,7 +27,7 @@ export function FollowedWeights({ all, rates }: { all: readonly number[]; rates:
 
 function Followed(props: { weight: FollowedWeight; all: readonly number[]; rates: RateKind }): ReactNode {
   const { weight, all, rates } = props;
-  const { playground } = useView();
+  const { playground } = useDocument();
   const words = useStrings().network;
   const [column, row] = placeOf(weight.pixel);
   const name = words.weight(column, row, weight.unit + 1);
@@ -60,7 +61,7 @@ function Followed(props: { weight: FollowedWeight; all: readonly number[]; rates
 
 /** From which step on it is recorded. */
 function Since({ weight }: { weight: FollowedWeight }): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const words = useStrings().network;
   const { pixel, unit } = weight;
   const finished = usePlayground((state) => state.network?.state === 'finished');
@@ -76,13 +77,7 @@ function Since({ weight }: { weight: FollowedWeight }): ReactNode {
         : next;
       if (ref.current) ref.current.textContent = text;
     };
-    const ask = (): void => frameLoop.ask(draw);
-    draw();
-    const stop = growth(playground).subscribe(ask);
-    return () => {
-      frameLoop.forget(draw);
-      stop();
-    };
+    return drawOnChange(draw, [growth(playground)]);
   }, [playground, words, pixel, unit, finished]);
   return <span ref={ref} className="hint" />;
 }
@@ -97,7 +92,7 @@ function FollowedPlot(props: {
 }): ReactNode {
   const { quantity, all, title, label, last = false } = props;
   const { pixel, unit } = props.weight;
-  const { playground } = useView();
+  const { playground } = useDocument();
   const source = useMemo(
     () => followedSource(playground, { pixel, unit }, quantity, all),
     [playground, pixel, unit, quantity, all],

@@ -1,40 +1,16 @@
 /** What is shown of the networks, and how: part, hidden unit, kind of rate, steps or seconds. */
+
 import { type ReactNode, useEffect } from 'react';
 import { networkArguments } from '../../core/network.ts';
-import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { useDocument, usePlayground } from '../../document/context.ts';
 import type { RateKind } from '../../experiment/index.ts';
+import { useStrings } from '../../ui/context.ts';
+import { Choice } from '../../ui/controls/choice.tsx';
 import type { CurveOptions } from './network.tsx';
 import type { AcrossKind } from './sources.ts';
 
 /** The parts of the laboratory. */
 export type LabPart = 'rates' | 'digits' | 'results';
-
-/** One of a few, side by side. */
-function Choice<T extends string>(props: {
-  label: string;
-  name: string;
-  value: T;
-  options: readonly { readonly value: T; readonly text: string; readonly hint?: string }[];
-  onChange(value: T): void;
-}): ReactNode {
-  const { label, name, value, options, onChange } = props;
-  return (
-    <fieldset className="segmented small">
-      <legend className="visually-hidden">{label}</legend>
-      {options.map((option) => (
-        <label key={option.value} title={option.hint}>
-          <input
-            type="radio"
-            name={name}
-            checked={option.value === value}
-            onChange={() => onChange(option.value)}
-          />
-          <span>{option.text}</span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
 
 export function PartChoice(props: {
   parts: readonly LabPart[];
@@ -89,7 +65,7 @@ export function CurveChoices(
 
 /** Whose rates the pictures show: the mean over the hidden units, or one of them. */
 function UnitChoice(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const words = useStrings().network;
   const unit = usePlayground((state) => state.watched.unit);
   const args = usePlayground((state) => state.experiment.surface.args);

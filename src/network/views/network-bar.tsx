@@ -1,8 +1,9 @@
 /** What the training is about: images, engine, what is being done and how far it is, and how to bring own files. */
 import { format } from 'd3';
 import { type ReactNode, useEffect, useState } from 'react';
-import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { useDocument, usePlayground } from '../../document/context.ts';
 import type { EngineChoice, Playground } from '../../store/playground.ts';
+import { useStrings, useUi } from '../../ui/context.ts';
 import { type Dropped, readDropped, readFiles } from './dropped.ts';
 
 const whole = format(',d');
@@ -15,7 +16,8 @@ const take = (playground: Playground) => (dropped: Dropped) =>
   'files' in dropped ? playground.takeFiles(dropped.files) : playground.refuseFiles(dropped.trouble);
 
 export function NetworkBar(): ReactNode {
-  const { playground, paper } = useView();
+  const { playground } = useDocument();
+  const { paper } = useUi();
   const strings = useStrings();
   const network = usePlayground((state) => state.network);
   const kept = usePlayground((state) => state.kept);

@@ -1,11 +1,14 @@
 /** Networks in training: the same page as the test functions, with fans for rates and a picture for the landscape. */
+
 import { type CSSProperties, type ReactNode, useMemo } from 'react';
-import { usePlayground, useRunIndices, useStrings, useView } from '../../document/context.ts';
-import { runNames } from '../../document/names.ts';
+import { useDocument, usePlayground } from '../../document/context.ts';
+import { isDimmed } from '../../document/highlight.ts';
 import { Plot, type PlotSource } from '../../document/plot.tsx';
+import { useRuns } from '../../document/use-runs.ts';
 import type { RateKind } from '../../experiment/index.ts';
 import type { Strings } from '../../i18n/index.ts';
 import { CardGrid, type CardRow } from '../../ui/card-grid.tsx';
+import { useStrings, useUi } from '../../ui/context.ts';
 import { Marker } from '../../ui/marker.tsx';
 import type { PlotStyle } from '../../ui/plot/draw.ts';
 import { FollowedWeights } from './followed.tsx';
@@ -14,15 +17,6 @@ import { type LayerShape, tiling, useLayers } from './layers.ts';
 import { PixelRates } from './pixels.tsx';
 import { NetworkReadout } from './readout.tsx';
 import { type AcrossKind, accuracySource, fanSource, lossSource } from './sources.ts';
-
-/** The runs' indices and names. */
-export function useRuns(): { all: readonly number[]; names: readonly string[] } {
-  const strings = useStrings();
-  const lang = usePlayground((state) => state.lang);
-  const runs = usePlayground((state) => state.experiment.runs);
-  const all = useRunIndices();
-  return { all, names: runNames(runs, lang, strings) };
-}
 
 function Curves(props: {
   source: PlotSource;
@@ -61,6 +55,7 @@ export function NetworkSplit(props: CurveOptions): ReactNode {
 /** Only the cards. `picks`: whether a click on a picture follows the weight there. */
 export function NetworkCards(props: CurveOptions & { picks?: boolean }): ReactNode {
   const lines = usePlayground((state) => state.lines);
+  const embed = usePlayground((state) => state.experiment.embed);
   const { all, names } = useRuns();
   const strings = useStrings();
   const hide = usePlayground((state) => state.experiment.hide);
@@ -80,7 +75,7 @@ export function NetworkCards(props: CurveOptions & { picks?: boolean }): ReactNo
       : [titled(strings.network.lossTitle), titled(strings.network.accuracyTitle, 'last')]),
   ];
   return (
-    <CardGrid className="network" count={shown.length} rows={rows}>
+    <CardGrid className="network" count={shown.length} embed={embed} rows={rows}>
       {(place) =>
         shown.map((index, card) => (
           <NetworkCard
@@ -137,7 +132,7 @@ export function NetworkCard(
   },
 ): ReactNode {
   const { index, name, all, rates, across, place, picks = true } = props;
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const hide = usePlayground((state) => state.experiment.hide);
   const line = usePlayground((state) => state.lines[index]);
@@ -209,7 +204,8 @@ function Fan(props: {
   name: string;
 }): ReactNode {
   const { kind, layer, shape, all, name } = props;
-  const { playground, palette } = useView();
+  const { playground } = useDocument();
+  const { palette } = useUi();
   const strings = useStrings();
   const key = props.runs.join();
   const source = useMemo<PlotSource>(() => {
@@ -224,7 +220,7 @@ function Fan(props: {
           const counts = countsAt(playground, run, layer);
           const line = lines[run];
           if (!counts || !line || line.hidden) return [];
-          const dimmed = runs.length > 1 && highlighted !== null && highlighted !== line.key;
+          const dimmed = isDimmed(line.key, highlighted, runs.length);
           return [{ counts, slot: line.slot, dimmed }];
         });
         drawHistograms(context, area, axis, shown, palette);
@@ -244,7 +240,7 @@ function Fan(props: {
 
 /** All runs in one loss and one accuracy plot. */
 export function NetworkCurves({ across }: Pick<CurveOptions, 'across'>): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const { all, names } = useRuns();
   const loss = useMemo(() => lossSource(playground, all, all, across), [playground, all, across]);

@@ -6,8 +6,9 @@
  */
 import { interpolateViridis, rgb } from 'd3';
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo } from 'react';
-import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { useDocument, usePlayground } from '../../document/context.ts';
 import { partOf } from '../../store/signal.ts';
+import { useStrings, useUi } from '../../ui/context.ts';
 import { short } from '../../ui/format.ts';
 import type { Palette } from '../../ui/palette.ts';
 import { type Picture, type Size, Stage } from '../../ui/stage.tsx';
@@ -137,7 +138,8 @@ function drawScale(
 /** @param props.picks Whether a click follows the weight of the pixel. */
 export function PixelRates(props: { index: number; name: string; picks?: boolean }): ReactNode {
   const { index, name, picks = true } = props;
-  const { playground, palette } = useView();
+  const { playground } = useDocument();
+  const { palette } = useUi();
   const strings = useStrings();
   const unit = usePlayground((state) => state.watched.unit);
   const pointed = pixelSignal(playground);

@@ -1,6 +1,9 @@
 /** The weights that the runs have visited, projected on one plane, over the loss of the same network there. */
+
 import { type ReactNode, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { useDocument, usePlayground } from '../../document/context.ts';
+import { isDimmed } from '../../document/highlight.ts';
+import { useRuns } from '../../document/use-runs.ts';
 import type { PlaneWindow } from '../../experiment/index.ts';
 import { createSignal, partOf } from '../../store/signal.ts';
 import type { RunFrames } from '../../surface/record/record.ts';
@@ -11,13 +14,14 @@ import {
   drawTravelled,
   type SceneRun,
 } from '../../surface/views/landscape/scene.ts';
+import { useStrings, useUi } from '../../ui/context.ts';
+import { Choice } from '../../ui/controls/choice.tsx';
 import { short } from '../../ui/format.ts';
 import { fieldPicture } from '../../ui/map/field-cache.ts';
 import type { Ground } from '../../ui/map/loss-field.ts';
 import { fit, toPixels, type Viewport, wholeOf } from '../../ui/map/viewport.ts';
 import { type Picture, Stage } from '../../ui/stage.tsx';
 import { type PlaneFrame, type PlaneKind, planeFrames } from '../history/plane.ts';
-import { useRuns } from './network.tsx';
 import { planeGround } from './plane-ground.ts';
 
 const KINDS = ['principal', 'random', 'none'] as const;
@@ -42,7 +46,8 @@ function createGrounds(): (frame: PlaneFrame) => Ground | null {
 }
 
 export function WeightPlane(): ReactNode {
-  const { playground, paper } = useView();
+  const { playground } = useDocument();
+  const { paper } = useUi();
   const strings = useStrings();
   const words = strings.plane;
   const [kind, setKind] = useState<(typeof KINDS)[number]>('principal');
@@ -57,15 +62,13 @@ export function WeightPlane(): ReactNode {
       <div className="bar">
         <h2>{words.title}</h2>
         {paper === undefined && (
-          <fieldset className="segmented small">
-            <legend className="visually-hidden">{words.kind}</legend>
-            {KINDS.map((each) => (
-              <label key={each} title={words.hints[each]}>
-                <input type="radio" name="plane" checked={kind === each} onChange={() => setKind(each)} />
-                <span>{words.kinds[each]}</span>
-              </label>
-            ))}
-          </fieldset>
+          <Choice<(typeof KINDS)[number]>
+            label={words.kind}
+            name="plane"
+            value={kind}
+            options={KINDS.map((each) => ({ value: each, text: words.kinds[each], hint: words.hints[each] }))}
+            onChange={setKind}
+          />
         )}
       </div>
       {kind !== 'none' && <PlanePicture kind={kind} />}
@@ -74,7 +77,8 @@ export function WeightPlane(): ReactNode {
 }
 
 function PlanePicture({ kind }: { kind: PlaneKind }): ReactNode {
-  const { playground, palette } = useView();
+  const { playground } = useDocument();
+  const { palette } = useUi();
   // Directions are of this training alone: what is zoomed into is no part of the link.
   const part = useMemo(() => createSignal<PlaneWindow | null>(null), []);
   const strings = useStrings();
@@ -102,7 +106,7 @@ function PlanePicture({ kind }: { kind: PlaneKind }): ReactNode {
       framesOf(frame).flatMap((frames, index) => {
         const line = lines.value[index];
         if (!frames || !line || line.hidden) return [];
-        const dimmed = all.length > 1 && highlighted.value !== null && highlighted.value !== line.key;
+        const dimmed = isDimmed(line.key, highlighted.value, all.length);
         return [{ slot: line.slot, frames, dimmed }];
       });
 
@@ -185,7 +189,7 @@ function PlanePicture({ kind }: { kind: PlaneKind }): ReactNode {
 
 /** What the axes explain, what the runs' points are, and how far the loss is computed. */
 function Caption(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const words = useStrings().plane;
   const playing = usePlayground((state) => state.playing);
   const { plane } = playground;

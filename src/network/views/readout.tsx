@@ -1,15 +1,16 @@
 /** The latest validation accuracy of a run up to the playhead, with its step where that is another; written without React. */
 import { format } from 'd3';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useStrings, useView } from '../../document/context.ts';
-import { frameLoop } from '../../ui/frame-loop.ts';
+import { useDocument } from '../../document/context.ts';
+import { useStrings } from '../../ui/context.ts';
+import { drawOnChange } from '../../ui/frame-loop.ts';
 import { indexAt } from '../history/history.ts';
 import { growth } from './sources.ts';
 
 const percent = format('.1%');
 
 export function NetworkReadout({ index }: { index: number }): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const ref = useRef<HTMLOutputElement>(null);
   useEffect(() => {
@@ -23,13 +24,7 @@ export function NetworkReadout({ index }: { index: number }): ReactNode {
       const text = value && step !== playhead.value ? strings.plots.valueAt(value, step) : value;
       if (ref.current) ref.current.value = text;
     };
-    const ask = (): void => frameLoop.ask(draw);
-    draw();
-    const stops = [playhead.subscribe(ask), growth(playground).subscribe(ask)];
-    return () => {
-      frameLoop.forget(draw);
-      for (const stop of stops) stop();
-    };
+    return drawOnChange(draw, [playhead, growth(playground)]);
   }, [playground, index, strings]);
   return <output ref={ref} aria-live="off" className="readout" title={strings.network.accuracy} />;
 }

@@ -1,11 +1,14 @@
 /** The table of results at the playhead, to be read and to be taken along. */
+
 import { format } from 'd3';
 import { type ReactNode, useEffect, useState } from 'react';
-import { usePlayground, useStrings, useView } from '../../document/context.ts';
+import { useDocument, usePlayground } from '../../document/context.ts';
+import { useRuns } from '../../document/use-runs.ts';
+import { copyText } from '../../ui/clipboard.ts';
+import { useStrings } from '../../ui/context.ts';
 import { short } from '../../ui/format.ts';
-import { frameLoop } from '../../ui/frame-loop.ts';
+import { drawOnChange } from '../../ui/frame-loop.ts';
 import { Marker } from '../../ui/marker.tsx';
-import { useRuns } from './network.tsx';
 import { asCsv, asMarkdown, isComparable, type Result, resultsAt } from './results.ts';
 import { growth } from './sources.ts';
 
@@ -38,7 +41,7 @@ const NUMBERS = [
 const VALIDATED: ReadonlySet<keyof Result> = new Set(['loss', 'accuracy', 'evaluatedAt']);
 
 export function Results(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const words = useStrings().network;
   const lines = usePlayground((state) => state.lines);
   const { names } = useRuns();
@@ -50,13 +53,7 @@ export function Results(): ReactNode {
     const update = (): void => {
       setResults(history.value ? resultsAt(history.value, names, playhead.value) : []);
     };
-    const ask = (): void => frameLoop.ask(update);
-    update();
-    const stops = [playhead.subscribe(ask), growth(playground).subscribe(ask)];
-    return () => {
-      frameLoop.forget(update);
-      for (const stop of stops) stop();
-    };
+    return drawOnChange(update, [playhead, growth(playground)]);
   }, [playground, names]);
 
   const titleOf = (result: Result, key: keyof Result): string | undefined =>
@@ -64,10 +61,7 @@ export function Results(): ReactNode {
 
   const copy = (kind: 'csv' | 'markdown') => (): void => {
     const text = kind === 'csv' ? asCsv(results) : asMarkdown(results, words.columns, shown);
-    void navigator.clipboard?.writeText(text).then(
-      () => setCopied(kind),
-      () => setCopied(null),
-    );
+    void copyText(text).then((done) => setCopied(done ? kind : null));
   };
 
   return (

@@ -1,5 +1,6 @@
 /** The curves of networks in training: losses, accuracies, and the quantiles of each layer's effective rates. */
 
+import { isDimmed } from '../../document/highlight.ts';
 import type { PlotSource, RunSeries } from '../../document/plot.tsx';
 import type { RateKind } from '../../experiment/index.ts';
 import type { Playground } from '../../store/playground.ts';
@@ -68,7 +69,7 @@ function maker({ playground, runs }: Common) {
         stepOf: (row) => (at ? at.values[row] : row + 1),
         rowOf: (step) => Math.max(0, at ? indexAt(at, step) : Math.min(column.length, step) - 1),
         diverged: (playground.history.value?.runs[index]?.divergedAt ?? 0) > 0,
-        dimmed: runs.length > 1 && highlighted !== null && highlighted !== line.key,
+        dimmed: isDimmed(line.key, highlighted, runs.length),
         pale,
       },
     ];
@@ -252,7 +253,7 @@ export function followedSource(
             stepOf: (row) => record.from + row + 1,
             rowOf: (step) => Math.max(0, Math.min(column.length, step - record.from) - 1),
             diverged: (training?.runs[index]?.divergedAt ?? 0) > 0,
-            dimmed: highlighted !== null && highlighted !== line.key,
+            dimmed: isDimmed(line.key, highlighted, runs.length),
           },
         ];
       });

@@ -1,30 +1,9 @@
-/** Copying a text that is shown, with or without a clipboard that pages may write to. */
+/** A button that copies a text that is shown. */
+
 import { type ReactNode, type RefObject, useEffect, useState } from 'react';
-import { useStrings } from '../../document/context.ts';
+import { copyText } from '../clipboard.ts';
+import { useStrings } from '../context.ts';
 import { Icon } from '../icon.tsx';
-
-/** Selects the text of a field or of an element. */
-function select(element: HTMLElement): void {
-  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) {
-    element.focus();
-    element.select();
-    return;
-  }
-  getSelection()?.selectAllChildren(element);
-}
-
-/** Copies; where every way is refused, the text is left selected and false returned. */
-async function copy(text: string, shown: HTMLElement | null): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    if (!shown) return false;
-    select(shown);
-    // The way from before there was a clipboard for pages: it works in frames and without https.
-    return document.execCommand('copy');
-  }
-}
 
 /** @param shown The element that shows the text, to be selected where it has to be copied by hand. */
 export function CopyButton(props: {
@@ -45,7 +24,7 @@ export function CopyButton(props: {
       type="button"
       className={props.primary ? 'primary' : ''}
       onClick={() =>
-        void copy(props.text, props.shown.current).then((done) => say(done ? 'copied' : 'by hand'))
+        void copyText(props.text, props.shown.current).then((done) => say(done ? 'copied' : 'by hand'))
       }
     >
       <Icon name={said === 'copied' ? 'check' : 'copy'} />

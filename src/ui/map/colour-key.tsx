@@ -1,13 +1,13 @@
 /** One key to the tones of several maps that show the same: the ramp lying down, with its round losses in it. */
 import { type ReactNode, useMemo } from 'react';
-import { useStrings, useView } from '../../document/context.ts';
 import type { Readable } from '../../store/signal.ts';
+import { useStrings, useUi } from '../context.ts';
 import { type Picture, Stage } from '../stage.tsx';
 import { drawColourLine } from './colour-bar.ts';
 import type { Level } from './tone.ts';
 
 export function ColourKey({ levels }: { levels: Readable<readonly Level[]> }): ReactNode {
-  const { palette } = useView();
+  const { palette } = useUi();
   const strings = useStrings();
   const picture = useMemo<Picture>(
     () => ({

@@ -1,5 +1,7 @@
 /** Draws a plot: axis, curves, hairline at the playhead. Pure drawing: everything it shows is given. */
+
 import type { StepValue } from '../../store/replayed.ts';
+import { crossOut } from '../crosses.ts';
 import { DASHES, marker, overSolid, type Palette } from '../palette.ts';
 import type { Size } from '../stage.tsx';
 import { type Area, type Axis, linearAxis, logAxis, stepAt, stepUnder } from './axis.ts';
@@ -252,13 +254,7 @@ function cross(
   const x = xOf(data, series.stepOf(row), area);
   const y = Math.max(area.top, Math.min(area.bottom, axis.at(series.values[row])));
   context.setLineDash([]);
-  context.lineWidth = 1.5;
-  context.beginPath();
-  context.moveTo(x - 4, y - 4);
-  context.lineTo(x + 4, y + 4);
-  context.moveTo(x + 4, y - 4);
-  context.lineTo(x - 4, y + 4);
-  context.stroke();
+  crossOut(context, x, y, 4);
 }
 
 /** The hairline at the step that is pointed at. */

@@ -2,7 +2,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { isFormulaError, ruleToTex } from '../../../core/formula/index.ts';
 import type { Optimizer } from '../../../core/types.ts';
-import { useStrings } from '../../../document/context.ts';
+import { useStrings } from '../../../ui/context.ts';
 import { Mathematics } from '../../../ui/mathematics.tsx';
 
 /** @param as Another library's convention, or undefined. */

@@ -1,12 +1,13 @@
 /** One update of one run with its numbers: what the rule saw, remembered and did. */
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { createOptimizer } from '../../../core/optimizer.ts';
-import { usePlayground, useStrings, useView } from '../../../document/context.ts';
+import { useDocument, usePlayground } from '../../../document/context.ts';
 import { symbolText } from '../../../document/controls/symbol.ts';
 import { runNames } from '../../../document/names.ts';
 import type { Inspection } from '../../../store/playground.ts';
+import { useStrings } from '../../../ui/context.ts';
 import { short, steady } from '../../../ui/format.ts';
-import { frameLoop } from '../../../ui/frame-loop.ts';
+import { drawOnChange } from '../../../ui/frame-loop.ts';
 import { Mathematics } from '../../../ui/mathematics.tsx';
 
 const AsComputed = lazy(() => import('./as-computed.tsx').then((it) => ({ default: it.AsComputed })));
@@ -18,7 +19,7 @@ interface Line {
 }
 
 export function Inspector(): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const runs = usePlayground((state) => state.experiment.runs);
@@ -76,13 +77,7 @@ export function Inspector(): ReactNode {
         ? `${strings.timeline.step} ${current.step} · η ${short(current.lr)} · ${words.loss} ${short(current.loss)}`
         : words.none;
     };
-    const ask = (): void => frameLoop.ask(draw);
-    draw();
-    const stop = inspection.subscribe(ask);
-    return () => {
-      frameLoop.forget(draw);
-      stop();
-    };
+    return drawOnChange(draw, [inspection]);
   }, [playground, index, row, strings]);
 
   return (

@@ -1,8 +1,11 @@
 /** The surface with the trajectories of some runs, and the point they start from. */
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useCallback, useMemo, useRef } from 'react';
-import { usePlayground, useStrings, useView } from '../../../document/context.ts';
+
+import { type ReactNode, useCallback, useMemo, useRef } from 'react';
+import { useDocument, usePlayground } from '../../../document/context.ts';
+import { isDimmed } from '../../../document/highlight.ts';
 import { replayedRow } from '../../../store/replayed.ts';
 import { partOf, type Signal } from '../../../store/signal.ts';
+import { useStrings, useUi } from '../../../ui/context.ts';
 import { short } from '../../../ui/format.ts';
 import { drawColourBar } from '../../../ui/map/colour-bar.ts';
 import { fieldPicture, fieldRefined } from '../../../ui/map/field-cache.ts';
@@ -11,9 +14,8 @@ import { drawMapAxes } from '../../../ui/map/map-axes.ts';
 import type { Level } from '../../../ui/map/tone.ts';
 import { fit, settle, toPixels, toPlane, type Viewport, wholeOf } from '../../../ui/map/viewport.ts';
 import { type Picture, Stage } from '../../../ui/stage.tsx';
+import { StartHandle } from '../start-handle.tsx';
 import { createTrailCache, drawHeads, drawMinima, drawPaths, drawTravelled, type SceneRun } from './scene.ts';
-
-const UNPLACED = { visibility: 'hidden' } as const;
 
 /**
  * @param runs Indices of the runs to show.
@@ -30,7 +32,8 @@ export function Landscape(props: {
   levels?: Signal<readonly Level[]> | null;
 }): ReactNode {
   const { ground, runs, label, hint = false, levels: heard } = props;
-  const { playground, palette, window: part, paper } = useView();
+  const { playground, window: part } = useDocument();
+  const { palette, paper } = useUi();
   const strings = useStrings();
   const asks = usePlayground((state) => hint && !state.startMoved);
   const handle = useRef<HTMLButtonElement>(null);
@@ -51,7 +54,7 @@ export function Landscape(props: {
         const line = lines.value[index];
         const found = frames.value[index];
         if (!found || !line || line.hidden) return [];
-        const dimmed = runs.length > 1 && highlighted.value !== null && highlighted.value !== line.key;
+        const dimmed = isDimmed(line.key, highlighted.value, runs.length);
         const row = replayedRow(replayed.value, index, found, playhead.value);
         return [{ slot: line.slot, frames: found, dimmed, replayed: row }];
       });
@@ -116,56 +119,24 @@ export function Landscape(props: {
     [part, ground, moveTo],
   );
 
-  const grip = useRef<readonly [number, number] | null>(null);
-  const onPointerDown = (event: PointerEvent<HTMLButtonElement>): void => {
-    if (!view.current || event.button !== 0) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    const [x, y] = toPixels(view.current, ...store.getState().experiment.start);
-    grip.current = [x - event.clientX, y - event.clientY];
-  };
-  const onPointerMove = (event: PointerEvent<HTMLButtonElement>): void => {
-    if (!grip.current || !view.current) return;
-    const [dx, dy] = grip.current;
-    moveTo(...toPlane(view.current, event.clientX + dx, event.clientY + dy));
-  };
-  const release = (): void => {
-    grip.current = null;
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const [dx, dy] =
-      { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? [];
-    if (dx === undefined || dy === undefined || !view.current) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const stride = event.shiftKey ? 20 : 2;
-    const { scaleX, scaleY } = view.current;
-    const [x, y] = store.getState().experiment.start;
-    moveTo(x + (dx * stride) / scaleX, y + (dy * stride) / scaleY);
-  };
-
   return (
     <Stage picture={picture} label={label} className="landscape" onMount={attach}>
-      <button
-        ref={handle}
-        type="button"
-        className="start-handle"
-        // Not seen before it has its place.
-        style={UNPLACED}
-        data-testid="start-handle"
-        aria-label={strings.start.handle}
-        title={strings.start.hint}
-        onPointerDown={onPointerDown}
-        onPointerMove={onPointerMove}
-        onPointerUp={release}
-        onPointerCancel={release}
-        onKeyDown={onKeyDown}
+      <StartHandle
+        handle={handle}
+        place={() => view.current && toPixels(view.current, ...store.getState().experiment.start)}
+        drag={(px, py) => view.current && moveTo(...toPlane(view.current, px, py))}
+        move={(right, up) => {
+          if (!view.current) return;
+          const [x, y] = store.getState().experiment.start;
+          moveTo(x + right / view.current.scaleX, y + up / view.current.scaleY);
+        }}
       >
         {asks && (
           <span className="drag-me" aria-hidden="true">
             {strings.start.dragMe}
           </span>
         )}
-      </button>
+      </StartHandle>
     </Stage>
   );
 }

@@ -1,5 +1,7 @@
 /** Draws a landscape: field, minima, trails, heads. Pure drawing: everything it shows is given. */
+
 import type { Minimum } from '../../../core/types.ts';
+import { crossOut, drawMinimumCrosses } from '../../../ui/crosses.ts';
 import { toPixels, type Viewport } from '../../../ui/map/viewport.ts';
 import { DASHES, marker, overSolid, type Palette } from '../../../ui/palette.ts';
 import { isLost, type Row, type RunFrames, rowOfStep } from '../../record/record.ts';
@@ -48,23 +50,8 @@ export function drawMinima(
   view: Viewport,
   palette: Palette,
 ): void {
-  for (const [width, colour] of [
-    [4, palette.ground],
-    [1.5, palette.ink],
-  ] as const) {
-    context.beginPath();
-    for (const { x, y } of minima) {
-      const [px, py] = toPixels(view, x, y);
-      context.moveTo(px - 5, py);
-      context.lineTo(px + 5, py);
-      context.moveTo(px, py - 5);
-      context.lineTo(px, py + 5);
-    }
-    context.lineWidth = width;
-    context.lineCap = 'round';
-    context.strokeStyle = colour;
-    context.stroke();
-  }
+  const places = minima.map(({ x, y }) => toPixels(view, x, y));
+  drawMinimumCrosses(context, places, palette);
 }
 
 /**
@@ -174,14 +161,8 @@ export function drawHeads(
     context.globalAlpha = dimmed ? 0.35 : px === x && py === y ? 1 : 0.55;
     marker(context, slot, px, py, palette.stroke + 3, palette.lines[slot], palette.ground);
     if (isLost(frames) && step >= frames.last) {
-      context.beginPath();
-      context.moveTo(px - 8, py - 8);
-      context.lineTo(px + 8, py + 8);
-      context.moveTo(px + 8, py - 8);
-      context.lineTo(px - 8, py + 8);
-      context.lineWidth = 1.5;
       context.strokeStyle = palette.ink;
-      context.stroke();
+      crossOut(context, px, py, 8);
     }
     context.globalAlpha = 1;
   }

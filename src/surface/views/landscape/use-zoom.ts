@@ -1,12 +1,12 @@
 /** Zooming by buttons: to where the runs are at the playhead. */
 import { surfaceTable } from '../../../core/tables.ts';
-import { usePlayground, useView } from '../../../document/context.ts';
+import { useDocument, usePlayground } from '../../../document/context.ts';
 import { replayedRow } from '../../../store/replayed.ts';
 import { wholeOf, zoomed, zoomTarget } from '../../../ui/map/viewport.ts';
 import { headOfRun } from './trails.ts';
 
 export function useZoom(): { whole: boolean; zoom(factor: number): void; showWhole(): void } {
-  const { playground, window: part } = useView();
+  const { playground, window: part } = useDocument();
   const whole = usePlayground((state) => state.experiment.window === null);
   return {
     whole,

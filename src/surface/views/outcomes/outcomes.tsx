@@ -1,16 +1,17 @@
 /** The table of results: how each run came out, to be read and to be taken along. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Minimum } from '../../../core/types.ts';
-import { usePlayground, useStrings, useView } from '../../../document/context.ts';
+import { useDocument, usePlayground } from '../../../document/context.ts';
 import { runNames } from '../../../document/names.ts';
+import { useStrings } from '../../../ui/context.ts';
 import { CopyButton } from '../../../ui/controls/copy.tsx';
 import { short } from '../../../ui/format.ts';
-import { frameLoop } from '../../../ui/frame-loop.ts';
+import { drawOnChange } from '../../../ui/frame-loop.ts';
 import { Marker } from '../../../ui/marker.tsx';
 import { type Outcome, outcomeOf, outcomesAsCsv } from './outcomes.ts';
 
 export function Outcomes({ minima }: { minima: readonly Minimum[] }): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const words = strings.outcomes;
   const lang = usePlayground((state) => state.lang);
@@ -28,13 +29,7 @@ export function Outcomes({ minima }: { minima: readonly Minimum[] }): ReactNode 
       const until = future ? undefined : playhead.value;
       setOutcomes(frames.value.map((run) => run && outcomeOf(run, minima, until)));
     };
-    const ask = (): void => frameLoop.ask(update);
-    update();
-    const stops = [frames.subscribe(ask), ...(future ? [] : [playhead.subscribe(ask)])];
-    return () => {
-      frameLoop.forget(update);
-      for (const stop of stops) stop();
-    };
+    return drawOnChange(update, [frames, ...(future ? [] : [playhead])]);
   }, [playground, minima, future]);
 
   const status = ({ status, steps }: Outcome): string =>

@@ -1,5 +1,6 @@
 /** The curves of two-dimensional runs: one column of their frames, for some of the runs. */
 
+import { isDimmed } from '../../../document/highlight.ts';
 import type { PlotSource, RunSeries } from '../../../document/plot.tsx';
 import type { Playground } from '../../../store/playground.ts';
 import { replayedRow } from '../../../store/replayed.ts';
@@ -81,7 +82,7 @@ export function runSource(
           return value === undefined ? undefined : value - quantity.floor;
         },
         diverged: isLost(found),
-        dimmed: runs.length > 1 && highlighted.value !== null && highlighted.value !== line.key,
+        dimmed: isDimmed(line.key, highlighted.value, runs.length),
       },
     ];
   };

@@ -1,8 +1,11 @@
 /** All runs on one landscape, with their rates and losses beside it. */
+
 import { type ReactNode, useMemo } from 'react';
-import { usePlayground, useRunIndices, useStrings, useView } from '../../../document/context.ts';
+import { useDocument, usePlayground, useRunIndices } from '../../../document/context.ts';
 import { runNames, surfaceEntry } from '../../../document/names.ts';
 import { Plot } from '../../../document/plot.tsx';
+import { useRuns } from '../../../document/use-runs.ts';
+import { useStrings } from '../../../ui/context.ts';
 import type { Ground } from '../../../ui/map/loss-field.ts';
 import type { PlotStyle } from '../../../ui/plot/draw.ts';
 import type { Column } from '../../record/record.ts';
@@ -42,16 +45,8 @@ export function RatePlots({ rates }: { rates: RateKind }): ReactNode {
   );
 }
 
-function useRuns(): { all: readonly number[]; names: string } {
-  const strings = useStrings();
-  const lang = usePlayground((state) => state.lang);
-  const runs = usePlayground((state) => state.experiment.runs);
-  const all = useRunIndices();
-  return { all, names: runNames(runs, lang, strings).join(', ') };
-}
-
 function RatePlot({ coordinate, rates }: { coordinate: 'x' | 'y'; rates: RateKind }): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const { all, names } = useRuns();
   const source = useMemo(() => {
@@ -69,11 +64,11 @@ function RatePlot({ coordinate, rates }: { coordinate: 'x' | 'y'; rates: RateKin
     }),
     [rates, coordinate, strings],
   );
-  return <Plot source={source} style={style} label={strings.plots.rateLabel(coordinate, names)} />;
+  return <Plot source={source} style={style} label={strings.plots.rateLabel(coordinate, names.join(', '))} />;
 }
 
 export function LossPlot({ ground }: { ground: Ground }): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const { all, names } = useRuns();
   const source = useMemo(() => runSource(playground, lossQuantity(ground), all), [playground, ground, all]);
@@ -87,5 +82,5 @@ export function LossPlot({ ground }: { ground: Ground }): ReactNode {
     }),
     [ground, strings],
   );
-  return <Plot source={source} style={style} label={strings.plots.lossLabel(names)} />;
+  return <Plot source={source} style={style} label={strings.plots.lossLabel(names.join(', '))} />;
 }

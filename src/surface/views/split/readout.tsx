@@ -1,12 +1,13 @@
 /** The loss of a run at the playhead, with its step where that is another; written without React. */
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useStrings, useView } from '../../../document/context.ts';
+import { useDocument } from '../../../document/context.ts';
 import { valueAt } from '../../../store/replayed.ts';
+import { useStrings } from '../../../ui/context.ts';
 import { short } from '../../../ui/format.ts';
-import { frameLoop } from '../../../ui/frame-loop.ts';
+import { drawOnChange } from '../../../ui/frame-loop.ts';
 
 export function Readout({ index }: { index: number }): ReactNode {
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const ref = useRef<HTMLOutputElement>(null);
   useEffect(() => {
@@ -22,13 +23,7 @@ export function Readout({ index }: { index: number }): ReactNode {
       const text = short(value);
       ref.current.value = step === playhead.value ? text : strings.plots.valueAt(text, step);
     };
-    const ask = (): void => frameLoop.ask(draw);
-    draw();
-    const stops = [playhead.subscribe(ask), frames.subscribe(ask), replayed.subscribe(ask)];
-    return () => {
-      frameLoop.forget(draw);
-      for (const stop of stops) stop();
-    };
+    return drawOnChange(draw, [playhead, frames, replayed]);
   }, [playground, index, strings]);
   return <output ref={ref} aria-live="off" className="readout" title={strings.plots.loss} />;
 }

@@ -1,12 +1,13 @@
 /** Small multiples: a card a run, all on the same surface, the same scales and the same playhead. */
 import { type CSSProperties, type ReactNode, useMemo } from 'react';
-import { usePlayground, useRunIndices, useStrings, useView } from '../../../document/context.ts';
+import { useDocument, usePlayground, useRunIndices } from '../../../document/context.ts';
 import { Diverged } from '../../../document/diverged.tsx';
 import { runNames, surfaceEntry } from '../../../document/names.ts';
 import { Plot } from '../../../document/plot.tsx';
 import type { Strings } from '../../../i18n/index.ts';
 import { createSignal, type Signal } from '../../../store/signal.ts';
 import { CardGrid, type CardRow } from '../../../ui/card-grid.tsx';
+import { useStrings } from '../../../ui/context.ts';
 import { ColourKey } from '../../../ui/map/colour-key.tsx';
 import type { Ground } from '../../../ui/map/loss-field.ts';
 import type { Level } from '../../../ui/map/tone.ts';
@@ -43,6 +44,7 @@ export function Split({ ground, rates }: { ground: Ground; rates: RateKind }): R
   const lines = usePlayground((state) => state.lines);
   const lang = usePlayground((state) => state.lang);
   const hide = usePlayground((state) => state.experiment.hide);
+  const embed = usePlayground((state) => state.experiment.embed);
   const names = runNames(runs, lang, strings);
   const shown = lines.flatMap((line, index) => (line.hidden ? [] : [index]));
   const all = useRunIndices();
@@ -61,7 +63,7 @@ export function Split({ ground, rates }: { ground: Ground; rates: RateKind }): R
     })),
   ];
   return (
-    <CardGrid count={shown.length} rows={rows} top={map && <ColourKey levels={levels} />}>
+    <CardGrid count={shown.length} embed={embed} rows={rows} top={map && <ColourKey levels={levels} />}>
       {(place, alone) =>
         shown.map((index, card) => (
           <Card
@@ -98,7 +100,7 @@ export function Card(props: {
   place?: CSSProperties;
 }): ReactNode {
   const { first, ground, index, all, name, rates, hide, levels, place } = props;
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const line = usePlayground((state) => state.lines[index]);
@@ -155,7 +157,7 @@ function CardPlot(props: {
   ground: Ground;
 }): ReactNode {
   const { kind, titled, rates, index, all, name, ground } = props;
-  const { playground } = useView();
+  const { playground } = useDocument();
   const strings = useStrings();
   const source = useMemo(() => {
     if (kind === 'loss') return runSource(playground, lossQuantity(ground), [index], all);

@@ -1,6 +1,6 @@
 /** What the gestures do, as buttons. */
 import { type ReactNode, useSyncExternalStore } from 'react';
-import { useStrings } from '../../../document/context.ts';
+import { useStrings } from '../../../ui/context.ts';
 import { Icon, type IconName } from '../../../ui/icon.tsx';
 import type { OrbitCamera } from './camera.ts';
 import { turned } from './gestures.ts';

@@ -1,6 +1,8 @@
 /** What is drawn over the relief in the plane of the picture: numbers at the axes, minima, ends and heads of runs. */
+
 import { ticks } from 'd3';
 import type { Minimum } from '../../../core/types.ts';
+import { crossOut, drawMinimumCrosses } from '../../../ui/crosses.ts';
 import { marker, type Palette } from '../../../ui/palette.ts';
 import { tickTexts } from '../../../ui/plot/axis.ts';
 import { isLost } from '../../record/record.ts';
@@ -45,20 +47,7 @@ export function drawMinima(
     if (!isInside(relief, x, y)) continue;
     const { px, py, hidden } = spotOf(relief, view, x, y);
     context.globalAlpha = hidden ? FAINT.hidden : 1;
-    for (const [width, colour] of [
-      [4, palette.ground],
-      [1.5, palette.ink],
-    ] as const) {
-      context.beginPath();
-      context.moveTo(px - 5, py);
-      context.lineTo(px + 5, py);
-      context.moveTo(px, py - 5);
-      context.lineTo(px, py + 5);
-      context.lineWidth = width;
-      context.lineCap = 'round';
-      context.strokeStyle = colour;
-      context.stroke();
-    }
+    drawMinimumCrosses(context, [[px, py]], palette);
   }
   context.globalAlpha = 1;
 }
@@ -83,14 +72,8 @@ export function drawRuns(
   for (const run of order) {
     const { px, py } = mark(run, step, palette.stroke + 3);
     if (!isLost(run.frames) || step < run.frames.last) continue;
-    context.beginPath();
-    context.moveTo(px - 8, py - 8);
-    context.lineTo(px + 8, py + 8);
-    context.moveTo(px + 8, py - 8);
-    context.lineTo(px - 8, py + 8);
-    context.lineWidth = 1.5;
     context.strokeStyle = palette.ink;
-    context.stroke();
+    crossOut(context, px, py, 8);
   }
   context.globalAlpha = 1;
 }

@@ -3,7 +3,7 @@
  * because a context of WebGL of its own would come too late and what draws in it is only loaded with that picture.
  */
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
-import { useView } from '../../../document/context.ts';
+import { useUi } from '../../../ui/context.ts';
 import type { Palette } from '../../../ui/palette.ts';
 
 /** What is asked of the picture on the screen. */
@@ -32,7 +32,7 @@ export function drawsForPaper(element: HTMLElement, draw: (picture: PaperPicture
 
 /** @param relief The picture on the screen. */
 export function PaperRelief({ relief }: { relief: HTMLElement }): ReactNode {
-  const { palette, paper = 1 } = useView();
+  const { palette, paper = 1 } = useUi();
   const ref = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
     const canvas = ref.current as HTMLCanvasElement;

@@ -1,10 +1,11 @@
 /** The 3-D picture as a component. Loaded when it is first shown, with the library that draws it. */
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
-import { useStrings, useView } from '../../../document/context.ts';
+import { useDocument } from '../../../document/context.ts';
+import { useStrings, useUi } from '../../../ui/context.ts';
 import { type Ground, partOfGround } from '../../../ui/map/loss-field.ts';
 import { aim, cameraOf } from './camera.ts';
 import { CameraButtons } from './camera-buttons.tsx';
-import { StartHandle } from './start-handle.tsx';
+import { ReliefStart } from './relief-start.tsx';
 import type { TroubleKind } from './trouble.tsx';
 import { createViewer, type Viewer } from './viewer.ts';
 
@@ -19,7 +20,8 @@ export interface ReliefViewProps {
 }
 
 export default function ReliefView({ ground, label, onTrouble, onRestored }: ReliefViewProps): ReactNode {
-  const { playground, palette, window: part } = useView();
+  const { playground, window: part } = useDocument();
+  const { palette } = useUi();
   const strings = useStrings();
   const host = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLDivElement>(null);
@@ -67,7 +69,7 @@ export default function ReliefView({ ground, label, onTrouble, onRestored }: Rel
       >
         <div ref={picture} role="img" aria-label={label} />
       </div>
-      <StartHandle handle={handle} host={host} viewer={viewer} camera={camera} />
+      <ReliefStart handle={handle} viewer={viewer} camera={camera} />
       <CameraButtons camera={camera} />
     </div>
   );

@@ -9,8 +9,9 @@ import {
   useEffect,
   useState,
 } from 'react';
-import { usePlayground, useStrings } from '../../../document/context.ts';
+import { usePlayground } from '../../../document/context.ts';
 import { runNames, surfaceEntry } from '../../../document/names.ts';
+import { useStrings } from '../../../ui/context.ts';
 import type { Ground } from '../../../ui/map/loss-field.ts';
 import { landscapeLabel } from '../landscape/landscape.tsx';
 import type { ReliefViewProps } from './relief-view.tsx';

@@ -1,6 +1,6 @@
 /** What is said where there is no 3-D picture, and what can be done about it. */
 import { type ReactNode, useState } from 'react';
-import { useStrings } from '../../../document/context.ts';
+import { useStrings } from '../../../ui/context.ts';
 import { Icon } from '../../../ui/icon.tsx';
 
 /** `missing`: no WebGL here; `lost`: it was taken away; `unloaded`: the drawing code did not arrive. */

@@ -3,6 +3,7 @@
  *
  * Not a component: it is told of surface and colours, and listens to the playground's signals by itself.
  */
+import { isDimmed } from '../../../document/highlight.ts';
 import type { Playground } from '../../../store/playground.ts';
 import { replayedRow } from '../../../store/replayed.ts';
 import { partOf } from '../../../store/signal.ts';
@@ -90,7 +91,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
     lines.value.flatMap((line, index) => {
       const found = frames.value[index];
       if (!found || line.hidden) return [];
-      const dimmed = lines.value.length > 1 && highlighted.value !== null && highlighted.value !== line.key;
+      const dimmed = isDimmed(line.key, highlighted.value, lines.value.length);
       const row = replayedRow(replayed.value, index, found, playhead.value);
       return [{ slot: line.slot, frames: found, dimmed, replayed: row }];
     });
