@@ -101,6 +101,9 @@ function surfaceTex(id: string, formula: string | null): string | null {
   return typeof tex === 'string' ? `f(x,y)=${tex}` : null;
 }
 
+/** Where the slider of steps ends: more are typed. */
+const SLIDER_STEPS = 10_000;
+
 /** What is done to the images of a network: folded away, since most trainings do nothing to them. */
 const IMAGE_KEYS: readonly string[] = ['images', 'shift', 'rotate', 'noise'];
 
@@ -141,17 +144,18 @@ export function SurfaceSettings(): ReactNode {
     const { speed } = playground.store.getState().experiment;
     playground.edit({ steps: next, ...(speed === wholeRunSpeed(steps) && { speed: wholeRunSpeed(next) }) });
   };
+  const most = mostSteps(surface.id);
   const stepsParameter = useMemo<Parameter>(
     () => ({
       key: 'steps',
       kind: 'integer',
       default: 500,
       min: 1,
-      max: mostSteps(surface.id),
-      slider: { min: 10, max: network ? 20_000 : 10_000, scale: 'log' },
+      max: most,
+      slider: { min: 10, max: network ? most : SLIDER_STEPS, scale: 'log' },
       symbol: 'T',
     }),
-    [surface.id, network],
+    [network, most],
   );
   const seedParameter: Parameter = {
     key: 'seed',

@@ -34,5 +34,5 @@ export {
   withRate,
 } from './rates.ts';
 export { isNetwork, mostSteps, sliceOf } from './slice.ts';
-export { MAX_NOTE, MAX_TITLE } from './text.ts';
+export { MAX_LABEL, MAX_NOTE, MAX_TITLE } from './text.ts';
 export * from './types.ts';

@@ -2,12 +2,12 @@
 import type { Argument, Parameter } from '../core/types.ts';
 import { readArgument, ruleFor, writeArgument } from './argument.ts';
 import { readAxes, readStudy, withinTrials } from './axis.ts';
-import { fields, MAX_NETWORK_STEPS } from './defaults/v1.ts';
+import { fields } from './defaults/v1.ts';
 import { type Key, MAX_LINK, readLink, type Written } from './link.ts';
 import { migrate, VERSION } from './migrations.ts';
 import { DEFAULT, problem } from './problems.ts';
 import * as read from './readers.ts';
-import { isNetwork } from './slice.ts';
+import { mostSteps } from './slice.ts';
 import { MAX_NOTE, MAX_TITLE, readText } from './text.ts';
 import type { Experiment, Problem } from './types.ts';
 
@@ -68,8 +68,7 @@ export function readExperiment(link: Written, report: read.Report): Experiment {
   const runs = readRuns.map((run, i) => read.withRule(run, `run[${i}]`, rules.length, report));
   const axes = readAxes(all('axis'), surface, runs, report);
   const study = readStudy(one('study'), surface, axes, report);
-  const most = isNetwork({ surface }) ? { max: MAX_NETWORK_STEPS } : {};
-  const steps = field({ ...fields.steps, ...most }) as number;
+  const steps = field({ ...fields.steps, max: mostSteps(surface.id) }) as number;
   return {
     version: VERSION,
     surface,

@@ -60,7 +60,7 @@ export function readPalette(element: Element): Palette {
     contour: read('--contour'),
     contourHeavy: read('--contour-heavy'),
     field: [read('--field-low'), read('--field-middle'), read('--field-high')],
-    lines: Array.from({ length: 12 }, (_, slot) => read(`--line-${slot % COLOURS}`)),
+    lines: DASHES.map((_, slot) => read(`--line-${slot % COLOURS}`)),
     stroke: Number(read('--stroke')) || 2,
     font: `${read('--axis-size') || '12px'} ${read('--font')}`,
     scale: (Number.parseFloat(read('--axis-size')) || 12) / 11,

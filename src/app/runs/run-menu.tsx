@@ -2,7 +2,7 @@
 import { type ReactNode, useId, useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { useDocument, usePlayground } from '../../document/context.ts';
-import { MAX_COLOUR } from '../../experiment/index.ts';
+import { MAX_COLOUR, MAX_RUNS } from '../../experiment/index.ts';
 import { useStrings } from '../../ui/context.ts';
 import { placeBeside } from '../../ui/controls/overflow.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -47,7 +47,7 @@ export function RunMenu({ index, name }: { index: number; name: string }): React
       >
         <button
           type="button"
-          disabled={count >= 12}
+          disabled={count >= MAX_RUNS}
           onClick={act(() => playground.duplicateRun(index), index + 1)}
         >
           {strings.runs.duplicate}

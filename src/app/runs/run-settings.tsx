@@ -10,7 +10,7 @@ import { GroupedOptions } from '../../document/controls/grouped-options.tsx';
 import { ParameterControl } from '../../document/controls/parameter.tsx';
 import { type RuleId, ruleMenu, scheduleMenu } from '../../document/menus.ts';
 import { optimizerEntry, type RowEntry, ruleName, scheduleEntry, stageEntry } from '../../document/names.ts';
-import { type ExperimentRun, isNetwork, nameOfRule, ruleNamed } from '../../experiment/index.ts';
+import { type ExperimentRun, isNetwork, MAX_LABEL, nameOfRule, ruleNamed } from '../../experiment/index.ts';
 import { explanation, type RowExplanation } from '../../i18n/index.ts';
 import { useStrings } from '../../ui/context.ts';
 import { useRestore } from '../../ui/controls/use-restore.ts';
@@ -144,7 +144,7 @@ function NameField(props: { run: ExperimentRun; onChange(label: string | null): 
       <span className="parameter-name">{strings.runs.rename}</span>
       <input
         type="text"
-        maxLength={80}
+        maxLength={MAX_LABEL}
         value={text}
         onChange={(event) => type(event.target.value)}
         {...restore}

@@ -9,7 +9,8 @@ import { defaults } from '../../core/tables.ts';
 import type { Argument, Arguments, Parameter, Row, StageSpec } from '../../core/types.ts';
 import { listed } from '../axis.ts';
 import { defaultRuns } from '../defaults/index.ts';
-import { MAX_COLOUR, MAX_NETWORK_STEPS, MAX_SEED, MAX_STEPS } from '../defaults/v1.ts';
+import { MAX_COLOUR, MAX_SEED } from '../defaults/v1.ts';
+import { mostSteps } from '../slice.ts';
 import { NETWORK_MEASURES, possibleAxes, settingOf, studies } from '../studies.ts';
 import { clean } from '../text.ts';
 import { type Axis, type Experiment, type ExperimentRun, PARTS } from '../types.ts';
@@ -173,7 +174,7 @@ export const experiments = (most = 3): fc.Arbitrary<Experiment> =>
       ),
     })
     .chain(({ surface, rules }) => {
-      const longest = surface.id === 'mnist' ? MAX_NETWORK_STEPS : MAX_STEPS;
+      const longest = mostSteps(surface.id);
       const coordinate = fc.double({ noNaN: true, noDefaultInfinity: true }).map(withoutMinusZero);
       const plain = fc.record({
         version: fc.constant(1 as const),
