@@ -7,6 +7,7 @@ import type { Argument, RunSpec } from '../../../core/types.ts';
 import { createRows, fillRows } from '../../data/batch-buffer.ts';
 import { dropoutMask } from '../../data/batches.ts';
 import { drawSet } from '../../data/digits.ts';
+import type { ImageSet } from '../../data/images.ts';
 import { initialWeights } from '../../model/init.ts';
 import { COLUMNS, type Layout, networkLayout } from '../../model/layout.ts';
 import { createTraining, type Training } from '../../training/training.ts';
@@ -210,6 +211,42 @@ describe('networks side by side', () => {
       if (ours.divergedAt[0] > 0) break;
       expect(Math.abs(ours.trainLoss[0] / theirs.trainLoss[0] - 1), `step ${step}`).toBeLessThan(1e-5);
     }
+  });
+});
+
+/** Images of noise: nothing that is drawn comes into the sum of all bits. */
+function noise(count: number): ImageSet {
+  const chance = random(7, 97);
+  const pixels = Uint8Array.from({ length: count * 784 }, () =>
+    chance.uniform() < 0.2 ? Math.floor(256 * chance.uniform()) : 0,
+  );
+  return { count, pixels, labels: Uint8Array.from({ length: count }, (_, i) => i % 10) };
+}
+
+/** A sum of the bits of float32 numbers (FNV-1a). */
+const bitsOf = (vectors: readonly Float32Array[]): string => {
+  let sum = 0x811c9dc5;
+  for (const vector of vectors) {
+    for (const word of new Uint32Array(vector.buffer, vector.byteOffset, vector.length)) {
+      sum = Math.imul(sum ^ word, 16_777_619);
+    }
+  }
+  return (sum >>> 0).toString(16);
+};
+
+describe('the bits of a training', () => {
+  it('are these on every machine', () => {
+    const images = noise(200);
+    const training = createTraining({
+      runs: compiledRules.map((id) => run(id)),
+      args: { data: 'digits', hidden: [18, 8], batch: 24, dropout: 0.25 },
+      seed: 3,
+      dataset: { train: images, test: images },
+      engine: simd,
+    });
+    for (let step = 0; step < 60; step++) training.advance();
+    const rates = training.updaters.map(({ rate }) => rate as Float32Array);
+    expect([bitsOf(training.theta), bitsOf(rates)]).toEqual(['2abf6161', '47ab27ad']);
   });
 });
 

@@ -23,15 +23,16 @@ export function softmax(
   subtract: bool,
   scale: f32,
 ): void {
-  const outside = i32x4(0, 0, -1, -1);
-  const never = f32x4.splat(-Infinity);
+  // Not by bitselect with a mask that is constant: SpiderMonkey 102 takes its operands the wrong way round.
+  const inside = i32x4(-1, -1, 0, 0);
+  const never = f32x4(0, 0, -Infinity, -Infinity);
   let loss = load<f64>(sums);
   let correct = load<f64>(sums, 8);
   for (let row: i32 = 0; row < count; row++) {
     const at = outputs + <usize>row * ROW;
     const z0 = v128.load(at);
     const z1 = v128.load(at, 16);
-    const z2 = v128.bitselect(never, v128.load(at, 32), outside);
+    const z2 = v128.or(v128.and(v128.load(at, 32), inside), never);
     const four = f32x4.max(f32x4.max(z0, z1), z2);
     const two = f32x4.max(four, v128.shuffle<i64>(four, four, 1, 0));
     const top = f32x4.max(two, v128.shuffle<i32>(two, two, 1, 0, 3, 2));
