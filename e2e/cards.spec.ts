@@ -86,6 +86,20 @@ test('after an offer is taken the keyboard goes on to what follows', async ({ pa
   await expect(page.locator('textarea').first()).toBeFocused();
 });
 
+test('the ring of one frame no longer asks once that of another was dragged, where they share storage', async ({
+  page,
+}) => {
+  const frame = '<iframe src="./?embed=1&view=overlay&run=adam" width="640" height="360"></iframe>';
+  await page.goto('./');
+  await page.setContent(frame + frame);
+  const [first, second] = [0, 1].map((k) => page.frameLocator('iframe').nth(k));
+  await expect(first.locator('.drag-me')).toBeVisible();
+  await expect(second.locator('.drag-me')).toBeVisible();
+  await second.getByTestId('start-handle').first().press('ArrowLeft');
+  await expect(second.locator('.drag-me')).toHaveCount(0);
+  await expect(first.locator('.drag-me')).toHaveCount(0);
+});
+
 test('in a frame the ring asks to be dragged until it was, where its map has room', async ({ page }) => {
   await page.setViewportSize({ width: 640, height: 400 });
   await open(page, 'embed=1&lang=en&view=overlay');

@@ -67,6 +67,43 @@ for (const [width, tall] of [
   });
 }
 
+test('the header is one row in every wider window, too, in both languages and for the projector', async ({
+  page,
+}) => {
+  for (const theme of ['light', 'projector']) {
+    for (const lang of ['en', 'zh']) {
+      await page.setViewportSize({ width: 1280, height: 768 });
+      await open(page, `theme=${theme}&lang=${lang}`);
+      for (const width of [900, 1024, 1150, 1280, 1366, 1440, 1600]) {
+        await page.setViewportSize({ width, height: 768 });
+        expect(await height(page.locator('.top')), `${theme}, ${lang}, ${width}`).toBeLessThan(58);
+        const hidden = await page
+          .locator('.top')
+          .evaluate((element) => element.scrollWidth - element.clientWidth);
+        expect(hidden, `${theme}, ${lang}, ${width}`).toBeLessThanOrEqual(0);
+      }
+    }
+  }
+});
+
+test('over the table of results a band of cards is whole in a low window', async ({ page }) => {
+  for (const [width, tall] of [
+    [1024, 768],
+    [1366, 768],
+    [1280, 720],
+  ]) {
+    await page.setViewportSize({ width, height: tall });
+    await open(page, 'theme=projector');
+    const [cards, last] = await Promise.all(
+      [page.locator('.split'), page.locator('.split .card .plot').nth(2)].map((part) => part.boundingBox()),
+    );
+    if (!cards || !last) throw new Error('They cannot be seen.');
+    expect(last.y + last.height).toBeLessThanOrEqual(cards.y + cards.height + 1);
+    await page.locator('.outcomes tbody tr').last().scrollIntoViewIfNeeded();
+    await expect(page.locator('.outcomes tbody tr').last()).toBeInViewport();
+  }
+});
+
 test('the wheel scrolls the list of cards, and with Ctrl it zooms a map in it', async ({ page }) => {
   await page.setViewportSize({ width: 700, height: 700 });
   await open(page, 'steps=50');

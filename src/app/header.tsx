@@ -8,7 +8,7 @@ import { useStrings } from '../ui/context.ts';
 import { Choice } from '../ui/controls/choice.tsx';
 import { Overflow } from '../ui/controls/overflow.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { SHORT_HEADER, SLIM, useMedia } from '../ui/layout/use-media.ts';
+import { SHORT_HEADER, SHORT_LARGE_HEADER, SLIM, useMedia } from '../ui/layout/use-media.ts';
 import { Examples } from './examples.tsx';
 import { StartFields, SurfacePicker } from './surface-bar.tsx';
 
@@ -27,7 +27,8 @@ const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'projector'];
 export function Header({ views }: { views: readonly View[] }): ReactNode {
   const strings = useStrings();
   const network = usePlayground(({ experiment }) => isNetwork(experiment));
-  const short = useMedia(SHORT_HEADER);
+  const large = usePlayground((state) => state.theme) === 'projector';
+  const short = useMedia(large ? SHORT_LARGE_HEADER : SHORT_HEADER);
   const slim = useMedia(SLIM);
   const [sharing, setSharing] = useState(false);
   const { playground } = useDocument();

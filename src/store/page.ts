@@ -108,6 +108,10 @@ export function createPagePlayground(framed: boolean): Playground {
         }),
     language: language(),
   });
+  // Another frame, or the page in another tab, with the same storage.
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key === 'adascope.startMoved' && newValue === 'yes') playground.noteStartMoved();
+  });
   addEventListener('pagehide', () => playground.settle());
   // The last moment that every browser announces before it ends a page.
   document.addEventListener('visibilitychange', () => {

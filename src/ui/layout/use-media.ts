@@ -3,8 +3,9 @@ import { useCallback, useSyncExternalStore } from 'react';
 
 /** One part at a time, in tabs. The same condition stands in the style sheets. */
 export const NARROW = '(max-width: 860px), (max-width: 1000px) and (max-height: 500px)';
-/** The header has no room for everything. */
-export const SHORT_HEADER = '(max-width: 1100px)';
+/** The header has no room for everything; nor has that of the projector, whose type is larger. */
+export const SHORT_HEADER = '(max-width: 1200px)';
+export const SHORT_LARGE_HEADER = '(max-width: 1439px)';
 /** Neither has the transport. */
 export const SLIM = '(max-width: 560px)';
 

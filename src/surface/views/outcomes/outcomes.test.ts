@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { trace } from '../../../cli/frames.ts';
 import { createObjective } from '../../../core/objective.ts';
 import { computation, parseExperiment } from '../../../experiment/index.ts';
+import { COLUMNS, column, isKept, type Row, type RunFrames } from '../../record/record.ts';
 import { computeAll } from '../../testing/compute.ts';
 import { outcomeOf, outcomesAsCsv } from './outcomes.ts';
 
@@ -9,6 +10,10 @@ const QUERY = 'surface=himmelblau&run=sgd,lr:0.001&run=sgd,lr:1&run=adam,lr:0.5&
 const { experiment } = parseExperiment(QUERY);
 const { minima } = createObjective(experiment.surface, experiment.formula, experiment.seed);
 const frames = computeAll(computation(experiment)).map(({ frames }) => frames);
+
+/** Some row with every column. */
+const replayedFrom = (run: RunFrames): Row =>
+  Object.fromEntries(COLUMNS.map((name) => [name, column(run, name)[0]])) as unknown as Row;
 
 describe('the outcome of a run', () => {
   it('is what its trace says: last loss, least loss with its step, distance to the nearest minimum', () => {
@@ -41,6 +46,42 @@ describe('the outcome of a run', () => {
     const early = outcomeOf(frames[0], minima, 10);
     expect(early).toMatchObject({ steps: 10, status: 'under way' });
     expect(early.final).toBeGreaterThan(outcomeOf(frames[0], minima).final);
+  });
+
+  describe('of a long run, up to a step that is not kept', () => {
+    const long = parseExperiment('surface=rosenbrock&run=sgd,lr:0.0002&steps=40000').experiment;
+    const [{ frames: kept }] = computeAll(computation(long));
+    const steps = [...trace(long)];
+    const step = Array.from({ length: 30_000 }, (_, i) => 9_000 + i).find(
+      (at) => !isKept(kept, at),
+    ) as number;
+
+    it('is of the latest step that is kept, says which, and has the least loss as a bound', () => {
+      const outcome = outcomeOf(kept, [], step);
+      expect(outcome.steps).toBeLessThan(step);
+      expect(outcome.final).toBe(steps[outcome.steps].loss);
+      expect(outcome.bestIsBound).toBe(true);
+      const least = Math.min(...steps.slice(0, step + 1).map(({ loss }) => loss ?? Number.NaN));
+      expect(outcome.best).toBeGreaterThanOrEqual(least);
+      expect(steps[outcome.bestStep].loss).toBe(outcome.best);
+    });
+
+    it('is of that step once it was computed', () => {
+      const { theta, loss } = steps[step];
+      const [x, y] = theta as [number, number];
+      const computed = { ...replayedFrom(kept), x, y, loss: loss as number };
+      expect(outcomeOf(kept, [{ x, y, loss: 0 }], step, computed)).toMatchObject({
+        steps: step,
+        final: loss,
+        distance: 0,
+      });
+    });
+
+    it('at its end knows the least loss of all steps, kept or not', () => {
+      const outcome = outcomeOf(kept, []);
+      expect(outcome).toMatchObject({ bestIsBound: false, steps: 40_000 });
+      expect(outcome.best).toBe(Math.min(...steps.map(({ loss }) => loss ?? Number.NaN)));
+    });
   });
 
   it('has no distance where no minimum is known', () => {

@@ -1,6 +1,6 @@
 /** How each two-dimensional run came out: the numbers of the table, and the table as text. */
 import type { Minimum } from '../../../core/types.ts';
-import { column, type RunFrames, rowOfStep, stepOfRow } from '../../record/record.ts';
+import { column, type Row, type RunFrames, rowOfStep, stepOfRow } from '../../record/record.ts';
 
 export interface Outcome {
   /** The loss after the last update that is counted. */
@@ -8,6 +8,8 @@ export interface Outcome {
   /** The least loss on the way, the start included, and the step after which it stood. */
   readonly best: number;
   readonly bestStep: number;
+  /** Not all steps that are counted are kept, and the best may be among the others: it is at most `best`. */
+  readonly bestIsBound: boolean;
   /** From the last point to the nearest minimum of the surface; NaN where none is known. */
   readonly distance: number;
   /** The steps that are counted. */
@@ -15,14 +17,21 @@ export interface Outcome {
   readonly status: RunFrames['status'] | 'under way';
 }
 
-/** How a run came out by step `until`; without one, by its end. */
+/**
+ * How a run came out by step `until`; without one, by its end.
+ *
+ * @param computed The row of step `until`, where it is not among those that are kept of a long run and was computed. Without it
+ *   the latest kept step before is what is counted, and `steps` says which that is.
+ */
 export function outcomeOf(
   frames: RunFrames,
   minima: readonly Minimum[],
   until = Number.POSITIVE_INFINITY,
+  computed?: Row,
 ): Outcome {
-  const row = rowOfStep(frames, Math.min(until, frames.last));
-  const whole = row === frames.rows - 1;
+  const end = Math.min(until, frames.last);
+  const row = rowOfStep(frames, end);
+  const whole = row === frames.rows - 1 && end === frames.last;
   const losses = column(frames, 'loss');
   let best = Number.POSITIVE_INFINITY;
   let bestStep = 0;
@@ -31,16 +40,21 @@ export function outcomeOf(
     best = losses[i];
     bestStep = stepOfRow(frames, i);
   }
+  if (computed && computed.loss < best) [best, bestStep] = [computed.loss, end];
   // Of a run that is thinned the best may not be among the rows that are kept.
-  if (whole && frames.best && frames.best.loss < best) ({ loss: best, step: bestStep } = frames.best);
-  const [x, y] = [column(frames, 'x')[row], column(frames, 'y')[row]];
+  const thinned = frames.best !== undefined;
+  const known = frames.best !== undefined && frames.best.step <= end;
+  if (known && frames.best.loss < best) ({ loss: best, step: bestStep } = frames.best);
+  const x = computed?.x ?? column(frames, 'x')[row];
+  const y = computed?.y ?? column(frames, 'y')[row];
   const distance = Math.min(...minima.map((at) => Math.hypot(x - at.x, y - at.y)));
   return {
-    final: losses[row],
+    final: computed?.loss ?? losses[row],
     best: Number.isFinite(best) ? best : Number.NaN,
     bestStep,
+    bestIsBound: thinned && !known,
     distance: minima.length === 0 ? Number.NaN : distance,
-    steps: stepOfRow(frames, row),
+    steps: computed ? end : stepOfRow(frames, row),
     status: whole ? frames.status : 'under way',
   };
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Minimum } from '../../../core/types.ts';
 import { useDocument, usePlayground } from '../../../document/context.ts';
 import { runNames } from '../../../document/names.ts';
+import { replayedRow } from '../../../store/replayed.ts';
 import { useStrings } from '../../../ui/context.ts';
 import { CopyButton } from '../../../ui/controls/copy.tsx';
 import { short } from '../../../ui/format.ts';
@@ -19,19 +20,33 @@ export function Outcomes({ minima }: { minima: readonly Minimum[] }): ReactNode 
   const lines = usePlayground((state) => state.lines);
   const future = usePlayground((state) => state.experiment.future);
   const [outcomes, setOutcomes] = useState<readonly (Outcome | null)[]>([]);
+  /** The step up to which is counted; null for the end. */
+  const [shown, setShown] = useState<number | null>(null);
   const table = useRef<HTMLTableElement>(null);
   const names = runNames(runs, lang, strings);
 
   useEffect(() => {
-    const { frames, playhead } = playground;
+    const { frames, playhead, replayed } = playground;
     const update = (): void => {
       // Where the future is hidden, the table does not give it away.
       const until = future ? undefined : playhead.value;
-      setOutcomes(frames.value.map((run) => run && outcomeOf(run, minima, until)));
+      setOutcomes(
+        frames.value.map((run, i) => {
+          const computed =
+            run && until !== undefined ? replayedRow(replayed.value, i, run, until) : undefined;
+          return run && outcomeOf(run, minima, until, computed);
+        }),
+      );
+      setShown(until ?? null);
     };
-    return drawOnChange(update, [frames, ...(future ? [] : [playhead])]);
+    return drawOnChange(update, [frames, ...(future ? [] : [playhead, replayed])]);
   }, [playground, minima, future]);
 
+  /** With its step, where that is an earlier one than the step shown. */
+  const finalLoss = ({ final, steps, status }: Outcome): string =>
+    shown !== null && status === 'under way' && steps < shown
+      ? strings.plots.valueAt(short(final), steps)
+      : short(final);
   const status = ({ status, steps }: Outcome): string =>
     status === 'diverged' ? strings.runs.diverged(steps) : words.statuses[status];
 
@@ -72,8 +87,8 @@ export function Outcomes({ minima }: { minima: readonly Minimum[] }): ReactNode 
                   <th scope="row">
                     <Marker slot={slot} /> {names[i]}
                   </th>
-                  <td>{outcome ? short(outcome.final) : '–'}</td>
-                  <td>{outcome ? short(outcome.best) : '–'}</td>
+                  <td>{outcome ? finalLoss(outcome) : '–'}</td>
+                  <td>{outcome ? `${outcome.bestIsBound ? '≤ ' : ''}${short(outcome.best)}` : '–'}</td>
                   <td>{outcome ? outcome.bestStep : '–'}</td>
                   <td>{outcome ? short(outcome.distance) : '–'}</td>
                   <td>{outcome ? status(outcome) : words.statuses.computing}</td>
