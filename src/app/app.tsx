@@ -7,11 +7,11 @@ import { NARROW, SLIM, useMedia } from '../ui/layout/use-media.ts';
 import { Caption } from './caption.tsx';
 import { Header } from './header.tsx';
 import { PlaneLayout } from './layouts.tsx';
-import { Newer } from './newer.tsx';
 import { Advices } from './problems/advice.tsx';
 import { Notices, Problems } from './problems/problems.tsx';
 import { Sampled } from './timeline/sampled.tsx';
 import { Timeline } from './timeline/timeline.tsx';
+import { UpdateBanner } from './update-banner.tsx';
 
 // Only trainings need it.
 const NetworkLayout = lazy(() =>
@@ -34,7 +34,7 @@ export function App(): ReactNode {
       <Problems />
       <Notices />
       <Advices />
-      <Newer />
+      <UpdateBanner />
       <Caption />
       {network ? (
         <Suspense fallback={<main className="wide" />}>

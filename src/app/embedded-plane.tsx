@@ -2,14 +2,14 @@
 import { lazy, type ReactNode, Suspense, useRef } from 'react';
 import { usePlayground } from '../document/context.ts';
 import type { Part } from '../experiment/index.ts';
-import { useGround } from '../surface/views/landscape/objective.ts';
+import { useLossField } from '../surface/views/landscape/use-loss-field.ts';
 import { LossPlot, OverlayLandscape, RatePlots } from '../surface/views/split/overlay.tsx';
 import { Split } from '../surface/views/split/split.tsx';
 import { PaperRelief, shownRelief } from '../surface/views/three/paper.tsx';
 import { ThreeView } from '../surface/views/three/three.tsx';
 import { useStrings, useUi } from '../ui/context.ts';
 import { useInView } from '../ui/layout/use-in-view.ts';
-import type { Ground } from '../ui/map/loss-field.ts';
+import type { LossField } from '../ui/map/loss-field.ts';
 import type { Arrangement } from './arrangement.ts';
 import { CameraButtons, RateSwitch, Tabs } from './parts.tsx';
 import { Legend } from './runs/legend.tsx';
@@ -26,7 +26,7 @@ interface PlaneProps {
 }
 
 export function EmbeddedPlane({ arrangement, inspector }: PlaneProps): ReactNode {
-  const ground = useGround();
+  const ground = useLossField();
   const strings = useStrings();
   const hide = usePlayground((state) => state.experiment.hide);
   const rates = usePlayground((state) => state.experiment.rates);
@@ -97,7 +97,7 @@ const Step = (): ReactNode => (
   </Suspense>
 );
 
-function Surface({ ground }: { ground: Ground }): ReactNode {
+function Surface({ ground }: { ground: LossField }): ReactNode {
   const { paper } = useUi();
   const view = usePlayground((state) => state.experiment.view);
   const frame = useRef<HTMLDivElement>(null);

@@ -4,7 +4,7 @@ import { usePlayground } from '../document/context.ts';
 import type { Part } from '../experiment/index.ts';
 import { isNetwork } from '../experiment/index.ts';
 import { Inspector } from '../surface/views/inspector/inspector.tsx';
-import { useGround } from '../surface/views/landscape/objective.ts';
+import { useLossField } from '../surface/views/landscape/use-loss-field.ts';
 import { Outcomes } from '../surface/views/outcomes/outcomes.tsx';
 import { LossPlot, OverlayLandscape, RatePlots } from '../surface/views/split/overlay.tsx';
 import { Split } from '../surface/views/split/split.tsx';
@@ -44,7 +44,7 @@ export function SidePanel(): ReactNode {
 }
 
 export function PlaneLayout(): ReactNode {
-  const ground = useGround();
+  const ground = useLossField();
   const strings = useStrings();
   const view = usePlayground((state) => state.experiment.view);
   const shown = useShown();

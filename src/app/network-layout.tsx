@@ -2,12 +2,12 @@
 import { type ReactNode, useState } from 'react';
 import { useDocument, usePlayground } from '../document/context.ts';
 import { Digits } from '../network/views/digits.tsx';
-import { CurveChoices, type LabPart, PartChoice } from '../network/views/lab-bar.tsx';
 import { type CurveOptions, NetworkCurves, NetworkRates, NetworkSplit } from '../network/views/network.tsx';
 import { NetworkBar } from '../network/views/network-bar.tsx';
 import { WeightPlane } from '../network/views/plane.tsx';
 import { Results } from '../network/views/results.tsx';
 import type { AcrossKind } from '../network/views/sources.ts';
+import { CurveChoices, PartChoice, type TrainingPart } from '../network/views/training-bar.tsx';
 import { useStrings } from '../ui/context.ts';
 import { NARROW, useMedia } from '../ui/layout/use-media.ts';
 import { SidePanel, useShown } from './layouts.tsx';
@@ -19,7 +19,7 @@ export function NetworkLayout(): ReactNode {
   const view = usePlayground((state) => state.experiment.view);
   const shown = useShown();
   const small = useMedia(NARROW);
-  const [part, setPart] = useState<LabPart>('rates');
+  const [part, setPart] = useState<TrainingPart>('rates');
   const { playground } = useDocument();
   const rates = usePlayground((state) => state.experiment.rates);
   const [across, setAcross] = useState<AcrossKind>('steps');
@@ -95,7 +95,7 @@ export function NetworkLayout(): ReactNode {
       {shown('runs') && <SidePanel />}
       <section className="centre">
         <NetworkBar />
-        <div className="lab-bar">
+        <div className="training-bar">
           <PartChoice parts={LAB_PARTS} value={part} onChange={setPart} />
           {part === 'rates' && choices}
         </div>

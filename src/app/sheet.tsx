@@ -11,7 +11,7 @@ import { readPalette } from '../ui/palette.ts';
 import { FrameSheet } from './frame-sheet.tsx';
 import { Worksheet } from './print/worksheet.tsx';
 import { type Code, loadCodes } from './share/qr-code.ts';
-import './style/print.css';
+import './print/print.css';
 
 /** 300 dots an inch. */
 const RESOLUTION = 300 / 96;

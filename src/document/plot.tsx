@@ -5,6 +5,7 @@
 import { type PointerEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import type { StepValue } from '../store/replayed.ts';
 import { createSignal, partOf, type Readable } from '../store/signal.ts';
+import { CanvasLayer, type Picture, type Size } from '../ui/canvas-layer.tsx';
 import { useStrings, useUi } from '../ui/context.ts';
 import { short } from '../ui/format.ts';
 import type { Area, Axis } from '../ui/plot/axis.ts';
@@ -23,7 +24,6 @@ import {
 } from '../ui/plot/draw.ts';
 import { createReadout, type ReadoutRow } from '../ui/plot/readout.ts';
 import type { Series } from '../ui/plot/series.ts';
-import { type Picture, type Size, Stage } from '../ui/stage.tsx';
 import { useDocument, usePlayground } from './context.ts';
 import { runNames } from './names.ts';
 
@@ -218,7 +218,7 @@ export function Plot(props: {
       onBlur={() => cursor.set(null)}
       onKeyDown={(event) => event.key === 'Escape' && cursor.set(null)}
     >
-      <Stage picture={picture} label={label} />
+      <CanvasLayer picture={picture} label={label} />
       <p ref={spoken} className="visually-hidden" aria-live="polite" />
     </div>
   );

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { open, type TestPage } from '../store/testing/bench.ts';
 import { connect } from './bridge.ts';
 import type { FromFrame } from './messages.ts';
-import { createRest, type Rest } from './rest.ts';
+import { createVisibilityPause, type VisibilityPause } from './visibility-pause.ts';
 
 interface Guest extends TestPage {
   readonly said: FromFrame[];
   /** The states that it told of itself on opening. */
   readonly opening: readonly FromFrame[];
   readonly states: () => Extract<FromFrame, { type: 'state' }>[];
-  readonly rest: Rest;
+  readonly rest: VisibilityPause;
   /** What `hold` was told last. */
   readonly held: () => boolean;
   /** Posts a message to the frame, and lets it be worked off. */
@@ -23,7 +23,7 @@ function frame(query = ''): Guest {
   const said: FromFrame[] = [];
   let receive: (data: unknown) => void = () => undefined;
   let held = false;
-  const rest = createRest(page.playground, (still) => {
+  const rest = createVisibilityPause(page.playground, (still) => {
     held = still;
   });
   const close = connect({

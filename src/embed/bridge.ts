@@ -3,9 +3,9 @@ import type { Problem } from '../experiment/index.ts';
 import type { Playground } from '../store/playground.ts';
 import type { Clock } from '../store/playhead.ts';
 import { summary } from '../store/summary.ts';
-import { createInbox } from './inbox.ts';
+import { createCoalescer } from './message-coalescer.ts';
 import { type FromFrame, readMessage, type ToFrame, VERSION } from './messages.ts';
-import type { Rest } from './rest.ts';
+import type { VisibilityPause } from './visibility-pause.ts';
 
 /** The page outside: posts to it, and hears what it, and nobody else, has posted. */
 export interface Outside {
@@ -16,7 +16,7 @@ export interface Outside {
 export interface BridgeOptions {
   readonly playground: Playground;
   readonly outside: Outside;
-  readonly rest: Rest;
+  readonly rest: VisibilityPause;
   readonly clock: Pick<Clock, 'now' | 'later'>;
   /** What the runs are called on the page. */
   labels(): readonly string[];
@@ -74,7 +74,7 @@ export function connect({ playground, outside, rest, clock, labels }: BridgeOpti
     }
   }
 
-  const inbox = createInbox(clock.later, (messages) => {
+  const coalescer = createCoalescer(clock.later, (messages) => {
     obeying = true;
     for (const message of messages) obey(message);
     obeying = false;
@@ -85,7 +85,7 @@ export function connect({ playground, outside, rest, clock, labels }: BridgeOpti
   const stops = [
     outside.listen((data) => {
       const message = readMessage(data);
-      if (message) inbox.put(message);
+      if (message) coalescer.put(message);
     }),
     store.subscribe((state, before) => {
       if (before.playing && !state.playing && !obeying) tell();
@@ -108,7 +108,7 @@ export function connect({ playground, outside, rest, clock, labels }: BridgeOpti
 
   return () => {
     cancel?.();
-    inbox.close();
+    coalescer.close();
     for (const stop of stops) stop();
   };
 }

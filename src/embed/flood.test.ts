@@ -18,7 +18,7 @@ import {
 import { open } from '../store/testing/bench.ts';
 import { connect } from './bridge.ts';
 import type { FromFrame } from './messages.ts';
-import { createRest } from './rest.ts';
+import { createVisibilityPause } from './visibility-pause.ts';
 
 const COUNT = 100_000;
 
@@ -176,7 +176,7 @@ describe('a hundred thousand messages', () => {
     let receive: (data: unknown) => void = () => undefined;
     connect({
       playground: page.playground,
-      rest: createRest(page.playground, () => undefined),
+      rest: createVisibilityPause(page.playground, () => undefined),
       clock: page.clock,
       labels: () => [],
       outside: {

@@ -5,7 +5,7 @@ import type { Readable } from '../store/signal.ts';
 import { connect } from './bridge.ts';
 import { deckMessage, focusOf, isForDeck } from './deck.ts';
 import { writeMessage } from './messages.ts';
-import { createRest, type Rest } from './rest.ts';
+import { createVisibilityPause, type VisibilityPause } from './visibility-pause.ts';
 
 export interface FrameOptions {
   /** What the runs are called on the page. */
@@ -37,7 +37,7 @@ function listen(receive: (data: unknown) => void): () => void {
 }
 
 /** Follows what decides whether the frame is seen. */
-function watch(rest: Rest): void {
+function watch(rest: VisibilityPause): void {
   new IntersectionObserver((entries) => {
     rest.set('in view', entries[entries.length - 1].isIntersecting);
   }).observe(document.documentElement);
@@ -69,7 +69,7 @@ function passKeysOn(): void {
 
 /** Makes the page of `playground` a good guest. */
 export function attachFrame(playground: Playground, { labels, hold, height }: FrameOptions): void {
-  const rest = createRest(playground, hold);
+  const rest = createVisibilityPause(playground, hold);
   connect({
     playground,
     rest,

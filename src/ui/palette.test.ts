@@ -45,7 +45,7 @@ describe('the twelve slots', () => {
 });
 
 /** A colour of the style sheet's theme, as WCAG and perception measure it. */
-const sheet = readFileSync(new URL('../app/style/tokens.css', import.meta.url), 'utf8');
+const sheet = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
 /** The rules of the style sheet, in their order: later ones win. */
 const rules = [...sheet.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(
   ([, selectors, body]) => ({ selectors: selectors.split(',').map((one) => one.trim()), body }),

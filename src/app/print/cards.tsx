@@ -9,10 +9,10 @@ import { NetworkCard } from '../../network/views/network.tsx';
 import type { RateKind } from '../../surface/views/plots/quantities.ts';
 import { Card } from '../../surface/views/split/split.tsx';
 import { useStrings } from '../../ui/context.ts';
-import type { Ground } from '../../ui/map/loss-field.ts';
+import type { LossField } from '../../ui/map/loss-field.ts';
 import { cardSizes, rowsOf } from './rows.ts';
 
-export function PlaneCards({ ground, rates }: { ground: Ground; rates: RateKind }): ReactNode {
+export function PlaneCards({ ground, rates }: { ground: LossField; rates: RateKind }): ReactNode {
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const runs = usePlayground((state) => state.experiment.runs);

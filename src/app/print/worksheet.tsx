@@ -9,7 +9,7 @@ import { runNames, surfaceEntry } from '../../document/names.ts';
 import { isNetwork } from '../../experiment/index.ts';
 import { valueAt } from '../../store/replayed.ts';
 import { addressOf } from '../../store/site.ts';
-import { useGround } from '../../surface/views/landscape/objective.ts';
+import { useLossField } from '../../surface/views/landscape/use-loss-field.ts';
 import { LossPlot, OverlayLandscape, RatePlots } from '../../surface/views/split/overlay.tsx';
 import { PaperRelief, shownRelief } from '../../surface/views/three/paper.tsx';
 import { useStrings } from '../../ui/context.ts';
@@ -108,7 +108,7 @@ export function Worksheet({ code }: { code: ((text: string) => Code) | null }): 
 
 /** As on the screen a figure a run, where that is chosen and there are several; else one for all. */
 function PlaneFigures({ cards }: { cards: boolean }): ReactNode {
-  const ground = useGround();
+  const ground = useLossField();
   const hide = usePlayground((state) => state.experiment.hide);
   const rates = usePlayground((state) => state.experiment.rates);
   const view = usePlayground((state) => state.experiment.view);

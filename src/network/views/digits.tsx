@@ -8,7 +8,7 @@ import { useStrings, useUi } from '../../ui/context.ts';
 import { drawOnChange } from '../../ui/frame-loop.ts';
 import { Marker } from '../../ui/marker.tsx';
 import { DrawnDigit } from './drawn.tsx';
-import { PIXELS, SIDE } from './lab.ts';
+import { PIXELS, SIDE } from './pixel-signal.ts';
 import { growth } from './sources.ts';
 
 export function Digits(): ReactNode {

@@ -7,7 +7,7 @@ import { useStrings, useUi } from '../../ui/context.ts';
 import { drawOnChange, frameLoop } from '../../ui/frame-loop.ts';
 import { Marker } from '../../ui/marker.tsx';
 import { digitOf } from './drawing.ts';
-import { PIXELS, SIDE } from './lab.ts';
+import { PIXELS, SIDE } from './pixel-signal.ts';
 
 /** Side of the pad in its own units. */
 const PAD = 280;

@@ -9,7 +9,7 @@ import { Icon } from '../../ui/icon.tsx';
 import type { PlotStyle } from '../../ui/plot/draw.ts';
 import type { FollowedWeight } from '../history/record.ts';
 import { sameWeight } from '../history/run-history.ts';
-import { pixelSignal, placeOf } from './lab.ts';
+import { pixelSignal, placeOf } from './pixel-signal.ts';
 import { type FollowedQuantity, followedSource, growth } from './sources.ts';
 
 export function FollowedWeights({ all, rates }: { all: readonly number[]; rates: RateKind }): ReactNode {

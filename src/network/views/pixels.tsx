@@ -8,12 +8,12 @@ import { interpolateViridis, rgb } from 'd3';
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo } from 'react';
 import { useDocument, usePlayground } from '../../document/context.ts';
 import { partOf } from '../../store/signal.ts';
+import { CanvasLayer, type Picture, type Size } from '../../ui/canvas-layer.tsx';
 import { useStrings, useUi } from '../../ui/context.ts';
 import { short } from '../../ui/format.ts';
 import type { Palette } from '../../ui/palette.ts';
-import { type Picture, type Size, Stage } from '../../ui/stage.tsx';
 import type { Measurement, NetworkHistory } from '../history/history.ts';
-import { PIXELS, pixelSignal, placeOf, SIDE } from './lab.ts';
+import { PIXELS, pixelSignal, placeOf, SIDE } from './pixel-signal.ts';
 import { growth } from './sources.ts';
 
 /** Room for the scale and, under it, what is pointed at; at the usual size of labels. */
@@ -258,7 +258,7 @@ export function PixelRates(props: { index: number; name: string; picks?: boolean
         if (pixel !== null) follow(pixel);
       }}
     >
-      <Stage picture={picture} label={strings.network.pixelsLabel(name)} />
+      <CanvasLayer picture={picture} label={strings.network.pixelsLabel(name)} />
     </div>
   );
 }

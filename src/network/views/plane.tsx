@@ -14,15 +14,15 @@ import {
   drawTravelled,
   type SceneRun,
 } from '../../surface/views/landscape/scene.ts';
+import { CanvasLayer, type Picture } from '../../ui/canvas-layer.tsx';
 import { useStrings, useUi } from '../../ui/context.ts';
 import { Choice } from '../../ui/controls/choice.tsx';
 import { short } from '../../ui/format.ts';
 import { fieldPicture } from '../../ui/map/field-cache.ts';
-import type { Ground } from '../../ui/map/loss-field.ts';
+import type { LossField } from '../../ui/map/loss-field.ts';
 import { fit, toPixels, type Viewport, wholeOf } from '../../ui/map/viewport.ts';
-import { type Picture, Stage } from '../../ui/stage.tsx';
 import { type PlaneFrame, type PlaneKind, planeFrames } from '../history/plane.ts';
-import { planeGround } from './plane-ground.ts';
+import { planeLossField } from './plane-loss-field.ts';
 
 const KINDS = ['principal', 'random', 'none'] as const;
 /** Of the variance: with less, the picture says little. */
@@ -32,14 +32,14 @@ const percent = (share: number): string =>
   share < 0.001 ? '< 0.1 %' : `${(100 * share).toFixed(share > 0.1 ? 0 : 1)} %`;
 
 /** The ground of a frame: the same object as long as directions, part and grid are the same. */
-function createGrounds(): (frame: PlaneFrame) => Ground | null {
+function createGrounds(): (frame: PlaneFrame) => LossField | null {
   let key = '';
-  let ground: Ground | null = null;
+  let ground: LossField | null = null;
   return ({ version, field, domain }) => {
     const wanted = `${version} ${field?.size}`;
     if (wanted !== key) {
       key = wanted;
-      ground = field && planeGround(field, domain);
+      ground = field && planeLossField(field, domain);
     }
     return ground;
   };
@@ -176,7 +176,7 @@ function PlanePicture({ kind }: { kind: PlaneKind }): ReactNode {
 
   return (
     <>
-      <Stage
+      <CanvasLayer
         picture={picture}
         className="landscape plane-stage"
         label={strings.plane.label(strings.plane.kinds[kind], names.join(', '))}

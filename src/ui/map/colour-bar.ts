@@ -1,6 +1,7 @@
 /** The key to the tones of a map: the ramp, with the round losses at which the heavy contours run. */
+
+import type { Size } from '../canvas-layer.tsx';
 import type { Palette } from '../palette.ts';
-import type { Size } from '../stage.tsx';
 import { ramp } from './field.ts';
 import { haloText } from './map-axes.ts';
 import type { Level } from './tone.ts';

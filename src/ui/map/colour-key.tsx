@@ -1,8 +1,8 @@
 /** One key to the tones of several maps that show the same: the ramp lying down, with its round losses in it. */
 import { type ReactNode, useMemo } from 'react';
 import type { Readable } from '../../store/signal.ts';
+import { CanvasLayer, type Picture } from '../canvas-layer.tsx';
 import { useStrings, useUi } from '../context.ts';
-import { type Picture, Stage } from '../stage.tsx';
 import { drawColourLine } from './colour-bar.ts';
 import type { Level } from './tone.ts';
 
@@ -19,7 +19,7 @@ export function ColourKey({ levels }: { levels: Readable<readonly Level[]> }): R
   return (
     <div className="colour-key">
       <span aria-hidden="true">{strings.plots.loss}</span>
-      <Stage picture={picture} label={strings.landscape.tones} />
+      <CanvasLayer picture={picture} label={strings.landscape.tones} />
     </div>
   );
 }

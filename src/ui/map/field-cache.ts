@@ -8,7 +8,7 @@ import type { Palette } from '../palette.ts';
 import { advance, finished, slices, timed, type Work } from '../slices.ts';
 import { affordable } from './cost.ts';
 import { drawField, gridOf } from './field.ts';
-import type { Ground } from './loss-field.ts';
+import type { LossField } from './loss-field.ts';
 import type { Level } from './tone.ts';
 import { domainOf, shownIn, type Viewport } from './viewport.ts';
 
@@ -30,7 +30,7 @@ interface Kept {
   stop: (() => void) | null;
 }
 
-const kept = new WeakMap<Ground, Kept[]>();
+const kept = new WeakMap<LossField, Kept[]>();
 /** Overlay and split differ in size; a resize leaves one more behind for a moment. */
 const MOST = 3;
 
@@ -41,16 +41,16 @@ const COARSE = 10_000;
 
 const clock = (): number => performance.now();
 /** Milliseconds a sample that the latest fine picture of a ground took. */
-const paces = new WeakMap<Ground, number>();
+const paces = new WeakMap<LossField, number>();
 
 const refined = createSignal(0);
 /** Changes whenever a coarse picture has been replaced by a fine one. */
 export const fieldRefined: Readable<number> = refined;
 
 /** The ground that is shown: work on another one is of no more use. */
-let shown: Ground | null = null;
+let shown: LossField | null = null;
 
-function abandon(ground: Ground): void {
+function abandon(ground: LossField): void {
   const list = kept.get(ground) ?? [];
   for (const { stop } of list) stop?.();
   kept.set(
@@ -60,7 +60,7 @@ function abandon(ground: Ground): void {
 }
 
 function* paint(
-  ground: Ground,
+  ground: LossField,
   view: Viewport,
   palette: Palette,
   [across, down]: CanvasSize['pixels'],
@@ -82,7 +82,7 @@ function* paint(
  * @param whole It is not looked at again, as on paper: fine at once, whatever it costs.
  */
 export function fieldPicture(
-  ground: Ground,
+  ground: LossField,
   view: Viewport,
   palette: Palette,
   pixels: CanvasSize['pixels'],

@@ -4,7 +4,7 @@ import { surfaces } from '../../core/surfaces/index.ts';
 import type { PlaneWindow } from '../../experiment/index.ts';
 import {
   fit as fitted,
-  settle,
+  roundToPixel,
   settleWindow,
   toPixels,
   toPlane,
@@ -98,9 +98,9 @@ describe('a viewport', () => {
 
 describe('numbers', () => {
   it('have no more digits than a pixel is worth', () => {
-    expect(settle(1.23456789, 100)).toBe(1.23);
-    expect(settle(-0.000123456, 1e6)).toBe(-0.000123);
-    expect(settle(123.456, 1)).toBe(123);
+    expect(roundToPixel(1.23456789, 100)).toBe(1.23);
+    expect(roundToPixel(-0.000123456, 1e6)).toBe(-0.000123);
+    expect(roundToPixel(123.456, 1)).toBe(123);
   });
 
   it('of a window are short, and within a tenth of a pixel of a large screen', () => {

@@ -84,7 +84,8 @@ function rounded(value: number, unit: number): number {
 }
 
 /** A coordinate with no more digits than a pixel is worth. `scale`: pixels a unit. */
-export const settle = (value: number, scale: number): number => rounded(value, Math.max(1e-12, 1 / scale));
+export const roundToPixel = (value: number, scale: number): number =>
+  rounded(value, Math.max(1e-12, 1 / scale));
 
 /** A window as links say it: with digits for a tenth of a pixel of the largest screens. */
 export function settleWindow(window: PlaneWindow): PlaneWindow {

@@ -1,9 +1,9 @@
 /** Draws a plot: axis, curves, hairline at the playhead. Pure drawing: everything it shows is given. */
 
 import type { StepValue } from '../../store/replayed.ts';
+import type { Size } from '../canvas-layer.tsx';
 import { crossOut } from '../crosses.ts';
 import { DASHES, marker, overSolid, type Palette } from '../palette.ts';
-import type { Size } from '../stage.tsx';
 import { type Area, type Axis, linearAxis, logAxis, stepAt, stepUnder } from './axis.ts';
 import { excursionsOf, limitsOf, rowAt } from './limits.ts';
 import { type Series, strokeSeries } from './series.ts';

@@ -5,15 +5,15 @@ import { useDocument, usePlayground } from '../../../document/context.ts';
 import { isDimmed } from '../../../document/highlight.ts';
 import { replayedRow } from '../../../store/replayed.ts';
 import { partOf, type Signal } from '../../../store/signal.ts';
+import { CanvasLayer, type Picture } from '../../../ui/canvas-layer.tsx';
 import { useStrings, useUi } from '../../../ui/context.ts';
 import { short } from '../../../ui/format.ts';
 import { drawColourBar } from '../../../ui/map/colour-bar.ts';
 import { fieldPicture, fieldRefined } from '../../../ui/map/field-cache.ts';
-import type { Ground } from '../../../ui/map/loss-field.ts';
+import type { LossField } from '../../../ui/map/loss-field.ts';
 import { drawMapAxes } from '../../../ui/map/map-axes.ts';
 import type { Level } from '../../../ui/map/tone.ts';
-import { fit, settle, toPixels, toPlane, type Viewport, wholeOf } from '../../../ui/map/viewport.ts';
-import { type Picture, Stage } from '../../../ui/stage.tsx';
+import { fit, roundToPixel, toPixels, toPlane, type Viewport, wholeOf } from '../../../ui/map/viewport.ts';
 import { StartHandle } from '../start-handle.tsx';
 import { createTrailCache, drawHeads, drawMinima, drawPaths, drawTravelled, type SceneRun } from './scene.ts';
 
@@ -25,7 +25,7 @@ import { createTrailCache, drawHeads, drawMinima, drawPaths, drawTravelled, type
  * a colour bar of its own.
  */
 export function Landscape(props: {
-  ground: Ground;
+  ground: LossField;
   runs: readonly number[];
   label: string;
   hint?: boolean;
@@ -96,7 +96,7 @@ export function Landscape(props: {
   const moveTo = useCallback(
     (x: number, y: number) => {
       const { scaleX, scaleY } = view.current ?? { scaleX: 100, scaleY: 100 };
-      playground.edit({ start: [settle(x, scaleX), settle(y, scaleY)] });
+      playground.edit({ start: [roundToPixel(x, scaleX), roundToPixel(y, scaleY)] });
       playground.noteStartMoved();
     },
     [playground],
@@ -120,7 +120,7 @@ export function Landscape(props: {
   );
 
   return (
-    <Stage picture={picture} label={label} className="landscape" onMount={attach}>
+    <CanvasLayer picture={picture} label={label} className="landscape" onMount={attach}>
       <StartHandle
         handle={handle}
         place={() => view.current && toPixels(view.current, ...store.getState().experiment.start)}
@@ -137,7 +137,7 @@ export function Landscape(props: {
           </span>
         )}
       </StartHandle>
-    </Stage>
+    </CanvasLayer>
   );
 }
 

@@ -6,14 +6,14 @@ import { runNames, surfaceEntry } from '../../../document/names.ts';
 import { Plot } from '../../../document/plot.tsx';
 import { useRuns } from '../../../document/use-runs.ts';
 import { useStrings } from '../../../ui/context.ts';
-import type { Ground } from '../../../ui/map/loss-field.ts';
+import type { LossField } from '../../../ui/map/loss-field.ts';
 import type { PlotStyle } from '../../../ui/plot/draw.ts';
 import type { Column } from '../../record/record.ts';
 import { Landscape, landscapeLabel } from '../landscape/landscape.tsx';
 import { lossQuantity, type RateKind, rateQuantity } from '../plots/quantities.ts';
 import { runSource } from '../plots/sources.ts';
 
-export function OverlayLandscape({ ground }: { ground: Ground }): ReactNode {
+export function OverlayLandscape({ ground }: { ground: LossField }): ReactNode {
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const runs = usePlayground((state) => state.experiment.runs);
@@ -67,7 +67,7 @@ function RatePlot({ coordinate, rates }: { coordinate: 'x' | 'y'; rates: RateKin
   return <Plot source={source} style={style} label={strings.plots.rateLabel(coordinate, names.join(', '))} />;
 }
 
-export function LossPlot({ ground }: { ground: Ground }): ReactNode {
+export function LossPlot({ ground }: { ground: LossField }): ReactNode {
   const { playground } = useDocument();
   const strings = useStrings();
   const { all, names } = useRuns();

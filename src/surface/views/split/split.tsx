@@ -9,7 +9,7 @@ import { createSignal, type Signal } from '../../../store/signal.ts';
 import { CardGrid, type CardRow } from '../../../ui/card-grid.tsx';
 import { useStrings } from '../../../ui/context.ts';
 import { ColourKey } from '../../../ui/map/colour-key.tsx';
-import type { Ground } from '../../../ui/map/loss-field.ts';
+import type { LossField } from '../../../ui/map/loss-field.ts';
 import type { Level } from '../../../ui/map/tone.ts';
 import { Marker } from '../../../ui/marker.tsx';
 import type { PlotStyle } from '../../../ui/plot/draw.ts';
@@ -28,7 +28,7 @@ const plotsOf = (hide: readonly string[]): readonly PlotKind[] => [
 ];
 
 /** What stands over a row of plots. */
-const titleOf = (strings: Strings, kind: PlotKind, rates: RateKind, ground: Ground): string => {
+const titleOf = (strings: Strings, kind: PlotKind, rates: RateKind, ground: LossField): string => {
   if (kind === 'loss') {
     const gap = ground.objective.minima.some(({ loss }) => loss !== 0);
     return strings.plots[gap ? 'lossGap' : 'loss'];
@@ -38,7 +38,7 @@ const titleOf = (strings: Strings, kind: PlotKind, rates: RateKind, ground: Grou
   return strings.plots[kind === 'x' ? x : y];
 };
 
-export function Split({ ground, rates }: { ground: Ground; rates: RateKind }): ReactNode {
+export function Split({ ground, rates }: { ground: LossField; rates: RateKind }): ReactNode {
   const strings = useStrings();
   const runs = usePlayground((state) => state.experiment.runs);
   const lines = usePlayground((state) => state.lines);
@@ -88,7 +88,7 @@ export function Split({ ground, rates }: { ground: Ground; rates: RateKind }): R
 export function Card(props: {
   /** The first of the cards: what is said once is said there. */
   first: boolean;
-  ground: Ground;
+  ground: LossField;
   index: number;
   all: readonly number[];
   name: string;
@@ -154,7 +154,7 @@ function CardPlot(props: {
   index: number;
   all: readonly number[];
   name: string;
-  ground: Ground;
+  ground: LossField;
 }): ReactNode {
   const { kind, titled, rates, index, all, name, ground } = props;
   const { playground } = useDocument();

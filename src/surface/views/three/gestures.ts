@@ -15,7 +15,7 @@ export interface Handlers {
   /** The world's x and z under a pixel, null beside the relief. */
   groundAt(px: number, py: number): readonly [x: number, z: number] | null;
   /** Goes there smoothly. */
-  glide(orbit: Orbit): void;
+  tween(orbit: Orbit): void;
 }
 
 /** Radians a whole width of the picture turns, and a whole height tilts. */
@@ -27,7 +27,7 @@ export const turned = (orbit: Orbit, azimuth: number, elevation: number): Orbit 
   bounded({ ...orbit, azimuth: orbit.azimuth + azimuth, elevation: orbit.elevation + elevation });
 
 /** What a key does to the view, or null when it does nothing. */
-export function keyed(orbit: Orbit, home: Orbit, key: string): Orbit | null {
+export function keyed(orbit: Orbit, defaultView: Orbit, key: string): Orbit | null {
   switch (key) {
     case 'ArrowLeft':
       return turned(orbit, KEY_TURN, 0);
@@ -43,7 +43,7 @@ export function keyed(orbit: Orbit, home: Orbit, key: string): Orbit | null {
     case '-':
       return zoomed(orbit, 0.8);
     case '0':
-      return home;
+      return defaultView;
     default:
       return null;
   }
@@ -105,14 +105,14 @@ export function attachGestures(element: HTMLElement, camera: OrbitCamera, handle
 
   const key = (event: KeyboardEvent): void => {
     if (event.target !== element || event.altKey || event.ctrlKey || event.metaKey) return;
-    const next = keyed(orbit.value, camera.home.value, event.key);
+    const next = keyed(orbit.value, camera.defaultView.value, event.key);
     if (!next) return;
     event.preventDefault();
-    if (event.key === '0') handlers.glide(next);
+    if (event.key === '0') handlers.tween(next);
     else orbit.set(next);
   };
 
-  const goHome = (): void => handlers.glide(camera.home.value);
+  const goToDefault = (): void => handlers.tween(camera.defaultView.value);
   const menu = (event: Event): void => event.preventDefault();
   /** Two fingers are ours even where one scrolls the page. */
   const touch = (event: TouchEvent): void => {
@@ -132,7 +132,7 @@ export function attachGestures(element: HTMLElement, camera: OrbitCamera, handle
   element.addEventListener('wheel', wheel, { signal, passive: false });
   element.addEventListener('touchstart', touch, { signal, passive: false });
   element.addEventListener('keydown', key, { signal });
-  element.addEventListener('dblclick', goHome, { signal });
+  element.addEventListener('dblclick', goToDefault, { signal });
   element.addEventListener('contextmenu', menu, { signal });
   addEventListener('resize', claim, { signal });
   return () => controller.abort();

@@ -12,7 +12,7 @@ import { FLOOR } from './frame.ts';
 import { project, type View } from './orbit.ts';
 import { isHidden } from './ray.ts';
 import { clampToDomain, halfSize, isInside, type Relief, toWorld, type Vector3 } from './relief.ts';
-import type { Moment } from './world.ts';
+import type { Moment } from './scene.ts';
 
 /** A point of the plane as it is seen on the relief. */
 export interface Spot {

@@ -15,7 +15,7 @@ export interface Orbit {
 
 const RADIANS = Math.PI / 180;
 
-/** The first view, unless another side shows more of the surface (`home.ts`). */
+/** The first view, unless another side shows more of the surface (`defaultView.ts`). */
 export const FRONT: Orbit = {
   azimuth: -32 * RADIANS,
   elevation: 50 * RADIANS,

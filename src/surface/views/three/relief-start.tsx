@@ -2,7 +2,7 @@
 
 import type { ReactNode, RefObject } from 'react';
 import { useDocument } from '../../../document/context.ts';
-import { settle } from '../../../ui/map/viewport.ts';
+import { roundToPixel } from '../../../ui/map/viewport.ts';
 import { StartHandle } from '../start-handle.tsx';
 import type { OrbitCamera } from './camera.ts';
 import { alongAxes } from './orbit.ts';
@@ -22,7 +22,7 @@ export function ReliefStart(props: {
 
   const moveTo = (x: number, y: number): void => {
     const [unitX, unitY] = viewer.current?.unit() ?? UNIT;
-    playground.edit({ start: [settle(x, unitX), settle(y, unitY)] });
+    playground.edit({ start: [roundToPixel(x, unitX), roundToPixel(y, unitY)] });
   };
   return (
     <StartHandle

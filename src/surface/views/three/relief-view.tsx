@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useDocument } from '../../../document/context.ts';
 import { useStrings, useUi } from '../../../ui/context.ts';
-import { type Ground, partOfGround } from '../../../ui/map/loss-field.ts';
+import { type LossField, partOfField } from '../../../ui/map/loss-field.ts';
 import { aim, cameraOf } from './camera.ts';
 import { CameraButtons } from './camera-buttons.tsx';
 import { ReliefStart } from './relief-start.tsx';
@@ -10,7 +10,7 @@ import type { TroubleKind } from './trouble.tsx';
 import { createViewer, type Viewer } from './viewer.ts';
 
 export interface ReliefViewProps {
-  readonly ground: Ground;
+  readonly ground: LossField;
   /** Text equivalent of the picture. */
   readonly label: string;
   /** Hears why there is no picture. */
@@ -50,7 +50,7 @@ export default function ReliefView({ ground, label, onTrouble, onRestored }: Rel
   }, [playground, camera, onTrouble, onRestored]);
   useEffect(() => {
     aim(camera, playground, ground);
-    const show = (): void => viewer.current?.show(partOfGround(ground, part.value));
+    const show = (): void => viewer.current?.show(partOfField(ground, part.value));
     show();
     return part.subscribe(show);
   }, [camera, playground, ground, part]);

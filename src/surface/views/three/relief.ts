@@ -7,7 +7,7 @@
 import type { Domain } from '../../../core/types.ts';
 import { affordable } from '../../../ui/map/cost.ts';
 import { toneOfGrid } from '../../../ui/map/field.ts';
-import type { Ground } from '../../../ui/map/loss-field.ts';
+import type { LossField } from '../../../ui/map/loss-field.ts';
 import { type Level, levelAt, levelsOf, type Tone } from '../../../ui/map/tone.ts';
 import { finished, type Work } from '../../../ui/slices.ts';
 
@@ -54,7 +54,7 @@ function gridOf(domain: Domain, cells: number) {
 }
 
 /** Cells along the longer side that can be had at once: `CELLS`, or fewer of a surface that is costly to compute. */
-export function cellsAtOnce({ objective, domain }: Ground): number {
+export function cellsAtOnce({ objective, domain }: LossField): number {
   const { columns, rows } = gridOf(domain, CELLS);
   const wanted = columns * rows;
   const share = affordable(objective, domain, wanted) / wanted;
@@ -67,7 +67,7 @@ export function cellsAtOnce({ objective, domain }: Ground): number {
  *
  * @param given Otherwise the tones follow the losses in the domain.
  */
-export function* reliefWork({ objective, domain }: Ground, cells = CELLS, given?: Tone): Work<Relief> {
+export function* reliefWork({ objective, domain }: LossField, cells = CELLS, given?: Tone): Work<Relief> {
   const { width, depth, sides, columns, rows } = gridOf(domain, cells);
   const losses = new Float64Array(columns * rows);
   const point = new Float64Array(2);
@@ -94,7 +94,7 @@ export function* reliefWork({ objective, domain }: Ground, cells = CELLS, given?
 }
 
 /** The relief at once, as `reliefWork` makes it. */
-export const reliefOf = (ground: Ground, cells = CELLS, given?: Tone): Relief =>
+export const reliefOf = (ground: LossField, cells = CELLS, given?: Tone): Relief =>
   finished(reliefWork(ground, cells, given));
 
 /** Half the width and half the depth of the relief in world units. */

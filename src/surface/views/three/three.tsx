@@ -12,7 +12,7 @@ import {
 import { usePlayground } from '../../../document/context.ts';
 import { runNames, surfaceEntry } from '../../../document/names.ts';
 import { useStrings } from '../../../ui/context.ts';
-import type { Ground } from '../../../ui/map/loss-field.ts';
+import type { LossField } from '../../../ui/map/loss-field.ts';
 import { landscapeLabel } from '../landscape/landscape.tsx';
 import type { ReliefViewProps } from './relief-view.tsx';
 import { Trouble, type TroubleKind } from './trouble.tsx';
@@ -30,7 +30,7 @@ function Unloaded({ onTrouble }: ReliefViewProps): ReactNode {
 let code = load();
 
 /** @param instead What is shown until the picture can be drawn, and where it cannot. */
-export function ThreeView({ ground, instead }: { ground: Ground; instead: ReactNode }): ReactNode {
+export function ThreeView({ ground, instead }: { ground: LossField; instead: ReactNode }): ReactNode {
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const runs = usePlayground((state) => state.experiment.runs);

@@ -9,13 +9,13 @@ import { replayedRow } from '../../../store/replayed.ts';
 import { partOf } from '../../../store/signal.ts';
 import { type CanvasSize, followSize } from '../../../ui/canvas-size.ts';
 import { frameLoop } from '../../../ui/frame-loop.ts';
-import type { Ground } from '../../../ui/map/loss-field.ts';
+import type { LossField } from '../../../ui/map/loss-field.ts';
 import type { Palette } from '../../../ui/palette.ts';
 import { slices } from '../../../ui/slices.ts';
 import type { SceneRun } from '../landscape/scene.ts';
 import type { OrbitCamera } from './camera.ts';
+import { tween } from './camera-tween.ts';
 import { attachGestures } from './gestures.ts';
-import { glide } from './glide.ts';
 import { drawAxes, drawMinima, drawRing, drawRuns, type Spot, spotOf } from './marks.ts';
 import { rayThrough, type View, viewOf } from './orbit.ts';
 import { drawsForPaper } from './paper.tsx';
@@ -32,10 +32,10 @@ import {
   toPlane,
   toWorld,
 } from './relief.ts';
-import { createWorld, type Moment } from './world.ts';
+import { createReliefScene, type Moment } from './scene.ts';
 
 export interface Viewer {
-  show(ground: Ground): void;
+  show(ground: LossField): void;
   paint(palette: Palette): void;
   /** The point of the plane under a pixel; beside the relief the nearest point of the domain. */
   planeAt(px: number, py: number): [x: number, y: number] | null;
@@ -69,13 +69,13 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
   const { store, playhead, frames, atRest, replayed } = playground;
   // A context that was given back is gone for its canvas: every viewer has canvases of its own.
   const canvas = document.createElement('canvas');
-  const world = createWorld(canvas);
-  if (!world) return null;
+  const scene = createReliefScene(canvas);
+  if (!scene) return null;
   const above = document.createElement('canvas');
   const marks = above.getContext('2d') as CanvasRenderingContext2D;
   place.append(canvas, above);
 
-  let ground: Ground | null = null;
+  let ground: LossField | null = null;
   let relief: Relief | null = null;
   let palette: Palette | null = null;
   let view: View | null = null;
@@ -96,7 +96,13 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
       return [{ slot: line.slot, frames: found, dimmed, replayed: row }];
     });
 
-  const drawMarks = (moment: Moment, now: View, of: Relief, inks: Palette, { objective }: Ground): void => {
+  const drawMarks = (
+    moment: Moment,
+    now: View,
+    of: Relief,
+    inks: Palette,
+    { objective }: LossField,
+  ): void => {
     const { width, height, pixels } = size;
     if (above.width !== pixels[0] || above.height !== pixels[1]) [above.width, above.height] = pixels;
     marks.setTransform(pixels[0] / width, 0, 0, pixels[1] / height, 0, 0);
@@ -106,7 +112,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
     drawRuns(marks, moment, of, now, inks);
   };
 
-  /** @param ratio As of `World.draw`. */
+  /** @param ratio As of `ReliefScene.draw`. */
   const draw = (ratio?: number): void => {
     const { width, height } = size;
     if (!ground || !relief || !palette || width < 1 || height < 1) return;
@@ -118,7 +124,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
       atRest: atRest.value,
       future: future.value,
     };
-    world.draw(view, orbit.value, moment, ratio);
+    scene.draw(view, orbit.value, moment, ratio);
     drawMarks(moment, view, relief, palette, ground);
     placeStart(spotOf(relief, view, ...start.value));
     host.dataset.ready = 'true';
@@ -130,7 +136,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
   let stopRefining = (): void => undefined;
   const lay = (next: Relief): void => {
     relief = next;
-    world.show(next);
+    scene.show(next);
     ask();
   };
 
@@ -163,7 +169,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
       const [x, , z] = toWorld(relief, ...hit);
       return [x, z];
     },
-    glide: (to) => glide(orbit, to),
+    tween: (to) => tween(orbit, to),
   });
 
   const undraw = drawsForPaper(host, ({ canvas: paper, palette: inks, ratio }) => {
@@ -172,7 +178,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
     if (!palette || !relief || width < 1 || height < 1) return;
     size = { width, height, pixels: [Math.round(width * ratio), Math.round(height * ratio)] };
     palette = inks;
-    world.paint(inks);
+    scene.paint(inks);
     draw(ratio);
     [paper.width, paper.height] = size.pixels;
     const context = paper.getContext('2d') as CanvasRenderingContext2D;
@@ -184,7 +190,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
       drawRing(context, px * ratio, py * ratio, 8 * ratio, inks);
     }
     ({ size, palette } = screen);
-    if (palette) world.paint(palette);
+    if (palette) scene.paint(palette);
     draw();
   });
 
@@ -192,7 +198,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
     // Only then does the browser give it back.
     event.preventDefault();
     // Now, because what belonged to the old context cannot be freed in the new one without complaints.
-    world.free();
+    scene.free();
     options.lost();
   };
   canvas.addEventListener('webglcontextlost', lost);
@@ -208,7 +214,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
     },
     paint(next) {
       palette = next;
-      world.paint(next);
+      scene.paint(next);
       ask();
     },
     planeAt,
@@ -227,7 +233,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
       undraw();
       unfollow();
       frameLoop.forget(shownAgain);
-      world.dispose();
+      scene.dispose();
       canvas.remove();
       above.remove();
     },

@@ -1,6 +1,6 @@
 /** Grounds for tests: any function as a surface, and a tone that is its value. */
 import type { Domain } from '../../../../core/types.ts';
-import type { Ground } from '../../../../ui/map/loss-field.ts';
+import type { LossField } from '../../../../ui/map/loss-field.ts';
 import type { Tone } from '../../../../ui/map/tone.ts';
 
 export const SQUARE: Domain = { x: [-2, 2], y: [-1, 3] };
@@ -10,7 +10,7 @@ export const groundOf = (
   tone: (x: number, y: number) => number,
   domain: Domain = SQUARE,
   minima: readonly { x: number; y: number; loss: number }[] = [],
-): Ground => ({
+): LossField => ({
   objective: { loss: ([x, y]) => tone(x, y), gradient: (_, out) => void out.fill(0), minima },
   domain,
 });

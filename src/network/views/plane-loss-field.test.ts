@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sampleField, toneOfGrid } from '../../ui/map/field.ts';
 import { fit as fitted, wholeOf } from '../../ui/map/viewport.ts';
-import { interpolated, planeGround } from './plane-ground.ts';
+import { interpolated, planeLossField } from './plane-loss-field.ts';
 
 const domain = { x: [-2, 2], y: [-1, 1] } as const;
 const SIZE = 17;
@@ -55,7 +55,7 @@ describe('the loss between the places of a grid', () => {
 
 describe('the colours of a plane', () => {
   it('go from the lowest place to the high ones', () => {
-    const { objective } = planeGround(field(bowl), domain);
+    const { objective } = planeLossField(field(bowl), domain);
     const grid = sampleField(objective, fitted(wholeOf(domain), 60, 60), 30, 30);
     const tone = toneOfGrid(objective, grid, 30, domain).at;
     expect(tone(0.1)).toBeCloseTo(0, 6);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { between } from './glide.ts';
+import { between } from './camera-tween.ts';
 import { FRONT } from './orbit.ts';
 
 describe('on the way between two views', () => {

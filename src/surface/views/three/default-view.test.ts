@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { homeOf } from './home.ts';
+import { defaultViewOf } from './default-view.ts';
 import { FRONT } from './orbit.ts';
 import { groundOf } from './testing/grounds.ts';
 
 describe('the first view', () => {
   it('is the usual one where every side shows the same', () => {
     expect(
-      homeOf(
+      defaultViewOf(
         groundOf(() => 0.2),
         [],
       ),
     ).toEqual(FRONT);
     expect(
-      homeOf(
+      defaultViewOf(
         groundOf((x, y) => (x * x + (y - 1) ** 2) / 8),
         [[0, 1]],
       ).azimuth,
@@ -21,7 +21,7 @@ describe('the first view', () => {
 
   it('goes round a wall to where the low ground is seen', () => {
     const wall = groundOf((_, y) => (y < 0.5 ? 1 : Math.max(0, 0.05 * (y - 0.5))));
-    const { azimuth } = homeOf(wall, [
+    const { azimuth } = defaultViewOf(wall, [
       [0, 0.7],
       [1, 0.7],
     ]);
@@ -31,7 +31,7 @@ describe('the first view', () => {
 
   it('does not mind a surface without values', () => {
     expect(
-      homeOf(
+      defaultViewOf(
         groundOf(() => Number.NaN),
         [[0, 0]],
       ),

@@ -9,19 +9,19 @@ import { Choice } from '../../ui/controls/choice.tsx';
 import type { CurveOptions } from './network.tsx';
 import type { AcrossKind } from './sources.ts';
 
-/** The parts of the laboratory. */
-export type LabPart = 'rates' | 'digits' | 'results';
+/** The parts of what is shown of a training. */
+export type TrainingPart = 'rates' | 'digits' | 'results';
 
 export function PartChoice(props: {
-  parts: readonly LabPart[];
-  value: LabPart;
-  onChange(part: LabPart): void;
+  parts: readonly TrainingPart[];
+  value: TrainingPart;
+  onChange(part: TrainingPart): void;
 }): ReactNode {
   const words = useStrings().network;
   return (
     <Choice
       label={words.parts.label}
-      name="lab-part"
+      name="training-part"
       value={props.value}
       options={props.parts.map((value) => ({ value, text: words.parts[value] }))}
       onChange={props.onChange}
@@ -41,7 +41,7 @@ export function CurveChoices(
       {units && <UnitChoice />}
       <Choice<RateKind>
         label={strings.plots.rateKind}
-        name="lab-rates"
+        name="training-rates"
         value={rates}
         options={[
           { value: 'effective', text: strings.plots.effective, hint: strings.plots.effectiveHint },
@@ -51,7 +51,7 @@ export function CurveChoices(
       />
       <Choice<AcrossKind>
         label={words.across.label}
-        name="lab-across"
+        name="training-across"
         value={across}
         options={[
           { value: 'steps', text: words.across.steps },

@@ -1,6 +1,6 @@
 /** The loss over a plane of weights as a ground that landscapes can draw. */
 import type { Objective } from '../../core/types.ts';
-import type { Ground } from '../../ui/map/loss-field.ts';
+import type { LossField } from '../../ui/map/loss-field.ts';
 import type { PlaneDomain, PlaneField } from '../history/plane.ts';
 
 /** Catmull–Rom: through b at 0 and c at 1. */
@@ -46,6 +46,6 @@ export function interpolated({ size, loss }: PlaneField, { x, y }: PlaneDomain):
 }
 
 /** What a landscape needs to draw it. */
-export function planeGround(field: PlaneField, domain: PlaneDomain): Ground {
+export function planeLossField(field: PlaneField, domain: PlaneDomain): LossField {
   return { objective: interpolated(field, domain), domain };
 }

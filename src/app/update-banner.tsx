@@ -5,7 +5,7 @@ import { keepOffline } from '../offline/register.ts';
 import { useStrings } from '../ui/context.ts';
 import { Icon } from '../ui/icon.tsx';
 
-export function Newer(): ReactNode {
+export function UpdateBanner(): ReactNode {
   const { playground } = useDocument();
   const strings = useStrings();
   const [change, setChange] = useState<(() => void) | null>(null);

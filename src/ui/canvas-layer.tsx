@@ -47,7 +47,7 @@ function drawOnce(canvas: HTMLCanvasElement, picture: Picture, ratio: number): v
  * @param picture What to draw; a new object redraws, so make it with `useMemo`.
  * @param label Text equivalent of the picture.
  */
-export function Stage(props: {
+export function CanvasLayer(props: {
   picture: Picture;
   label: string;
   className?: string;

@@ -14,17 +14,17 @@ const PAUSE_MS = 30;
 const FLOOD = 200;
 const FLOOD_PAUSES = 10;
 
-export interface Inbox {
+export interface Coalescer {
   put(message: ToFrame): void;
   /** Forgets what waits. */
   close(): void;
 }
 
 /** `later` is setTimeout, injected; it returns how to take it back. */
-export function createInbox(
+export function createCoalescer(
   later: (milliseconds: number, callback: () => void) => () => void,
   take: (messages: readonly ToFrame[]) => void,
-): Inbox {
+): Coalescer {
   const waiting = new Map<string, ToFrame>();
   let cancel: (() => void) | null = null;
   let resting = false;

@@ -20,7 +20,7 @@ export function between(from: Orbit, to: Orbit, share: number): Orbit {
 }
 
 /** Moves `orbit`; whoever else moves it meanwhile takes over. */
-export function glide(orbit: Signal<Orbit>, to: Orbit): void {
+export function tween(orbit: Signal<Orbit>, to: Orbit): void {
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
     orbit.set(to);
     return;

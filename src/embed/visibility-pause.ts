@@ -8,7 +8,7 @@ import type { Playground } from '../store/playground.ts';
 /** What must hold for a frame to be seen. */
 export type Condition = 'in view' | 'page shown' | 'slide shown';
 
-export interface Rest {
+export interface VisibilityPause {
   readonly resting: boolean;
   set(condition: Condition, holds: boolean): void;
   /** Plays, at once or as soon as the frame is seen. */
@@ -17,7 +17,10 @@ export interface Rest {
 }
 
 /** `hold` stops and releases the drawing of pictures. */
-export function createRest(playground: Playground, hold: (still: boolean) => void): Rest {
+export function createVisibilityPause(
+  playground: Playground,
+  hold: (still: boolean) => void,
+): VisibilityPause {
   const missing = new Set<Condition>();
   let goOn = false;
   return {

@@ -22,7 +22,7 @@ export interface Moment {
   readonly future: boolean;
 }
 
-export interface World {
+export interface ReliefScene {
   show(relief: Relief): void;
   paint(palette: Palette): void;
   /** `ratio`: pixels for each CSS pixel, where it is not the screen's. */
@@ -56,7 +56,7 @@ function contextOf(canvas: HTMLCanvasElement): WebGL2RenderingContext | null {
 const MOST_PIXELS = 2;
 
 /** Builds the world in a canvas, or returns null where there is no WebGL. */
-export function createWorld(canvas: HTMLCanvasElement): World | null {
+export function createReliefScene(canvas: HTMLCanvasElement): ReliefScene | null {
   const context = contextOf(canvas);
   if (!context || context.isContextLost()) return null;
   const renderer = new WebGLRenderer({ canvas, context, antialias: true, alpha: true });

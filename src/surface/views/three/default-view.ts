@@ -1,5 +1,5 @@
 /** From which side a surface is looked at first: the one from which its low ground is seen best. */
-import type { Ground } from '../../../ui/map/loss-field.ts';
+import type { LossField } from '../../../ui/map/loss-field.ts';
 import { finished, type Work } from '../../../ui/slices.ts';
 import { FRONT, type Orbit, viewOf } from './orbit.ts';
 import { isHidden } from './ray.ts';
@@ -22,7 +22,7 @@ type Points = readonly (readonly [x: number, y: number])[];
  *
  * @param points Points of the plane that should be seen, beside the low ground: the start, minima.
  */
-export function* homeWork(ground: Ground, points: Points): Work<Orbit> {
+export function* defaultViewWork(ground: LossField, points: Points): Work<Orbit> {
   const relief = yield* reliefWork(ground, CELLS);
   const half = halfSize(relief);
   const known = (point: Vector3): boolean => !Number.isNaN(point[1]);
@@ -53,5 +53,6 @@ export function* homeWork(ground: Ground, points: Points): Work<Orbit> {
   return best;
 }
 
-/** The first view at once, as `homeWork` finds it. */
-export const homeOf = (ground: Ground, points: Points): Orbit => finished(homeWork(ground, points));
+/** The first view at once, as `defaultViewWork` finds it. */
+export const defaultViewOf = (ground: LossField, points: Points): Orbit =>
+  finished(defaultViewWork(ground, points));

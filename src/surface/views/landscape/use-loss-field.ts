@@ -3,9 +3,9 @@ import { useMemo } from 'react';
 import { createObjective } from '../../../core/objective.ts';
 import { surfaceTable } from '../../../core/tables.ts';
 import { usePlayground } from '../../../document/context.ts';
-import type { Ground } from '../../../ui/map/loss-field.ts';
+import type { LossField } from '../../../ui/map/loss-field.ts';
 
-export function useGround(): Ground {
+export function useLossField(): LossField {
   const surface = usePlayground((state) => state.experiment.surface);
   const formula = usePlayground((state) => state.experiment.formula);
   const seed = usePlayground((state) => state.experiment.seed);
