@@ -146,7 +146,7 @@ test('a thread that crashes while it trains is replaced, and nothing that was re
 }) => {
   test.slow();
   await withoutWebGL(page);
-  await open(page, `${SMALL}&steps=20000`);
+  await open(page, `${SMALL.replace('hidden:8,batch:16', 'hidden:64,batch:64')}&steps=20000`);
   await ready(page);
   await playButton(page).click();
   const reached = async (): Promise<number> => Number(await step(page).textContent());

@@ -2,8 +2,8 @@
 import { expect, type Page, type Worker } from '@playwright/test';
 import { playButton, step } from './page.ts';
 
-/** Two small networks, and many steps. */
-export const SMALL = 'surface=mnist,hidden:8,batch:16&view=overlay&run=sgd,lr:0.1&run=adam&steps=20000';
+/** Two networks, and steps for some seconds. */
+export const SMALL = 'surface=mnist,hidden:64,batch:64&view=overlay&run=sgd,lr:0.1&run=adam&steps=20000';
 
 export const now = async (page: Page): Promise<number> =>
   Number((await step(page).textContent())?.replace(/\D/g, '') ?? Number.NaN);
