@@ -4,7 +4,7 @@ import { useDocument, usePlayground } from '../document/context.ts';
 import type { Part } from '../experiment/index.ts';
 import { isNetwork } from '../experiment/index.ts';
 import { useLayers } from '../network/views/layers.ts';
-import type { Signal } from '../store/signal.ts';
+import type { Signal } from '../signal.ts';
 import { useStrings } from '../ui/context.ts';
 import { frameLoop } from '../ui/frame-loop.ts';
 import { Icon } from '../ui/icon.tsx';

@@ -2,8 +2,8 @@
 import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { PlaneWindow } from '../experiment/index.ts';
+import type { Signal } from '../signal.ts';
 import type { Playground, PlaygroundState } from '../store/playground.ts';
-import type { Signal } from '../store/signal.ts';
 
 export interface DocumentContext {
   readonly playground: Playground;

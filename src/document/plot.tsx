@@ -3,8 +3,7 @@
  * focus on it, it reads the runs at the playhead, which the arrow keys move.
  */
 import { type PointerEvent, type ReactNode, useEffect, useMemo, useRef } from 'react';
-import type { StepValue } from '../store/replayed.ts';
-import { createSignal, partOf, type Readable } from '../store/signal.ts';
+import { createSignal, partOf, type Readable } from '../signal.ts';
 import { CanvasLayer, type Picture, type Size } from '../ui/canvas-layer.tsx';
 import { useStrings, useUi } from '../ui/context.ts';
 import { short } from '../ui/format.ts';
@@ -23,7 +22,7 @@ import {
   xOf,
 } from '../ui/plot/draw.ts';
 import { createReadout, type ReadoutRow } from '../ui/plot/readout.ts';
-import type { Series } from '../ui/plot/series.ts';
+import type { PlotPoint, Series } from '../ui/plot/series.ts';
 import { useDocument, usePlayground } from './context.ts';
 import { runNames } from './names.ts';
 
@@ -36,7 +35,7 @@ export interface RunSeries extends Series {
 }
 
 /** The value of a curve at a step, or the latest one before it that is known. */
-function pointAt(series: RunSeries, step: number): StepValue {
+function pointAt(series: RunSeries, step: number): PlotPoint {
   const value = series.replayedAt?.(step);
   if (value !== undefined) return { step, value };
   const row = series.rowOf(step);

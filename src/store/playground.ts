@@ -33,6 +33,7 @@ import { type FollowedWeight, NOTHING_WATCHED } from '../network/history/record.
 import type { DroppedFile, EngineChoice, SiteAddresses } from '../network/messages.ts';
 import type { RequestChannel } from '../runtime/request.ts';
 import type { Notice } from '../runtime/transport.ts';
+import { createSignal, type Readable, type Signal } from '../signal.ts';
 import { createSurfaceController } from '../surface/controller.ts';
 import type { Inspection, RunResult } from '../surface/messages.ts';
 import { isKept, type RunFrames } from '../surface/record/record.ts';
@@ -40,7 +41,6 @@ import { type Address, createLinkWriter, openAddress } from './address.ts';
 import { inserted, type LineUp, linesOf, moved, type Rearranged, recoloured, removed } from './line-up.ts';
 import { type Clock, createPlayer } from './playhead.ts';
 import type { Replayed } from './replayed.ts';
-import { createSignal, type Readable, type Signal } from './signal.ts';
 import { type Change, isNetwork, type Line, type PlaygroundState, type Prediction } from './state.ts';
 
 export * from './state.ts';

@@ -1,5 +1,5 @@
 /** Playing: the playhead moves with the clock, at so many steps a second, and stops at the end. */
-import type { Signal } from './signal.ts';
+import type { Signal } from '../signal.ts';
 
 /** Time, injected: the page's, or a test's own. */
 export interface Clock {

@@ -5,7 +5,7 @@
  * the playhead moves. React only mounts the element.
  */
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
-import type { Readable } from '../store/signal.ts';
+import type { Readable } from '../signal.ts';
 import { type CanvasSize, followSize } from './canvas-size.ts';
 import { useUi } from './context.ts';
 import { frameLoop } from './frame-loop.ts';

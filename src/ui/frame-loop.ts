@@ -1,4 +1,4 @@
-import type { Readable } from '../store/signal.ts';
+import type { Readable } from '../signal.ts';
 
 /** One animation-frame loop for all canvases: whatever is out of date is drawn once, together, before the next picture. */
 export interface FrameLoop {

@@ -5,7 +5,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { computation, type Experiment } from '../../experiment/index.ts';
 import type { RequestChannel } from '../../runtime/request.ts';
-import { createSignal, type Readable, type Signal } from '../../store/signal.ts';
+import { createSignal, type Readable, type Signal } from '../../signal.ts';
 import {
   isNetwork,
   type Line,

@@ -7,7 +7,7 @@
 import { interpolateViridis, rgb } from 'd3';
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo } from 'react';
 import { useDocument, usePlayground } from '../../document/context.ts';
-import { partOf } from '../../store/signal.ts';
+import { partOf } from '../../signal.ts';
 import { CanvasLayer, type Picture, type Size } from '../../ui/canvas-layer.tsx';
 import { useStrings, useUi } from '../../ui/context.ts';
 import { short } from '../../ui/format.ts';

@@ -5,7 +5,7 @@ import { useDocument, usePlayground } from '../../document/context.ts';
 import { isDimmed } from '../../document/highlight.ts';
 import { useRuns } from '../../document/use-runs.ts';
 import type { PlaneWindow } from '../../experiment/index.ts';
-import { createSignal, partOf } from '../../store/signal.ts';
+import { createSignal, partOf } from '../../signal.ts';
 import type { RunFrames } from '../../surface/record/record.ts';
 import {
   createTrailCache,

@@ -3,8 +3,8 @@
 import { isDimmed } from '../../document/highlight.ts';
 import type { PlotSource, RunSeries } from '../../document/plot.tsx';
 import type { RateKind } from '../../experiment/index.ts';
+import { partOf, type Readable } from '../../signal.ts';
 import type { Playground } from '../../store/playground.ts';
-import { partOf, type Readable } from '../../store/signal.ts';
 import type { Across } from '../../ui/plot/draw.ts';
 import { limitsOf } from '../../ui/plot/limits.ts';
 import { type Growing, indexAt, type NetworkHistory } from '../history/history.ts';

@@ -1,6 +1,6 @@
 /** One key to the tones of several maps that show the same: the ramp lying down, with its round losses in it. */
 import { type ReactNode, useMemo } from 'react';
-import type { Readable } from '../../store/signal.ts';
+import type { Readable } from '../../signal.ts';
 import { CanvasLayer, type Picture } from '../canvas-layer.tsx';
 import { useStrings, useUi } from '../context.ts';
 import { drawColourLine } from './colour-bar.ts';

@@ -2,7 +2,7 @@
  * The picture of a surface, shared by all landscapes that show the same part of it at the same size. Where the fine picture
  * would take too long here a coarse one comes first, and the fine one when it is done, between other pictures.
  */
-import { createSignal, type Readable } from '../../store/signal.ts';
+import { createSignal, type Readable } from '../../signal.ts';
 import type { CanvasSize } from '../canvas-size.ts';
 import type { Palette } from '../palette.ts';
 import { advance, finished, slices, timed, type Work } from '../slices.ts';

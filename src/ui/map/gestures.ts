@@ -7,7 +7,7 @@
  */
 import { select, type ZoomTransform, zoom, zoomIdentity } from 'd3';
 import type { PlaneWindow } from '../../experiment/index.ts';
-import type { Signal } from '../../store/signal.ts';
+import type { Signal } from '../../signal.ts';
 import { scrolls } from '../scrolls.ts';
 import { around, fit, settleWindow, toPlane, type Viewport, ZOOM_RANGE, zoomOf } from './viewport.ts';
 

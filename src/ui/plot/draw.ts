@@ -1,12 +1,11 @@
 /** Draws a plot: axis, curves, hairline at the playhead. Pure drawing: everything it shows is given. */
 
-import type { StepValue } from '../../store/replayed.ts';
 import type { Size } from '../canvas-layer.tsx';
 import { crossOut } from '../crosses.ts';
 import { DASHES, marker, overSolid, type Palette } from '../palette.ts';
 import { type Area, type Axis, linearAxis, logAxis, stepAt, stepUnder } from './axis.ts';
 import { excursionsOf, limitsOf, rowAt } from './limits.ts';
-import { type Series, strokeSeries } from './series.ts';
+import { type PlotPoint, type Series, strokeSeries } from './series.ts';
 
 /** The area between two curves, such as two quantiles. */
 export interface Band {
@@ -287,7 +286,7 @@ export function drawPlayhead(
   style: PlotStyle,
   palette: Palette,
   step: number,
-  pointAt: (series: Series, step: number) => StepValue,
+  pointAt: (series: Series, step: number) => PlotPoint,
   future = true,
 ): void {
   const area = areaOf(size, style, palette);

@@ -1,6 +1,12 @@
 /** Long columns as short lines: no more points than pixels can show. */
 import { createSimplifier } from '../simplify.ts';
 
+/** A value of a curve and the step that it belongs to. */
+export interface PlotPoint {
+  readonly step: number;
+  readonly value: number;
+}
+
 /** One curve: values by row, and the step of each row. */
 export interface Series {
   readonly slot: number;

@@ -3,8 +3,8 @@
 import { type ReactNode, useCallback, useMemo, useRef } from 'react';
 import { useDocument, usePlayground } from '../../../document/context.ts';
 import { isDimmed } from '../../../document/highlight.ts';
+import { partOf, type Signal } from '../../../signal.ts';
 import { replayedRow } from '../../../store/replayed.ts';
-import { partOf, type Signal } from '../../../store/signal.ts';
 import { CanvasLayer, type Picture } from '../../../ui/canvas-layer.tsx';
 import { useStrings, useUi } from '../../../ui/context.ts';
 import { short } from '../../../ui/format.ts';

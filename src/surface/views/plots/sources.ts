@@ -2,9 +2,9 @@
 
 import { isDimmed } from '../../../document/highlight.ts';
 import type { PlotSource, RunSeries } from '../../../document/plot.tsx';
+import { partOf } from '../../../signal.ts';
 import type { Playground } from '../../../store/playground.ts';
 import { replayedRow } from '../../../store/replayed.ts';
-import { partOf } from '../../../store/signal.ts';
 import { limitsOf } from '../../../ui/plot/limits.ts';
 import { type Column, column, isLost, type RunFrames, rowOfStep, stepOfRow } from '../../record/record.ts';
 

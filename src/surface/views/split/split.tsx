@@ -5,7 +5,7 @@ import { Diverged } from '../../../document/diverged.tsx';
 import { runNames, surfaceEntry } from '../../../document/names.ts';
 import { Plot } from '../../../document/plot.tsx';
 import type { Strings } from '../../../i18n/index.ts';
-import { createSignal, type Signal } from '../../../store/signal.ts';
+import { createSignal, type Signal } from '../../../signal.ts';
 import { CardGrid, type CardRow } from '../../../ui/card-grid.tsx';
 import { useStrings } from '../../../ui/context.ts';
 import { ColourKey } from '../../../ui/map/colour-key.tsx';

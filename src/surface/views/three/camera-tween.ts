@@ -1,5 +1,5 @@
 /** A short movement of the camera to where a button or key asks it to be; none with reduced motion. */
-import type { Signal } from '../../../store/signal.ts';
+import type { Signal } from '../../../signal.ts';
 import type { Orbit } from './orbit.ts';
 
 const MILLISECONDS = 320;

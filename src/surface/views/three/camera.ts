@@ -1,6 +1,7 @@
 /** Where the relief is looked at from. Leaving the view and coming back changes nothing; another surface starts anew. */
+
+import { createSignal, type Signal } from '../../../signal.ts';
 import type { Playground } from '../../../store/playground.ts';
-import { createSignal, type Signal } from '../../../store/signal.ts';
 import type { LossField } from '../../../ui/map/loss-field.ts';
 import { advance, slices } from '../../../ui/slices.ts';
 import { defaultViewWork } from './default-view.ts';

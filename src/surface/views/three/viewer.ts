@@ -4,9 +4,9 @@
  * Not a component: it is told of surface and colours, and listens to the playground's signals by itself.
  */
 import { isDimmed } from '../../../document/highlight.ts';
+import { partOf } from '../../../signal.ts';
 import type { Playground } from '../../../store/playground.ts';
 import { replayedRow } from '../../../store/replayed.ts';
-import { partOf } from '../../../store/signal.ts';
 import { type CanvasSize, followSize } from '../../../ui/canvas-size.ts';
 import { frameLoop } from '../../../ui/frame-loop.ts';
 import type { LossField } from '../../../ui/map/loss-field.ts';
