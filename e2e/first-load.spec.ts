@@ -144,3 +144,22 @@ test('so it is in a frame without an origin', async ({ page, baseURL }) => {
   await expect.poll(async () => (await seen(frame)).together).toBe(false);
   expect((await seen(frame)).shift).toBeLessThan(0.05);
 });
+
+test('the message that nothing came opens the same experiment again, also one in the fragment', async ({
+  page,
+}) => {
+  await page.route(/\.js$/, (route) =>
+    route.request().url().endsWith('/outline.js') ? route.fallback() : route.abort(),
+  );
+  await page.goto('./?steps=70#surface=beale&run=adam');
+  const before = page.url();
+  const reloaded = page.waitForRequest((request) => request.isNavigationRequest());
+  // It is shown after 15 s only.
+  await page
+    .locator('.unstarted a')
+    .first()
+    .evaluate((link: HTMLAnchorElement) => link.click());
+  await reloaded;
+  await page.waitForLoadState();
+  expect(page.url()).toBe(before);
+});

@@ -24,4 +24,11 @@
   const view = asked('view');
   root.dataset.outline = view === 'overlay' || view === '3d' ? 'map' : 'cards';
   root.toggleAttribute('data-embed', asked('embed') === '1');
+  // The link of the message that nothing came (index.html). Without any script it opens the page without its fragment, and a page
+  // of one experiment without the query that it was opened with: an experiment may stand there.
+  document.addEventListener('click', (event) => {
+    if (!event.target.closest?.('.unstarted a')) return;
+    event.preventDefault();
+    location.reload();
+  });
 })();

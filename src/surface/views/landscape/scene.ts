@@ -4,7 +4,7 @@ import type { Minimum } from '../../../core/types.ts';
 import { crossOut, drawMinimumCrosses } from '../../../ui/crosses.ts';
 import { toPixels, type Viewport } from '../../../ui/map/viewport.ts';
 import { DASHES, marker, overSolid, type Palette } from '../../../ui/palette.ts';
-import { isLost, type Row, type RunFrames, rowOfStep } from '../../record/record.ts';
+import { isJump, isLost, type Row, type RunFrames, rowOfStep } from '../../record/record.ts';
 import { dotIterates, headOf, pointsUpTo, strokeTrail, type Trail, trailOf } from './trails.ts';
 
 export interface SceneRun {
@@ -137,10 +137,12 @@ export function drawTravelled(
     return { ...run, trail, now, from: Math.max(0, recent), alpha: run.dimmed ? 0.25 : 1 };
   });
   for (const { trail, now, from, alpha } of pieces) halo(context, trail, now, palette, alpha, from);
-  for (const { slot, frames, trail, now, from, alpha } of pieces) {
+  for (const { slot, frames, trail, now, from, alpha, replayed } of pieces) {
     const pen = { colour: palette.lines[slot], width: palette.stroke, dash: dashOf(slot, runs) };
     if (from > 0) strokeTrail(context, trail, 0, from + 1, { ...pen, alpha: 0.5 * alpha });
-    strokeTrail(context, trail, from, now, { ...pen, alpha }, headOf(frames, view, step));
+    // Up to the head, unless the way there is one that is not drawn.
+    const reached = isJump(frames, rowOfStep(frames, step) + 1) ? undefined : replayed;
+    strokeTrail(context, trail, from, now, { ...pen, alpha }, headOf(frames, view, step, reached));
     dotIterates(context, trail, from, now, palette.lines[slot], alpha);
   }
 }

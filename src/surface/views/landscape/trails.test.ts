@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Viewport } from '../../../ui/map/viewport.ts';
+import type { Palette } from '../../../ui/palette.ts';
 import { createPen } from '../../../ui/testing/pen.ts';
-import { COLUMNS, type RunFrames } from '../../record/record.ts';
+import { COLUMNS, type Row, type RunFrames } from '../../record/record.ts';
+import { drawTravelled } from './scene.ts';
 import { dotIterates, headOf, pointsUpTo, strokeTrail, trailOf } from './trails.ts';
 
 /** A run along `path`, one point a step or every `stride` steps. */
@@ -228,6 +230,40 @@ describe('a stroke', () => {
     expect(points[0]).toEqual([dense.px[0], dense.py[0]]);
     expect(points.at(-1)).toEqual([dense.px[dense.length - 1], dense.py[dense.length - 1]]);
     expect(points.length).toBeLessThan(dense.length / 2);
+  });
+});
+
+describe('a path that is travelled', () => {
+  const kept = framesOf(
+    [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+    ],
+    10,
+  );
+  const palette = { ground: 'white', lines: ['red'], stroke: 2 } as unknown as Palette;
+  const computed = Object.fromEntries(COLUMNS.map((name) => [name, 0])) as unknown as Row;
+  /** Where its line ends at step 15, between two rows, where the run was at (1.2, 0.5). */
+  const end = (frames: RunFrames) => {
+    const pen = createPen();
+    const run = { slot: 0, frames, dimmed: false, replayed: { ...computed, x: 1.2, y: 0.5 } };
+    drawTravelled(pen.context, [run], VIEW, palette, trailOf, 15, false);
+    return pen.strokes
+      .filter(({ colour }) => colour === 'red')
+      .at(-1)
+      ?.points.at(-1);
+  };
+
+  it('reaches the head where its step is not kept and was computed', () => {
+    const [x, y] = end(kept) ?? [];
+    expect(x).toBeCloseTo(320, 9);
+    expect(y).toBeCloseTo(150, 9);
+  });
+
+  it('ends at the latest row where the way to the next is not drawn', () => {
+    const thinned = { steps: Int32Array.of(0, 10, 20), jumps: Uint8Array.of(0, 0, 1), faithful: false };
+    expect(end({ ...kept, thinned })).toEqual([300, 200]);
   });
 });
 
