@@ -66,10 +66,10 @@ export interface UpdaterOptions {
   /** Makes the vectors of zeros that the updater works on, each as long as `theta`; ordinary ones unless it is given. */
   readonly vector?: () => Vector;
   /**
-   * Makes the update instead of the optimizer's rule: it moves `theta`, and writes the rates and what was realized. The
-   * direction it may leave out.
+   * Makes the update instead of the optimizer's rule: it moves `theta`, and writes the rates and −Δθ. The direction
+   * it may leave out.
    */
-  readonly rule?: { step(step: Step, realized: Vector): void };
+  readonly rule?: { step(step: Step, moved: Vector): void };
 }
 
 /** How many vectors as long as its parameters a run's updater works on. */
@@ -111,9 +111,11 @@ class RuleUpdater implements Updater {
   readonly gradient: Vector;
   readonly rate: Vector;
   readonly direction: Vector;
-  readonly realized: Vector;
   readonly memory: Readonly<Record<string, Vector>>;
   readonly scalars: Readonly<Record<string, number>>;
+  private readonly quotients: Vector;
+  /** Whether the quotients are still −Δθ, not yet divided by the gradient: most of them nobody reads. */
+  private undivided = false;
   private readonly rule: Optimizer;
   private readonly step: Step;
   private readonly extra: Record<string, Float64Array> = {};
@@ -155,7 +157,7 @@ class RuleUpdater implements Updater {
     this.inbox = this.batches > 1 ? zeros() : this.gradient;
     this.rate = zeros();
     this.direction = zeros();
-    this.realized = zeros();
+    this.quotients = zeros();
     this.memory = Object.fromEntries(this.rule.memory.map((name) => [name, zeros()]));
     this.scalars = { ...this.rule.scalars };
     this.step = {
@@ -190,6 +192,15 @@ class RuleUpdater implements Updater {
     return this.step.lr;
   }
 
+  get realized(): Vector {
+    const { quotients, gradient } = this;
+    if (this.undivided) {
+      for (let i = 0; i < quotients.length; i++) quotients[i] /= gradient[i];
+      this.undivided = false;
+    }
+    return quotients;
+  }
+
   take(given: Vector): void {
     const { inbox: batch, batches, gradient, perBatch, context } = this;
     context.draw = this.step.t * batches + this.taken;
@@ -203,7 +214,7 @@ class RuleUpdater implements Updater {
   }
 
   update(loss: number): void {
-    const { step, gradient, realized, perUpdate, schedules, context } = this;
+    const { step, gradient, quotients: realized, perUpdate, schedules, context } = this;
     const { theta } = step;
     this.taken = 0;
     context.draw = step.t;
@@ -218,6 +229,7 @@ class RuleUpdater implements Updater {
     step.lr = lr;
     if (this.replaced) {
       this.replaced.step(step, realized);
+      this.undivided = true;
       return;
     }
     copy(theta, realized);
@@ -247,6 +259,7 @@ class RuleUpdater implements Updater {
     const { step, extra } = this;
     step.t = state.t;
     this.taken = 0;
+    this.undivided = false;
     for (const name of this.rule.memory) step.memory[name].set(state.memory[name]);
     Object.assign(step.scalars, state.scalars);
     for (const name of Object.keys(extra)) if (state.extra) extra[name].set(state.extra[name]);

@@ -69,7 +69,7 @@ export interface Weights {
 
 /** An update that an engine makes instead of the core's rule; see `UpdaterOptions.rule`. */
 export interface FusedRule {
-  step(step: Step, realized: Vector): void;
+  step(step: Step, moved: Vector): void;
   /** Whether all weights were finite after the latest update. */
   readonly finite: boolean;
 }

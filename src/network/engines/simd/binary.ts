@@ -74,13 +74,13 @@ export interface Kernels {
   adam: Rule;
 }
 
-/** An update: the length, then θ, gradient, rates, −Δθ/g, the rule's memory, and its settings. */
+/** An update: the length, then θ, gradient, rates, −Δθ, the rule's memory, and its settings. */
 export type Rule = (
   n: number,
   theta: Address,
   gradient: Address,
   rate: Address,
-  realized: Address,
+  moved: Address,
   ...more: number[]
 ) => Flag;
 

@@ -77,12 +77,11 @@ export function fusedRule(kernels: Kernels, { optimizer: { id, args } }: RunSpec
   const address = (vector: Vector): number => vector.byteOffset;
   let finite = true;
   return {
-    step(step, realized) {
+    step(step, moved) {
       const { theta, gradient, rate, memory } = step;
       const more = settings(step, (vector) => address(memory[vector]));
       finite =
-        kernel(theta.length, address(theta), address(gradient), address(rate), address(realized), ...more) ===
-        1;
+        kernel(theta.length, address(theta), address(gradient), address(rate), address(moved), ...more) === 1;
     },
     get finite() {
       return finite;

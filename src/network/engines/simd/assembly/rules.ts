@@ -1,7 +1,7 @@
 /**
  * Update rules, four weights at a time: the same as `core/optimizers`, in float32 throughout.
  *
- * Each moves `theta`, writes the effective rates and −Δθ/g, and says whether all weights are finite. Vectors have room for a
+ * Each moves `theta`, writes the effective rates and −Δθ (`way`), and says whether all weights are finite. Vectors have room for a
  * multiple of four numbers; what lies behind the last one does not count. Memory below 2⁻¹²⁶ is kept as 0: a decaying average of
  * a weight that has no gradient any more would otherwise stay there for ever, where arithmetic is a hundred times slower.
  */
@@ -41,10 +41,10 @@ function put(vector: usize, i: i32, value: v128): void {
   v128.store(vector + ((<usize>i) << 2), value);
 }
 
-/** Writes the weights as they were and as they are: moved, and by how much of the gradient. */
-function move(theta: usize, realized: usize, i: i32, before: v128, after: v128, gradient: v128): void {
+/** Writes the weights as they are now, and how far they were moved. */
+function move(theta: usize, moved: usize, i: i32, before: v128, after: v128): void {
   put(theta, i, after);
-  put(realized, i, f32x4.div(f32x4.sub(before, after), gradient));
+  put(moved, i, f32x4.sub(before, after));
 }
 
 /**
@@ -56,7 +56,7 @@ export function sgd(
   theta: usize,
   gradient: usize,
   rate: usize,
-  realized: usize,
+  way: usize,
   m: usize,
   lr: f32,
   momentum: f32,
@@ -83,7 +83,7 @@ export function sgd(
     }
     const moved = f32x4.sub(x, times(eta, d));
     put(rate, i, eta);
-    move(theta, realized, i, x, moved, given);
+    move(theta, way, i, x, moved);
     watch = watched(watch, moved, i, n);
   }
   return finite(watch);
@@ -95,7 +95,7 @@ export function adagrad(
   theta: usize,
   gradient: usize,
   rate: usize,
-  realized: usize,
+  way: usize,
   G: usize,
   eta: f32,
   eps: f32,
@@ -113,7 +113,7 @@ export function adagrad(
     const r = f32x4.div(f32x4.splat(eta), plus(f32x4.sqrt(sum), small));
     put(rate, i, r);
     const moved = f32x4.sub(x, times(r, g));
-    move(theta, realized, i, x, moved, given);
+    move(theta, way, i, x, moved);
     watch = watched(watch, moved, i, n);
   }
   return finite(watch);
@@ -125,7 +125,7 @@ export function adadelta(
   theta: usize,
   gradient: usize,
   rate: usize,
-  realized: usize,
+  way: usize,
   s: usize,
   u: usize,
   lr: f32,
@@ -152,7 +152,7 @@ export function adadelta(
     put(u, i, flushed(plus(times(kept, steps), times(part, times(delta, delta)))));
     put(rate, i, times(eta, ratio));
     const moved = f32x4.sub(x, times(eta, delta));
-    move(theta, realized, i, x, moved, given);
+    move(theta, way, i, x, moved);
     watch = watched(watch, moved, i, n);
   }
   return finite(watch);
@@ -164,7 +164,7 @@ export function rmsprop(
   theta: usize,
   gradient: usize,
   rate: usize,
-  realized: usize,
+  way: usize,
   v: usize,
   mean: usize,
   m: usize,
@@ -204,7 +204,7 @@ export function rmsprop(
       step = times(eta, buffer);
     }
     const moved = f32x4.sub(x, step);
-    move(theta, realized, i, x, moved, given);
+    move(theta, way, i, x, moved);
     watch = watched(watch, moved, i, n);
   }
   return finite(watch);
@@ -219,7 +219,7 @@ export function adam(
   theta: usize,
   gradient: usize,
   rate: usize,
-  realized: usize,
+  way: usize,
   m: usize,
   v: usize,
   vmax: usize,
@@ -260,7 +260,7 @@ export function adam(
     const r = f32x4.div(eta, plus(times(f32x4.sqrt(second), up2), small));
     put(rate, i, r);
     const moved = f32x4.sub(times(x, shrink), times(r, times(first, up1)));
-    move(theta, realized, i, x, moved, given);
+    move(theta, way, i, x, moved);
     watch = watched(watch, moved, i, n);
   }
   return finite(watch);
