@@ -70,8 +70,9 @@ export const defaultStudy = (): StageSpec => ({ id: 'grid', args: defaults(studi
 const coordinate = (key: string): Parameter => parameter(key, { kind: 'number', default: 0 });
 const seed: Parameter = whole('seed', 1, 0, MAX_SEED);
 
-const isNumeric = ({ kind }: Parameter): boolean =>
-  kind === 'number' || kind === 'integer' || kind === 'flag';
+/** Whether there is a more and a less of a setting: which of the link's rules a run takes is a name. */
+const isNumeric = ({ kind, key }: Parameter): boolean =>
+  (kind === 'number' || kind === 'integer' || kind === 'flag') && key !== 'rule';
 const numeric = (row: Row | undefined, key: string): Parameter | undefined =>
   row?.parameters.find((known) => known.key === key && isNumeric(known));
 
