@@ -157,6 +157,15 @@ test('test digits, pictures and results are those at the playhead; results are t
     'run,trainLoss,loss,accuracy,evaluatedAt,testAccuracy,testedAt,steps,seconds,lr',
   );
   expect(csv.split('\r\n')[2]).toMatch(/^Adam,[\d.]+,[\d.]+,[\d.]+,40,[\d.]+,40,40,[\d.]+,0\.01$/);
+
+  // Pages without https have no clipboard of their own.
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined });
+    document.addEventListener('copy', () => Object.assign(window, { copied: String(getSelection()) }));
+  });
+  await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await page.evaluate(() => (window as unknown as { copied: string }).copied)).toContain('| Adam |');
 });
 
 test('a digit drawn on the pad is read by every run, and again when it has learned', async ({ page }) => {

@@ -34,7 +34,8 @@ async function bundle(root) {
           codeSplitting: {
             groups: [
               { name: 'frame-libraries', tags: ['$initial'], test: /\/node_modules\//, priority: 1 },
-              { name: 'frame-parts', tags: ['$initial'] },
+              // Not the entry, which awaits that the frame is seen: what is loaded meanwhile would wait with it.
+              { name: 'frame-parts', tags: ['$initial'], test: /(?<!\/src\/frame\.tsx)$/ },
             ],
           },
         },

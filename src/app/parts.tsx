@@ -2,9 +2,9 @@
 
 import { type ReactNode, useState } from 'react';
 import { useDocument, usePlayground } from '../document/context.ts';
+import { RateChoice } from '../document/rate-choice.tsx';
 import { useZoom } from '../surface/views/landscape/use-zoom.ts';
 import { useStrings, useUi } from '../ui/context.ts';
-import { Choice } from '../ui/controls/choice.tsx';
 import { Icon } from '../ui/icon.tsx';
 
 /** What the rate plots show. */
@@ -12,20 +12,8 @@ export function RateSwitch(): ReactNode {
   const { playground } = useDocument();
   const { paper } = useUi();
   const rates = usePlayground((state) => state.experiment.rates);
-  const strings = useStrings();
   if (paper !== undefined) return null;
-  return (
-    <Choice
-      label={strings.plots.rateKind}
-      name="rates"
-      value={rates}
-      options={[
-        { value: 'effective', text: strings.plots.effective, hint: strings.plots.effectiveHint },
-        { value: 'realized', text: strings.plots.realized, hint: strings.plots.realizedHint },
-      ]}
-      onChange={(kind) => playground.edit({ rates: kind })}
-    />
-  );
+  return <RateChoice name="rates" value={rates} onChange={(kind) => playground.edit({ rates: kind })} />;
 }
 
 /** What the rate that is shown means, and its unit. */

@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { networkArguments } from '../../core/network.ts';
 import { useDocument, usePlayground } from '../../document/context.ts';
-import type { RateKind } from '../../experiment/index.ts';
+import { RateChoice } from '../../document/rate-choice.tsx';
 import { useStrings } from '../../ui/context.ts';
 import { Choice } from '../../ui/controls/choice.tsx';
 import type { CurveOptions } from './network.tsx';
@@ -39,14 +39,9 @@ export function CurveChoices(
   return (
     <div className="curve-choices">
       {units && <UnitChoice />}
-      <Choice<RateKind>
-        label={strings.plots.rateKind}
+      <RateChoice
         name="training-rates"
         value={rates}
-        options={[
-          { value: 'effective', text: strings.plots.effective, hint: strings.plots.effectiveHint },
-          { value: 'realized', text: strings.plots.realized, hint: strings.plots.realizedHint },
-        ]}
         onChange={(kind) => onChange({ rates: kind, across })}
       />
       <Choice<AcrossKind>
