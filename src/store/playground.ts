@@ -5,20 +5,12 @@
  * in signals beside it. Nothing here knows the DOM: worker, clock, address and preferences are given.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { RunSpec } from '../core/types.ts';
 import {
-  computation,
-  DEFAULT_FORMULA,
-  DEFAULT_RULE,
-  defaultRuns,
-  defaultStart,
-  defaultSurface,
   type Experiment,
   type ExperimentRun,
   formatExperiment,
   type Language,
   MAX_LINK,
-  mostSteps,
   type Parsed,
   parseExperiment,
   problem,
@@ -34,14 +26,15 @@ import type { DroppedFile, EngineChoice, SiteAddresses } from '../network/messag
 import type { RequestChannel } from '../runtime/request.ts';
 import type { Notice } from '../runtime/transport.ts';
 import { createSignal, type Readable, type Signal } from '../signal.ts';
-import { createSurfaceController } from '../surface/controller.ts';
-import type { Inspection, RunResult } from '../surface/messages.ts';
-import { isKept, type RunFrames } from '../surface/record/record.ts';
+import type { Inspection } from '../surface/messages.ts';
+import type { RunFrames } from '../surface/record/record.ts';
 import { type Address, createLinkWriter, openAddress } from './address.ts';
+import { onSurface, runsFor, sameNumbers, visibleIn, withTexts } from './edits.ts';
 import { inserted, type LineUp, linesOf, moved, type Rearranged, recoloured, removed } from './line-up.ts';
 import { type Clock, createPlayer } from './playhead.ts';
 import type { Replayed } from './replayed.ts';
 import { type Change, isNetwork, type Line, type PlaygroundState, type Prediction } from './state.ts';
+import { createSurfaceRuns } from './surface-runs.ts';
 
 export * from './state.ts';
 
@@ -157,40 +150,6 @@ export interface Playground {
 }
 
 const ENGINES: readonly EngineChoice[] = ['auto', 'webgl', 'wasm', 'cpu', 'simd'];
-const sameNumbers = (a: Experiment, b: Experiment): boolean =>
-  JSON.stringify(computation(a)) === JSON.stringify(computation(b));
-
-/** `key`, if a line that is shown has it: a run that is gone or hidden brings nothing forward, and dims no other. */
-const visibleIn = (lines: readonly Line[], key: number | null): number | null =>
-  lines.some((line) => line.key === key && !line.hidden) ? key : null;
-
-/** A formula and rules of one's own begin with ones that work; another surface has no formula. */
-function withTexts(experiment: Experiment): Experiment {
-  const { surface, formula, rules, runs } = experiment;
-  const wanted = runs.map(({ optimizer: { id, args } }) => (id === 'custom' ? Number(args.rule) : 0));
-  const missing = Math.max(0, ...wanted) - rules.length;
-  return {
-    ...experiment,
-    formula: surface.id === 'custom' ? (formula ?? DEFAULT_FORMULA) : null,
-    rules: missing > 0 ? [...rules, ...Array<string>(missing).fill(DEFAULT_RULE)] : rules,
-  };
-}
-
-/** What a run computes, without how it is shown. */
-const computed = ({ optimizer, schedules, stages }: ExperimentRun): RunSpec => ({
-  optimizer,
-  schedules,
-  stages,
-});
-
-/** The runs of an experiment that moves to another surface: its own, unless they are the default ones of the old. */
-function runsFor(surface: string, experiment: Experiment): readonly ExperimentRun[] {
-  const { runs } = experiment;
-  const usual = defaultRuns(experiment.surface.id);
-  const untouched = JSON.stringify(runs.map(computed)) === JSON.stringify(usual.map(computed));
-  return untouched ? defaultRuns(surface).map((run, i) => ({ ...runs[i], ...computed(run) })) : runs;
-}
-
 export function createPlayground(options: PlaygroundOptions): Playground {
   const { clock, address, preferences } = options;
   const opened = openAddress(address);
@@ -244,11 +203,6 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   }));
   const playhead = createSignal(opened.experiment.t);
   const atRest = createSignal(opened.experiment.t === 0 && opened.experiment.future);
-  const frames = createSignal<readonly (RunFrames | null)[]>([]);
-  const inspection = createSignal<Inspection | null>(null);
-  const replayed = createSignal<Replayed | null>(null);
-  /** The runs whose frames are those of the present computation: of others those of an earlier one are shown until then. */
-  const current = new Set<number>();
   const get = store.getState;
   const set = store.setState;
 
@@ -267,57 +221,17 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     adopt: (experiment, lines) => adopt(experiment, lines, 'adjust'),
   });
   const { history } = training;
-  const surface = createSurfaceController({
-    channel,
-    framed: options.framed ?? false,
-    computed(runs) {
-      if (get().failure) set({ failure: null });
-      place(runs);
-      requestInspection();
-      requestReplay();
-    },
-    inspected: (found) => inspection.set(found),
-    replayed({ step, rows }) {
-      const valid = rows.filter(({ run }) => current.has(run));
-      replayed.set({ step, rows: new Map(valid.map(({ run, row }) => [run, row])), frames: frames.value });
-    },
-    failed: (failure) => set({ failure, playing: false }),
-  });
-
-  const statusesOf = (runs: readonly (RunFrames | null)[]): PlaygroundState['statuses'] =>
-    runs.map((run) => (run && run.status !== 'computing' ? run.status : 'waiting'));
-
-  function place(runs: readonly RunResult[]): void {
-    const { length } = get().experiment.runs;
-    const next = Array.from({ length }, (_, i) => frames.value[i] ?? null);
-    for (const { run, frames } of runs) {
-      next[run] = frames;
-      current.add(run);
-    }
-    frames.set(next);
-    const statuses = statusesOf(next);
-    if (
-      statuses.some((status, i) => status !== get().statuses[i]) ||
-      statuses.length !== get().statuses.length
-    ) {
-      set({ statuses });
-    }
-  }
-
+  const surfaceRuns = createSurfaceRuns({ store, channel, playhead, framed: options.framed ?? false });
+  const { frames } = surfaceRuns;
   /** @param atOnce what can be computed before the next picture is in it; of other runs nothing old is shown until they are */
   function compute(atOnce = false): void {
     const { experiment } = get();
-    current.clear();
     if (!isNetwork(experiment)) {
       training.leave();
-      if (atOnce) {
-        frames.set([]);
-        place([]);
-      }
-      surface.compute(computation(experiment), atOnce);
+      surfaceRuns.compute(atOnce);
       return;
     }
-    frames.set([]);
+    surfaceRuns.leave();
     if (options.framed && !training.known()) {
       training.leave();
       set({ statuses: experiment.runs.map(() => 'waiting') });
@@ -325,23 +239,6 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     } else {
       training.begin(get().playing);
     }
-  }
-
-  function requestInspection(): void {
-    const { experiment, lines, selected } = get();
-    if (isNetwork(experiment)) return;
-    const run = lines.findIndex((line) => line.key === selected);
-    if (run >= 0) surface.inspect(run, playhead.value);
-  }
-
-  /** While the playhead rests on a step that is not kept of some runs, what they show there is computed. */
-  function requestReplay(): void {
-    if (get().playing || isNetwork(get().experiment)) return;
-    const step = playhead.value;
-    const runs = frames.value.flatMap((found, run) =>
-      found && current.has(run) && !isKept(found, step) ? [run] : [],
-    );
-    if (runs.length > 0) surface.replay(runs, step);
   }
 
   // ---- changing ----------------------------------------------------------------------------------------------------
@@ -359,7 +256,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       : lines[lines.length - 1].key;
     if (frames.value.length !== next.runs.length)
       frames.set(next.runs.map((_, i) => frames.value[i] ?? null));
-    const statuses = same || isNetwork(next) ? get().statuses : statusesOf(frames.value);
+    const statuses = same || isNetwork(next) ? get().statuses : surfaceRuns.statuses();
     const highlighted = visibleIn(lines, get().highlighted);
     set({
       experiment: next,
@@ -402,7 +299,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     speed: () => get().experiment.speed,
     stopped: () => {
       set({ playing: false });
-      requestReplay();
+      surfaceRuns.replay();
       writer.write(link(), false);
     },
   });
@@ -430,8 +327,8 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     if (!get().playing) writer.write(link(), false);
   }
 
-  playhead.subscribe(requestInspection);
-  playhead.subscribe(requestReplay);
+  playhead.subscribe(surfaceRuns.inspect);
+  playhead.subscribe(surfaceRuns.replay);
   const rest = (): void => atRest.set(playhead.value === 0 && !get().playing && get().experiment.future);
   playhead.subscribe(rest);
   store.subscribe(rest);
@@ -476,8 +373,8 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     frames,
     history,
     newest: training.newest,
-    inspection,
-    replayed,
+    inspection: surfaceRuns.inspection,
+    replayed: surfaceRuns.replayed,
     plane: training.plane,
     prediction: training.prediction,
 
@@ -499,22 +396,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       playhead.set(0);
       const ratesOf = runs === experiment.runs ? (get().ratesOf ?? experiment.surface.id) : null;
       set({ problems: [], failure: null, ratesOf: ratesOf === id ? null : ratesOf });
-      adopt(
-        {
-          ...experiment,
-          surface: defaultSurface(id),
-          start: defaultStart(id),
-          steps: Math.min(experiment.steps, mostSteps(id)),
-          t: 0,
-          runs,
-          window: null,
-          // What was said of the other surface is not true of this one.
-          title: null,
-          note: null,
-        },
-        lines,
-        'go',
-      );
+      adopt(onSurface(experiment, id, runs), lines, 'go');
     },
 
     editRun(index, change) {
@@ -605,7 +487,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     },
     select(key) {
       set({ selected: key });
-      requestInspection();
+      surfaceRuns.inspect();
     },
     dismissRates: () => set({ ratesOf: null }),
     dismissProblems: () => set({ problems: [] }),
