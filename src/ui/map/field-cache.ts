@@ -44,18 +44,35 @@ const clock = (): number => performance.now();
 const paces = new WeakMap<LossField, number>();
 
 const refined = createSignal(0);
-/** Changes whenever a coarse picture has been replaced by a fine one. */
+/** Changes whenever a coarse picture has been replaced by a fine one, or will not be: then it is to be asked for again. */
 export const fieldRefined: Readable<number> = refined;
 
 /** The ground that is shown: work on another one is of no more use. */
 let shown: LossField | null = null;
 
+/** How often work on a picture is given up for another before it is let finish: two canvases may want theirs in turn. */
+const PATIENCE = 3;
+/** How often it was, by what is pictured. */
+const givenUp = new WeakMap<LossField, Map<string, number>>();
+
+/** Gives up the work on a picture, if there is any, and says whether. A canvas that shows its coarse one asks anew. */
+function giveUp(ground: LossField, { key, stop }: Kept): boolean {
+  if (!stop) return false;
+  const counts = givenUp.get(ground) ?? new Map<string, number>();
+  givenUp.set(ground, counts);
+  const count = counts.get(key) ?? 0;
+  if (count >= PATIENCE) return false;
+  counts.set(key, count + 1);
+  stop();
+  refined.set(refined.value + 1);
+  return true;
+}
+
 function abandon(ground: LossField): void {
   const list = kept.get(ground) ?? [];
-  for (const { stop } of list) stop?.();
   kept.set(
     ground,
-    list.filter(({ stop }) => stop === null),
+    list.filter((entry) => !giveUp(ground, entry)),
   );
 }
 
@@ -97,11 +114,10 @@ export function fieldPicture(
   const list = kept.get(ground) ?? [];
   const found = list.find((entry) => entry.key === key && entry.palette === palette);
   if (found && !(whole && found.stop)) return found.picture;
+  found?.stop?.();
   // Of a canvas that shows something else by now no finer picture is wanted.
-  const [gone, others] = [true, false].map((isGone) =>
-    list.filter((entry) => (entry === found || (entry.stop !== null && entry.size === size)) === isGone),
-  );
-  for (const { stop } of [...gone, ...others.slice(MOST - 1)]) stop?.();
+  const others = list.filter((entry) => entry !== found && !(entry.size === size && giveUp(ground, entry)));
+  for (const entry of others.slice(MOST - 1)) giveUp(ground, entry);
 
   const detail = view.width > 400 ? 3 : 2;
   const [columns, rows] = gridOf(view, detail);
