@@ -30,7 +30,8 @@ const cos = ([a, b]: Complex): Complex => [Math.cos(a) * Math.cosh(b), -Math.sin
 /** Whole powers by repeated multiplication, so that the sign of the base does not matter. */
 const power = (base: Complex, exponent: Complex): Complex => {
   const [n, imaginary] = exponent;
-  if (imaginary !== 0 || !Number.isInteger(n) || Math.abs(n) > 10_000) return exp(multiply(exponent, log(base)));
+  if (imaginary !== 0 || !Number.isInteger(n) || Math.abs(n) > 10_000)
+    return exp(multiply(exponent, log(base)));
   let result: Complex = [1, 0];
   for (let k = 0; k < Math.abs(n); k++) result = multiply(result, base);
   return n < 0 ? divide([1, 0], result) : result;
