@@ -45,15 +45,7 @@ export function Problems(): ReactNode {
         </table>
         {more > 0 && <p className="hint">{strings.problems.more(more)}</p>}
       </details>
-      <button
-        type="button"
-        className="icon"
-        aria-label={strings.problems.dismiss}
-        title={strings.problems.dismiss}
-        onClick={(event) => passFocus(event.currentTarget.closest('aside'), playground.dismissProblems)}
-      >
-        <Icon name="close" />
-      </button>
+      <Dismiss dismiss={playground.dismissProblems} />
     </aside>
   );
 }
@@ -103,15 +95,23 @@ export function Notices(): ReactNode {
           )}
         </>
       )}
-      <button
-        type="button"
-        className="icon"
-        aria-label={strings.problems.dismiss}
-        title={strings.problems.dismiss}
-        onClick={(event) => passFocus(event.currentTarget.closest('aside'), playground.dismissNotice)}
-      >
-        <Icon name="close" />
-      </button>
+      <Dismiss dismiss={playground.dismissNotice} />
     </aside>
+  );
+}
+
+/** Closes the banner that it stands in; the focus goes to what comes next. */
+function Dismiss({ dismiss }: { dismiss(): void }): ReactNode {
+  const strings = useStrings();
+  return (
+    <button
+      type="button"
+      className="icon"
+      aria-label={strings.problems.dismiss}
+      title={strings.problems.dismiss}
+      onClick={(event) => passFocus(event.currentTarget.closest('aside'), dismiss)}
+    >
+      <Icon name="close" />
+    </button>
   );
 }

@@ -65,7 +65,7 @@ export const isComparable = (result: Result, results: readonly Result[]): boolea
 /** The columns of the table as text, by key: in the words of the page. */
 export type Headings = Readonly<Record<(typeof COLUMNS)[number], string>>;
 
-const COLUMNS = [
+export const COLUMNS = [
   'run',
   'trainLoss',
   'loss',

@@ -9,7 +9,7 @@ import { useStrings } from '../../ui/context.ts';
 import { short } from '../../ui/format.ts';
 import { drawOnChange } from '../../ui/frame-loop.ts';
 import { Marker } from '../../ui/marker.tsx';
-import { asCsv, asMarkdown, isComparable, type Result, resultsAt } from './results.ts';
+import { asCsv, asMarkdown, COLUMNS, isComparable, type Result, resultsAt } from './results.ts';
 import { growth } from './sources.ts';
 
 const percent = format('.2%');
@@ -26,17 +26,8 @@ function shown(result: Result, key: keyof Result): string {
   return key === 'seconds' ? value.toFixed(1) : short(value);
 }
 
-const NUMBERS = [
-  'trainLoss',
-  'loss',
-  'accuracy',
-  'evaluatedAt',
-  'testAccuracy',
-  'testedAt',
-  'steps',
-  'seconds',
-  'lr',
-] as const;
+/** All columns but the run's name. */
+const [, ...NUMBERS] = COLUMNS;
 /** What was found by an evaluation on the validation images. */
 const VALIDATED: ReadonlySet<keyof Result> = new Set(['loss', 'accuracy', 'evaluatedAt']);
 
