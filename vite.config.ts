@@ -76,6 +76,7 @@ const configOf = (mode: string): ViteUserConfig => ({
       mode === 'long'
         ? ['{src,scripts}/**/*.long.test.ts']
         : ['src/**/!(*.long).test.{ts,tsx}', 'scripts/**/!(*.long).test.ts'],
+    setupFiles: ['scripts/test/fuzz.ts'],
     benchmark: { include: ['src/bench/**/*.bench.ts'] },
     testTimeout: 60_000,
   },

@@ -37,11 +37,12 @@ const count: Parameter = {
   max: MAX_TRIALS,
   symbol: 'n',
 };
-const scaleOf = (axis: string): Parameter => ({
+/** Even ratios need values above 0: a setting that has none is varied in even steps. */
+const scaleOf = (axis: string, { max }: Parameter): Parameter => ({
   key: 'scale',
   kind: 'choice',
   default: usualScale(axis),
-  choices: SCALES,
+  choices: max !== undefined && max <= 0 ? ['linear'] : SCALES,
   symbol: '\\text{scale}',
 });
 
@@ -95,10 +96,12 @@ function readAxis(
     if (repaired) report(problem(`${path}.${key}`, text, used, ruleFor(parameter, text)));
     return value as T;
   };
-  const scale = read<Axis['scale']>(scaleOf(id), 'scale', usualScale(id));
+  const scale = read<Axis['scale']>(scaleOf(id, setting), 'scale', usualScale(id));
   const end = within(setting, 'value', scale);
+  // What a slider begins with may be the 0 that a log axis excludes: then the least count, or a thousandth.
+  const least = end.kind === 'integer' ? 1 : 1e-3;
   const ends = usualEnds(id, setting).map((usual, i) => {
-    const { value } = readArgument(end, writeNumber(usual), i === 0 ? 1e-3 : 1);
+    const { value } = readArgument(end, writeNumber(usual), i === 0 ? least : 1);
     return value as number;
   });
   const at = read<readonly number[] | null>(within(setting, 'list', 'linear'), 'at', null);
