@@ -40,7 +40,7 @@ const worker: UserConfig['worker'] = {
   rolldownOptions: {
     output: {
       codeSplitting: {
-        groups: [{ name: 'engine', test: /\/src\/(?!worker\.ts|network\/)/ }],
+        groups: [{ name: 'engine', test: /\/src\/(?!worker\.ts|network\/|study\/)/ }],
       },
     },
   },

@@ -106,15 +106,19 @@ const MODULES: Readonly<Record<string, Rule>> = {
     why: 'it composes the views, and shares, prints and plays',
   },
   study: {
-    may: ['core', 'experiment'],
+    may: ['core', 'experiment', 'runtime'],
     why: 'what is tried and what it is worth does not depend on who computes it',
+  },
+  'study/controller': {
+    may: ['core', 'experiment', 'runtime', 'signal', 'study'],
+    why: 'the page’s side of studies: splits them over workers and keeps what comes back',
   },
   cli: {
     may: ['core', 'experiment', 'surface', 'network', 'study'],
     why: 'it runs in Node, without a page',
   },
   bench: { may: COMPUTING, why: 'it measures what runs in Node; browsers are measured from outside' },
-  worker: { may: ['runtime', 'surface', 'network'], why: 'it only chooses the jobs' },
+  worker: { may: ['runtime', 'surface', 'network', 'study'], why: 'it only chooses the jobs' },
   main: { may: ['page'], why: 'it only chooses what to load' },
   page: { may: ['app'], why: 'it only mounts' },
   frame: { may: ['app'], why: 'it only mounts' },

@@ -4,5 +4,6 @@ import { createSurfaceJob } from './surface/job.ts';
 
 serveJobs({
   surface: { create: createSurfaceJob },
+  study: { load: () => import('./study/job.ts').then(({ createStudyJob }) => createStudyJob) },
   network: { load: () => import('./network/training/trainer.ts').then(({ createTrainer }) => createTrainer) },
 });

@@ -151,6 +151,33 @@ describe('a pool of workers', () => {
     pool.dispose();
   });
 
+  it('gives what is asked for meanwhile its share: short work does not wait for long', async () => {
+    const { pool } = bench(2);
+    let long = 0;
+    const first = pool.run({ job: 'square', pieces: NUMBERS, done: () => long++ });
+    await squares(pool, [1, 2, 3]);
+    expect(long).toBeLessThan(NUMBERS.length / 2);
+    await first;
+    expect(long).toBe(NUMBERS.length);
+    pool.dispose();
+  });
+
+  it('says at once what a piece emits', async () => {
+    const { pool } = bench(1);
+    const heard: [number, unknown][] = [];
+    await pool.run({
+      ...{ job: 'square', pieces: [1, 2], done: ({ index }) => heard.push([index, 'done']) },
+      event: (index, event) => heard.push([index, event]),
+    });
+    expect(heard.filter(([index]) => index === 0)).toEqual([
+      [0, { turn: 0 }],
+      [0, { turn: 1 }],
+      [0, { square: 1 }],
+      [0, 'done'],
+    ]);
+    pool.dispose();
+  });
+
   it('says that there are no workers', async () => {
     const { pool } = bench(2, true);
     await expect(squares(pool, [1])).rejects.toThrow('refused');
@@ -164,7 +191,7 @@ describe('a pool of workers', () => {
 });
 
 describe('the number of workers', () => {
-  it('leaves a core to the page, and is one where that is not known', () => {
-    expect([undefined, 1, 2, 8, 64].map(poolSize)).toEqual([1, 1, 1, 7, 16]);
+  it('leaves a core to the page where there are three or more', () => {
+    expect([undefined, 1, 2, 3, 8, 64].map(poolSize)).toEqual([2, 2, 2, 2, 7, 16]);
   });
 });

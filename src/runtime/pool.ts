@@ -1,6 +1,7 @@
 /**
  * Work in pieces on all cores: each piece is a job of its own, begun by its command, and its result is what it emits until it is
- * done. Which worker does which piece decides nothing but the time that it takes.
+ * done. Which worker does which piece decides nothing but the time that it takes. What is asked for meanwhile gets its share of
+ * the workers: short work does not wait for long.
  */
 import type { FromThread, ToThread } from './job.ts';
 import type { WorkerLike } from './transport.ts';
@@ -26,8 +27,18 @@ export interface PoolRequest {
   readonly pieces: readonly unknown[];
   /** Hears of a piece that is done; in any order. */
   done(result: PieceResult): void;
+  /** Hears at once of what a piece emits, such as how far it is. A piece whose worker dies says it again. */
+  event?(index: number, event: unknown): void;
   /** Ends the work: what is in progress is given up, and the promise rejects. */
   readonly signal?: AbortSignal;
+}
+
+/** Where work in pieces is done. */
+export interface Pool {
+  /** How many pieces are done at a time, at most. */
+  readonly size: number;
+  /** Does all pieces, in this order. Rejects when a piece fails, when aborted, and without workers. */
+  run(request: PoolRequest): Promise<void>;
 }
 
 /** After so many workers that stopped at it a piece itself is at fault. */
@@ -42,7 +53,8 @@ interface Piece {
 
 interface Member {
   readonly worker: WorkerLike;
-  piece: Piece | null;
+  /** What it has in hand, and for whom. */
+  task: { readonly work: Work; readonly piece: Piece } | null;
   /** A number for each piece that it was given: what is said of an earlier one is dropped. */
   generation: number;
 }
@@ -55,7 +67,7 @@ interface Work extends PoolRequest {
   reject(error: unknown): void;
 }
 
-export class WorkerPool {
+export class WorkerPool implements Pool {
   readonly #options: PoolOptions;
   #members: Member[] = [];
   #queue: Work[] = [];
@@ -64,7 +76,10 @@ export class WorkerPool {
     this.#options = options;
   }
 
-  /** Does all pieces. Requests are done one after the other. Rejects when a piece fails, when aborted, and without workers. */
+  get size(): number {
+    return this.#options.size;
+  }
+
   run(request: PoolRequest): Promise<void> {
     return new Promise((resolve, reject) => {
       request.signal?.throwIfAborted();
@@ -73,10 +88,23 @@ export class WorkerPool {
         resolve();
         return;
       }
-      const work: Work = { ...request, waiting, left: waiting.length, resolve, reject };
-      request.signal?.addEventListener('abort', () => this.#end(work, request.signal?.reason), {
-        once: true,
-      });
+      const { signal } = request;
+      const abort = (): void => this.#end(work, signal?.reason);
+      const forget = (): void => signal?.removeEventListener('abort', abort);
+      const work: Work = {
+        ...request,
+        waiting,
+        left: waiting.length,
+        resolve() {
+          forget();
+          resolve();
+        },
+        reject(error) {
+          forget();
+          reject(error);
+        },
+      };
+      signal?.addEventListener('abort', abort);
       this.#queue.push(work);
       this.#assign();
     });
@@ -89,14 +117,25 @@ export class WorkerPool {
     this.#members = [];
   }
 
+  /** The work whose turn it is: what waits, of that the work with the fewest workers, of those the oldest. */
+  #next(): Work | undefined {
+    const inHand = (work: Work): number => this.#members.filter(({ task }) => task?.work === work).length;
+    const waiting = this.#queue.filter((work) => work.waiting.length > 0);
+    return waiting.reduce<Work | undefined>(
+      (best, work) => (best && inHand(best) <= inHand(work) ? best : work),
+      undefined,
+    );
+  }
+
   /** Gives the pieces that wait to the workers that are free, of which more are started as long as there may be. */
   #assign(): void {
-    const [work] = this.#queue;
-    while (work && work === this.#queue[0] && work.waiting.length > 0) {
-      const member = this.#members.find(({ piece }) => !piece) ?? this.#hire(work);
-      if (!member) return;
+    for (let work = this.#next(); work; work = this.#next()) {
+      const member = this.#members.find(({ task }) => !task) ?? this.#hire(work);
+      // A worker that could not be had has ended the work that wanted it; other work may still wait.
+      if (!member && this.#members.length > 0) return;
+      if (!member) continue;
       const piece = work.waiting.shift() as Piece;
-      member.piece = piece;
+      member.task = { work, piece };
       member.generation++;
       piece.attempts++;
       piece.events = [];
@@ -119,7 +158,7 @@ export class WorkerPool {
       if (this.#members.length === 0) this.#end(work, error);
       return null;
     }
-    const member: Member = { worker, piece: null, generation: 0 };
+    const member: Member = { worker, task: null, generation: 0 };
     worker.onmessage = ({ data }) => this.#receive(member, data);
     worker.onerror = (event) => this.#replace(member, event.message || 'The computing thread stopped.');
     this.#members.push(member);
@@ -127,17 +166,21 @@ export class WorkerPool {
   }
 
   #receive(member: Member, message: FromThread): void {
-    const { piece } = member;
-    const [work] = this.#queue;
-    if (!work || !piece || message.generation !== member.generation) return;
-    if (message.type === 'event') piece.events.push(message.event);
-    else if (message.type === 'failed') this.#end(work, new Error(message.message));
-    else if (message.type === 'done') {
-      member.piece = null;
+    const { task } = member;
+    if (!task || message.generation !== member.generation) return;
+    const { work, piece } = task;
+    if (message.type === 'event') {
+      piece.events.push(message.event);
+      work.event?.(piece.index, message.event);
+    } else if (message.type === 'failed') {
+      this.#end(work, new Error(message.message));
+    } else if (message.type === 'done') {
+      member.task = null;
       work.left--;
+      // The next piece is on its way before this one's result is looked at: a worker does not wait for the page.
+      this.#assign();
       work.done({ index: piece.index, events: piece.events });
       if (work.left === 0) this.#leave(work, work.resolve);
-      this.#assign();
     }
   }
 
@@ -145,24 +188,20 @@ export class WorkerPool {
   #replace(member: Member, message: string): void {
     member.worker.terminate();
     this.#members = this.#members.filter((other) => other !== member);
-    const { piece } = member;
-    const [work] = this.#queue;
-    if (!piece || !work) return;
-    if (piece.attempts >= MOST_ATTEMPTS) this.#end(work, new Error(message));
-    else work.waiting.unshift(piece);
+    const { task } = member;
+    if (task && task.piece.attempts >= MOST_ATTEMPTS) this.#end(task.work, new Error(message));
+    else task?.work.waiting.unshift(task.piece);
     this.#assign();
   }
 
   /** Gives work up. */
   #end(work: Work, reason: unknown): void {
     if (!this.#queue.includes(work)) return;
-    if (work === this.#queue[0]) {
-      for (const member of this.#members) {
-        if (!member.piece) continue;
-        member.piece = null;
-        member.generation++;
-        this.#post(member, { type: 'cancel', generation: member.generation });
-      }
+    for (const member of this.#members) {
+      if (member.task?.work !== work) continue;
+      member.task = null;
+      member.generation++;
+      this.#post(member, { type: 'cancel', generation: member.generation });
     }
     this.#leave(work, () => work.reject(reason));
     this.#assign();
@@ -174,5 +213,5 @@ export class WorkerPool {
   }
 }
 
-/** How many workers serve this machine: a core is left to the page. */
-export const poolSize = (cores: number | undefined): number => Math.max(1, Math.min(16, (cores ?? 2) - 1));
+/** How many workers serve this machine: a core is left to the page, unless there would be one worker only. */
+export const poolSize = (cores: number | undefined): number => Math.max(2, Math.min(16, (cores ?? 2) - 1));

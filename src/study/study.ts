@@ -7,6 +7,7 @@
 import type { Measure } from '../experiment/studies.ts';
 import { defaultStudy } from '../experiment/studies.ts';
 import type { Experiment, ExperimentRun } from '../experiment/types.ts';
+import type { StudiedAxis } from './axis-values.ts';
 import { grid } from './samplers/grid.ts';
 import { halving } from './samplers/halving.ts';
 import { quasi } from './samplers/quasi.ts';
@@ -99,6 +100,37 @@ export const experimentOf = (experiment: Experiment, { run, at, repetition, step
 export const trialsOf = (experiment: Experiment): readonly number[] =>
   experiment.runs.map((run) => samplerOf(experiment, run).trials * protocolOf(experiment).seeds);
 
+/** The trials of a run that are the same whatever comes of others: of grids and draws, not of searches that learn. */
+export interface NumberedTrials {
+  readonly axes: readonly StudiedAxis[];
+  /** How many there are, repetitions counted. */
+  readonly count: number;
+  /** The trial at a place: trial × seeds + repetition. */
+  job(place: number): Job;
+}
+
+/** The trials of a run by their numbers; null where they depend on each other. */
+export function trialsByNumber(experiment: Experiment, run: number): NumberedTrials | null {
+  const { trials, at } = samplerOf(experiment, experiment.runs[run]);
+  if (!at) return null;
+  const { seeds } = protocolOf(experiment);
+  const { steps } = experiment;
+  return {
+    axes: axesOfRun(experiment, experiment.runs[run]),
+    count: trials * seeds,
+    job(place) {
+      const trial = Math.floor(place / seeds);
+      return { run, trial, at: at(trial), repetition: place % seeds, steps };
+    },
+  };
+}
+
+/** How many times a run of an experiment will be made: a trial that is made again with more updates counts each time. */
+export function jobsOfRun(experiment: Experiment, run: number): number {
+  const { trials, proposals = trials } = samplerOf(experiment, experiment.runs[run]);
+  return proposals * protocolOf(experiment).seeds;
+}
+
 /** Asks for jobs to be computed; the answer is their outcomes, in order. */
 export interface Request {
   readonly jobs: readonly Job[];
@@ -122,7 +154,7 @@ function triedOf(proposal: Proposal, outcomes: readonly Outcome[]): Tried {
 }
 
 /** The trials of one run, and then their summary. */
-function* conductRun(
+export function* conductRun(
   experiment: Experiment,
   run: number,
 ): Generator<Request | Trial | Summary, void, readonly Outcome[]> {

@@ -87,20 +87,28 @@ function measured(
   }
 }
 
+/** A trial in progress. */
+export interface RunningTrial {
+  /** Makes at most so many updates; false when there are none left. */
+  advance(updates: number): boolean;
+  /** What came of it, as far as it is. */
+  outcome(): Outcome;
+}
+
 /**
- * Makes the first run of an experiment on a surface.
+ * Begins the first run of an experiment on a surface.
  *
  * @param measure What is kept of it: the loss after the last update (`final`), the least on the way (`best`), the updates until
  *   the loss is at most `to` (`steps`), or the mean log10 of the loss over the updates (`area`).
  * @param most What counts as the updates until `to` where it is not reached: those of a trial that is not cut short.
  * @throws RangeError for `mnist` and for ids that are in no table.
  */
-export function runTrial(
+export function startTrial(
   experiment: Experiment,
   measure: Measure,
   to: number,
   most = experiment.steps,
-): Outcome {
+): RunningTrial {
   const { surface, formula, rules, start, runs, steps, seed } = computation(experiment);
   const objective = createObjective(surface, formula, seed);
   const run = createRun(runs[0], objective, start, seed, rules);
@@ -109,29 +117,50 @@ export function runTrial(
   let bestStep = 0;
   let reached = Number.isFinite(first) && first <= to ? 0 : null;
   let area = 0;
-  while (!run.diverged && run.step < steps) {
-    if (!run.advance()) break;
-    const { loss } = run;
-    if (loss < best) {
-      best = loss;
-      bestStep = run.step;
-    }
-    if (reached === null && loss <= to) reached = run.step;
-    if (measure === 'area') area += logarithm(loss);
-  }
-  const final = run.loss;
-  const status = run.diverged ? 'diverged' : final > first ? 'worse' : 'finished';
-  const failed = status !== 'finished';
-  const value = measured(measure, first, { final, best, reached, area: area / steps, failed, most });
+  let ended = false;
   return {
-    value: value === null ? null : finite(value),
-    final: run.diverged ? null : finite(final),
-    best: finite(best),
-    bestStep: Number.isFinite(best) ? bestStep : null,
-    reached,
-    minimum: run.diverged
-      ? null
-      : minimumNear(run.theta[0], run.theta[1], objective.minima, windowOf(experiment)),
-    status,
+    advance(updates) {
+      for (let left = updates; left > 0 && !ended; left--) {
+        ended = run.diverged || run.step >= steps || !run.advance();
+        if (ended) break;
+        const { loss } = run;
+        if (loss < best) {
+          best = loss;
+          bestStep = run.step;
+        }
+        if (reached === null && loss <= to) reached = run.step;
+        if (measure === 'area') area += logarithm(loss);
+      }
+      return !ended && !run.diverged && run.step < steps;
+    },
+    outcome() {
+      const final = run.loss;
+      const status = run.diverged ? 'diverged' : final > first ? 'worse' : 'finished';
+      const failed = status !== 'finished';
+      const value = measured(measure, first, { final, best, reached, area: area / steps, failed, most });
+      return {
+        value: value === null ? null : finite(value),
+        final: run.diverged ? null : finite(final),
+        best: finite(best),
+        bestStep: Number.isFinite(best) ? bestStep : null,
+        reached,
+        minimum: run.diverged
+          ? null
+          : minimumNear(run.theta[0], run.theta[1], objective.minima, windowOf(experiment)),
+        status,
+      };
+    },
   };
+}
+
+/** Makes the first run of an experiment on a surface, whole; see `startTrial`. */
+export function runTrial(
+  experiment: Experiment,
+  measure: Measure,
+  to: number,
+  most = experiment.steps,
+): Outcome {
+  const trial = startTrial(experiment, measure, to, most);
+  trial.advance(Number.POSITIVE_INFINITY);
+  return trial.outcome();
 }

@@ -19,12 +19,19 @@ export function halving(
   { trials, factor, draw }: { readonly trials: number; readonly factor: number; readonly draw: number },
 ): Sampler {
   const rungs = rungsOf(trials, factor);
+  /** How many trials a rung has. */
+  const leftAt = (rung: number): number =>
+    rung === 0 ? trials : Math.max(1, Math.floor(leftAt(rung - 1) / factor));
   let rung = 0;
   let left: readonly number[] = Array.from({ length: trials }, (_, trial) => trial);
   const stepsOf = (rung: number): number => Math.max(1, Math.floor(steps / factor ** (rungs - rung)));
   return {
     trials,
     again: true,
+    proposals: Array.from({ length: rungs + 1 }, (_, rung) => leftAt(rung)).reduce(
+      (sum, count) => sum + count,
+      0,
+    ),
     propose: (): readonly Proposal[] =>
       rung > rungs
         ? []

@@ -19,8 +19,12 @@ export interface Learned {
 export interface Sampler {
   /** How many trials there will be. */
   readonly trials: number;
+  /** The settings of any trial, where they depend on nothing but its number. */
+  readonly at?: (trial: number) => Settings;
   /** A trial may be proposed again with more updates: what came of it is known when the study is over. */
   readonly again?: true;
+  /** How many proposals there will be, where that are not as many as trials. */
+  readonly proposals?: number;
   /** The next trials, which don't depend on each other; none when the study is over. */
   propose(): readonly Proposal[];
   /** Told of all that was proposed last, in that order. */
@@ -35,6 +39,7 @@ export function independent(trials: number, steps: number, at: (trial: number) =
   let next = 0;
   return {
     trials,
+    at,
     propose() {
       const count = Math.min(BATCH, trials - next);
       const batch = Array.from({ length: count }, (_, i) => ({ trial: next + i, at: at(next + i), steps }));

@@ -1,0 +1,310 @@
+/**
+ * The page's side of studies: splits a study's trials over the workers, coarse first, and keeps what comes back. While a slider
+ * moves, the latest experiment is the one that is studied. What it ends with depends neither on the number of workers nor on the
+ * order in which they finish.
+ */
+import type { Experiment } from '../../experiment/types.ts';
+import type { Pool } from '../../runtime/pool.ts';
+import type { Timers } from '../../runtime/watchdog.ts';
+import { createSignal, type Readable } from '../../signal.ts';
+import type { StudyCommand, StudyEvent, StudyPart } from '../messages.ts';
+import { copyOutcome, type OutcomeColumns, outcomeAt } from '../outcomes.ts';
+import type { Settings } from '../settings.ts';
+import { conductRun, type Job, jobsOfRun, trialsByNumber } from '../study.ts';
+import type { Outcome } from '../trial.ts';
+import { keyOf } from './key.ts';
+import { piecesOf } from './plan.ts';
+import { createRunTrials, type RunTrials, type StudyRecord } from './record.ts';
+
+/** A study that is done within this time, in milliseconds, is shown at once and whole. */
+const TOGETHER_MS = 60;
+/** A study that takes longer is shown as far as it is, and gives way to a newer one, whether or not its first picture is whole. */
+const PATIENCE_MS = 250;
+
+export interface StudyControllerOptions {
+  readonly pool: Pool;
+  /** Where it is done when the pool has no workers. */
+  readonly here: Pool;
+  readonly timers: Timers;
+  /** The name of the job that does a piece. */
+  readonly job: (experiment: Experiment) => string;
+}
+
+export interface StudyController {
+  /** The latest study as far as it is shown; null before there is one. */
+  readonly record: Readable<StudyRecord | null>;
+  /** How much of the study in progress is done, 0 … 1; trials that are under way are counted in part. */
+  readonly progress: Readable<number>;
+  readonly state: Readable<StudyState>;
+  /** Why the latest study could not be computed, in English; null where it can. */
+  readonly failure: Readable<string | null>;
+  /** Studies an experiment, in place of the one before. One with the same trials is gone on with. */
+  compute(experiment: Experiment): void;
+  /** Stands still, and goes on: trials that have no outcome yet are begun again. */
+  pause(): void;
+  resume(): void;
+  /** Leaves it as far as it is. */
+  stop(): void;
+  dispose(): void;
+}
+
+export type StudyState = 'idle' | 'computing' | 'paused' | 'done';
+
+/** A study in progress. */
+interface Work {
+  readonly experiment: Experiment;
+  readonly key: string;
+  readonly begun: number;
+  readonly runs: readonly RunTrials[];
+  readonly total: number;
+  done: number;
+  /** Pieces of the first picture that are missing. */
+  coarse: number;
+  /** The fractions of pieces that are under way, in trials. */
+  readonly partial: Map<unknown, number>;
+  /** Ends what is computed now, to be begun again or not. */
+  abort: AbortController;
+  /** The pool has failed at it: this thread does it. */
+  here: boolean;
+  state: 'computing' | 'paused' | 'over';
+  /** What goes on after a pause. */
+  sleepers: (() => void)[];
+}
+
+const wake = (work: Work): void => {
+  for (const goOn of work.sleepers.splice(0)) goOn();
+};
+
+/** Trials in a piece. */
+const sizeOf = (parts: readonly StudyPart[]): number =>
+  parts.reduce((sum, part) => sum + ('jobs' in part ? part.jobs : part.places).length, 0);
+
+/** Puts the outcomes of a piece in their places. */
+function take(runs: readonly RunTrials[], parts: readonly StudyPart[], columns: OutcomeColumns): void {
+  let at = 0;
+  const put = (run: number, place: number): void => copyOutcome(columns, at++, runs[run].outcomes, place);
+  for (const part of parts) {
+    if ('jobs' in part) {
+      for (const { run, trial, repetition } of part.jobs) put(run, trial * runs[run].seeds + repetition);
+    } else {
+      for (const place of part.places) put(part.run, place);
+    }
+  }
+}
+
+/**
+ * A controller that studies nothing yet.
+ *
+ * Long because all its functions share the study in progress, which any of them may find replaced.
+ */
+export function createStudyController(options: StudyControllerOptions): StudyController {
+  const { pool, here, timers } = options;
+  const record = createSignal<StudyRecord | null>(null);
+  const progress = createSignal(0);
+  const state = createSignal<StudyState>('idle');
+  const failure = createSignal<string | null>(null);
+  let current: Work | null = null;
+  let waiting: { readonly experiment: Experiment; readonly key: string } | null = null;
+  /** No worker can be had: nobody is asked any more. */
+  let refused = false;
+  let cancelTimer = (): void => undefined;
+
+  const passed = ({ begun }: Work): number => timers.now() - begun;
+
+  function publish(work: Work, over: boolean): void {
+    const { experiment, runs, done, total, partial } = work;
+    let under = 0;
+    for (const trials of partial.values()) under += trials;
+    progress.set(total === 0 ? 1 : (done + under) / total);
+    const late = passed(work) >= PATIENCE_MS || (work.coarse === 0 && passed(work) >= TOGETHER_MS);
+    if (over || late) record.set({ experiment, runs, done, total, complete: done === total });
+  }
+
+  /** Begins what waits, as soon as what is in progress has shown something or taken its time. */
+  function next(): void {
+    if (!waiting) return;
+    const busy = current?.state === 'computing' ? current : null;
+    const patience = busy?.coarse === 0 ? TOGETHER_MS : PATIENCE_MS;
+    const left = busy ? patience - passed(busy) : 0;
+    cancelTimer();
+    if (left > 0) {
+      cancelTimer = timers.later(left, next);
+      return;
+    }
+    const { experiment, key } = waiting;
+    waiting = null;
+    leave();
+    begin(experiment, key);
+  }
+
+  /** Ends what is in progress. */
+  function leave(): void {
+    if (!current || current.state === 'over') return;
+    current.state = 'over';
+    current.abort.abort(new Error('No longer wanted.'));
+    wake(current);
+  }
+
+  function begin(experiment: Experiment, key: string): void {
+    const learned = experiment.runs.map((): (Settings | undefined)[] => []);
+    const runs = experiment.runs.map((_, run) => createRunTrials(experiment, run, learned[run]));
+    const work: Work = {
+      ...{ experiment, key, runs, begun: timers.now(), done: 0, coarse: 0, here: refused },
+      total: runs.reduce((sum, { run }) => sum + jobsOfRun(experiment, run), 0),
+      ...{ partial: new Map(), abort: new AbortController(), state: 'computing', sleepers: [] },
+    };
+    current = work;
+    failure.set(null);
+    progress.set(0);
+    state.set('computing');
+    perform(work, learned).then(
+      () => settle(work, null),
+      (error: unknown) => settle(work, error),
+    );
+  }
+
+  function settle(work: Work, error: unknown): void {
+    if (current !== work) return;
+    if (work.state !== 'over') {
+      work.state = 'over';
+      if (error) failure.set(error instanceof Error ? error.message : String(error));
+      else if (work.here) refused = true;
+      publish(work, true);
+      state.set(error ? 'idle' : 'done');
+    }
+    next();
+  }
+
+  async function perform(work: Work, learned: readonly (Settings | undefined)[][]): Promise<void> {
+    const { experiment } = work;
+    const all = [...experiment.runs.keys()];
+    const numbered = all.filter((run) => trialsByNumber(experiment, run));
+    const pieces = piecesOf(experiment, numbered, pool.size);
+    work.coarse = pieces.filter(({ level }) => level === 0).length;
+    await Promise.all([
+      compute(
+        work,
+        pieces.map(({ parts }) => parts),
+        (index, columns) => {
+          const { level, parts } = pieces[index];
+          take(work.runs, parts, columns);
+          if (level === 0) work.coarse--;
+        },
+      ),
+      ...all.filter((run) => !numbered.includes(run)).map((run) => search(work, run, learned[run])),
+    ]);
+  }
+
+  /** The trials of a run that learns from its own. */
+  async function search(work: Work, run: number, learned: (Settings | undefined)[]): Promise<void> {
+    const conducted = conductRun(work.experiment, run);
+    let step = conducted.next();
+    while (!step.done) {
+      if (!('jobs' in step.value)) {
+        step = conducted.next([]);
+        continue;
+      }
+      const { jobs } = step.value;
+      for (const { trial, at } of jobs) learned[trial] = at;
+      const outcomes: Outcome[] = new Array(jobs.length);
+      const most = Math.max(1, Math.ceil(jobs.length / pool.size));
+      const parts: (readonly Job[])[] = [];
+      for (let from = 0; from < jobs.length; from += most) parts.push(jobs.slice(from, from + most));
+      await compute(
+        work,
+        parts.map((jobs) => [{ jobs }]),
+        (index, columns) => {
+          take(work.runs, [{ jobs: parts[index] }], columns);
+          for (const i of parts[index].keys()) {
+            outcomes[index * most + i] = outcomeAt(columns, i) as Outcome;
+          }
+        },
+      );
+      step = conducted.next(outcomes);
+    }
+  }
+
+  /** Computes pieces, on workers or here, however often it is interrupted. `done` hears of each once. */
+  async function compute(
+    work: Work,
+    pieces: readonly (readonly StudyPart[])[],
+    done: (index: number, columns: OutcomeColumns) => void,
+  ): Promise<void> {
+    const { experiment } = work;
+    const left = new Set(pieces.keys());
+    while (left.size > 0) {
+      if (work.state === 'paused') await new Promise<void>((resolve) => work.sleepers.push(resolve));
+      if (work.state === 'over') throw work.abort.signal.reason;
+      const order = [...left];
+      try {
+        await (work.here ? here : pool).run({
+          job: options.job(experiment),
+          pieces: order.map((i) => ({ type: 'try', experiment, parts: pieces[i] }) satisfies StudyCommand),
+          signal: work.abort.signal,
+          event(index, event) {
+            const said = event as StudyEvent;
+            if (said.type !== 'progress') return;
+            work.partial.set(pieces[order[index]], said.fraction * sizeOf(pieces[order[index]]));
+            publish(work, false);
+          },
+          done({ index, events }) {
+            const i = order[index];
+            const found = events.find((event) => (event as StudyEvent).type === 'outcomes');
+            left.delete(i);
+            work.partial.delete(pieces[i]);
+            work.done += sizeOf(pieces[i]);
+            done(i, (found as Extract<StudyEvent, { type: 'outcomes' }>).columns);
+            publish(work, false);
+            next();
+          },
+        });
+      } catch (error) {
+        work.partial.clear();
+        if (work.abort.signal.aborted) continue;
+        if (work.here) throw error;
+        work.here = true;
+      }
+    }
+  }
+
+  return {
+    record,
+    progress,
+    state,
+    failure,
+    compute(experiment) {
+      const key = keyOf(experiment);
+      const same =
+        current?.key === key &&
+        failure.value === null &&
+        (current.state !== 'over' || state.value === 'done');
+      waiting = same ? null : { experiment, key };
+      next();
+    },
+    pause() {
+      if (current?.state !== 'computing') return;
+      current.state = 'paused';
+      current.abort.abort(new Error('Paused.'));
+      state.set('paused');
+    },
+    resume() {
+      if (current?.state !== 'paused') return;
+      current.state = 'computing';
+      current.abort = new AbortController();
+      state.set('computing');
+      wake(current);
+    },
+    stop() {
+      if (current && current.state !== 'over') {
+        leave();
+        publish(current, true);
+        state.set('idle');
+      }
+    },
+    dispose() {
+      waiting = null;
+      cancelTimer();
+      leave();
+    },
+  };
+}

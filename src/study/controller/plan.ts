@@ -1,0 +1,119 @@
+/** In which order trials are computed, and in which pieces: coarse first, so that a first picture shows the whole. */
+import type { Experiment } from '../../experiment/types.ts';
+import { gridValues } from '../axis-values.ts';
+import type { StudyPart } from '../messages.ts';
+import { protocolOf, trialsByNumber } from '../study.ts';
+
+/** The first picture has at most about so many values on each axis of a grid. */
+const COARSE = 16;
+
+/** Fewer updates than this are not worth a message; more would keep a piece from being cancelled in time. */
+const LEAST_UPDATES = 20_000;
+const MOST_UPDATES = 200_000;
+
+/** How often a whole number can be halved. */
+const halvings = (value: number): number => (value === 0 ? 30 : Math.min(30, Math.log2(value & -value)));
+
+/** At which level, 0 the coarsest, each of so many values on an axis is first tried. */
+function levelsOfAxis(length: number): Uint8Array {
+  const top = Math.max(0, Math.ceil(Math.log2(length / COARSE)));
+  return Uint8Array.from({ length }, (_, i) => Math.max(0, top - halvings(i)));
+}
+
+/**
+ * The trials of a grid, in levels that refine each other.
+ *
+ * @param lengths How many values each axis has; the last changes fastest.
+ */
+export function gridLevels(lengths: readonly number[]): readonly (readonly number[])[] {
+  const ofAxis = lengths.map(levelsOfAxis);
+  const trials = lengths.reduce((product, length) => product * length, 1);
+  const levels: number[][] = [];
+  for (let trial = 0; trial < trials; trial++) {
+    let level = 0;
+    let rest = trial;
+    for (let axis = lengths.length - 1; axis >= 0; axis--) {
+      level = Math.max(level, ofAxis[axis][rest % lengths[axis]]);
+      rest = Math.floor(rest / lengths[axis]);
+    }
+    levels[level] ??= [];
+    levels[level].push(trial);
+  }
+  return levels.filter(Boolean);
+}
+
+/** Draws in their own order refine each other: the first few, then four times as many, and so on. */
+export function drawnLevels(trials: number): readonly (readonly number[])[] {
+  const levels: number[][] = [];
+  for (let from = 0, to = COARSE; from < trials; from = to, to *= 4)
+    levels.push(Array.from({ length: Math.min(to, trials) - from }, (_, i) => from + i));
+  return levels;
+}
+
+/** Trials that are computed together. */
+export interface Piece {
+  /** 0 the coarsest. */
+  readonly level: number;
+  readonly parts: readonly StudyPart[];
+}
+
+/** The places of each run's trials by level; an empty list for a run whose trials depend on each other. */
+function levelsOfRun(experiment: Experiment, run: number): readonly (readonly number[])[] {
+  const numbered = trialsByNumber(experiment, run);
+  if (!numbered) return [];
+  const { seeds } = protocolOf(experiment);
+  const { axes, count } = numbered;
+  const isGrid = (experiment.study?.id ?? 'grid') === 'grid' || axes.length === 0;
+  const levels = isGrid
+    ? gridLevels(axes.map((axis) => gridValues(axis).length))
+    : drawnLevels(count / seeds);
+  if (seeds === 1) return levels;
+  return levels.map((trials) =>
+    trials.flatMap((t) => Array.from({ length: seeds }, (_, k) => t * seeds + k)),
+  );
+}
+
+/**
+ * What is to be computed of an experiment's numbered trials, in order: level after level, of each the runs one after another.
+ *
+ * @param runs Which runs.
+ * @param workers How many will share it: a level is split so that all have something to do.
+ * @param wanted Whether a trial is still to be computed.
+ */
+export function piecesOf(
+  experiment: Experiment,
+  runs: readonly number[],
+  workers: number,
+  wanted: (run: number, place: number) => boolean = () => true,
+): readonly Piece[] {
+  const ofRuns = runs.map((run) =>
+    levelsOfRun(experiment, run).map((places) => places.filter((place) => wanted(run, place))),
+  );
+  const pieces: Piece[] = [];
+  const deepest = Math.max(0, ...ofRuns.map(({ length }) => length));
+  for (let level = 0; level < deepest; level++) {
+    const ofLevel = ofRuns.map((levels) => levels[level] ?? []);
+    const trials = ofLevel.reduce((sum, { length }) => sum + length, 0);
+    const share = Math.ceil((trials * experiment.steps) / workers);
+    const updates = Math.max(LEAST_UPDATES, Math.min(MOST_UPDATES, share));
+    const most = Math.max(1, Math.floor(updates / experiment.steps));
+    let parts: StudyPart[] = [];
+    let room = most;
+    const close = (): void => {
+      if (parts.length > 0) pieces.push({ level, parts });
+      parts = [];
+      room = most;
+    };
+    for (const [i, places] of ofLevel.entries()) {
+      for (let from = 0; from < places.length; ) {
+        const part = places.slice(from, from + room);
+        parts.push({ run: runs[i], places: Int32Array.from(part) });
+        from += part.length;
+        room -= part.length;
+        if (room === 0) close();
+      }
+    }
+    close();
+  }
+  return pieces;
+}
