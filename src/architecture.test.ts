@@ -32,28 +32,19 @@ const MODULES: Readonly<Record<string, Rule>> = {
     why: 'two-dimensional runs: their job, its messages, what is recorded',
   },
   network: {
-    may: ['core', 'experiment', 'runtime', 'surface/record'],
+    may: ['core', 'experiment', 'runtime'],
     why: 'engines yield loss and gradient, the rules are the core’s',
   },
   signal: { may: [], why: 'values that change sixty times a second, for everything on the page' },
+  'surface/controller': {
+    may: ['core', 'experiment', 'runtime', 'surface/record', 'signal', 'document/state'],
+    mayTypes: ['surface'],
+    why: 'the page’s side of two-dimensional runs: what is asked for, and what came of it',
+  },
   'network/controller': {
-    may: ['experiment', 'runtime', 'network/history', 'network/training/by-run', 'signal', 'store/state'],
+    may: ['experiment', 'runtime', 'network/history', 'network/training/by-run', 'signal', 'document/state'],
     mayTypes: ['core', 'network'],
     why: 'the page’s side of trainings: what is asked for, recorded and kept',
-  },
-  store: {
-    may: [
-      'experiment',
-      'runtime',
-      'surface',
-      'network/controller',
-      'network/history',
-      'network/engines/tfjs/wasm-addresses',
-      'signal',
-      'worker',
-    ],
-    mayTypes: ['core', 'network'],
-    why: 'it has slices compute, and computes nothing itself',
   },
   ui: {
     may: ['i18n', 'signal'],
@@ -61,11 +52,24 @@ const MODULES: Readonly<Record<string, Rule>> = {
     why: 'canvases, plots, maps and controls know neither a slice nor what is edited',
   },
   document: {
-    may: ['core', 'experiment', 'store', 'signal', 'ui', 'i18n'],
-    why: 'names, menus and fields of the experiment that is edited, for all views',
+    may: [
+      'core',
+      'experiment',
+      'runtime',
+      'surface/controller',
+      'surface/record',
+      'network/controller',
+      'network/history',
+      'signal',
+      'ui',
+      'i18n',
+    ],
+    mayTypes: ['surface', 'network'],
+    why: 'the experiment that is edited: link, run list, playhead, and its names, menus and fields',
   },
   'surface/views': {
-    may: ['core', 'experiment', 'surface/record', 'store', 'signal', 'document', 'ui', 'i18n'],
+    may: ['core', 'experiment', 'surface/record', 'signal', 'document', 'ui', 'i18n'],
+    mayTypes: ['surface'],
     why: 'they draw what was recorded, wherever it was computed',
   },
   'network/views': {
@@ -75,35 +79,39 @@ const MODULES: Readonly<Record<string, Rule>> = {
       'network/history',
       'network/data/images',
       'network/data/rasterizer',
-      'surface/record',
-      'surface/views/landscape/scene',
-      'store',
       'signal',
       'document',
       'ui',
       'i18n',
     ],
-    why: 'the plane of weights draws its trajectories as surfaces draw theirs',
+    mayTypes: ['network'],
+    why: 'they draw what was recorded, whatever trained it',
   },
-  embed: { may: ['store', 'signal', 'experiment'], why: 'messages change what a person could have changed' },
+  embed: {
+    may: ['document', 'signal', 'experiment'],
+    why: 'messages change what a person could have changed',
+  },
   offline: { may: [], why: 'it keeps files and knows nothing of what is in them' },
   app: {
     may: [
       'core',
       'experiment',
-      'surface/record',
-      'surface/views',
+      'runtime',
+      'surface',
+      'network/controller',
       'network/history',
       'network/views',
-      'store',
+      'network/engines/tfjs/wasm-addresses',
       'signal',
       'document',
       'ui',
       'embed',
       'offline',
       'i18n',
+      'worker',
     ],
-    why: 'it composes the views, and shares, prints and plays',
+    mayTypes: ['network'],
+    why: 'it composes slices and views, and shares, prints and plays',
   },
   study: {
     may: ['core', 'experiment', 'runtime'],
@@ -129,12 +137,12 @@ const LIBRARIES: readonly LibraryRule[] = [
   { library: /^@tensorflow\//, in: ['network'], why: 'its optimizers are no reference, and it is large' },
   {
     library: /^react(-dom)?(\/|$)/,
-    in: ['app', 'document', 'ui', 'surface/views', 'network/views', 'store/react'],
+    in: ['app', 'document', 'ui', 'surface/views', 'network/views'],
     why: 'the rest runs without React',
   },
   {
     library: /^zustand(\/|$)/,
-    in: ['store', 'network/controller', 'document/context'],
+    in: ['document', 'surface/controller', 'network/controller'],
     why: 'state is kept in one place, and views reach it through one hook',
   },
   { library: /^d3(-|$)/, in: ['ui', 'surface/views', 'network/views'], why: 'it draws' },
@@ -227,31 +235,31 @@ describe('the check', () => {
     ]);
   });
 
-  it('lets the store use one file of a module, and types of another', () => {
+  it('lets a module use one file of another, and types of a third', () => {
     const files = tree({
-      'store/good.ts': `import { c } from '../network/history/log.ts'; import type { Row } from '../core/types.ts';`,
-      'store/bad.ts': `import { w } from '../network/trace.ts'; import { run } from '../core/run.ts';`,
+      'network/controller/good.ts': `import { c } from '../training/by-run.ts'; import type { Row } from '../../core/types.ts';`,
+      'network/controller/bad.ts': `import { w } from '../trace.ts'; import { run } from '../../core/run.ts';`,
     });
     const problems = forbiddenImports(files, MODULES);
     expect(problems).toHaveLength(2);
     expect(problems[0]).toContain(
-      'src/store/bad.ts imports ../network/trace.ts: store may import experiment, ',
+      'src/network/controller/bad.ts imports ../trace.ts: network/controller may import experiment, ',
     );
-    expect(problems[1]).toContain('src/store/bad.ts imports ../core/run.ts: store may import experiment, ');
+    expect(problems[1]).toContain('src/network/controller/bad.ts imports ../../core/run.ts: ');
   });
 
   it('leaves tests and their helpers free, and the program may not import them', () => {
     const files = tree({
-      'store/a.test.ts': `import { s } from '../network/trace.ts'; import { it } from 'vitest';`,
-      'store/testing/fake.ts': `import fc from 'fast-check';`,
-      'store/b.ts': `import { fake } from './a.test.ts'; import { other } from './testing/fake.ts';`,
-      'store/c.test.ts': `import { fake } from './testing/fake.ts';`,
+      'document/a.test.ts': `import { s } from '../network/trace.ts'; import { it } from 'vitest';`,
+      'document/testing/fake.ts': `import fc from 'fast-check';`,
+      'document/b.ts': `import { fake } from './a.test.ts'; import { other } from './testing/fake.ts';`,
+      'document/c.test.ts': `import { fake } from './testing/fake.ts';`,
     });
     expect(forbiddenImports(files, MODULES)).toEqual([]);
     expect(forbiddenLibraries(files, LIBRARIES)).toEqual([]);
     expect(importedTests(files)).toEqual([
-      'src/store/b.ts imports ./a.test.ts: nobody imports a test',
-      'src/store/b.ts imports ./testing/fake.ts: that is for tests only',
+      'src/document/b.ts imports ./a.test.ts: nobody imports a test',
+      'src/document/b.ts imports ./testing/fake.ts: that is for tests only',
     ]);
   });
 
@@ -259,14 +267,14 @@ describe('the check', () => {
     const files = tree({
       'core/x.ts': `import * as tf from '@tensorflow/tfjs-core';`,
       'runtime/y.ts': `const d3 = await import('d3-array');`,
-      'store/playground.ts': `import { useState } from 'react';`,
-      'store/react.ts': `import { useState } from 'react'; import { createStore } from 'zustand/vanilla';`,
+      'embed/bridge.ts': `import { useState } from 'react';`,
+      'document/context.ts': `import { useState } from 'react'; import { createStore } from 'zustand/vanilla';`,
       'ui/z.ts': `import _ from 'lodash';`,
     });
     expect(forbiddenLibraries(files, LIBRARIES).map((problem) => problem.split(':')[0])).toEqual([
       'src/core/x.ts imports @tensorflow/tfjs-core',
       'src/runtime/y.ts imports d3-array',
-      'src/store/playground.ts imports react',
+      'src/embed/bridge.ts imports react',
       'src/ui/z.ts imports lodash',
     ]);
   });

@@ -21,7 +21,7 @@ async function singlePage(root) {
     resolve: {
       alias: [
         ...LIGHT,
-        { find: /^.*\/own-worker\.ts$/, replacement: join(root, 'src/store/own-worker-inline.ts') },
+        { find: /^.*\/own-worker\.ts$/, replacement: join(root, 'src/app/own-worker-inline.ts') },
         {
           find: /^.*\/tfjs\/backend\.ts$/,
           replacement: join(root, 'src/network/engines/tfjs/no-backend.ts'),

@@ -85,7 +85,7 @@ export function EmbeddedExperiment(props: {
 export function useAsked(): Asked {
   const split = usePlayground((state) => state.experiment.view === 'split');
   // Hiding one of them must not take away the names by which it can be shown again.
-  const cards = usePlayground((state) => state.lines.length);
+  const cards = usePlayground((state) => state.displays.length);
   const hide = usePlayground((state) => state.experiment.hide);
   const network = usePlayground(({ experiment }) => isNetwork(experiment));
   const layers = useLayers();

@@ -2,9 +2,9 @@
 import type { ReactNode } from 'react';
 import { useDocument, usePlayground } from '../document/context.ts';
 import { isNetwork } from '../experiment/index.ts';
-import { addressOf } from '../store/site.ts';
 import { arrange } from './arrangement.ts';
 import { EmbeddedExperiment, EmbeddedWords, useAsked } from './embedded.tsx';
+import { addressOf } from './site.ts';
 
 /** The line of the link below, and the words above, in CSS pixels. */
 const LINE = 24;

@@ -1,9 +1,9 @@
 /** The same state on a page of its own. Where frames may not open pages, the address is shown instead, to be copied. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useDocument } from '../document/context.ts';
-import { addressOf } from '../store/site.ts';
 import { useStrings } from '../ui/context.ts';
 import { Icon } from '../ui/icon.tsx';
+import { addressOf } from './site.ts';
 
 export function FullPage(): ReactNode {
   const { playground } = useDocument();

@@ -2,7 +2,6 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useDocument, usePlayground } from '../document/context.ts';
 import { isNetwork, type Language, MAX_LINK, type Theme, type View } from '../experiment/index.ts';
-import { addressOf } from '../store/site.ts';
 import { writeClipboard } from '../ui/clipboard.ts';
 import { useStrings } from '../ui/context.ts';
 import { Choice } from '../ui/controls/choice.tsx';
@@ -10,6 +9,7 @@ import { Overflow } from '../ui/controls/overflow.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { SHORT_HEADER, SHORT_LARGE_HEADER, SLIM, useMedia } from '../ui/layout/use-media.ts';
 import { Examples } from './examples.tsx';
+import { addressOf } from './site.ts';
 import { StartFields, SurfacePicker } from './surface-bar.tsx';
 
 /** The dialog, with its words. */

@@ -2,13 +2,13 @@
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { runNames } from '../document/names.ts';
+import type { Playground } from '../document/playground.ts';
 import { attachFrame } from '../embed/frame.ts';
 import { loadExplanations, loadWords, words } from '../i18n/index.ts';
 import { createSignal } from '../signal.ts';
-import { createPagePlayground } from '../store/page.ts';
-import type { Playground } from '../store/playground.ts';
 import { frameLoop } from '../ui/frame-loop.ts';
 import { Embedded } from './embedded.tsx';
+import { createPagePlayground } from './page-playground.ts';
 import { attachPrinting } from './printing.ts';
 import { Shell } from './shell.tsx';
 

@@ -5,7 +5,7 @@
  * Browsers print in the same turn in which they announce it: the code of the sheet is fetched beforehand, after the first
  * picture.
  */
-import type { Playground } from '../store/playground.ts';
+import type { Playground } from '../document/playground.ts';
 import type { putSheet } from './sheet.tsx';
 
 /** @param framed Whether this is one frame of perhaps many on another page. */

@@ -2,10 +2,10 @@
 import { Component, type ReactNode, useEffect, useMemo, useState } from 'react';
 import { DocumentProvider, usePart } from '../document/context.ts';
 import { surfaceEntry } from '../document/names.ts';
+import type { Playground } from '../document/playground.ts';
 import type { Language, PlaneWindow } from '../experiment/index.ts';
 import { loadWords, type Strings, words } from '../i18n/index.ts';
 import { partOf, type Signal } from '../signal.ts';
-import type { Playground } from '../store/playground.ts';
 import { UiProvider } from '../ui/context.ts';
 import { useTheme } from '../ui/theme.ts';
 import { useKeys } from './keys.ts';

@@ -3,7 +3,7 @@ import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { PlaneWindow } from '../experiment/index.ts';
 import type { Signal } from '../signal.ts';
-import type { Playground, PlaygroundState } from '../store/playground.ts';
+import type { Playground, PlaygroundState } from './playground.ts';
 
 export interface DocumentContext {
   readonly playground: Playground;

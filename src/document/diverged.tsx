@@ -8,9 +8,9 @@ export function Diverged({ index }: { index: number }): ReactNode {
   const strings = useStrings();
   const status = usePlayground((state) => state.statuses[index]);
   const future = usePlayground((state) => state.experiment.future);
-  const { playhead, frames } = playground;
+  const { playhead, records } = playground;
   const reached = useSyncExternalStore(playhead.subscribe, () => {
-    const run = frames.value[index];
+    const run = records.value[index];
     return future || !run || playhead.value >= run.last;
   });
   const word =

@@ -228,9 +228,9 @@ function useNames(): ReadonlyMap<number, string> {
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const runs = usePlayground((state) => state.experiment.runs);
-  const lines = usePlayground((state) => state.lines);
+  const displays = usePlayground((state) => state.displays);
   return useMemo(() => {
     const names = runNames(runs, lang, strings);
-    return new Map(lines.map(({ key }, index) => [key, names[index]]));
-  }, [runs, lang, strings, lines]);
+    return new Map(displays.map(({ key }, index) => [key, names[index]]));
+  }, [runs, lang, strings, displays]);
 }

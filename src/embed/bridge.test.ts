@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { open, type TestPage } from '../store/testing/bench.ts';
+import { open, type TestPage } from '../app/testing/bench.ts';
 import { connect } from './bridge.ts';
 import type { FromFrame } from './messages.ts';
 import { createVisibilityPause, type VisibilityPause } from './visibility-pause.ts';

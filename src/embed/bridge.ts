@@ -1,8 +1,9 @@
 /** Answers the messages of the page that a frame stands in, and tells it what a person does in the frame. */
+
+import type { Playground } from '../document/playground.ts';
+import type { Clock } from '../document/playhead.ts';
+import { summary } from '../document/summary.ts';
 import type { Problem } from '../experiment/index.ts';
-import type { Playground } from '../store/playground.ts';
-import type { Clock } from '../store/playhead.ts';
-import { summary } from '../store/summary.ts';
 import { createCoalescer } from './message-coalescer.ts';
 import { type FromFrame, readMessage, type ToFrame, VERSION } from './messages.ts';
 import type { VisibilityPause } from './visibility-pause.ts';
@@ -27,7 +28,7 @@ const STATE_MS = 250;
 
 /** Connects a playground; returns how to disconnect it. */
 export function connect({ playground, outside, rest, clock, labels }: BridgeOptions): () => void {
-  const { store, playhead, frames, history, replayed } = playground;
+  const { store, playhead, records, history, replayed } = playground;
   let last = Number.NEGATIVE_INFINITY;
   let cancel: (() => void) | null = null;
   /** Messages are being obeyed: what comes of them is told when they are done. */
@@ -97,7 +98,7 @@ export function connect({ playground, outside, rest, clock, labels }: BridgeOpti
         tellSoon();
     }),
     playhead.subscribe(tellSoon),
-    frames.subscribe(tellSoon),
+    records.subscribe(tellSoon),
     history.subscribe(tellSoon),
     replayed.subscribe(tellSoon),
   ];

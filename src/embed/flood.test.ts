@@ -3,6 +3,7 @@
  * throws, none makes an experiment that could not be computed, none makes a frame do what it was not told.
  */
 import { describe, expect, it } from 'vitest';
+import { open } from '../app/testing/bench.ts';
 import { stages } from '../core/gradient/index.ts';
 import { optimizers } from '../core/optimizers/index.ts';
 import { random } from '../core/random.ts';
@@ -15,7 +16,6 @@ import {
   MAX_RUNS,
   parseExperiment,
 } from '../experiment/index.ts';
-import { open } from '../store/testing/bench.ts';
 import { connect } from './bridge.ts';
 import type { FromFrame } from './messages.ts';
 import { createVisibilityPause } from './visibility-pause.ts';

@@ -1,8 +1,8 @@
 /** A playground in a frame on another page: messages, height, and rest while nobody looks. */
 
+import type { Playground } from '../document/playground.ts';
+import type { Clock } from '../document/playhead.ts';
 import type { Readable } from '../signal.ts';
-import type { Playground } from '../store/playground.ts';
-import type { Clock } from '../store/playhead.ts';
 import { connect } from './bridge.ts';
 import { deckMessage, focusOf, isForDeck } from './deck.ts';
 import { writeMessage } from './messages.ts';

@@ -3,8 +3,9 @@
  *
  * What comes in is written by anyone. It is read field by field, and whatever does not fit is nobody's message.
  */
+
+import type { Summary } from '../document/summary.ts';
 import type { Problem } from '../experiment/index.ts';
-import type { Summary } from '../store/summary.ts';
 
 /** The version of the messages, and of the links they carry. */
 export const VERSION = 1;

@@ -3,7 +3,7 @@
  *
  * It is seen while it is in the window, the window's tab is shown, and its slide, if it is on one, is the present one.
  */
-import type { Playground } from '../store/playground.ts';
+import type { Playground } from '../document/playground.ts';
 
 /** What must hold for a frame to be seen. */
 export type Condition = 'in view' | 'page shown' | 'slide shown';

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { column } from '../core/record.ts';
 import { computation as computationOf, parseExperiment } from '../experiment/index.ts';
 import { type Train, TrainingRequest } from '../network/controller/training-request.ts';
 import { NOTHING_WATCHED } from '../network/history/record.ts';
 import type { NetworkEvent } from '../network/messages.ts';
 import type { Checkpoint } from '../network/training/checkpoint.ts';
-import { createSurfaceController } from '../surface/controller.ts';
+import { createSurfaceController } from '../surface/controller/surface-request.ts';
 import { createSurfaceJob } from '../surface/job.ts';
 import type { RunResult, SurfaceEvent } from '../surface/messages.ts';
-import { column } from '../surface/record/record.ts';
 import { createRecordings } from '../surface/recordings.ts';
 import type { Failure } from './failure.ts';
 import type { FromThread, ToThread } from './job.ts';
@@ -683,7 +683,7 @@ describe('where no worker can be had', () => {
     await settle();
     expect(heard).toMatchObject([{ type: 'computed', complete: true }]);
     const [message] = heard as [Extract<SurfaceEvent, { type: 'computed' }>];
-    expect(column(message.runs[0].frames, 'x')[1]).toBe(0.34);
+    expect(column(message.runs[0].record, 'x')[1]).toBe(0.34);
     engine.inspect(0, 1);
     expect(heard[1]).toMatchObject({ type: 'inspected', inspection: { step: 1, before: [0, 0] } });
   });
@@ -726,7 +726,7 @@ describe('where no worker can be had', () => {
     engine.compute(ask(`steps=1000000${'&run=adam'.repeat(12)}`));
     engine.compute(ask('steps=10'));
     await settle();
-    expect(heard).toMatchObject([{ type: 'computed', runs: [{ frames: { last: 10 } }, {}, {}, {}, {}] }]);
+    expect(heard).toMatchObject([{ type: 'computed', runs: [{ record: { last: 10 } }, {}, {}, {}, {}] }]);
   });
 
   it('networks are not trained, and the page is told', () => {
@@ -839,7 +839,7 @@ describe('what is computed before the next picture', () => {
     const { engine, said, heard } = bench({ timers: ticking() });
     engine.compute(ask('steps=1000000&run=sgd,lr:9&run=adam&run=adam'), true);
     const shown = heard.flatMap((message) => (message.type === 'computed' ? message.runs : []));
-    expect(shown).toMatchObject([{ run: 0, frames: { status: 'diverged' } }]);
+    expect(shown).toMatchObject([{ run: 0, record: { status: 'diverged' } }]);
     expect(said().at(-1)).toBe('begin surface 1');
   });
 
@@ -896,6 +896,6 @@ describe('over a real channel', () => {
     expect(runs).toEqual(recordings.finished());
     const [, message] = sent as [FromThread, Extract<FromThread, { type: 'event' }>];
     const { runs: left } = message.event as Extract<SurfaceEvent, { type: 'computed' }>;
-    expect(left.map(({ frames }) => frames.buffer.length)).toEqual([0, 0, 0, 0, 0]);
+    expect(left.map(({ record }) => record.buffer.length)).toEqual([0, 0, 0, 0, 0]);
   });
 });

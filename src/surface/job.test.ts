@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createObjective } from '../core/objective.ts';
+import { COLUMNS, column, MAX_ROWS, type RunRecord, stepOfRow } from '../core/record.ts';
 import { createRun, type Run } from '../core/run.ts';
 import { computation as computationOf, parseExperiment } from '../experiment/index.ts';
 import type { Computation } from '../experiment/types.ts';
@@ -8,7 +9,6 @@ import type { FromThread } from '../runtime/job.ts';
 import { createJobThread } from '../runtime/job-thread.ts';
 import { createSurfaceJob } from './job.ts';
 import type { Inspection, SurfaceEvent } from './messages.ts';
-import { COLUMNS, column, MAX_ROWS, type RunFrames, stepOfRow } from './record/record.ts';
 
 const ask = (query: string): Computation => computationOf(parseExperiment(query).experiment);
 
@@ -61,15 +61,15 @@ function bench() {
   };
   const complete = (of = generation) =>
     until(() => said.some((m) => m.type === 'computed' && m.generation === of && m.complete));
-  const framesOf = (of = generation): RunFrames[] => {
-    const frames: RunFrames[] = [];
+  const recordsOf = (of = generation): RunRecord[] => {
+    const records: RunRecord[] = [];
     for (const message of said) {
       if (message.type !== 'computed' || message.generation !== of) continue;
-      for (const { run, frames: found } of message.runs) frames[run] = found;
+      for (const { run, record: found } of message.runs) records[run] = found;
     }
-    return frames;
+    return records;
   };
-  return { session, said, until, compute, inspect, inspected, complete, framesOf, turns: () => turns };
+  return { session, said, until, compute, inspect, inspected, complete, recordsOf, turns: () => turns };
 }
 
 /** Some turns of the event loop: what a session still had to do would be done by then. */
@@ -96,27 +96,27 @@ const STAGED =
 
 describe('a computation', () => {
   it('gives each run the numbers of a plain loop, step by step', async () => {
-    const { compute, complete, framesOf } = bench();
+    const { compute, complete, recordsOf } = bench();
     const computation = ask(FIVE + STAGED);
     compute(computation);
     await complete();
-    expect(framesOf()).toHaveLength(5);
-    for (const [index, frames] of framesOf().entries()) {
-      expect(frames).toMatchObject({ rows: 301, stride: 1, last: 300, status: 'finished' });
+    expect(recordsOf()).toHaveLength(5);
+    for (const [index, record] of recordsOf().entries()) {
+      expect(record).toMatchObject({ rows: 301, stride: 1, last: 300, status: 'finished' });
       const run = runOf(computation, index);
       for (let row = 0; row <= 300; row++) {
-        expect(COLUMNS.map((name) => column(frames, name)[row])).toEqual(rowOf(run));
+        expect(COLUMNS.map((name) => column(record, name)[row])).toEqual(rowOf(run));
         run.advance();
       }
     }
   });
 
   it('ends a run that diverges at that step, and lets the others finish', async () => {
-    const { compute, complete, framesOf } = bench();
+    const { compute, complete, recordsOf } = bench();
     const computation = ask('run=sgd,lr:1&run=adam,lr:0.1&steps=400');
     compute(computation);
     await complete();
-    const [diverged, finished] = framesOf();
+    const [diverged, finished] = recordsOf();
     const run = runOf(computation, 0);
     while (run.advance());
     expect(diverged).toMatchObject({ status: 'diverged', last: run.step, rows: run.step + 1 });
@@ -126,34 +126,34 @@ describe('a computation', () => {
   });
 
   it('of many steps keeps rows with the numbers of their steps', async () => {
-    const { compute, complete, framesOf } = bench();
+    const { compute, complete, recordsOf } = bench();
     const computation = ask('run=adam,lr:0.001&steps=200000');
     compute(computation);
     await complete();
-    const [frames] = framesOf();
-    expect(frames.rows).toBeLessThanOrEqual(MAX_ROWS);
-    expect(frames.buffer.length).toBe(COLUMNS.length * frames.rows);
-    expect(frames.last).toBe(200_000);
+    const [record] = recordsOf();
+    expect(record.rows).toBeLessThanOrEqual(MAX_ROWS);
+    expect(record.buffer.length).toBe(COLUMNS.length * record.rows);
+    expect(record.last).toBe(200_000);
     const run = runOf(computation, 0);
     let row = 0;
     for (let step = 0; step <= 200_000; step++) {
-      if (stepOfRow(frames, row) === step) {
-        if (column(frames, 'x')[row] !== run.theta[0] || column(frames, 'rx')[row] !== rowOf(run)[6]) {
+      if (stepOfRow(record, row) === step) {
+        if (column(record, 'x')[row] !== run.theta[0] || column(record, 'rx')[row] !== rowOf(run)[6]) {
           if (step > 0) expect.fail(`row ${row} is not step ${step}`);
         }
         row++;
       }
       run.advance();
     }
-    expect(row).toBe(frames.rows);
+    expect(row).toBe(record.rows);
   });
 
   it('needs no more room for a million steps than for ten thousand', async () => {
     const bytes = async (steps: number) => {
-      const { compute, complete, framesOf } = bench();
+      const { compute, complete, recordsOf } = bench();
       compute(ask(`surface=saddle&start=1,0&run=sgd,lr:0.0001&steps=${steps}`));
       await complete();
-      return framesOf().reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+      return recordsOf().reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
     };
     const short = await bytes(10_000);
     expect(short).toBe(COLUMNS.length * 10_001 * 8);
@@ -173,11 +173,11 @@ describe('a computation', () => {
     compute(ask(`steps=300000${'&run=adam'.repeat(6)}`));
     await complete();
     const told = said.flatMap((message) => (message.type === 'computed' ? message.runs : []));
-    const whole = told.filter(({ frames }) => frames.status === 'finished').map(({ run }) => run);
+    const whole = told.filter(({ record }) => record.status === 'finished').map(({ run }) => run);
     expect(whole.sort()).toEqual([0, 1, 2, 3, 4, 5]);
-    const partly = told.filter(({ frames }) => frames.status === 'computing');
+    const partly = told.filter(({ record }) => record.status === 'computing');
     expect(new Set(partly.map(({ run }) => run)).size).toBe(6);
-    for (const { frames } of partly) expect(frames.last).toBeGreaterThan(0);
+    for (const { record } of partly) expect(record.last).toBeGreaterThan(0);
     const fractions = said.flatMap((message) => (message.type === 'progress' ? [message.fraction] : []));
     expect(fractions.length).toBeGreaterThan(2);
     expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
@@ -216,7 +216,7 @@ describe('a computation', () => {
   });
 
   it('that is impossible is a failure that is told, and the next one works', async () => {
-    const { said, compute, until, complete, framesOf } = bench();
+    const { said, compute, until, complete, recordsOf } = bench();
     const good = ask('steps=10');
     const of = compute({ ...good, surface: { id: 'nowhere', args: {} } });
     await until(() => said.length > 0);
@@ -225,17 +225,17 @@ describe('a computation', () => {
     ]);
     compute(good);
     await complete();
-    expect(framesOf()).toHaveLength(5);
+    expect(recordsOf()).toHaveLength(5);
   });
 });
 
 describe('a job on its thread', () => {
   it('computes only the latest of the requests that wait', async () => {
-    const { said, compute, complete, framesOf } = bench();
+    const { said, compute, complete, recordsOf } = bench();
     for (let k = 1; k <= 20; k++) compute(ask(`start=${k / 10},1&steps=50`));
     await complete();
     expect(new Set(said.map(({ generation }) => generation))).toEqual(new Set([20]));
-    expect(column(framesOf()[0], 'x')[0]).toBe(2);
+    expect(column(recordsOf()[0], 'x')[0]).toBe(2);
   });
 
   it('drops a long computation for a newer one after a few slices', async () => {
@@ -313,8 +313,8 @@ describe('a job on its thread', () => {
     const [event, transfer] = emitted[emitted.length - 1];
     const message = event as Extract<SurfaceEvent, { type: 'computed' }>;
     const moved = structuredClone(message, { transfer: [...transfer] });
-    expect(moved.runs.every(({ frames }) => frames.buffer.length > 0)).toBe(true);
-    expect(message.runs.every(({ frames }) => frames.buffer.length === 0)).toBe(true);
+    expect(moved.runs.every(({ record }) => record.buffer.length > 0)).toBe(true);
+    expect(message.runs.every(({ record }) => record.buffer.length === 0)).toBe(true);
   });
 });
 
@@ -366,12 +366,12 @@ describe('an inspection', () => {
   });
 
   it('of a run that has diverged shows the update that did it, however far the playhead is', async () => {
-    const { compute, complete, inspect, framesOf } = bench();
+    const { compute, complete, inspect, recordsOf } = bench();
     compute(ask('run=sgd,lr:1&run=adam&steps=400'));
     await complete();
-    const [frames] = framesOf();
-    const last = inspect(0, frames.last);
-    expect(last?.step).toBe(frames.last);
+    const [record] = recordsOf();
+    const last = inspect(0, record.last);
+    expect(last?.step).toBe(record.last);
     expect(last?.before.every(Number.isFinite)).toBe(true);
     expect(last?.loss).toSatisfy((loss: number) => !Number.isFinite(loss));
     expect(inspect(0, 400)).toEqual(last);

@@ -1,7 +1,8 @@
 /** The job that computes the runs of a two-dimensional experiment, whole, and any step of them again when it is asked for. */
+
+import type { Row } from '../core/record.ts';
 import type { Job, JobHost, JobState } from '../runtime/job.ts';
 import type { RunResult, SurfaceCommand, SurfaceEvent } from './messages.ts';
-import type { Row } from './record/record.ts';
 import { createInspector, createRecordings, type Inspector, type Recordings, rowOf } from './recordings.ts';
 
 /** How long it works before messages are let in, in milliseconds: a request waits no longer than half a frame of a screen. */
@@ -50,7 +51,7 @@ export function createSurfaceJob(host: JobHost<SurfaceEvent>): Job<SurfaceComman
   const tell = (runs: readonly RunResult[], whole: boolean): void =>
     host.emit(
       { type: 'computed', runs, complete: whole },
-      runs.map(({ frames }) => frames.buffer.buffer as ArrayBuffer),
+      runs.map(({ record }) => record.buffer.buffer as ArrayBuffer),
     );
 
   function begin({ computation }: Compute): Work {

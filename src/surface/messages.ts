@@ -1,6 +1,7 @@
 /** Everything that is said between the page and the job that computes two-dimensional runs. */
+
+import type { Row, RunRecord } from '../core/record.ts';
 import type { Computation } from '../experiment/types.ts';
-import type { Row, RunFrames } from './record/record.ts';
 
 export type SurfaceCommand =
   | {
@@ -36,7 +37,7 @@ export type SurfaceEvent =
 /** A run's place in the experiment, and its record. */
 export interface RunResult {
   readonly run: number;
-  readonly frames: RunFrames;
+  readonly record: RunRecord;
 }
 
 /** One step of one run with everything the rule knew. */

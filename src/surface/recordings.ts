@@ -1,13 +1,13 @@
 /** The runs of a two-dimensional experiment, computed in slices of time, and any step of them computed again. */
 import { createObjective } from '../core/objective.ts';
+import type { Row } from '../core/record.ts';
 import { createRun, type Run } from '../core/run.ts';
 import { surfaceTable } from '../core/tables.ts';
 import type { Computation } from '../experiment/types.ts';
 import type { Inspection, RunResult } from './messages.ts';
-import type { Row } from './record/record.ts';
 import { createRecorder, type Recorder } from './record/recorder.ts';
 import { squareOf } from './record/thin.ts';
-import { inSlices } from './slices.ts';
+import { inSlices } from './time-slices.ts';
 
 export interface Recordings {
   /** Goes on until the time `until`; says whether all runs are done. */
@@ -63,13 +63,13 @@ export function createRecordings(computation: Computation, now: () => number): R
       return turns.length === 0;
     },
     finished() {
-      const fresh = untold.map((run) => ({ run, frames: (recorders[run] as Recorder).finish() }));
+      const fresh = untold.map((run) => ({ run, record: (recorders[run] as Recorder).finish() }));
       untold = [];
       return fresh;
     },
     soFar: () =>
       recorders.flatMap((recorder, run) =>
-        recorder && !done[run] ? [{ run, frames: recorder.snapshot() }] : [],
+        recorder && !done[run] ? [{ run, record: recorder.snapshot() }] : [],
       ),
     fraction: () =>
       runs.reduce((sum, _, k) => sum + (done[k] ? steps : (recorders[k]?.step() ?? 0)), 0) /

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { SLOTS } from '../store/line-up.ts';
-import { HALO } from '../surface/views/landscape/scene.ts';
+import { SLOTS } from '../document/run-list.ts';
+import { HALO } from '../document/trajectories/scene.ts';
 import { bytesOf } from './colour.ts';
 import { ramp } from './map/field.ts';
 import { COLOURS, DASHES, marker, overSolid } from './palette.ts';

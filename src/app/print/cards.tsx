@@ -67,11 +67,11 @@ export function usePlotsOfCard(): number {
 }
 
 function Rows({ card }: { card: (index: number, key: number) => ReactNode }): ReactNode {
-  const lines = usePlayground((state) => state.lines);
-  const shown = lines.flatMap(({ hidden }, index) => (hidden ? [] : [index]));
+  const displays = usePlayground((state) => state.displays);
+  const shown = displays.flatMap(({ hidden }, index) => (hidden ? [] : [index]));
   return rowsOf(shown).map((row) => (
-    <div key={lines[row[0]].key} className="sheet-row" style={cardSizes(shown.length)}>
-      {row.map((index) => card(index, lines[index].key))}
+    <div key={displays[row[0]].key} className="sheet-row" style={cardSizes(shown.length)}>
+      {row.map((index) => card(index, displays[index].key))}
     </div>
   ));
 }

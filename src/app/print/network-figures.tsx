@@ -2,19 +2,19 @@
 
 import type { ReactNode } from 'react';
 import { usePlayground } from '../../document/context.ts';
+import type { Playground } from '../../document/playground.ts';
 import { useRuns } from '../../document/use-runs.ts';
 import { indexAt } from '../../network/history/history.ts';
 import { NetworkCurves, NetworkRates } from '../../network/views/network.tsx';
 import { PixelRates } from '../../network/views/pixels.tsx';
-import type { Playground } from '../../store/playground.ts';
-import type { StepValue } from '../../store/replayed.ts';
+import type { StepValue } from '../../surface/record/replayed.ts';
 import { Marker } from '../../ui/marker.tsx';
 import { NetworkSheetCards } from './cards.tsx';
 
 export function NetworkFigures({ cards }: { cards: boolean }): ReactNode {
   const hide = usePlayground((state) => state.experiment.hide);
   const rates = usePlayground((state) => state.experiment.rates);
-  const lines = usePlayground((state) => state.lines);
+  const displays = usePlayground((state) => state.displays);
   const { all, names } = useRuns();
   if (cards) return <NetworkSheetCards rates={rates} />;
   return (
@@ -22,10 +22,10 @@ export function NetworkFigures({ cards }: { cards: boolean }): ReactNode {
       {!hide.includes('surface') && (
         <div className="sheet-pictures">
           {all.map((index) =>
-            lines[index].hidden ? null : (
-              <figure key={lines[index].key}>
+            displays[index].hidden ? null : (
+              <figure key={displays[index].key}>
                 <figcaption>
-                  <Marker slot={lines[index].slot} /> {names[index]}
+                  <Marker slot={displays[index].slot} /> {names[index]}
                 </figcaption>
                 <PixelRates index={index} name={names[index]} picks={false} />
               </figure>

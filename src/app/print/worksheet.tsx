@@ -7,8 +7,7 @@ import type { ReactNode } from 'react';
 import { useDocument, usePlayground } from '../../document/context.ts';
 import { runNames, surfaceEntry } from '../../document/names.ts';
 import { isNetwork } from '../../experiment/index.ts';
-import { valueAt } from '../../store/replayed.ts';
-import { addressOf } from '../../store/site.ts';
+import { valueAt } from '../../surface/record/replayed.ts';
 import { useLossField } from '../../surface/views/landscape/use-loss-field.ts';
 import { LossPlot, OverlayLandscape, RatePlots } from '../../surface/views/split/overlay.tsx';
 import { PaperRelief, shownRelief } from '../../surface/views/three/paper.tsx';
@@ -18,6 +17,7 @@ import { Marker } from '../../ui/marker.tsx';
 import { runSettings, surfaceFact } from '../share/facts.ts';
 import { QrImage } from '../share/qr.tsx';
 import { type Code, LONGEST } from '../share/qr-code.ts';
+import { addressOf } from '../site.ts';
 import { PlaneCards, usePlotsOfCard } from './cards.tsx';
 import { NetworkFigures, validationLoss } from './network-figures.tsx';
 import { cardRows } from './rows.ts';
@@ -51,7 +51,7 @@ export function Worksheet({ code }: { code: ((text: string) => Code) | null }): 
   const network = isNetwork(experiment);
   const { title, note } = experiment;
   const words = strings.print;
-  const shown = usePlayground((state) => state.lines).filter(({ hidden }) => !hidden).length;
+  const shown = usePlayground((state) => state.displays).filter(({ hidden }) => !hidden).length;
   const cards = experiment.view === 'split' && shown > 1;
   const plots = usePlotsOfCard();
   const wide = widePaper(useLink().length);
@@ -135,16 +135,16 @@ function Runs({ network }: { network: boolean }): ReactNode {
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const { runs, rules } = usePlayground((state) => state.experiment);
-  const lines = usePlayground((state) => state.lines);
+  const displays = usePlayground((state) => state.displays);
   const statuses = usePlayground((state) => state.statuses);
   const names = runNames(runs, lang, strings);
   const step = playground.playhead.value;
   /** In words; it says its step where that is not the one shown. */
   const loss = (index: number): string => {
-    const frames = playground.frames.value[index];
+    const record = playground.records.value[index];
     const found = network
       ? validationLoss(playground, index)
-      : frames && valueAt(playground.replayed.value, index, frames, 'loss', step);
+      : record && valueAt(playground.replayed.value, index, record, 'loss', step);
     if (!found) return short(Number.NaN);
     const value = short(found.value);
     return found.step === step ? value : strings.plots.valueAt(value, found.step);
@@ -161,10 +161,10 @@ function Runs({ network }: { network: boolean }): ReactNode {
       </thead>
       <tbody>
         {runs.map((run, index) =>
-          lines[index].hidden ? null : (
-            <tr key={lines[index].key}>
+          displays[index].hidden ? null : (
+            <tr key={displays[index].key}>
               <th scope="row">
-                <Marker slot={lines[index].slot} /> {names[index]}
+                <Marker slot={displays[index].slot} /> {names[index]}
               </th>
               <td>{runSettings(run, rules, lang).join(' · ')}</td>
               <td>

@@ -11,11 +11,11 @@ export function Legend(): ReactNode {
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const runs = usePlayground((state) => state.experiment.runs);
-  const lines = usePlayground((state) => state.lines);
+  const displays = usePlayground((state) => state.displays);
   const names = runNames(runs, lang, strings);
   return (
     <ul className="legend" aria-label={strings.runs.title}>
-      {lines.map(({ key, slot, hidden }, index) => (
+      {displays.map(({ key, slot, hidden }, index) => (
         <li key={key}>
           <button
             type="button"

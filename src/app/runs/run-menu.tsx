@@ -14,8 +14,8 @@ export function RunMenu({ index, name }: { index: number; name: string }): React
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const count = usePlayground((state) => state.lines.length);
-  const slot = usePlayground((state) => state.lines[index].slot);
+  const count = usePlayground((state) => state.displays.length);
+  const slot = usePlayground((state) => state.displays[index].slot);
 
   /** Does it, and then puts the focus on the menu of the run at `next`, which has been drawn by then. */
   const act = (action: () => void, next: number) => (): void => {

@@ -22,7 +22,7 @@ export function RunsPanel(): ReactNode {
   const strings = useStrings();
   const runs = usePlayground((state) => state.experiment.runs);
   const lang = usePlayground((state) => state.lang);
-  const lines = usePlayground((state) => state.lines);
+  const displays = usePlayground((state) => state.displays);
   const network = usePlayground(({ experiment }) => isNetwork(experiment));
   const [open, setOpen] = useState<number | null>(null);
   const names = runNames(runs, lang, strings);
@@ -40,12 +40,12 @@ export function RunsPanel(): ReactNode {
       <ol ref={list} className="run-list">
         {runs.map((run, index) => (
           <RunRow
-            key={lines[index].key}
+            key={displays[index].key}
             run={run}
             index={index}
             name={names[index]}
-            open={open === lines[index].key}
-            onOpen={(wanted) => setOpen(wanted ? lines[index].key : null)}
+            open={open === displays[index].key}
+            onOpen={(wanted) => setOpen(wanted ? displays[index].key : null)}
           />
         ))}
       </ol>
@@ -83,8 +83,8 @@ function RunRow(props: {
   const { run, index, name, open, onOpen } = props;
   const { playground } = useDocument();
   const strings = useStrings();
-  const line = usePlayground((state) => state.lines[index]);
-  const highlighted = usePlayground((state) => state.highlighted === line.key);
+  const display = usePlayground((state) => state.displays[index]);
+  const highlighted = usePlayground((state) => state.highlighted === display.key);
   const row = optimizerTable.get(run.optimizer.id);
   const parameter = row.parameters.find(({ key }) => key === 'lr');
   const setRate = (value: unknown): void =>
@@ -94,8 +94,8 @@ function RunRow(props: {
 
   return (
     <li
-      className={`run ${highlighted ? 'highlighted' : ''} ${line.hidden ? 'hidden-run' : ''} ${open ? 'open' : ''}`}
-      onPointerEnter={() => playground.highlight(line.key)}
+      className={`run ${highlighted ? 'highlighted' : ''} ${display.hidden ? 'hidden-run' : ''} ${open ? 'open' : ''}`}
+      onPointerEnter={() => playground.highlight(display.key)}
       onPointerLeave={() => playground.highlight(null)}
     >
       <div className="run-head">
@@ -105,11 +105,11 @@ function RunRow(props: {
           aria-expanded={open}
           title={strings.runs.edit}
           onClick={() => {
-            playground.select(line.key);
+            playground.select(display.key);
             onOpen(!open);
           }}
         >
-          <Marker slot={line.slot} />
+          <Marker slot={display.slot} />
           <span className="name">{name}</span>
           <Diverged index={index} />
           <Icon name={open ? 'up' : 'down'} />
@@ -117,12 +117,12 @@ function RunRow(props: {
         <button
           type="button"
           className="icon"
-          aria-pressed={line.hidden}
-          aria-label={`${line.hidden ? strings.runs.show : strings.runs.hide} ${name}`}
-          title={line.hidden ? strings.runs.show : strings.runs.hide}
-          onClick={() => playground.editRun(index, { hidden: !line.hidden })}
+          aria-pressed={display.hidden}
+          aria-label={`${display.hidden ? strings.runs.show : strings.runs.hide} ${name}`}
+          title={display.hidden ? strings.runs.show : strings.runs.hide}
+          onClick={() => playground.editRun(index, { hidden: !display.hidden })}
         >
-          <Icon name={line.hidden ? 'hidden' : 'shown'} />
+          <Icon name={display.hidden ? 'hidden' : 'shown'} />
         </button>
         <RunMenu index={index} name={name} />
       </div>

@@ -1,4 +1,6 @@
 /** Finding rates that suit the surface while the page stays at hand. */
+
+import type { Playground } from '../../document/playground.ts';
 import {
   type Experiment,
   type ExperimentRun,
@@ -8,7 +10,6 @@ import {
   searchRate,
   withRate,
 } from '../../experiment/index.ts';
-import type { Playground } from '../../store/playground.ts';
 
 /** Milliseconds of searching before the page may do something else. */
 const SLICE = 12;

@@ -2,8 +2,8 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { useDocument } from '../../document/context.ts';
 import { type Experiment, formatExperiment } from '../../experiment/index.ts';
-import { siteAddress } from '../../store/site.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { siteAddress } from '../site.ts';
 import { download, fileName, LARGEST_BYTES, readFile, writeFile } from './file.ts';
 import { fillTemplate } from './single.ts';
 import { useShareWords } from './words.ts';

@@ -1,33 +1,33 @@
 /** Says which steps of long runs are drawn. */
 import { type ReactNode, useCallback, useSyncExternalStore } from 'react';
+import { isSampled } from '../../core/record.ts';
 import { useDocument, usePlayground } from '../../document/context.ts';
 import { runNames } from '../../document/names.ts';
-import { isSampled } from '../../surface/record/record.ts';
 import { EARLY } from '../../surface/record/recorder.ts';
 import { useStrings } from '../../ui/context.ts';
 
 export function SampledNotice(): ReactNode {
   const { playground } = useDocument();
-  const { frames } = playground;
+  const { records } = playground;
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const runs = usePlayground((state) => state.experiment.runs);
-  const lines = usePlayground((state) => state.lines);
+  const displays = usePlayground((state) => state.displays);
   /** A letter a run: `s`ampled, or with a path of which something is `m`issing. */
   const kinds = useSyncExternalStore(
-    frames.subscribe,
+    records.subscribe,
     useCallback(
       () =>
-        frames.value
+        records.value
           .map((run) => (!run || !isSampled(run) ? '-' : run.thinned?.faithful === false ? 'm' : 's'))
           .join(''),
-      [frames],
+      [records],
     ),
   );
-  const shown = [...kinds].filter((_, run) => lines[run] && !lines[run].hidden);
+  const shown = [...kinds].filter((_, run) => displays[run] && !displays[run].hidden);
   if (!shown.some((kind) => kind !== '-')) return null;
   const names = runNames(runs, lang, strings);
-  const missing = names.filter((_, run) => kinds[run] === 'm' && !lines[run]?.hidden);
+  const missing = names.filter((_, run) => kinds[run] === 'm' && !displays[run]?.hidden);
   const words = strings.sampled;
   const text = [words.kept(EARLY), ...(missing.length > 0 ? [words.missing(missing.join(', '))] : [])].join(
     ' ',

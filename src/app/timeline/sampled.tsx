@@ -1,8 +1,8 @@
 /** Where there may be long runs: says which of their steps are drawn. */
 import { lazy, type ReactNode, Suspense } from 'react';
+import { MAX_ROWS } from '../../core/record.ts';
 import { usePlayground } from '../../document/context.ts';
 import { isNetwork } from '../../experiment/index.ts';
-import { MAX_ROWS } from '../../surface/record/record.ts';
 
 // Only long runs need it.
 const SampledNotice = lazy(() =>

@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import { open, type TestPage } from '../../store/testing/bench.ts';
+import { open, type TestPage } from '../../app/testing/bench.ts';
 import type { NetworkChunk } from '../history/record.ts';
 import { chunkOfRun } from '../history/split.ts';
 import { chunkOf } from '../history/testing/chunk.ts';
 import { checkpointOfRun, visitsOfRun } from '../training/by-run.ts';
 import type { Checkpoint, TrajectorySnapshot } from '../training/checkpoint.ts';
 import { type Archive, createPersistence, type Keeps, thinned } from './archive.ts';
-import { createRunRecord, type KeptRun, type RunRecord } from './run-records.ts';
+import { createTrainingRecord, type KeptRun, type TrainingRecord } from './training-records.ts';
 
 const LINK = 'surface=mnist,hidden:8&run=sgd,lr:0.1&run=adam&steps=100';
 const LAYERS = [
@@ -58,8 +58,8 @@ const refusing: Archive = {
 };
 
 /** A run of a network that stands. */
-function recordOf(key: string): RunRecord {
-  const record = createRunRecord(key, true);
+function recordOf(key: string): TrainingRecord {
+  const record = createTrainingRecord(key, true);
   record.stand(LAYERS);
   return record;
 }
@@ -255,7 +255,7 @@ describe('a training in progress', () => {
     const [kept] = await archive.read(['a']);
     expect(kept?.checkpoint.step).toBe(100);
     expect(kept?.chunks.reduce((sum, { count }) => sum + count, 0)).toBe(100);
-    expect(createRunRecord('a', true, kept ?? undefined).history?.last).toBe(100);
+    expect(createTrainingRecord('a', true, kept ?? undefined).history?.last).toBe(100);
   });
 
   it('that was reset leaves nothing of the earlier one in what is kept', async () => {

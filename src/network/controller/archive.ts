@@ -7,7 +7,7 @@
  */
 
 import type { Checkpoint, TrajectorySnapshot } from '../training/checkpoint.ts';
-import type { KeptRun, RunRecord } from './run-records.ts';
+import type { KeptRun, TrainingRecord } from './training-records.ts';
 
 /** What is written of one run: all reports, or those that were made since it was written before. */
 export interface WrittenRun extends KeptRun {
@@ -29,7 +29,7 @@ export interface Archive {
 /** Follows one training at a time, and writes it now and then. */
 export interface TrainingPersistence {
   /** Another training begins, of these runs. */
-  begin(records: readonly RunRecord[]): void;
+  begin(records: readonly TrainingRecord[]): void;
   /** Runs have other checkpoints: they are written when the latest were written long enough ago. */
   checkpoint(): void;
   /** Writes what is not written yet. */
@@ -66,16 +66,16 @@ export function createPersistence(
   now: () => number,
   told: (keeps: Keeps) => void,
 ): TrainingPersistence {
-  let records: readonly RunRecord[] = [];
+  let records: readonly TrainingRecord[] = [];
   /** The checkpoints that were written latest. */
-  const written = new WeakMap<RunRecord, Checkpoint>();
+  const written = new WeakMap<TrainingRecord, Checkpoint>();
   /** How many reports were added to what the archive has of a run. */
-  const added = new WeakMap<RunRecord, number>();
+  const added = new WeakMap<TrainingRecord, number>();
   /** Whether there was no room for this training's visits. */
   let full = false;
   let writtenAt = Number.NEGATIVE_INFINITY;
 
-  function writtenOf(record: RunRecord, checkpoint: Checkpoint): WrittenRun {
+  function writtenOf(record: TrainingRecord, checkpoint: Checkpoint): WrittenRun {
     const { key, layers, log, unwritten } = record;
     const count = (added.get(record) ?? 0) + (unwritten?.length ?? 0);
     const whole = unwritten === null || count > MOST_ADDED;
@@ -101,7 +101,7 @@ export function createPersistence(
     );
   };
 
-  async function write(of: readonly RunRecord[], runs: readonly WrittenRun[]): Promise<void> {
+  async function write(of: readonly TrainingRecord[], runs: readonly WrittenRun[]): Promise<void> {
     try {
       await archive.write(runs);
       told(full ? 'training' : 'all');

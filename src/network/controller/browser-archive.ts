@@ -9,7 +9,7 @@
 import type { NetworkChunk } from '../history/record.ts';
 import type { TrajectorySnapshot } from '../training/checkpoint.ts';
 import type { Archive, WrittenRun } from './archive.ts';
-import type { KeptRun } from './run-records.ts';
+import type { KeptRun } from './training-records.ts';
 
 const DATABASE = 'adascope';
 const TRAININGS = 'trainings';

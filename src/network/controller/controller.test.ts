@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { open, type TestPage } from '../../store/testing/bench.ts';
+import { open, type TestPage } from '../../app/testing/bench.ts';
 import type { NetworkChunk } from '../history/record.ts';
 import { chunkOf } from '../history/testing/chunk.ts';
 

@@ -3,16 +3,16 @@
  * weights followed, planes computed and drawings read.
  */
 import type { StoreApi } from 'zustand/vanilla';
-import { computation, type Experiment } from '../../experiment/index.ts';
-import type { RequestChannel } from '../../runtime/request.ts';
-import { createSignal, type Readable, type Signal } from '../../signal.ts';
 import {
   isNetwork,
-  type Line,
   type NetworkStatus,
   type PlaygroundState,
   type Prediction,
-} from '../../store/state.ts';
+  type RunDisplay,
+} from '../../document/state.ts';
+import { computation, type Experiment } from '../../experiment/index.ts';
+import type { RequestChannel } from '../../runtime/request.ts';
+import { createSignal, type Readable, type Signal } from '../../signal.ts';
 import { type NetworkHistory, networkHistoryOf } from '../history/history.ts';
 import { type PlaneFrame, type PlaneKind, spreadPlane } from '../history/plane.ts';
 import {
@@ -27,8 +27,14 @@ import { chunkOfRun } from '../history/split.ts';
 import type { DroppedFile, EngineChoice, NetworkEvent, SiteAddresses } from '../messages.ts';
 import { checkpointOfRun, visitsOfRun } from '../training/by-run.ts';
 import { type Archive, createPersistence } from './archive.ts';
-import { createRunRecord, createRunRecords, type RunRecord, reached, runKeys } from './run-records.ts';
 import { lastLeg, nextLeg, stateOf, type TrainingLeg } from './training-leg.ts';
+import {
+  createTrainingRecord,
+  createTrainingRecords,
+  reached,
+  runKeys,
+  type TrainingRecord,
+} from './training-records.ts';
 import { TrainingRequest } from './training-request.ts';
 
 export interface TrainingControllerOptions {
@@ -42,7 +48,7 @@ export interface TrainingControllerOptions {
   readonly archive: Archive;
   now(): number;
   /** Takes over another experiment, and what the page remembers of its runs. */
-  adopt(experiment: Experiment, lines: readonly Line[]): void;
+  adopt(experiment: Experiment, displays: readonly RunDisplay[]): void;
 }
 
 export interface TrainingController {
@@ -114,20 +120,20 @@ export function createTrainingController(options: TrainingControllerOptions): Tr
   const persistence = createPersistence(options.archive, options.now, (keeps) => {
     if (get().keeps !== keeps) set({ keeps });
   });
-  const visit = createRunRecords();
+  const visit = createTrainingRecords();
   /** The runs of the experiment, in their order. */
-  let records: readonly RunRecord[] = [];
+  let records: readonly TrainingRecord[] = [];
   /** What is trained now of them. */
   let leg: TrainingLeg = { members: [], from: 0, to: 0 };
   /** What can be gone on from when it is asked for, by key: of an earlier visit, or of before someone started over. */
-  let offered = new Map<string, RunRecord>();
+  let offered = new Map<string, TrainingRecord>();
   /** Whether a training that has begun does away with what was offered. */
   let offeredOnce = true;
   /** Whether the playhead rides on the newest step. */
   let follows = true;
   /** Before the change for which runs have to be trained again. */
-  let before: { readonly experiment: Experiment; readonly lines: readonly Line[] } | null = null;
-  let latest = { experiment: get().experiment, lines: get().lines };
+  let before: { readonly experiment: Experiment; readonly displays: readonly RunDisplay[] } | null = null;
+  let latest = { experiment: get().experiment, displays: get().displays };
   /** The training that is asked of the worker. */
   let request: TrainingRequest | null = null;
   let planeKind: PlaneKind | null = null;
@@ -178,9 +184,9 @@ export function createTrainingController(options: TrainingControllerOptions): Tr
   /** Takes up the records of the experiment's runs, which are new where nothing is known of them. */
   function takeUp(): void {
     const lasting = usedFiles().length === 0;
-    const found = new Map<string, RunRecord>();
+    const found = new Map<string, TrainingRecord>();
     records = keys().map((key) => {
-      const record = found.get(key) ?? visit.get(key) ?? createRunRecord(key, lasting);
+      const record = found.get(key) ?? visit.get(key) ?? createTrainingRecord(key, lasting);
       found.set(key, record);
       return record;
     });
@@ -228,12 +234,12 @@ export function createTrainingController(options: TrainingControllerOptions): Tr
     showNewest();
   }
 
-  /** Whether an earlier state of the same line is further than the present one: then the change costs its steps. */
+  /** Whether an earlier state of the same run is further than the present one: then the change costs its steps. */
   function noteChange(): void {
-    const { experiment, lines } = get();
+    const { experiment, displays } = get();
     const steps = Math.max(
       0,
-      ...lines.map(({ key }, k) => {
+      ...displays.map(({ key }, k) => {
         const was = previous.get(key);
         return was && was !== records[k] && reached(was) > reached(records[k]) ? reached(was) : 0;
       }),
@@ -248,16 +254,16 @@ export function createTrainingController(options: TrainingControllerOptions): Tr
       forgetChange();
     }
   }
-  /** The records by line, before the latest change. */
-  let previous = new Map<number, RunRecord>();
+  /** The records by run (key), before the latest change. */
+  let previous = new Map<number, TrainingRecord>();
   function forgetChange(): void {
     before = null;
     if (get().setAside !== null) set({ setAside: null });
   }
   const rememberRuns = (): void => {
-    latest = { experiment: get().experiment, lines: get().lines };
+    latest = { experiment: get().experiment, displays: get().displays };
     previous = new Map(
-      latest.lines.flatMap(({ key }, k) => (records[k] ? [[key, records[k]] as const] : [])),
+      latest.displays.flatMap(({ key }, k) => (records[k] ? [[key, records[k]] as const] : [])),
     );
   };
 
@@ -265,7 +271,7 @@ export function createTrainingController(options: TrainingControllerOptions): Tr
     offered = new Map();
     if (get().kept !== null) set({ kept: null });
   };
-  function offer(found: ReadonlyMap<string, RunRecord>, once: boolean): void {
+  function offer(found: ReadonlyMap<string, TrainingRecord>, once: boolean): void {
     const furthest = Math.max(0, ...[...found.values()].map(reached));
     if (furthest === 0) return;
     offered = new Map(found);
@@ -284,7 +290,7 @@ export function createTrainingController(options: TrainingControllerOptions): Tr
         missing.some((record) => record.checkpoint || record.log.chunks.some(({ count }) => count > 0));
       if (begun || asked !== records || !isNetwork(get().experiment)) return;
       const known = found.flatMap((kept, i) =>
-        kept ? [[missing[i].key, createRunRecord(missing[i].key, true, kept)] as const] : [],
+        kept ? [[missing[i].key, createTrainingRecord(missing[i].key, true, kept)] as const] : [],
       );
       offer(new Map(known), true);
     });
@@ -304,7 +310,7 @@ export function createTrainingController(options: TrainingControllerOptions): Tr
     withdrawOffer();
     forgetChange();
     persistence.flush();
-    for (const key of keys()) visit.put(createRunRecord(key, usedFiles().length === 0));
+    for (const key of keys()) visit.put(createTrainingRecord(key, usedFiles().length === 0));
     follows = true;
     begin(playing);
     rememberRuns();
@@ -506,7 +512,7 @@ export function createTrainingController(options: TrainingControllerOptions): Tr
       const earlier = before;
       if (!earlier) return;
       forgetChange();
-      options.adopt(earlier.experiment, earlier.lines);
+      options.adopt(earlier.experiment, earlier.displays);
     },
 
     watchUnit: (unit) => watch({ ...watched(), unit }),
@@ -533,7 +539,7 @@ export function createTrainingController(options: TrainingControllerOptions): Tr
     takeFiles(given) {
       files = given;
       filesTaken++;
-      const { experiment, lines } = get();
+      const { experiment, displays } = get();
       const { surface } = experiment;
       const { data } = surface.args;
       const wanted = given.length === 0 ? 'digits' : 'mnist';
@@ -542,7 +548,7 @@ export function createTrainingController(options: TrainingControllerOptions): Tr
       if (next !== data) {
         options.adopt(
           { ...experiment, surface: { ...surface, args: { ...surface.args, data: next } } },
-          lines,
+          displays,
         );
       } else {
         open(false);

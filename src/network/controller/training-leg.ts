@@ -4,7 +4,7 @@
  */
 import { mergedCheckpoint, mergedVisits } from '../training/by-run.ts';
 import type { Checkpoint, TrajectorySnapshot } from '../training/checkpoint.ts';
-import { hasDiverged, type RunRecord, reached } from './run-records.ts';
+import { hasDiverged, reached, type TrainingRecord } from './training-records.ts';
 
 export interface TrainingLeg {
   /** Which runs are trained. */
@@ -15,7 +15,7 @@ export interface TrainingLeg {
 }
 
 /** What is trained next of a training of so many steps; null when nothing is left. Runs that diverged stay where they are. */
-export function nextLeg(records: readonly RunRecord[], steps: number): TrainingLeg | null {
+export function nextLeg(records: readonly TrainingRecord[], steps: number): TrainingLeg | null {
   const alive = [...records.keys()].filter((k) => !hasDiverged(records[k]) && reached(records[k]) < steps);
   if (alive.length === 0) return null;
   const from = Math.min(...alive.map((k) => reached(records[k])));
@@ -25,14 +25,14 @@ export function nextLeg(records: readonly RunRecord[], steps: number): TrainingL
 }
 
 /** All runs as they stand at the end: nothing is trained, but they can be looked at. */
-export function lastLeg(records: readonly RunRecord[]): TrainingLeg {
+export function lastLeg(records: readonly TrainingRecord[]): TrainingLeg {
   const to = Math.max(0, ...records.map(reached));
   return { members: [...records.keys()].filter((k) => records[k].checkpoint !== null), from: to, to };
 }
 
 /** What the trainer needs to begin a leg where its runs stand. */
 export function stateOf(
-  records: readonly RunRecord[],
+  records: readonly TrainingRecord[],
   { members, from }: TrainingLeg,
 ): { resumeFrom?: Checkpoint; visits?: readonly TrajectorySnapshot[] } {
   const parts = members.flatMap((k) => records[k].checkpoint ?? []);

@@ -1,5 +1,5 @@
 /** The plane through the weights that some runs have visited: what crosses to the page of it. */
-import { COLUMNS, type RunFrames } from '../../surface/record/record.ts';
+import { COLUMNS, type RunRecord } from '../../core/record.ts';
 
 /** `principal`: the directions in which the visited weights differ most. `random`: two filter-normalised directions. */
 export type PlaneKind = 'principal' | 'random';
@@ -50,12 +50,12 @@ export interface PlaneFrame {
 export const planeBuffers = ({ paths, field }: PlaneFrame): ArrayBuffer[] =>
   [paths.points, paths.distance, ...(field ? [field.loss] : [])].map(({ buffer }) => buffer as ArrayBuffer);
 
-/** One run's way on the plane as frames, of which only `x` and `y` mean something; null where it has no place. */
-export function planeFrames(
+/** One run's way on the plane as a record, of which only `x` and `y` mean something; null where it has no place. */
+export function planeRecords(
   { stride, last, places, points }: PlanePaths,
   run: number,
   diverged: boolean,
-): RunFrames | null {
+): RunRecord | null {
   const at = (place: number): number => (run * places + place) * 2;
   let rows = places;
   while (rows > 0 && !Number.isFinite(points[at(rows - 1)])) rows--;

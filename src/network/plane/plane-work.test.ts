@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { column, stepOfRow } from '../../core/record.ts';
 import { defaults, optimizerTable } from '../../core/tables.ts';
 import type { Argument, RunSpec } from '../../core/types.ts';
-import { column, stepOfRow } from '../../surface/record/record.ts';
 import { drawSet } from '../data/digits.ts';
 import type { NetworkEngine } from '../engines/engine.ts';
 import { openEngine } from '../engines/open.ts';
-import { type PlaneFrame, planeFrames } from '../history/plane.ts';
+import { type PlaneFrame, planeRecords } from '../history/plane.ts';
 import type { TrajectorySnapshot } from '../training/checkpoint.ts';
 import { checkpointOf } from '../training/checkpoint.ts';
 import { evaluate } from '../training/evaluate.ts';
@@ -188,7 +188,7 @@ describe('the plane of a training', () => {
     expect(explained[0] + explained[1]).toBeGreaterThan(0.7);
     expect([paths.last, fraction, images, field?.size]).toEqual([30, 1, 40, 33]);
     expect(field?.loss.every(Number.isFinite)).toBe(true);
-    const [a, b] = [0, 1].map((k) => planeFrames(paths, k, false));
+    const [a, b] = [0, 1].map((k) => planeRecords(paths, k, false));
     if (!a || !b) throw new Error('A run is not shown.');
     expect([column(a, 'x')[0], column(a, 'y')[0]]).toEqual([column(b, 'x')[0], column(b, 'y')[0]]);
     expect(stepOfRow(a, a.rows - 1)).toBe(30);
@@ -297,10 +297,10 @@ describe('the plane of a training', () => {
     const { paths, domain, field } = frameOf(work);
     expect(domain.x[1] - domain.x[0]).toBeLessThan(100);
     expect(field?.loss.every(Number.isFinite)).toBe(true);
-    const lost = planeFrames(paths, 0, true);
+    const lost = planeRecords(paths, 0, true);
     expect(lost?.status).toBe('diverged');
     expect(lost?.last).toBeLessThan(of.divergedAt[0]);
-    expect(planeFrames(paths, 1, false)?.last).toBe(20);
+    expect(planeRecords(paths, 1, false)?.last).toBe(20);
   });
 
   it('loses nothing that was computed when the graphics context is lost', () => {

@@ -2,8 +2,8 @@
 
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useDocument, usePlayground } from '../../document/context.ts';
+import type { SampleImages } from '../../document/playground.ts';
 import { useRuns } from '../../document/use-runs.ts';
-import type { SampleImages } from '../../store/playground.ts';
 import { useStrings, useUi } from '../../ui/context.ts';
 import { drawOnChange } from '../../ui/frame-loop.ts';
 import { Marker } from '../../ui/marker.tsx';
@@ -49,7 +49,7 @@ function Thumbnail({ pixels, label }: { pixels: Uint8Array; label: string }): Re
 function SampleTable({ sample }: { sample: SampleImages }): ReactNode {
   const { playground } = useDocument();
   const words = useStrings().network;
-  const lines = usePlayground((state) => state.lines);
+  const displays = usePlayground((state) => state.displays);
   const data = usePlayground((state) => state.experiment.surface.args.data);
   const { all, names } = useRuns();
   const body = useRef<HTMLTableSectionElement>(null);
@@ -96,7 +96,7 @@ function SampleTable({ sample }: { sample: SampleImages }): ReactNode {
         caption.current.textContent = steps.size > 0 ? words.sampleReadAt([...steps].join(', ')) : '';
     };
     return drawOnChange(draw, [playhead, growth(playground)]);
-  }, [playground, sample, words, all, lines]);
+  }, [playground, sample, words, all, displays]);
 
   return (
     <div className="sample">
@@ -116,16 +116,16 @@ function SampleTable({ sample }: { sample: SampleImages }): ReactNode {
           </thead>
           <tbody ref={body}>
             {all
-              .filter((index) => !lines[index].hidden)
+              .filter((index) => !displays[index].hidden)
               .map((index) => (
                 <tr
-                  key={lines[index].key}
+                  key={displays[index].key}
                   data-run={index}
-                  onPointerEnter={() => playground.highlight(lines[index].key)}
+                  onPointerEnter={() => playground.highlight(displays[index].key)}
                   onPointerLeave={() => playground.highlight(null)}
                 >
                   <th scope="row">
-                    <Marker slot={lines[index].slot} /> {names[index]}
+                    <Marker slot={displays[index].slot} /> {names[index]}
                   </th>
                   {images.map(({ key }) => (
                     <td key={key} />

@@ -112,7 +112,7 @@ function Bars(): ReactNode {
   const { playground } = useDocument();
   const { palette } = useUi();
   const words = useStrings().network;
-  const lines = usePlayground((state) => state.lines);
+  const displays = usePlayground((state) => state.displays);
   const { all, names } = useRuns();
   const body = useRef<HTMLTableSectionElement>(null);
   const caption = useRef<HTMLParagraphElement>(null);
@@ -139,7 +139,7 @@ function Bars(): ReactNode {
       }
     };
     return drawOnChange(draw, [prediction]);
-  }, [playground, words, all, lines]);
+  }, [playground, words, all, displays]);
 
   return (
     <div className="bars">
@@ -159,15 +159,15 @@ function Bars(): ReactNode {
           </thead>
           <tbody ref={body}>
             {all
-              .filter((index) => !lines[index].hidden)
+              .filter((index) => !displays[index].hidden)
               .map((index) => (
                 <tr
-                  key={lines[index].key}
+                  key={displays[index].key}
                   data-run={index}
-                  style={{ '--line': palette.lines[lines[index].slot] } as CSSProperties}
+                  style={{ '--line': palette.lines[displays[index].slot] } as CSSProperties}
                 >
                   <th scope="row">
-                    <Marker slot={lines[index].slot} /> {names[index]}
+                    <Marker slot={displays[index].slot} /> {names[index]}
                   </th>
                   {Array.from({ length: CLASSES }, (_, digit) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its digit

@@ -1,5 +1,5 @@
 /** What a person dropped or chose: files as they are, and of folders the files that are images or labels. */
-import type { Diagnostic, DroppedFile } from '../../store/playground.ts';
+import type { Diagnostic, DroppedFile } from '../../document/playground.ts';
 
 /** What came of it: files, or what is wrong. */
 export type Dropped = { readonly files: readonly DroppedFile[] } | { readonly trouble: Diagnostic };

@@ -1,6 +1,6 @@
 /** How a layer's effective rates are distributed at the playhead: beside the fan, on its vertical axis. */
 
-import type { Playground } from '../../store/playground.ts';
+import type { Playground } from '../../document/playground.ts';
 import type { Palette } from '../../ui/palette.ts';
 import type { Area, Axis } from '../../ui/plot/axis.ts';
 import { binEdge, RATE_BINS } from '../history/record.ts';

@@ -2,7 +2,7 @@
 import { format } from 'd3';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useDocument, usePlayground } from '../../document/context.ts';
-import type { EngineChoice, Playground } from '../../store/playground.ts';
+import type { EngineChoice, Playground } from '../../document/playground.ts';
 import { useStrings, useUi } from '../../ui/context.ts';
 import { type Dropped, readDropped, readFiles } from './dropped.ts';
 

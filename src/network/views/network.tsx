@@ -54,13 +54,13 @@ export function NetworkSplit(props: CurveOptions): ReactNode {
 
 /** Only the cards. `picks`: whether a click on a picture follows the weight there. */
 export function NetworkCards(props: CurveOptions & { picks?: boolean }): ReactNode {
-  const lines = usePlayground((state) => state.lines);
+  const displays = usePlayground((state) => state.displays);
   const embed = usePlayground((state) => state.experiment.embed);
   const { all, names } = useRuns();
   const strings = useStrings();
   const hide = usePlayground((state) => state.experiment.hide);
   const layers = useLayers();
-  const shown = all.filter((index) => !lines[index].hidden);
+  const shown = all.filter((index) => !displays[index].hidden);
   const titled = (title: string, size: CardRow['size'] = 'plot'): CardRow => ({
     size,
     heading: <span>{title}</span>,
@@ -79,7 +79,7 @@ export function NetworkCards(props: CurveOptions & { picks?: boolean }): ReactNo
       {(place) =>
         shown.map((index, card) => (
           <NetworkCard
-            key={lines[index].key}
+            key={displays[index].key}
             place={place(card)}
             index={index}
             name={names[index]}
@@ -94,9 +94,9 @@ export function NetworkCards(props: CurveOptions & { picks?: boolean }): ReactNo
 
 /** Only the pictures of the rates, in so much room: as large as they can be. */
 export function NetworkPictures({ width, height }: { width: number; height: number }): ReactNode {
-  const lines = usePlayground((state) => state.lines);
+  const displays = usePlayground((state) => state.displays);
   const { all, names } = useRuns();
-  const shown = all.filter((index) => !lines[index].hidden);
+  const shown = all.filter((index) => !displays[index].hidden);
   const { columns, row } = tiling(shown.length, width, height);
   return (
     <div
@@ -104,9 +104,9 @@ export function NetworkPictures({ width, height }: { width: number; height: numb
       style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridAutoRows: `${row}px` }}
     >
       {shown.map((index) => (
-        <article key={lines[index].key} className="card">
+        <article key={displays[index].key} className="card">
           <header>
-            <Marker slot={lines[index].slot} />
+            <Marker slot={displays[index].slot} />
             <h3>{names[index]}</h3>
             <NetworkReadout index={index} />
           </header>
@@ -135,7 +135,7 @@ export function NetworkCard(
   const { playground } = useDocument();
   const strings = useStrings();
   const hide = usePlayground((state) => state.experiment.hide);
-  const line = usePlayground((state) => state.lines[index]);
+  const display = usePlayground((state) => state.displays[index]);
   const status = usePlayground((state) => state.statuses[index]);
   const layers = useLayers();
   const loss = useMemo(() => lossSource(playground, [index], all, across), [playground, index, all, across]);
@@ -144,11 +144,11 @@ export function NetworkCard(
     <article
       className="card"
       style={place}
-      onPointerEnter={() => playground.highlight(line.key)}
+      onPointerEnter={() => playground.highlight(display.key)}
       onPointerLeave={() => playground.highlight(null)}
     >
       <header>
-        <Marker slot={line.slot} />
+        <Marker slot={display.slot} />
         <h3>{name}</h3>
         {status === 'diverged' && <span className="status">{strings.runs.divergedShort}</span>}
         <NetworkReadout index={index} />
@@ -215,13 +215,13 @@ function Fan(props: {
     return {
       ...fan,
       beside(context, area, axis) {
-        const { lines, highlighted } = playground.store.getState();
+        const { displays, highlighted } = playground.store.getState();
         const shown = runs.flatMap((run) => {
           const counts = countsAt(playground, run, layer);
-          const line = lines[run];
-          if (!counts || !line || line.hidden) return [];
-          const dimmed = isDimmed(line.key, highlighted, runs.length);
-          return [{ counts, slot: line.slot, dimmed }];
+          const display = displays[run];
+          if (!counts || !display || display.hidden) return [];
+          const dimmed = isDimmed(display.key, highlighted, runs.length);
+          return [{ counts, slot: display.slot, dimmed }];
         });
         drawHistograms(context, area, axis, shown, palette);
       },

@@ -1,7 +1,7 @@
 /** What the parts of the laboratory share without React: the pixel that is pointed at, in all pictures at once. */
 
+import type { Playground } from '../../document/playground.ts';
 import { createSignal, type Signal } from '../../signal.ts';
-import type { Playground } from '../../store/playground.ts';
 
 export const SIDE = 28;
 export const PIXELS = SIDE * SIDE;

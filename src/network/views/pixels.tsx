@@ -183,10 +183,10 @@ export function PixelRates(props: { index: number; name: string; picks?: boolean
           context.lineWidth = width;
           context.strokeRect(left + (column - 1) * cell, 1 + (row - 1) * cell, cell, cell);
         };
-        const { watched, lines } = store.getState();
+        const { watched, displays } = store.getState();
         for (const { pixel } of watched.weights) {
           box(pixel, palette.ground, 3);
-          box(pixel, palette.lines[lines[index]?.slot ?? 0], 1.5);
+          box(pixel, palette.lines[displays[index]?.slot ?? 0], 1.5);
         }
         const at = pointed.value;
         context.fillStyle = palette.muted;

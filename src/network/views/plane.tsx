@@ -1,19 +1,19 @@
 /** The weights that the runs have visited, projected on one plane, over the loss of the same network there. */
 
 import { type ReactNode, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { RunRecord } from '../../core/record.ts';
 import { useDocument, usePlayground } from '../../document/context.ts';
 import { isDimmed } from '../../document/highlight.ts';
-import { useRuns } from '../../document/use-runs.ts';
-import type { PlaneWindow } from '../../experiment/index.ts';
-import { createSignal, partOf } from '../../signal.ts';
-import type { RunFrames } from '../../surface/record/record.ts';
 import {
   createTrailCache,
   drawHeads,
   drawPaths,
   drawTravelled,
   type SceneRun,
-} from '../../surface/views/landscape/scene.ts';
+} from '../../document/trajectories/scene.ts';
+import { useRuns } from '../../document/use-runs.ts';
+import type { PlaneWindow } from '../../experiment/index.ts';
+import { createSignal, partOf } from '../../signal.ts';
 import { CanvasLayer, type Picture } from '../../ui/canvas-layer.tsx';
 import { useStrings, useUi } from '../../ui/context.ts';
 import { Choice } from '../../ui/controls/choice.tsx';
@@ -21,7 +21,7 @@ import { short } from '../../ui/format.ts';
 import { fieldPicture } from '../../ui/map/field-cache.ts';
 import type { LossField } from '../../ui/map/loss-field.ts';
 import { fit, toPixels, type Viewport, wholeOf } from '../../ui/map/viewport.ts';
-import { type PlaneFrame, type PlaneKind, planeFrames } from '../history/plane.ts';
+import { type PlaneFrame, type PlaneKind, planeRecords } from '../history/plane.ts';
 import { planeLossField } from './plane-loss-field.ts';
 
 const KINDS = ['principal', 'random', 'none'] as const;
@@ -88,30 +88,30 @@ function PlanePicture({ kind }: { kind: PlaneKind }): ReactNode {
   const picture = useMemo<Picture>(() => {
     const trailAt = createTrailCache();
     const groundOf = createGrounds();
-    const lines = partOf(store, (state) => state.lines);
+    const displays = partOf(store, (state) => state.displays);
     const highlighted = partOf(store, (state) => state.highlighted);
     const playing = partOf(store, (state) => state.playing);
-    const known = new WeakMap<PlaneFrame, readonly (RunFrames | null)[]>();
+    const known = new WeakMap<PlaneFrame, readonly (RunRecord | null)[]>();
     let last: Viewport | null = null;
     let version = 0;
 
-    const framesOf = (frame: PlaneFrame): readonly (RunFrames | null)[] => {
+    const recordsOf = (frame: PlaneFrame): readonly (RunRecord | null)[] => {
       const found =
         known.get(frame) ??
-        all.map((run) => planeFrames(frame.paths, run, (history.value?.runs[run]?.divergedAt ?? 0) > 0));
+        all.map((run) => planeRecords(frame.paths, run, (history.value?.runs[run]?.divergedAt ?? 0) > 0));
       known.set(frame, found);
       return found;
     };
     const shown = (frame: PlaneFrame): SceneRun[] =>
-      framesOf(frame).flatMap((frames, index) => {
-        const line = lines.value[index];
-        if (!frames || !line || line.hidden) return [];
-        const dimmed = isDimmed(line.key, highlighted.value, all.length);
-        return [{ slot: line.slot, frames, dimmed }];
+      recordsOf(frame).flatMap((record, index) => {
+        const display = displays.value[index];
+        if (!record || !display || display.hidden) return [];
+        const dimmed = isDimmed(display.key, highlighted.value, all.length);
+        return [{ slot: display.slot, record, dimmed }];
       });
 
     return {
-      stillSignals: [plane, part, lines, highlighted],
+      stillSignals: [plane, part, displays, highlighted],
       movingSignals: [playhead, playing],
       still(context, { width, height, pixels }) {
         const frame = plane.value;

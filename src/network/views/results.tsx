@@ -34,7 +34,7 @@ const VALIDATED: ReadonlySet<keyof Result> = new Set(['loss', 'accuracy', 'evalu
 export function Results(): ReactNode {
   const { playground } = useDocument();
   const words = useStrings().network;
-  const lines = usePlayground((state) => state.lines);
+  const displays = usePlayground((state) => state.displays);
   const { names } = useRuns();
   const [results, setResults] = useState<readonly Result[]>([]);
   const [copied, setCopied] = useState<'csv' | 'markdown' | null>(null);
@@ -71,14 +71,14 @@ export function Results(): ReactNode {
           </thead>
           <tbody>
             {results.map((result, index) =>
-              lines[index] ? (
+              displays[index] ? (
                 <tr
-                  key={lines[index].key}
-                  onPointerEnter={() => playground.highlight(lines[index].key)}
+                  key={displays[index].key}
+                  onPointerEnter={() => playground.highlight(displays[index].key)}
                   onPointerLeave={() => playground.highlight(null)}
                 >
                   <th scope="row">
-                    <Marker slot={lines[index].slot} /> {result.run}
+                    <Marker slot={displays[index].slot} /> {result.run}
                   </th>
                   {NUMBERS.map((key) => {
                     const validated = VALIDATED.has(key) && Number.isFinite(result.evaluatedAt);

@@ -1,10 +1,10 @@
 /** The curves of networks in training: losses, accuracies, and the quantiles of each layer's effective rates. */
 
 import { isDimmed } from '../../document/highlight.ts';
+import type { Playground } from '../../document/playground.ts';
 import type { PlotSource, RunSeries } from '../../document/plot.tsx';
 import type { RateKind } from '../../experiment/index.ts';
 import { partOf, type Readable } from '../../signal.ts';
-import type { Playground } from '../../store/playground.ts';
 import type { Across } from '../../ui/plot/draw.ts';
 import { limitsOf } from '../../ui/plot/limits.ts';
 import { type Growing, indexAt, type NetworkHistory } from '../history/history.ts';
@@ -57,19 +57,19 @@ interface Common {
 function maker({ playground, runs }: Common) {
   const { store } = playground;
   return (index: number, column: Growing, at: Growing | null, pale = false): RunSeries[] => {
-    const { lines, highlighted } = store.getState();
-    const line = lines[index];
-    if (!line || line.hidden) return [];
+    const { displays, highlighted } = store.getState();
+    const display = displays[index];
+    if (!display || display.hidden) return [];
     return [
       {
-        key: line.key,
-        slot: line.slot,
+        key: display.key,
+        slot: display.slot,
         values: column.values,
         length: column.length,
         stepOf: (row) => (at ? at.values[row] : row + 1),
         rowOf: (step) => Math.max(0, at ? indexAt(at, step) : Math.min(column.length, step) - 1),
         diverged: (playground.history.value?.runs[index]?.divergedAt ?? 0) > 0,
-        dimmed: isDimmed(line.key, highlighted, runs.length),
+        dimmed: isDimmed(display.key, highlighted, runs.length),
         pale,
       },
     ];
@@ -78,7 +78,7 @@ function maker({ playground, runs }: Common) {
 
 const signalsOf = (playground: Playground): Readable<unknown>[] => [
   growth(playground),
-  partOf(playground.store, (state) => state.lines),
+  partOf(playground.store, (state) => state.displays),
   partOf(playground.store, (state) => state.highlighted),
   partOf(playground.store, (state) => state.experiment.steps),
 ];
@@ -95,7 +95,7 @@ function shared({ history, store }: Playground, key: string, compute: () => Exte
   const recorded = training.runs.map(
     ({ last, measuredAt, evaluatedAt }) => `${last} ${measuredAt.length} ${evaluatedAt.length}`,
   );
-  const at = `${recorded} ${store.getState().lines.map(({ hidden }) => hidden)}`;
+  const at = `${recorded} ${store.getState().displays.map(({ hidden }) => hidden)}`;
   let kept = extents.get(training);
   if (kept?.at !== at) {
     kept = { at, found: new Map() };
@@ -237,23 +237,23 @@ export function followedSource(
   return {
     signals: signalsOf(playground),
     data: () => {
-      const { lines, highlighted, experiment } = store.getState();
+      const { displays, highlighted, experiment } = store.getState();
       const training = history.value;
       const series = runs.flatMap((index): RunSeries[] => {
-        const line = lines[index];
+        const display = displays[index];
         const record = training?.runs[index]?.followed.find((known) => sameWeight(known, weight));
         const column = record?.[quantity];
-        if (!line || line.hidden || !record || !column) return [];
+        if (!display || display.hidden || !record || !column) return [];
         return [
           {
-            key: line.key,
-            slot: line.slot,
+            key: display.key,
+            slot: display.slot,
             values: column.values,
             length: column.length,
             stepOf: (row) => record.from + row + 1,
             rowOf: (step) => Math.max(0, Math.min(column.length, step - record.from) - 1),
             diverged: (training?.runs[index]?.divergedAt ?? 0) > 0,
-            dimmed: isDimmed(line.key, highlighted, runs.length),
+            dimmed: isDimmed(display.key, highlighted, runs.length),
           },
         ];
       });

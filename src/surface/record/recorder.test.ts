@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createObjective } from '../../core/objective.ts';
+import { COLUMNS, type Column, column, MAX_ROWS, rowOfStep, stepOfRow } from '../../core/record.ts';
 import { createRun, type Run } from '../../core/run.ts';
 import { defaults, optimizerTable, surfaceTable } from '../../core/tables.ts';
-import { COLUMNS, type Column, column, MAX_ROWS, rowOfStep, stepOfRow } from './record.ts';
 import { createRecorder } from './recorder.ts';
 
 const runOf = (id: string, args: Record<string, number> = {}): Run => {
@@ -12,10 +12,10 @@ const runOf = (id: string, args: Record<string, number> = {}): Run => {
   return createRun({ optimizer, schedules: [], stages: [] }, createObjective(surface, null, 1), [-1.5, 2], 1);
 };
 
-const record = (run: Run, steps: number, budget = steps) => {
+const recorded = (run: Run, steps: number, budget = steps) => {
   const recorder = createRecorder(run, steps);
   while (!recorder.advance(budget));
-  return { recorder, frames: recorder.finish() };
+  return { recorder, record: recorder.finish() };
 };
 
 /** The same run, step by step, kept as the plainest of lists. */
@@ -45,39 +45,39 @@ describe('a recording', () => {
     ['of one step', 'rmsprop', {}, 1],
   ])('%s has every step in its columns', (_, id, args, steps) => {
     const expected = listed(runOf(id, args), steps);
-    const { frames } = record(runOf(id, args), steps);
-    expect(frames).toMatchObject({ rows: expected.length, stride: 1, last: expected.length - 1 });
+    const { record } = recorded(runOf(id, args), steps);
+    expect(record).toMatchObject({ rows: expected.length, stride: 1, last: expected.length - 1 });
     for (const name of COLUMNS) {
-      expect(Array.from(column(frames, name))).toEqual(expected.map((row) => row[name]));
+      expect(Array.from(column(record, name))).toEqual(expected.map((row) => row[name]));
     }
   });
 
   it('says whether the run stopped being finite, and at which step', () => {
-    const { frames } = record(runOf('sgd', { lr: 0.01 }), 300);
-    expect(frames.status).toBe('diverged');
-    expect(frames.last).toBeLessThan(20);
-    expect(Number.isFinite(column(frames, 'loss')[frames.last])).toBe(false);
-    expect(Number.isFinite(column(frames, 'loss')[frames.last - 1])).toBe(true);
-    expect(record(runOf('adam'), 300).frames).toMatchObject({ status: 'finished', last: 300 });
+    const { record } = recorded(runOf('sgd', { lr: 0.01 }), 300);
+    expect(record.status).toBe('diverged');
+    expect(record.last).toBeLessThan(20);
+    expect(Number.isFinite(column(record, 'loss')[record.last])).toBe(false);
+    expect(Number.isFinite(column(record, 'loss')[record.last - 1])).toBe(true);
+    expect(recorded(runOf('adam'), 300).record).toMatchObject({ status: 'finished', last: 300 });
   });
 
   it('does not depend on the slices in which it was made', () => {
-    const whole = record(runOf('adam', { lr: 0.05 }), 500).frames;
+    const whole = recorded(runOf('adam', { lr: 0.05 }), 500).record;
     for (const budget of [1, 7, 499, 10_000]) {
-      expect(record(runOf('adam', { lr: 0.05 }), 500, budget).frames).toEqual(whole);
+      expect(recorded(runOf('adam', { lr: 0.05 }), 500, budget).record).toEqual(whole);
     }
   });
 
   it('of a long run keeps rows with the numbers of their steps, in bounded memory', () => {
     const steps = 3 * MAX_ROWS + 5;
-    const { frames } = record(runOf('adam'), steps);
-    expect(frames.rows).toBeLessThanOrEqual(MAX_ROWS);
-    expect(frames.buffer.length).toBe(COLUMNS.length * frames.rows);
-    expect(stepOfRow(frames, frames.rows - 1)).toBe(steps);
+    const { record } = recorded(runOf('adam'), steps);
+    expect(record.rows).toBeLessThanOrEqual(MAX_ROWS);
+    expect(record.buffer.length).toBe(COLUMNS.length * record.rows);
+    expect(stepOfRow(record, record.rows - 1)).toBe(steps);
     const rows = listed(runOf('adam'), steps);
-    for (let row = 0; row < frames.rows; row++) {
-      const found = COLUMNS.map((name) => column(frames, name)[row]);
-      expect(found).toEqual(COLUMNS.map((name) => rows[stepOfRow(frames, row)][name]));
+    for (let row = 0; row < record.rows; row++) {
+      const found = COLUMNS.map((name) => column(record, name)[row]);
+      expect(found).toEqual(COLUMNS.map((name) => rows[stepOfRow(record, row)][name]));
     }
   });
 
@@ -86,14 +86,14 @@ describe('a recording', () => {
       const recorder = createRecorder(runOf('adam', { lr: 0.05 }), steps);
       for (const made of [0, 1, 300, steps - 1]) {
         recorder.advance(made - recorder.step());
-        const frames = recorder.snapshot();
-        expect(frames).toMatchObject({ status: 'computing', last: made });
-        expect(stepOfRow(frames, frames.rows - 1)).toBe(made);
+        const record = recorder.snapshot();
+        expect(record).toMatchObject({ status: 'computing', last: made });
+        expect(stepOfRow(record, record.rows - 1)).toBe(made);
         const rows = listed(runOf('adam', { lr: 0.05 }), made);
-        expect(column(frames, 'x')[frames.rows - 1]).toBe(rows[made].x);
+        expect(column(record, 'x')[record.rows - 1]).toBe(rows[made].x);
       }
       recorder.advance(1);
-      expect(recorder.finish()).toEqual(record(runOf('adam', { lr: 0.05 }), steps).frames);
+      expect(recorder.finish()).toEqual(recorded(runOf('adam', { lr: 0.05 }), steps).record);
     }
   });
 
@@ -111,7 +111,7 @@ describe('a recording', () => {
     let calls = 1;
     while (!recorder.advance(7)) calls++;
     expect(calls).toBeGreaterThan((20 * 50) / 8);
-    expect(recorder.finish()).toEqual(record(spec(), 20).frames);
+    expect(recorder.finish()).toEqual(recorded(spec(), 20).record);
   });
 
   it('has a row for each step: the latest that is not after it', () => {
@@ -122,11 +122,11 @@ describe('a recording', () => {
     fc.assert(
       fc.property(shape, fc.nat(250), ({ stride, last }, step) => {
         const rows = Math.ceil(last / stride) + 1;
-        const frames = { buffer: new Float64Array(), rows, stride, last, status: 'finished' } as const;
-        const row = rowOfStep(frames, step);
-        expect(stepOfRow(frames, row)).toBeLessThanOrEqual(Math.max(step, 0));
-        if (row < rows - 1) expect(stepOfRow(frames, row + 1)).toBeGreaterThan(step);
-        expect(rowOfStep(frames, stepOfRow(frames, row))).toBe(row);
+        const record = { buffer: new Float64Array(), rows, stride, last, status: 'finished' } as const;
+        const row = rowOfStep(record, step);
+        expect(stepOfRow(record, row)).toBeLessThanOrEqual(Math.max(step, 0));
+        if (row < rows - 1) expect(stepOfRow(record, row + 1)).toBeGreaterThan(step);
+        expect(rowOfStep(record, stepOfRow(record, row))).toBe(row);
       }),
     );
   });
@@ -136,7 +136,7 @@ describe('a checkpoint', () => {
   it.each(['sgd', 'adam', 'lbfgs', 'rprop'])('of %s is not after the step, and leads to it exactly', (id) => {
     const steps = 1000;
     const rows = listed(runOf(id, { lr: 0.001 }), steps);
-    const { recorder } = record(runOf(id, { lr: 0.001 }), steps);
+    const { recorder } = recorded(runOf(id, { lr: 0.001 }), steps);
     for (const step of [0, 1, 31, 32, 33, 500, 999, 1000].filter((step) => step < rows.length)) {
       const run = runOf(id, { lr: 0.001 });
       run.restore(recorder.checkpoint(step));
@@ -148,10 +148,10 @@ describe('a checkpoint', () => {
   });
 
   it('is there too for the steps of a run that diverged', () => {
-    const { recorder, frames } = record(runOf('sgd', { lr: 0.01 }), 300);
+    const { recorder, record } = recorded(runOf('sgd', { lr: 0.01 }), 300);
     const run = runOf('sgd', { lr: 0.01 });
-    run.restore(recorder.checkpoint(frames.last));
-    while (run.step < frames.last) run.advance();
+    run.restore(recorder.checkpoint(record.last));
+    while (run.step < record.last) run.advance();
     expect(run.diverged).toBe(true);
   });
 });

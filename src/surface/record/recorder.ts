@@ -1,6 +1,7 @@
 /** Recording a run into columns, in pieces, with checkpoints from which any step can be computed again. */
+
+import { COLUMNS, type Column, MAX_ROWS, type RunRecord } from '../../core/record.ts';
 import type { Run, RunState } from '../../core/run.ts';
-import { COLUMNS, type Column, MAX_ROWS, type RunFrames } from './record.ts';
 import { ALWAYS, type Block, type Chooser, columnOf, createChooser, type Square } from './thin.ts';
 
 /** How many checkpoints are kept of one run, whatever its length. */
@@ -19,14 +20,14 @@ export interface Recorder {
    */
   advance(units: number): boolean;
   /** The finished recording. Call once, when `advance` returned true. */
-  finish(): RunFrames;
+  finish(): RunRecord;
   /** A copy of what is recorded so far. */
-  snapshot(): RunFrames;
+  snapshot(): RunRecord;
   /** The nearest kept state at or before `step`. */
   checkpoint(step: number): RunState;
 }
 
-const endOf = (run: Run): RunFrames['status'] => {
+const endOf = (run: Run): RunRecord['status'] => {
   if (!run.diverged) return 'finished';
   return run.undefinedAtStart === null ? 'diverged' : 'undefined';
 };
@@ -44,8 +45,8 @@ export function createRecorder(run: Run, steps: number, square: Square = WHOLE_P
   const rows = steps < MAX_ROWS ? createRows(steps + 1) : createThinnedRows(steps, square);
   rows.add(run);
   const best = { loss: run.loss, step: 0 };
-  const frames = (status: RunFrames['status']): RunFrames => {
-    const found = rows.frames(run, status);
+  const record = (status: RunRecord['status']): RunRecord => {
+    const found = rows.record(run, status);
     return found.thinned ? { ...found, best: { ...best } } : found;
   };
   const ended = (): boolean => run.diverged || run.step >= steps;
@@ -71,8 +72,8 @@ export function createRecorder(run: Run, steps: number, square: Square = WHOLE_P
       }
       return ended();
     },
-    finish: () => frames(endOf(run)),
-    snapshot: () => frames('computing'),
+    finish: () => record(endOf(run)),
+    snapshot: () => record('computing'),
     checkpoint: (step) => checkpoints[Math.min(checkpoints.length - 1, Math.floor(step / spacing))],
   };
 }
@@ -81,7 +82,7 @@ export function createRecorder(run: Run, steps: number, square: Square = WHOLE_P
 interface Rows {
   /** Takes the row of the step that the run has made. */
   add(run: Run): void;
-  frames(run: Run, status: RunFrames['status']): RunFrames;
+  record(run: Run, status: RunRecord['status']): RunRecord;
 }
 
 /** Writes what a run shows now as row `at` of a buffer with room for `capacity`. */
@@ -119,7 +120,7 @@ function createRows(capacity: number): Rows {
   let rows = 0;
   return {
     add: (run) => write(buffer, capacity, rows++, run),
-    frames: (run, status) => ({
+    record: (run, status) => ({
       buffer: rows === capacity && status !== 'computing' ? buffer : packed(buffer, capacity, rows),
       rows,
       stride: 1,
@@ -163,7 +164,7 @@ function createThinnedRows(steps: number, square: Square): Rows {
       blocks.add(run);
       if (blocks.full || run.diverged || run.step === steps) flush();
     },
-    frames(run, status) {
+    record(run, status) {
       // What waits in the block is not chosen yet; only where the run stands now is shown of it.
       const open = status === 'computing' && stepOf[rows - 1] < run.step;
       const shown = open ? rows + 1 : rows;

@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createObjective } from '../../core/objective.ts';
+import {
+  type Column,
+  column,
+  isJump,
+  MAX_ROWS,
+  type RunRecord,
+  rowOfStep,
+  stepOfRow,
+} from '../../core/record.ts';
 import { createRun, type Run } from '../../core/run.ts';
 import { surfaceTable } from '../../core/tables.ts';
 import { computation, parseExperiment } from '../../experiment/index.ts';
-import { type Column, column, isJump, MAX_ROWS, type RunFrames, rowOfStep, stepOfRow } from './record.ts';
 import { createRecorder, EARLY } from './recorder.ts';
 import { squareOf } from './thin.ts';
 
@@ -12,9 +20,9 @@ const ask = (query: string) => computation(parseExperiment(query).experiment);
 const runOf = ({ surface, formula, runs, start, seed, rules }: ReturnType<typeof ask>): Run =>
   createRun(runs[0], createObjective(surface, formula, seed), start, seed, rules);
 
-/** The frames of the first run of a link, and its whole path in pixels of a window of 800. */
+/** The record of the first run of a link, and its whole path in pixels of a window of 800. */
 function recorded(query: string): {
-  frames: RunFrames;
+  record: RunRecord;
   path: number[][];
   toPx: (x: number, y: number) => number[];
   curves: Record<string, number[]>;
@@ -36,7 +44,7 @@ function recorded(query: string): {
     curves.rx.push(run.updater.rate[0]);
     curves.zy.push(run.updater.realized[1]);
   }
-  return { frames: recorder.finish(), path, toPx, curves };
+  return { record: recorder.finish(), path, toPx, curves };
 }
 
 /** What is in sight, in cells of a fifth of a pixel, each marked when a line is nearer than `reach` of them. */
@@ -74,23 +82,23 @@ function createSheet(reach = 4) {
 }
 
 /** The steps whose lines are not drawn within a pixel, and the drawn lines that the run did not go. */
-function faults({ frames, path, toPx }: ReturnType<typeof recorded>): {
+function faults({ record, path, toPx }: ReturnType<typeof recorded>): {
   missing: number[];
   invented: number[];
 } {
-  const ys = column(frames, 'y');
-  const rows = Array.from(column(frames, 'x'), (x, row) => toPx(x, ys[row]));
+  const ys = column(record, 'y');
+  const rows = Array.from(column(record, 'x'), (x, row) => toPx(x, ys[row]));
   const drawn = createSheet();
   const went = createSheet();
   const missing: number[] = [];
   const invented: number[] = [];
-  for (let row = 1; row < rows.length; row++) if (!isJump(frames, row)) drawn.draw(rows[row - 1], rows[row]);
+  for (let row = 1; row < rows.length; row++) if (!isJump(record, row)) drawn.draw(rows[row - 1], rows[row]);
   for (let step = 1; step < path.length; step++) {
     went.draw(path[step - 1], path[step]);
     if (!drawn.has(path[step - 1], path[step])) missing.push(step);
   }
   for (let row = 1; row < rows.length; row++) {
-    if (!isJump(frames, row) && !went.has(rows[row - 1], rows[row])) invented.push(stepOfRow(frames, row));
+    if (!isJump(record, row) && !went.has(rows[row - 1], rows[row])) invented.push(stepOfRow(record, row));
   }
   return { missing, invented };
 }
@@ -109,8 +117,8 @@ describe('a long run', () => {
   it.each(LONG)('is drawn to less than a pixel: %s', (_, query) => {
     const found = recorded(query);
     expect(faults(found)).toEqual({ missing: [], invented: [] });
-    expect(found.frames.rows).toBeLessThanOrEqual(MAX_ROWS);
-    expect(found.frames.thinned?.faithful).toBe(true);
+    expect(found.record.rows).toBeLessThanOrEqual(MAX_ROWS);
+    expect(found.record.thinned?.faithful).toBe(true);
   });
 
   it('that never goes the same way twice is drawn as far as there is room, with no line it did not go, and says so', () => {
@@ -118,27 +126,27 @@ describe('a long run', () => {
     const { missing, invented } = faults(found);
     expect(invented).toEqual([]);
     expect(missing.length).toBeGreaterThan(0);
-    expect(found.frames.rows).toBeLessThanOrEqual(MAX_ROWS);
-    expect(found.frames.thinned?.faithful).toBe(false);
+    expect(found.record.rows).toBeLessThanOrEqual(MAX_ROWS);
+    expect(found.record.thinned?.faithful).toBe(false);
   });
 
   it.each([...LONG, ['a storm', STORM] as const])('has every early step, and its last: %s', (_, query) => {
-    const { frames, path } = recorded(query);
-    for (let row = 0; row <= EARLY; row++) expect(stepOfRow(frames, row)).toBe(row);
-    expect(stepOfRow(frames, frames.rows - 1)).toBe(path.length - 1);
+    const { record, path } = recorded(query);
+    for (let row = 0; row <= EARLY; row++) expect(stepOfRow(record, row)).toBe(row);
+    expect(stepOfRow(record, record.rows - 1)).toBe(path.length - 1);
   });
 
   it.each([...LONG, ['a storm', STORM] as const])('has curves with all their spikes: %s', (_, query) => {
-    const { frames, curves } = recorded(query);
+    const { record, curves } = recorded(query);
     // As wide as a plot may be, in steps.
-    const apart = Math.ceil(frames.last / 300);
+    const apart = Math.ceil(record.last / 300);
     for (const [name, values] of Object.entries(curves)) {
-      const kept = column(frames, name as Column);
-      for (let from = 1; from + apart <= frames.last; from += apart) {
+      const kept = column(record, name as Column);
+      for (let from = 1; from + apart <= record.last; from += apart) {
         const part = values.slice(from, from + apart).filter(Number.isFinite);
         // A curve between two rows is a line: what is near the borders of a block may be a row of the next.
-        const low = rowOfStep(frames, Math.max(0, from - apart));
-        const high = rowOfStep(frames, Math.min(frames.last, from + 2 * apart)) + 1;
+        const low = rowOfStep(record, Math.max(0, from - apart));
+        const high = rowOfStep(record, Math.min(record.last, from + 2 * apart)) + 1;
         const near = Array.from(kept.subarray(low, high)).filter(Number.isFinite);
         if (part.length === 0) continue;
         expect(Math.max(...near)).toBeGreaterThanOrEqual(Math.max(...part));
@@ -159,15 +167,15 @@ describe('a long run', () => {
     });
     fc.assert(
       fc.property(query, fc.nat(26_000), ({ run, steps }, step) => {
-        const { frames, curves } = recorded(`run=${run}&steps=${steps}`);
-        const loss = column(frames, 'loss');
-        for (let row = 0; row < frames.rows; row++) {
-          expect(loss[row]).toBe(curves.loss[stepOfRow(frames, row)]);
-          if (row > 0) expect(stepOfRow(frames, row)).toBeGreaterThan(stepOfRow(frames, row - 1));
+        const { record, curves } = recorded(`run=${run}&steps=${steps}`);
+        const loss = column(record, 'loss');
+        for (let row = 0; row < record.rows; row++) {
+          expect(loss[row]).toBe(curves.loss[stepOfRow(record, row)]);
+          if (row > 0) expect(stepOfRow(record, row)).toBeGreaterThan(stepOfRow(record, row - 1));
         }
-        const row = rowOfStep(frames, step);
-        expect(stepOfRow(frames, row)).toBeLessThanOrEqual(step);
-        if (row + 1 < frames.rows) expect(stepOfRow(frames, row + 1)).toBeGreaterThan(step);
+        const row = rowOfStep(record, step);
+        expect(stepOfRow(record, row)).toBeLessThanOrEqual(step);
+        if (row + 1 < record.rows) expect(stepOfRow(record, row + 1)).toBeGreaterThan(step);
       }),
       { numRuns: 6 },
     );

@@ -9,9 +9,10 @@
  *   interrupted instead, which looks the same;
  * - with what is left of the block's share, those that bring heads nearest to where they are at each step.
  */
+
+import { COLUMNS, type Column } from '../../core/record.ts';
 import type { Domain } from '../../core/types.ts';
 import { createInk, type Ink } from './coverage.ts';
-import { COLUMNS, type Column } from './record.ts';
 
 /** A square of the plane that pictures show whole at first: its middle, and half its side. */
 export interface Square {

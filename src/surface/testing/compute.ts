@@ -1,6 +1,6 @@
 /** The runs of an experiment, computed on this thread by the job that computes them for the page. */
 import type { Computation } from '../../experiment/types.ts';
-import { isDivisible } from '../controller.ts';
+import { isDivisible } from '../controller/surface-request.ts';
 import { createSurfaceJob } from '../job.ts';
 import type { RunResult, SurfaceCommand, SurfaceEvent } from '../messages.ts';
 
@@ -29,7 +29,7 @@ export function computeWithin(computation: Computation, within: number, now: () 
   work({ type: 'compute', computation, together: 0 }, within, now, (event) => {
     if (event.type === 'computed') runs.push(...event.runs);
   });
-  return runs.filter(({ frames }) => frames.status !== 'computing');
+  return runs.filter(({ record }) => record.status !== 'computing');
 }
 
 /** All runs. */

@@ -5,7 +5,7 @@
 import { createSignal, type Readable } from '../../signal.ts';
 import type { CanvasSize } from '../canvas-size.ts';
 import type { Palette } from '../palette.ts';
-import { advance, finished, slices, timed, type Work } from '../slices.ts';
+import { advance, finished, slices, timed, type Work } from '../time-slices.ts';
 import { affordable } from './cost.ts';
 import { drawField, gridOf } from './field.ts';
 import type { LossField } from './loss-field.ts';

@@ -3,7 +3,7 @@ import { type ContourMultiPolygon, contours } from 'd3';
 import type { Domain, Minimum, Objective } from '../../core/types.ts';
 import { mixer } from '../colour.ts';
 import type { Palette } from '../palette.ts';
-import { finished, type Work } from '../slices.ts';
+import { finished, type Work } from '../time-slices.ts';
 import { type Level, levelsOf, type Tone, toneOf } from './tone.ts';
 import { domainOf, shownIn, type Viewport } from './viewport.ts';
 

@@ -4,7 +4,7 @@ import { createOptimizer } from '../../../core/optimizer.ts';
 import { useDocument, usePlayground } from '../../../document/context.ts';
 import { symbolText } from '../../../document/controls/symbol.ts';
 import { runNames } from '../../../document/names.ts';
-import type { Inspection } from '../../../store/playground.ts';
+import type { Inspection } from '../../../document/playground.ts';
 import { useStrings } from '../../../ui/context.ts';
 import { short, steady } from '../../../ui/format.ts';
 import { drawOnChange } from '../../../ui/frame-loop.ts';
@@ -23,11 +23,11 @@ export function Inspector(): ReactNode {
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const runs = usePlayground((state) => state.experiment.runs);
-  const lines = usePlayground((state) => state.lines);
+  const displays = usePlayground((state) => state.displays);
   const selected = usePlayground((state) => state.selected);
   const index = Math.max(
     0,
-    lines.findIndex(({ key }) => key === selected),
+    displays.findIndex(({ key }) => key === selected),
   );
   const run = runs[index];
   const rules = usePlayground((state) => state.experiment.rules);
@@ -86,10 +86,10 @@ export function Inspector(): ReactNode {
         <h2 id="inspector-title">{words.title}</h2>
         <select
           aria-label={words.run}
-          value={lines[index].key}
+          value={displays[index].key}
           onChange={(event) => playground.select(Number(event.target.value))}
         >
-          {lines.map(({ key }, i) => (
+          {displays.map(({ key }, i) => (
             <option key={key} value={key}>
               {names[i]}
             </option>

@@ -3,8 +3,15 @@
 import { type ReactNode, useCallback, useMemo, useRef } from 'react';
 import { useDocument, usePlayground } from '../../../document/context.ts';
 import { isDimmed } from '../../../document/highlight.ts';
+import {
+  createTrailCache,
+  drawHeads,
+  drawMinima,
+  drawPaths,
+  drawTravelled,
+  type SceneRun,
+} from '../../../document/trajectories/scene.ts';
 import { partOf, type Signal } from '../../../signal.ts';
-import { replayedRow } from '../../../store/replayed.ts';
 import { CanvasLayer, type Picture } from '../../../ui/canvas-layer.tsx';
 import { useStrings, useUi } from '../../../ui/context.ts';
 import { short } from '../../../ui/format.ts';
@@ -14,8 +21,8 @@ import type { LossField } from '../../../ui/map/loss-field.ts';
 import { drawMapAxes } from '../../../ui/map/map-axes.ts';
 import type { Level } from '../../../ui/map/tone.ts';
 import { fit, roundToPixel, toPixels, toPlane, type Viewport, wholeOf } from '../../../ui/map/viewport.ts';
+import { replayedRow } from '../../record/replayed.ts';
 import { StartHandle } from '../start-handle.tsx';
-import { createTrailCache, drawHeads, drawMinima, drawPaths, drawTravelled, type SceneRun } from './scene.ts';
 
 /**
  * @param runs Indices of the runs to show.
@@ -38,12 +45,12 @@ export function Landscape(props: {
   const asks = usePlayground((state) => hint && !state.startMoved);
   const handle = useRef<HTMLButtonElement>(null);
   const view = useRef<Viewport | null>(null);
-  const { store, playhead, frames, atRest, replayed } = playground;
+  const { store, playhead, records, atRest, replayed } = playground;
 
   const picture = useMemo<Picture>(() => {
     const trailAt = createTrailCache();
     const start = partOf(store, (state) => state.experiment.start);
-    const lines = partOf(store, (state) => state.lines);
+    const displays = partOf(store, (state) => state.displays);
     const highlighted = partOf(store, (state) => state.highlighted);
     const playing = partOf(store, (state) => state.playing);
     const future = partOf(store, (state) => state.experiment.future);
@@ -51,16 +58,16 @@ export function Landscape(props: {
 
     const shown = (): SceneRun[] =>
       runs.flatMap((index) => {
-        const line = lines.value[index];
-        const found = frames.value[index];
-        if (!found || !line || line.hidden) return [];
-        const dimmed = isDimmed(line.key, highlighted.value, runs.length);
+        const display = displays.value[index];
+        const found = records.value[index];
+        if (!found || !display || display.hidden) return [];
+        const dimmed = isDimmed(display.key, highlighted.value, runs.length);
         const row = replayedRow(replayed.value, index, found, playhead.value);
-        return [{ slot: line.slot, frames: found, dimmed, replayed: row }];
+        return [{ slot: display.slot, record: found, dimmed, replayed: row }];
       });
 
     return {
-      stillSignals: [frames, part, start, lines, highlighted, atRest, future, fieldRefined],
+      stillSignals: [records, part, start, displays, highlighted, atRest, future, fieldRefined],
       movingSignals: [playhead, playing, replayed],
       still(context, { width, height, pixels }) {
         const next = fit(part.value ?? wholeOf(ground.domain), width, height);
@@ -78,7 +85,7 @@ export function Landscape(props: {
         if (!handle.current) return;
         handle.current.style.translate = `${x}px ${y}px`;
         handle.current.style.visibility = 'visible';
-        const computing = runs.some((run) => (frames.value[run]?.status ?? 'computing') === 'computing');
+        const computing = runs.some((run) => (records.value[run]?.status ?? 'computing') === 'computing');
         handle.current.parentElement?.setAttribute('aria-busy', String(coarse || computing));
         const roomy = width >= 180 && height >= 120;
         handle.current.dataset.hint = !roomy ? 'none' : x > width / 2 ? 'left' : 'right';
@@ -91,7 +98,7 @@ export function Landscape(props: {
         drawHeads(context, shown(), last, palette, playhead.value);
       },
     };
-  }, [ground, runs, palette, strings, part, paper, store, playhead, frames, atRest, replayed, heard]);
+  }, [ground, runs, palette, strings, part, paper, store, playhead, records, atRest, replayed, heard]);
 
   const moveTo = useCallback(
     (x: number, y: number) => {

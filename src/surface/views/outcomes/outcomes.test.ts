@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { trace } from '../../../cli/frames.ts';
 import { createObjective } from '../../../core/objective.ts';
+import { COLUMNS, column, isKept, type Row, type RunRecord } from '../../../core/record.ts';
 import { computation, parseExperiment } from '../../../experiment/index.ts';
-import { COLUMNS, column, isKept, type Row, type RunFrames } from '../../record/record.ts';
 import { computeAll } from '../../testing/compute.ts';
 import { outcomeOf, outcomesAsCsv } from './outcomes.ts';
 
 const QUERY = 'surface=himmelblau&run=sgd,lr:0.001&run=sgd,lr:1&run=adam,lr:0.5&steps=300';
 const { experiment } = parseExperiment(QUERY);
 const { minima } = createObjective(experiment.surface, experiment.formula, experiment.seed);
-const frames = computeAll(computation(experiment)).map(({ frames }) => frames);
+const records = computeAll(computation(experiment)).map(({ record }) => record);
 
 /** Some row with every column. */
-const replayedFrom = (run: RunFrames): Row =>
+const replayedFrom = (run: RunRecord): Row =>
   Object.fromEntries(COLUMNS.map((name) => [name, column(run, name)[0]])) as unknown as Row;
 
 describe('the outcome of a run', () => {
@@ -22,7 +22,7 @@ describe('the outcome of a run', () => {
       const own = rows.filter((row) => row.run === run);
       const losses = own.map(({ loss }) => loss ?? Number.NaN);
       const [x, y] = own[own.length - 1].theta as [number, number];
-      const outcome = outcomeOf(frames[run], minima);
+      const outcome = outcomeOf(records[run], minima);
       expect(outcome).toMatchObject({
         final: losses[losses.length - 1],
         best: Math.min(...losses),
@@ -36,21 +36,21 @@ describe('the outcome of a run', () => {
   });
 
   it('of a run that diverged says so, and its best before that', () => {
-    const outcome = outcomeOf(frames[1], minima);
+    const outcome = outcomeOf(records[1], minima);
     expect(outcome.status).toBe('diverged');
     expect(Number.isFinite(outcome.best)).toBe(true);
     expect(outcome.bestStep).toBeLessThan(outcome.steps);
   });
 
   it('counts only what the playhead has passed, where asked to', () => {
-    const early = outcomeOf(frames[0], minima, 10);
+    const early = outcomeOf(records[0], minima, 10);
     expect(early).toMatchObject({ steps: 10, status: 'under way' });
-    expect(early.final).toBeGreaterThan(outcomeOf(frames[0], minima).final);
+    expect(early.final).toBeGreaterThan(outcomeOf(records[0], minima).final);
   });
 
   describe('of a long run, up to a step that is not kept', () => {
     const long = parseExperiment('surface=rosenbrock&run=sgd,lr:0.0002&steps=40000').experiment;
-    const [{ frames: kept }] = computeAll(computation(long));
+    const [{ record: kept }] = computeAll(computation(long));
     const steps = [...trace(long)];
     const step = Array.from({ length: 30_000 }, (_, i) => 9_000 + i).find(
       (at) => !isKept(kept, at),
@@ -85,18 +85,18 @@ describe('the outcome of a run', () => {
   });
 
   it('has no distance where no minimum is known', () => {
-    expect(outcomeOf(frames[0], []).distance).toBeNaN();
+    expect(outcomeOf(records[0], []).distance).toBeNaN();
   });
 
   it('becomes comma-separated values with numbers in full, quoted where needed and never a formula', () => {
     const csv = outcomesAsCsv(
       ['=A, "1"', 'b', 'c'],
-      [outcomeOf(frames[0], minima), null, outcomeOf(frames[1], [])],
+      [outcomeOf(records[0], minima), null, outcomeOf(records[1], [])],
     );
     const lines = csv.trimEnd().split('\n');
     expect(lines[0]).toBe('run,final_loss,best_loss,best_step,distance_to_minimum,steps,status');
     expect(lines).toHaveLength(3);
-    expect(lines[1]).toContain(`"'=A, ""1""",${outcomeOf(frames[0], minima).final},`);
+    expect(lines[1]).toContain(`"'=A, ""1""",${outcomeOf(records[0], minima).final},`);
     expect(lines[2]).toMatch(/^c,.*,,\d+,diverged$/);
   });
 });

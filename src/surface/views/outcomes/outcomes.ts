@@ -1,6 +1,7 @@
 /** How each two-dimensional run came out: the numbers of the table, and the table as text. */
+
+import { column, type Row, type RunRecord, rowOfStep, stepOfRow } from '../../../core/record.ts';
 import type { Minimum } from '../../../core/types.ts';
-import { column, type Row, type RunFrames, rowOfStep, stepOfRow } from '../../record/record.ts';
 
 export interface Outcome {
   /** The loss after the last update that is counted. */
@@ -14,7 +15,7 @@ export interface Outcome {
   readonly distance: number;
   /** The steps that are counted. */
   readonly steps: number;
-  readonly status: RunFrames['status'] | 'under way';
+  readonly status: RunRecord['status'] | 'under way';
 }
 
 /**
@@ -24,29 +25,29 @@ export interface Outcome {
  *   the latest kept step before is what is counted, and `steps` says which that is.
  */
 export function outcomeOf(
-  frames: RunFrames,
+  record: RunRecord,
   minima: readonly Minimum[],
   until = Number.POSITIVE_INFINITY,
   computed?: Row,
 ): Outcome {
-  const end = Math.min(until, frames.last);
-  const row = rowOfStep(frames, end);
-  const whole = row === frames.rows - 1 && end === frames.last;
-  const losses = column(frames, 'loss');
+  const end = Math.min(until, record.last);
+  const row = rowOfStep(record, end);
+  const whole = row === record.rows - 1 && end === record.last;
+  const losses = column(record, 'loss');
   let best = Number.POSITIVE_INFINITY;
   let bestStep = 0;
   for (let i = 0; i <= row; i++) {
     if (!(losses[i] < best)) continue;
     best = losses[i];
-    bestStep = stepOfRow(frames, i);
+    bestStep = stepOfRow(record, i);
   }
   if (computed && computed.loss < best) [best, bestStep] = [computed.loss, end];
   // Of a run that is thinned the best may not be among the rows that are kept.
-  const thinned = frames.best !== undefined;
-  const known = frames.best !== undefined && frames.best.step <= end;
-  if (known && frames.best.loss < best) ({ loss: best, step: bestStep } = frames.best);
-  const x = computed?.x ?? column(frames, 'x')[row];
-  const y = computed?.y ?? column(frames, 'y')[row];
+  const thinned = record.best !== undefined;
+  const known = record.best !== undefined && record.best.step <= end;
+  if (known && record.best.loss < best) ({ loss: best, step: bestStep } = record.best);
+  const x = computed?.x ?? column(record, 'x')[row];
+  const y = computed?.y ?? column(record, 'y')[row];
   const distance = Math.min(...minima.map((at) => Math.hypot(x - at.x, y - at.y)));
   return {
     final: computed?.loss ?? losses[row],
@@ -54,8 +55,8 @@ export function outcomeOf(
     bestStep,
     bestIsBound: thinned && !known,
     distance: minima.length === 0 ? Number.NaN : distance,
-    steps: computed ? end : stepOfRow(frames, row),
-    status: whole ? frames.status : 'under way',
+    steps: computed ? end : stepOfRow(record, row),
+    status: whole ? record.status : 'under way',
   };
 }
 

@@ -3,12 +3,12 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Minimum } from '../../../core/types.ts';
 import { useDocument, usePlayground } from '../../../document/context.ts';
 import { runNames } from '../../../document/names.ts';
-import { replayedRow } from '../../../store/replayed.ts';
 import { useStrings } from '../../../ui/context.ts';
 import { CopyButton } from '../../../ui/controls/copy.tsx';
 import { short } from '../../../ui/format.ts';
 import { drawOnChange } from '../../../ui/frame-loop.ts';
 import { Marker } from '../../../ui/marker.tsx';
+import { replayedRow } from '../../record/replayed.ts';
 import { type Outcome, outcomeOf, outcomesAsCsv } from './outcomes.ts';
 
 export function Outcomes({ minima }: { minima: readonly Minimum[] }): ReactNode {
@@ -17,7 +17,7 @@ export function Outcomes({ minima }: { minima: readonly Minimum[] }): ReactNode 
   const words = strings.outcomes;
   const lang = usePlayground((state) => state.lang);
   const runs = usePlayground((state) => state.experiment.runs);
-  const lines = usePlayground((state) => state.lines);
+  const displays = usePlayground((state) => state.displays);
   const future = usePlayground((state) => state.experiment.future);
   const [outcomes, setOutcomes] = useState<readonly (Outcome | null)[]>([]);
   /** The step up to which is counted; null for the end. */
@@ -26,12 +26,12 @@ export function Outcomes({ minima }: { minima: readonly Minimum[] }): ReactNode 
   const names = runNames(runs, lang, strings);
 
   useEffect(() => {
-    const { frames, playhead, replayed } = playground;
+    const { records, playhead, replayed } = playground;
     const update = (): void => {
       // Where the future is hidden, the table does not give it away.
       const until = future ? undefined : playhead.value;
       setOutcomes(
-        frames.value.map((run, i) => {
+        records.value.map((run, i) => {
           const computed =
             run && until !== undefined ? replayedRow(replayed.value, i, run, until) : undefined;
           return run && outcomeOf(run, minima, until, computed);
@@ -39,7 +39,7 @@ export function Outcomes({ minima }: { minima: readonly Minimum[] }): ReactNode 
       );
       setShown(until ?? null);
     };
-    return drawOnChange(update, [frames, ...(future ? [] : [playhead, replayed])]);
+    return drawOnChange(update, [records, ...(future ? [] : [playhead, replayed])]);
   }, [playground, minima, future]);
 
   /** With its step, where that is an earlier one than the step shown. */
@@ -76,7 +76,7 @@ export function Outcomes({ minima }: { minima: readonly Minimum[] }): ReactNode 
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ key, slot }, i) => {
+            {displays.map(({ key, slot }, i) => {
               const outcome = outcomes[i];
               return (
                 <tr

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { open } from '../../../store/testing/bench.ts';
+import { open } from '../../../app/testing/bench.ts';
 import { lossQuantity, rateQuantity } from './quantities.ts';
 import { runSource } from './sources.ts';
 
@@ -62,7 +62,7 @@ describe('the curves of runs', () => {
 
   it('are dimmed where another is pointed at, but not in a card of their own', () => {
     const { playground } = page();
-    playground.highlight(playground.store.getState().lines[1].key);
+    playground.highlight(playground.store.getState().displays[1].key);
     const dimmed = (runs: number[]) =>
       runSource(playground, LOSS, runs)
         .data()

@@ -1,12 +1,12 @@
-/** The curves of two-dimensional runs: one column of their frames, for some of the runs. */
+/** The curves of two-dimensional runs: one column of their records, for some of the runs. */
 
+import { type Column, column, isLost, type RunRecord, rowOfStep, stepOfRow } from '../../../core/record.ts';
 import { isDimmed } from '../../../document/highlight.ts';
+import type { Playground } from '../../../document/playground.ts';
 import type { PlotSource, RunSeries } from '../../../document/plot.tsx';
 import { partOf } from '../../../signal.ts';
-import type { Playground } from '../../../store/playground.ts';
-import { replayedRow } from '../../../store/replayed.ts';
 import { limitsOf } from '../../../ui/plot/limits.ts';
-import { type Column, column, isLost, type RunFrames, rowOfStep, stepOfRow } from '../../record/record.ts';
+import { replayedRow } from '../../record/replayed.ts';
 
 /** How a column is shown: as it is, or as the height above a floor. */
 export interface Quantity {
@@ -17,13 +17,13 @@ export interface Quantity {
 }
 
 /** Columns above their floor are computed once a recording. */
-function createValues(quantity: Quantity): (frames: RunFrames) => Float64Array {
-  const known = new WeakMap<RunFrames, Float64Array>();
-  return (frames) => {
-    const values = column(frames, quantity.column);
+function createValues(quantity: Quantity): (record: RunRecord) => Float64Array {
+  const known = new WeakMap<RunRecord, Float64Array>();
+  return (record) => {
+    const values = column(record, quantity.column);
     if (quantity.floor === 0) return values;
-    const found = known.get(frames) ?? values.map((value) => value - quantity.floor);
-    known.set(frames, found);
+    const found = known.get(record) ?? values.map((value) => value - quantity.floor);
+    known.set(record, found);
     return found;
   };
 }
@@ -57,21 +57,21 @@ export function runSource(
   shared: readonly number[] = runs,
   together: readonly Column[] = [quantity.column],
 ): PlotSource {
-  const { store, frames, replayed } = playground;
-  const lines = partOf(store, (state) => state.lines);
+  const { store, records, replayed } = playground;
+  const displays = partOf(store, (state) => state.displays);
   const highlighted = partOf(store, (state) => state.highlighted);
   const valuesOf = new Map(together.map((name) => [name, createValues({ ...quantity, column: name })]));
   valuesOf.set(quantity.column, valuesOf.get(quantity.column) ?? createValues(quantity));
 
   const seriesOf = (index: number, name: Column): RunSeries[] => {
-    const line = lines.value[index];
-    const found = frames.value[index];
+    const display = displays.value[index];
+    const found = records.value[index];
     const values = valuesOf.get(name);
-    if (!line || !found || line.hidden || !values) return [];
+    if (!display || !found || display.hidden || !values) return [];
     return [
       {
-        key: line.key,
-        slot: line.slot,
+        key: display.key,
+        slot: display.slot,
         values: values(found),
         length: found.rows,
         stepOf: (row) => stepOfRow(found, row),
@@ -82,21 +82,21 @@ export function runSource(
           return value === undefined ? undefined : value - quantity.floor;
         },
         diverged: isLost(found),
-        dimmed: isDimmed(line.key, highlighted.value, runs.length),
+        dimmed: isDimmed(display.key, highlighted.value, runs.length),
       },
     ];
   };
 
   return {
-    signals: [frames, lines, highlighted, partOf(store, (state) => state.experiment.steps)],
+    signals: [records, displays, highlighted, partOf(store, (state) => state.experiment.steps)],
     data() {
       return {
         series: runs.flatMap((index) => seriesOf(index, quantity.column)),
         steps: store.getState().experiment.steps,
         scale: quantity.scale,
         extent: remembered(
-          frames.value,
-          [shared, together, quantity.scale, quantity.floor, lines.value.map(({ hidden }) => hidden)].join(
+          records.value,
+          [shared, together, quantity.scale, quantity.floor, displays.value.map(({ hidden }) => hidden)].join(
             '|',
           ),
           () => {

@@ -1,6 +1,7 @@
 /** All runs on one landscape, with their rates and losses beside it. */
 
 import { type ReactNode, useMemo } from 'react';
+import type { Column } from '../../../core/record.ts';
 import { useDocument, usePlayground, useRunIndices } from '../../../document/context.ts';
 import { runNames, surfaceEntry } from '../../../document/names.ts';
 import { Plot } from '../../../document/plot.tsx';
@@ -8,7 +9,6 @@ import { useRuns } from '../../../document/use-runs.ts';
 import { useStrings } from '../../../ui/context.ts';
 import type { LossField } from '../../../ui/map/loss-field.ts';
 import type { PlotStyle } from '../../../ui/plot/draw.ts';
-import type { Column } from '../../record/record.ts';
 import { Landscape, landscapeLabel } from '../landscape/landscape.tsx';
 import { lossQuantity, type RateKind, rateQuantity } from '../plots/quantities.ts';
 import { runSource } from '../plots/sources.ts';

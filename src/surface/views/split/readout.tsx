@@ -1,19 +1,19 @@
 /** The loss of a run at the playhead, with its step where that is another; written without React. */
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useDocument } from '../../../document/context.ts';
-import { valueAt } from '../../../store/replayed.ts';
 import { useStrings } from '../../../ui/context.ts';
 import { short } from '../../../ui/format.ts';
 import { drawOnChange } from '../../../ui/frame-loop.ts';
+import { valueAt } from '../../record/replayed.ts';
 
 export function Readout({ index }: { index: number }): ReactNode {
   const { playground } = useDocument();
   const strings = useStrings();
   const ref = useRef<HTMLOutputElement>(null);
   useEffect(() => {
-    const { playhead, frames, replayed } = playground;
+    const { playhead, records, replayed } = playground;
     const draw = (): void => {
-      const run = frames.value[index];
+      const run = records.value[index];
       if (!ref.current) return;
       if (!run) {
         ref.current.value = '';
@@ -23,7 +23,7 @@ export function Readout({ index }: { index: number }): ReactNode {
       const text = short(value);
       ref.current.value = step === playhead.value ? text : strings.plots.valueAt(text, step);
     };
-    return drawOnChange(draw, [playhead, frames, replayed]);
+    return drawOnChange(draw, [playhead, records, replayed]);
   }, [playground, index, strings]);
   return <output ref={ref} aria-live="off" className="readout" title={strings.plots.loss} />;
 }

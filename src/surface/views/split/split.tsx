@@ -1,5 +1,6 @@
 /** Small multiples: a card a run, all on the same surface, the same scales and the same playhead. */
 import { type CSSProperties, type ReactNode, useMemo } from 'react';
+import type { Column } from '../../../core/record.ts';
 import { useDocument, usePlayground, useRunIndices } from '../../../document/context.ts';
 import { Diverged } from '../../../document/diverged.tsx';
 import { runNames, surfaceEntry } from '../../../document/names.ts';
@@ -13,7 +14,6 @@ import type { LossField } from '../../../ui/map/loss-field.ts';
 import type { Level } from '../../../ui/map/tone.ts';
 import { Marker } from '../../../ui/marker.tsx';
 import type { PlotStyle } from '../../../ui/plot/draw.ts';
-import type { Column } from '../../record/record.ts';
 import { Landscape, landscapeLabel } from '../landscape/landscape.tsx';
 import { lossQuantity, type RateKind, rateQuantity } from '../plots/quantities.ts';
 import { runSource } from '../plots/sources.ts';
@@ -41,12 +41,12 @@ const titleOf = (strings: Strings, kind: PlotKind, rates: RateKind, ground: Loss
 export function Split({ ground, rates }: { ground: LossField; rates: RateKind }): ReactNode {
   const strings = useStrings();
   const runs = usePlayground((state) => state.experiment.runs);
-  const lines = usePlayground((state) => state.lines);
+  const displays = usePlayground((state) => state.displays);
   const lang = usePlayground((state) => state.lang);
   const hide = usePlayground((state) => state.experiment.hide);
   const embed = usePlayground((state) => state.experiment.embed);
   const names = runNames(runs, lang, strings);
-  const shown = lines.flatMap((line, index) => (line.hidden ? [] : [index]));
+  const shown = displays.flatMap((display, index) => (display.hidden ? [] : [index]));
   const all = useRunIndices();
   const levels = useMemo(() => createSignal<readonly Level[]>([]), []);
   const map = !hide.includes('surface');
@@ -67,7 +67,7 @@ export function Split({ ground, rates }: { ground: LossField; rates: RateKind })
       {(place, alone) =>
         shown.map((index, card) => (
           <Card
-            key={lines[index].key}
+            key={displays[index].key}
             place={place(card)}
             first={card === 0}
             levels={alone ? undefined : card === 0 ? levels : null}
@@ -103,21 +103,21 @@ export function Card(props: {
   const { playground } = useDocument();
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
-  const line = usePlayground((state) => state.lines[index]);
+  const display = usePlayground((state) => state.displays[index]);
   const start = usePlayground((state) => state.experiment.start);
   const surface = usePlayground((state) => state.experiment.surface.id);
-  const highlighted = usePlayground((state) => state.highlighted === line.key);
+  const highlighted = usePlayground((state) => state.highlighted === display.key);
   const own = useMemo(() => [index], [index]);
 
   return (
     <article
       className={`card ${highlighted ? 'highlighted' : ''}`}
       style={place}
-      onPointerEnter={() => playground.highlight(line.key)}
+      onPointerEnter={() => playground.highlight(display.key)}
       onPointerLeave={() => playground.highlight(null)}
     >
       <header>
-        <Marker slot={line.slot} />
+        <Marker slot={display.slot} />
         <h3>{name}</h3>
         <Diverged index={index} />
         <Readout index={index} />

@@ -1,9 +1,9 @@
 /** Where the relief is looked at from. Leaving the view and coming back changes nothing; another surface starts anew. */
 
+import type { Playground } from '../../../document/playground.ts';
 import { createSignal, type Signal } from '../../../signal.ts';
-import type { Playground } from '../../../store/playground.ts';
 import type { LossField } from '../../../ui/map/loss-field.ts';
-import { advance, slices } from '../../../ui/slices.ts';
+import { advance, slices } from '../../../ui/time-slices.ts';
 import { defaultViewWork } from './default-view.ts';
 import { FRONT, type Orbit } from './orbit.ts';
 

@@ -1,6 +1,6 @@
 /** From which side a surface is looked at first: the one from which its low ground is seen best. */
 import type { LossField } from '../../../ui/map/loss-field.ts';
-import { finished, type Work } from '../../../ui/slices.ts';
+import { finished, type Work } from '../../../ui/time-slices.ts';
 import { FRONT, type Orbit, viewOf } from './orbit.ts';
 import { isHidden } from './ray.ts';
 import { halfSize, reliefWork, toWorld, type Vector3 } from './relief.ts';

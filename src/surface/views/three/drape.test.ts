@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clip, type Draped, drape, POINT } from './drape.ts';
 import { heightAt, isInside, reliefOf, toPlane } from './relief.ts';
-import { framesOf } from './testing/frames.ts';
 import { groundOf, ITSELF, waves } from './testing/grounds.ts';
+import { recordOf } from './testing/record.ts';
 
 const relief = reliefOf(groundOf(waves), 40, ITSELF);
 
@@ -27,7 +27,7 @@ describe('a draped run', () => {
   it('lies on the relief, wherever it goes', () => {
     fc.assert(
       fc.property(fc.array(anywhere, { minLength: 1, maxLength: 12 }), (path) => {
-        for (const { at } of pointsOf(drape(relief, framesOf(path)))) {
+        for (const { at } of pointsOf(drape(relief, recordOf(path)))) {
           const [x, y] = toPlane(relief, at);
           // Single precision may put a border point a hair outside.
           const height = heightAt(relief, Math.max(-2, Math.min(2, x)), Math.max(-1, Math.min(3, y)));
@@ -40,7 +40,7 @@ describe('a draped run', () => {
   it('goes through its iterates in order, following the ground between them', () => {
     fc.assert(
       fc.property(fc.array(inside, { minLength: 2, maxLength: 8 }), (path) => {
-        const points = pointsOf(drape(relief, framesOf(path)));
+        const points = pointsOf(drape(relief, recordOf(path)));
         expect(points.filter(({ up }) => up)).toHaveLength(1);
         for (let k = 1; k < points.length; k++) {
           expect(points[k].row).toBeGreaterThan(points[k - 1].row);
@@ -60,7 +60,7 @@ describe('a draped run', () => {
     const points = pointsOf(
       drape(
         relief,
-        framesOf([
+        recordOf([
           [1, 1],
           [3, 1],
           [3, 2],
@@ -79,7 +79,7 @@ describe('a draped run', () => {
     const points = pointsOf(
       drape(
         relief,
-        framesOf([
+        recordOf([
           [0, 0],
           [0.5, 0],
           [Number.NaN, 0],
@@ -98,7 +98,7 @@ describe('a draped run', () => {
     const points = pointsOf(
       drape(
         holed,
-        framesOf([
+        recordOf([
           [-1.5, 0],
           [1.5, 0],
         ]),
@@ -110,20 +110,20 @@ describe('a draped run', () => {
 
   it('leaves out iterates that no eye could tell apart, never the last', () => {
     const path = Array.from({ length: 5000 }, (_, k) => [k * 1e-5, 0] as const);
-    const points = pointsOf(drape(relief, framesOf(path)));
+    const points = pointsOf(drape(relief, recordOf(path)));
     expect(points.length).toBeLessThan(100);
     expect(points[points.length - 1].row).toBe(4999);
   });
 
   it('stays within bounds however far a run leaps', () => {
     const path = Array.from({ length: 10_001 }, (_, k) => [k % 2 ? 1.9 : -1.9, (k % 7) / 3] as const);
-    expect(drape(relief, framesOf(path)).length).toBeLessThan(60_000);
+    expect(drape(relief, recordOf(path)).length).toBeLessThan(60_000);
   });
 
   it('dots the iterates that stand apart, with their rows', () => {
     const { dots, dotCount } = drape(
       relief,
-      framesOf([
+      recordOf([
         [0, 0],
         [1, 0],
         [1.001, 0],
@@ -135,7 +135,7 @@ describe('a draped run', () => {
   });
 
   it('fills the same buffers again while they are large enough', () => {
-    const long = framesOf([
+    const long = recordOf([
       [-2, -1],
       [2, 3],
       [-2, 3],
@@ -144,7 +144,7 @@ describe('a draped run', () => {
     const first = drape(relief, long);
     const again = drape(
       relief,
-      framesOf([
+      recordOf([
         [0, 0],
         [1, 1],
       ]),
@@ -155,7 +155,7 @@ describe('a draped run', () => {
       pointsOf(
         drape(
           relief,
-          framesOf([
+          recordOf([
             [0, 0],
             [1, 1],
           ]),

@@ -4,11 +4,11 @@
  * A run becomes a line of points that follow the ground between its iterates, where it is inside the domain. Buffers are
  * kept and filled again, because dragging the start lays every run anew with every picture.
  */
-import { column, isJump, type RunFrames, stepOfRow } from '../../record/record.ts';
+import { column, isJump, type RunRecord, stepOfRow } from '../../../core/record.ts';
 import { heightAt, isInside, type Relief } from './relief.ts';
 
 /**
- * Floats a point: world x, y, z; the row of the frames it stands for, in between a fraction; the length walked so far.
+ * Floats a point: world x, y, z; the row of the record it stands for, in between a fraction; the length walked so far.
  * The row is negative (−row − 1) where the pen was up on the way to the point.
  */
 export const POINT = 5;
@@ -63,14 +63,14 @@ export function clip(
 }
 
 /** The rows that the line goes through, thinned, in `rows`; returns how many. The last finite one is always kept. */
-function thin(relief: Relief, frames: RunFrames, rows: Int32Array): number {
-  const xs = column(frames, 'x');
-  const ys = column(frames, 'y');
+function thin(relief: Relief, record: RunRecord, rows: Int32Array): number {
+  const xs = column(record, 'x');
+  const ys = column(record, 'y');
   const [scaleX, scaleY] = relief.scale;
   let count = 0;
-  for (let row = 0; row < frames.rows; row++) {
+  for (let row = 0; row < record.rows; row++) {
     if (!Number.isFinite(xs[row]) || !Number.isFinite(ys[row])) continue;
-    if (count > 0 && row < frames.rows - 1 && !isJump(frames, row) && !isJump(frames, row + 1)) {
+    if (count > 0 && row < record.rows - 1 && !isJump(record, row) && !isJump(record, row + 1)) {
       const before = rows[count - 1];
       if (length2(scaleX * (xs[row] - xs[before]), scaleY * (ys[row] - ys[before])) < APART) continue;
     }
@@ -82,18 +82,18 @@ function thin(relief: Relief, frames: RunFrames, rows: Int32Array): number {
 let scratch = new Int32Array(0);
 
 /** Lays a run on the relief, into the buffers of `kept` where they are large enough. */
-export function drape(relief: Relief, frames: RunFrames, kept?: Draped): Draped {
-  const xs = column(frames, 'x');
-  const ys = column(frames, 'y');
+export function drape(relief: Relief, record: RunRecord, kept?: Draped): Draped {
+  const xs = column(record, 'x');
+  const ys = column(record, 'y');
   const [scaleX, scaleY] = relief.scale;
-  if (scratch.length < frames.rows) scratch = new Int32Array(frames.rows);
-  const count = thin(relief, frames, scratch);
+  if (scratch.length < record.rows) scratch = new Int32Array(record.rows);
+  const count = thin(relief, record, scratch);
 
   let walk = 0;
   for (let k = 1; k < count; k++) {
     const p = scratch[k - 1];
     const q = scratch[k];
-    const inside = isJump(frames, q) ? null : clip(relief, xs[p], ys[p], xs[q], ys[q]);
+    const inside = isJump(record, q) ? null : clip(relief, xs[p], ys[p], xs[q], ys[q]);
     if (inside) walk += (inside[1] - inside[0]) * length2(scaleX * (xs[q] - xs[p]), scaleY * (ys[q] - ys[p]));
   }
   const stride = Math.max(STRIDE, walk / MOST_POINTS);
@@ -141,7 +141,7 @@ export function drape(relief: Relief, frames: RunFrames, kept?: Draped): Draped 
     const q = scratch[k];
     const dx = xs[q] - xs[p];
     const dy = ys[q] - ys[p];
-    if (isJump(frames, q)) {
+    if (isJump(record, q)) {
       penUp = true;
       if (isInside(relief, xs[q], ys[q])) put(xs[q], ys[q], q);
       continue;
@@ -168,7 +168,7 @@ export function drape(relief: Relief, frames: RunFrames, kept?: Draped): Draped 
     } else {
       put(xs[q], ys[q], q);
       const step = length2(scaleX * (xs[q] - xs[q - 1]), scaleY * (ys[q] - ys[q - 1]));
-      const single = stepOfRow(frames, q) - stepOfRow(frames, q - 1) === 1;
+      const single = stepOfRow(record, q) - stepOfRow(record, q - 1) === 1;
       if (single && step >= DOTTED && !penUp) dot(q);
     }
   }

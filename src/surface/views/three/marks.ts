@@ -1,13 +1,13 @@
 /** What is drawn over the relief in the plane of the picture: numbers at the axes, minima, ends and heads of runs. */
 
 import { ticks } from 'd3';
+import { isLost } from '../../../core/record.ts';
 import type { Minimum } from '../../../core/types.ts';
+import { stacked } from '../../../document/trajectories/scene.ts';
+import { headOfRun } from '../../../document/trajectories/trails.ts';
 import { crossOut, drawMinimumCrosses } from '../../../ui/crosses.ts';
 import { marker, type Palette } from '../../../ui/palette.ts';
 import { tickTexts } from '../../../ui/plot/axis.ts';
-import { isLost } from '../../record/record.ts';
-import { stacked } from '../landscape/scene.ts';
-import { headOfRun } from '../landscape/trails.ts';
 import { FLOOR } from './frame.ts';
 import { project, type View } from './orbit.ts';
 import { isHidden } from './ray.ts';
@@ -62,16 +62,16 @@ export function drawRuns(
 ): void {
   const order = stacked(runs);
   const mark = (run: (typeof order)[number], at: number, radius: number): Spot => {
-    const spot = spotOf(relief, view, ...headOfRun(run.frames, at, at === step ? run.replayed : undefined));
+    const spot = spotOf(relief, view, ...headOfRun(run.record, at, at === step ? run.replayed : undefined));
     context.globalAlpha =
       (run.dimmed ? FAINT.dimmed : 1) * (spot.hidden ? FAINT.hidden : 1) * (spot.outside ? FAINT.outside : 1);
     marker(context, run.slot, spot.px, spot.py, radius, palette.lines[run.slot], palette.ground);
     return spot;
   };
-  if (atRest) for (const run of order) mark(run, run.frames.last, palette.stroke + 1.5);
+  if (atRest) for (const run of order) mark(run, run.record.last, palette.stroke + 1.5);
   for (const run of order) {
     const { px, py } = mark(run, step, palette.stroke + 3);
-    if (!isLost(run.frames) || step < run.frames.last) continue;
+    if (!isLost(run.record) || step < run.record.last) continue;
     context.strokeStyle = palette.ink;
     crossOut(context, px, py, 8);
   }

@@ -9,7 +9,7 @@ import { affordable } from '../../../ui/map/cost.ts';
 import { toneOfGrid } from '../../../ui/map/field.ts';
 import type { LossField } from '../../../ui/map/loss-field.ts';
 import { type Level, levelAt, levelsOf, type Tone } from '../../../ui/map/tone.ts';
-import { finished, type Work } from '../../../ui/slices.ts';
+import { finished, type Work } from '../../../ui/time-slices.ts';
 
 export type Vector3 = readonly [x: number, y: number, z: number];
 

@@ -1,7 +1,7 @@
 /** One run on the relief: what is hidden by hills, the whole path, the halo, the part travelled, the dots of its steps. */
 import { Group } from 'three';
+import type { RunRecord } from '../../../core/record.ts';
 import type { Palette } from '../../../ui/palette.ts';
-import type { RunFrames } from '../../record/record.ts';
 import { mixed, type Rgba, rgbaOf } from './colours.ts';
 import { type Draped, drape } from './drape.ts';
 import { createLineGeometry, createLinePass, type LineView, type Pen } from './fat-lines.ts';
@@ -27,7 +27,7 @@ export interface RunStyle {
 export interface RunLines {
   readonly object: Group;
   /** Lays the run; does nothing when it lies there already. */
-  lay(relief: Relief, frames: RunFrames): void;
+  lay(relief: Relief, record: RunRecord): void;
   draw(style: RunStyle, palette: Palette, view: LineView): void;
   hide(): void;
   dispose(): void;
@@ -55,14 +55,14 @@ export function createRunLines(): RunLines {
   const all = Object.values(passes);
   const object = new Group();
   object.add(...all.map((pass) => pass.object));
-  let laid: { relief: Relief; frames: RunFrames; draped: Draped } | null = null;
+  let laid: { relief: Relief; record: RunRecord; draped: Draped } | null = null;
 
   return {
     object,
-    lay(relief, frames) {
-      if (laid?.relief === relief && laid.frames === frames) return;
-      const draped = drape(relief, frames, laid?.draped);
-      laid = { relief, frames, draped };
+    lay(relief, record) {
+      if (laid?.relief === relief && laid.record === record) return;
+      const draped = drape(relief, record, laid?.draped);
+      laid = { relief, record, draped };
       path.fill(draped.points, draped.length);
       steps.fill(draped.dots, draped.dotCount);
     },

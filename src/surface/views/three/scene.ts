@@ -1,8 +1,8 @@
 /** What WebGL draws: the relief, its frame and the runs on it. Takes one context and gives it back. */
 import { PerspectiveCamera, Scene, WebGLRenderer } from 'three';
+import { rowOfStep } from '../../../core/record.ts';
+import { dashOf, RECENT_STEPS, type SceneRun, stacked } from '../../../document/trajectories/scene.ts';
 import type { Palette } from '../../../ui/palette.ts';
-import { rowOfStep } from '../../record/record.ts';
-import { dashOf, RECENT_STEPS, type SceneRun, stacked } from '../landscape/scene.ts';
 import { mixed, rgbaOf } from './colours.ts';
 import { createLineGeometry, createLinePass, type LineView } from './fat-lines.ts';
 import { edgeOf, floorOf } from './frame.ts';
@@ -82,7 +82,7 @@ export function createReliefScene(canvas: HTMLCanvasElement): ReliefScene | null
     view: LineView,
   ): void => {
     stacked(runs).forEach((run, order) => {
-      const { slot, frames, dimmed } = run;
+      const { slot, record, dimmed } = run;
       // The same run keeps its buffers, wherever it stands in the stack.
       const index = runs.indexOf(run);
       while (lines.length <= index) {
@@ -91,7 +91,7 @@ export function createReliefScene(canvas: HTMLCanvasElement): ReliefScene | null
         scene.add(more.object);
       }
       const line = lines[index];
-      line.lay(relief, frames);
+      line.lay(relief, record);
       line.draw(
         {
           slot,
@@ -100,8 +100,8 @@ export function createReliefScene(canvas: HTMLCanvasElement): ReliefScene | null
           order,
           whole: atRest,
           future,
-          row: rowOfStep(frames, step),
-          faded: playing ? rowOfStep(frames, step - RECENT_STEPS) : -1,
+          row: rowOfStep(record, step),
+          faded: playing ? rowOfStep(record, step - RECENT_STEPS) : -1,
         },
         inks,
         view,

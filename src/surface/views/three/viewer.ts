@@ -4,15 +4,15 @@
  * Not a component: it is told of surface and colours, and listens to the playground's signals by itself.
  */
 import { isDimmed } from '../../../document/highlight.ts';
+import type { Playground } from '../../../document/playground.ts';
+import type { SceneRun } from '../../../document/trajectories/scene.ts';
 import { partOf } from '../../../signal.ts';
-import type { Playground } from '../../../store/playground.ts';
-import { replayedRow } from '../../../store/replayed.ts';
 import { type CanvasSize, followSize } from '../../../ui/canvas-size.ts';
 import { frameLoop } from '../../../ui/frame-loop.ts';
 import type { LossField } from '../../../ui/map/loss-field.ts';
 import type { Palette } from '../../../ui/palette.ts';
-import { slices } from '../../../ui/slices.ts';
-import type { SceneRun } from '../landscape/scene.ts';
+import { slices } from '../../../ui/time-slices.ts';
+import { replayedRow } from '../../record/replayed.ts';
 import type { OrbitCamera } from './camera.ts';
 import { tween } from './camera-tween.ts';
 import { attachGestures } from './gestures.ts';
@@ -66,7 +66,7 @@ export interface ViewerOptions {
 export function createViewer(host: HTMLElement, place: HTMLElement, options: ViewerOptions): Viewer | null {
   const { playground, camera, placeStart } = options;
   const { orbit } = camera;
-  const { store, playhead, frames, atRest, replayed } = playground;
+  const { store, playhead, records, atRest, replayed } = playground;
   // A context that was given back is gone for its canvas: every viewer has canvases of its own.
   const canvas = document.createElement('canvas');
   const scene = createReliefScene(canvas);
@@ -82,18 +82,18 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
   let size: CanvasSize = { width: 0, height: 0, pixels: [0, 0] };
 
   const start = partOf(store, (state) => state.experiment.start);
-  const lines = partOf(store, (state) => state.lines);
+  const displays = partOf(store, (state) => state.displays);
   const highlighted = partOf(store, (state) => state.highlighted);
   const playing = partOf(store, (state) => state.playing);
   const future = partOf(store, (state) => state.experiment.future);
 
   const shown = (): SceneRun[] =>
-    lines.value.flatMap((line, index) => {
-      const found = frames.value[index];
-      if (!found || line.hidden) return [];
-      const dimmed = isDimmed(line.key, highlighted.value, lines.value.length);
+    displays.value.flatMap((display, index) => {
+      const found = records.value[index];
+      if (!found || display.hidden) return [];
+      const dimmed = isDimmed(display.key, highlighted.value, displays.value.length);
       const row = replayedRow(replayed.value, index, found, playhead.value);
-      return [{ slot: line.slot, frames: found, dimmed, replayed: row }];
+      return [{ slot: display.slot, record: found, dimmed, replayed: row }];
     });
 
   const drawMarks = (
@@ -158,9 +158,18 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
     size = next;
     frameLoop.now(shownAgain);
   });
-  const stops = [start, lines, highlighted, playing, future, playhead, frames, atRest, replayed, orbit].map(
-    (signal) => signal.subscribe(ask),
-  );
+  const stops = [
+    start,
+    displays,
+    highlighted,
+    playing,
+    future,
+    playhead,
+    records,
+    atRest,
+    replayed,
+    orbit,
+  ].map((signal) => signal.subscribe(ask));
   const detach = attachGestures(host, camera, {
     view: () => view,
     groundAt(px, py) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { open } from './testing/bench.ts';
+import { open } from '../app/testing/bench.ts';
 
 const playing = ({ playground }: ReturnType<typeof open>) => playground.store.getState().playing;
 
@@ -228,7 +228,7 @@ describe('the playhead', () => {
     const page = open('run=sgd&run=adam');
     page.playground.seek(7);
     expect(page.engine.asked.at(-1)).toEqual({ what: 'inspect', run: 1, step: 7 });
-    page.playground.select(page.playground.store.getState().lines[0].key);
+    page.playground.select(page.playground.store.getState().displays[0].key);
     expect(page.engine.asked.at(-1)).toEqual({ what: 'inspect', run: 0, step: 7 });
   });
 });

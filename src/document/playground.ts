@@ -1,10 +1,11 @@
 /**
- * The playground: one experiment, its frames, one playhead, and what can be done with them.
+ * The playground: one experiment, its records, one playhead, and what can be done with them.
  *
- * What React shows lives in a zustand store; what moves sixty times a second (playhead, frames, the inspected step) lives
+ * What React shows lives in a zustand store; what moves sixty times a second (playhead, records, the inspected step) lives
  * in signals beside it. Nothing here knows the DOM: worker, clock, address and preferences are given.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RunRecord } from '../core/record.ts';
 import {
   type Experiment,
   type ExperimentRun,
@@ -26,15 +27,22 @@ import type { DroppedFile, EngineChoice, SiteAddresses } from '../network/messag
 import type { RequestChannel } from '../runtime/request.ts';
 import type { Notice } from '../runtime/transport.ts';
 import { createSignal, type Readable, type Signal } from '../signal.ts';
+import { createSurfaceRuns } from '../surface/controller/controller.ts';
 import type { Inspection } from '../surface/messages.ts';
-import type { RunFrames } from '../surface/record/record.ts';
+import type { Replayed } from '../surface/record/replayed.ts';
 import { type Address, createLinkWriter, openAddress } from './address.ts';
 import { onSurface, runsFor, sameNumbers, visibleIn, withTexts } from './edits.ts';
-import { inserted, type LineUp, linesOf, moved, type Rearranged, recoloured, removed } from './line-up.ts';
 import { type Clock, createPlayer } from './playhead.ts';
-import type { Replayed } from './replayed.ts';
-import { type Change, isNetwork, type Line, type PlaygroundState, type Prediction } from './state.ts';
-import { createSurfaceRuns } from './surface-runs.ts';
+import {
+  displaysOf,
+  inserted,
+  moved,
+  type Rearranged,
+  type RunList,
+  recoloured,
+  removed,
+} from './run-list.ts';
+import { type Change, isNetwork, type PlaygroundState, type Prediction, type RunDisplay } from './state.ts';
 
 export * from './state.ts';
 
@@ -72,8 +80,8 @@ export interface Playground {
    * true, and nothing beyond the playhead is drawn at all.
    */
   readonly atRest: Signal<boolean>;
-  /** The frames of each run, null while a run has none. Replaced whole, so that a change is a new array. */
-  readonly frames: Signal<readonly (RunFrames | null)[]>;
+  /** The record of each run, null while a run has none. Replaced whole, so that a change is a new array. */
+  readonly records: Signal<readonly (RunRecord | null)[]>;
   /** The recorded training, null before the networks stand. */
   readonly history: Signal<NetworkHistory | null>;
   /** The newest step of the runs that are trained now. */
@@ -161,14 +169,14 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   });
   let keys = 0;
   /** How `runs` are shown that come together. */
-  const newLines = (runs: readonly ExperimentRun[]): readonly Line[] =>
-    linesOf(
+  const newDisplays = (runs: readonly ExperimentRun[]): readonly RunDisplay[] =>
+    displaysOf(
       runs,
       runs.map(() => ({ key: keys++ })),
     );
   /** The same for runs that may be the ones there are. */
-  const linesFor = (runs: readonly ExperimentRun[]): readonly Line[] =>
-    runs.length === get().lines.length ? linesOf(runs, get().lines) : newLines(runs);
+  const displaysFor = (runs: readonly ExperimentRun[]): readonly RunDisplay[] =>
+    runs.length === get().displays.length ? displaysOf(runs, get().displays) : newDisplays(runs);
 
   const preferred = <T extends string>(key: string, allowed: readonly T[]): T | null =>
     allowed.find((value) => value === preferences.read(key)) ?? null;
@@ -179,15 +187,15 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       ? (preferred('theme', ['light', 'dark', 'projector']) ?? 'auto')
       : experiment.theme;
 
-  const lines = newLines(opened.experiment.runs);
+  const displays = newDisplays(opened.experiment.runs);
   const store = createStore<PlaygroundState>(() => ({
     experiment: opened.experiment,
-    lines,
+    displays,
     problems: opened.problems,
     playing: false,
     highlighted: null,
     startMoved: preferences.read('startMoved') === 'yes',
-    selected: lines[lines.length - 1].key,
+    selected: displays[displays.length - 1].key,
     statuses: opened.experiment.runs.map(() => 'waiting' as const),
     notice: null,
     failure: null,
@@ -218,11 +226,11 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     deviceMemory: options.deviceMemory,
     archive: options.archive ?? noArchive,
     now: clock.now,
-    adopt: (experiment, lines) => adopt(experiment, lines, 'adjust'),
+    adopt: (experiment, displays) => adopt(experiment, displays, 'adjust'),
   });
   const { history } = training;
   const surfaceRuns = createSurfaceRuns({ store, channel, playhead, framed: options.framed ?? false });
-  const { frames } = surfaceRuns;
+  const { records } = surfaceRuns;
   /** @param atOnce what can be computed before the next picture is in it; of other runs nothing old is shown until they are */
   function compute(atOnce = false): void {
     const { experiment } = get();
@@ -243,24 +251,24 @@ export function createPlayground(options: PlaygroundOptions): Playground {
 
   // ---- changing ----------------------------------------------------------------------------------------------------
 
-  function adopt(wanted: Experiment, shown: readonly Line[], how: Change): void {
+  function adopt(wanted: Experiment, shown: readonly RunDisplay[], how: Change): void {
     const before = get().experiment;
     const next = withTexts(wanted);
-    const lines = linesOf(next.runs, shown);
+    const displays = displaysOf(next.runs, shown);
     const same = sameNumbers(before, next);
     // Functions and networks are paused each in their own way: before one becomes the other.
     const longer = isNetwork(next) && sameNumbers({ ...before, steps: next.steps }, next);
     if (!same && get().playing && (how === 'go' || isNetwork(next)) && !longer) pause();
-    const selected = lines.some((line) => line.key === get().selected)
+    const selected = displays.some((display) => display.key === get().selected)
       ? get().selected
-      : lines[lines.length - 1].key;
-    if (frames.value.length !== next.runs.length)
-      frames.set(next.runs.map((_, i) => frames.value[i] ?? null));
+      : displays[displays.length - 1].key;
+    if (records.value.length !== next.runs.length)
+      records.set(next.runs.map((_, i) => records.value[i] ?? null));
     const statuses = same || isNetwork(next) ? get().statuses : surfaceRuns.statuses();
-    const highlighted = visibleIn(lines, get().highlighted);
+    const highlighted = visibleIn(displays, get().highlighted);
     set({
       experiment: next,
-      lines,
+      displays,
       selected,
       highlighted,
       statuses,
@@ -284,13 +292,13 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   /** Takes over a rearranged list, if there is one, and says whether. */
   function rearrange(next: Rearranged | null): boolean {
     if (!next) return false;
-    // Frames move with their runs, so that a reordered or shortened list never shows one run's path as another's.
-    frames.set(next.from.map((from) => frames.value[from] ?? null));
-    adopt({ ...get().experiment, runs: next.runs }, next.lines, 'adjust');
+    // Records move with their runs, so that a reordered or shortened list never shows one run's path as another's.
+    records.set(next.from.map((from) => records.value[from] ?? null));
+    adopt({ ...get().experiment, runs: next.runs }, next.displays, 'adjust');
     return true;
   }
 
-  const lineUp = (): LineUp => ({ runs: get().experiment.runs, lines: get().lines });
+  const runList = (): RunList => ({ runs: get().experiment.runs, displays: get().displays });
 
   // ---- playing -----------------------------------------------------------------------------------------------------
 
@@ -344,15 +352,15 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     // What waited to be written belongs to the entry that is left.
     writer.drop();
     const before = get().experiment;
-    const lines = linesFor(experiment.runs);
+    const displays = displaysFor(experiment.runs);
     set({
       experiment,
       problems,
-      lines,
-      selected: lines.some((line) => line.key === get().selected)
+      displays,
+      selected: displays.some((display) => display.key === get().selected)
         ? get().selected
-        : lines[lines.length - 1].key,
-      highlighted: visibleIn(lines, get().highlighted),
+        : displays[displays.length - 1].key,
+      highlighted: visibleIn(displays, get().highlighted),
       lang: langOf(experiment),
       theme: themeOf(experiment),
       failure: null,
@@ -370,7 +378,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     store,
     playhead,
     atRest,
-    frames,
+    records,
     history,
     newest: training.newest,
     inspection: surfaceRuns.inspection,
@@ -378,7 +386,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     plane: training.plane,
     prediction: training.prediction,
 
-    edit: (change, how = 'adjust') => adopt({ ...get().experiment, ...change }, get().lines, how),
+    edit: (change, how = 'adjust') => adopt({ ...get().experiment, ...change }, get().displays, how),
 
     open(given, how = 'go') {
       pause();
@@ -391,37 +399,37 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       const { experiment } = get();
       if (id === experiment.surface.id) return;
       const runs = runsFor(id, experiment);
-      const lines = linesFor(runs);
-      frames.set(runs.map(() => null));
+      const displays = displaysFor(runs);
+      records.set(runs.map(() => null));
       playhead.set(0);
       const ratesOf = runs === experiment.runs ? (get().ratesOf ?? experiment.surface.id) : null;
       set({ problems: [], failure: null, ratesOf: ratesOf === id ? null : ratesOf });
-      adopt(onSurface(experiment, id, runs), lines, 'go');
+      adopt(onSurface(experiment, id, runs), displays, 'go');
     },
 
     editRun(index, change) {
-      const { experiment, lines } = get();
+      const { experiment, displays } = get();
       const runs = experiment.runs.map((run, i) => (i === index ? { ...run, ...change } : run));
-      adopt({ ...experiment, runs }, lines, 'adjust');
+      adopt({ ...experiment, runs }, displays, 'adjust');
     },
 
     addRun(run) {
-      const { runs, lines } = lineUp();
+      const { runs, displays } = runList();
       const key = keys++;
-      if (rearrange(inserted({ runs, lines }, runs.length - 1, run, key))) set({ selected: key });
+      if (rearrange(inserted({ runs, displays }, runs.length - 1, run, key))) set({ selected: key });
     },
 
     duplicateRun(index) {
-      const { runs, lines } = lineUp();
+      const { runs, displays } = runList();
       const key = keys++;
       const copy = { ...runs[index], hidden: false, colour: null };
-      if (rearrange(inserted({ runs, lines }, index, copy, key, index))) set({ selected: key });
+      if (rearrange(inserted({ runs, displays }, index, copy, key, index))) set({ selected: key });
     },
 
-    removeRun: (index) => void rearrange(removed(lineUp(), index)),
-    moveRun: (from, to) => void rearrange(moved(lineUp(), from, to)),
+    removeRun: (index) => void rearrange(removed(runList(), index)),
+    moveRun: (from, to) => void rearrange(moved(runList(), from, to)),
 
-    colourRun: (index, colour) => void rearrange(recoloured(lineUp(), index, colour)),
+    colourRun: (index, colour) => void rearrange(recoloured(runList(), index, colour)),
 
     noteStartMoved() {
       if (get().startMoved) return;
@@ -433,14 +441,14 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       preferences.write('lang', lang);
       const { experiment } = get();
       if (experiment.lang === null) set({ lang });
-      else adopt({ ...experiment, lang }, get().lines, 'adjust');
+      else adopt({ ...experiment, lang }, get().displays, 'adjust');
     },
 
     setTheme(theme) {
       preferences.write('theme', theme);
       const { experiment } = get();
       if (experiment.theme === 'auto') set({ theme });
-      else adopt({ ...experiment, theme }, get().lines, 'adjust');
+      else adopt({ ...experiment, theme }, get().displays, 'adjust');
     },
 
     play,
@@ -482,7 +490,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     },
 
     highlight(key) {
-      const highlighted = visibleIn(get().lines, key);
+      const highlighted = visibleIn(get().displays, key);
       if (highlighted !== get().highlighted) set({ highlighted });
     },
     select(key) {

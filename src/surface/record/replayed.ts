@@ -4,18 +4,18 @@ import {
   column,
   isKept,
   type Row,
-  type RunFrames,
+  type RunRecord,
   rowOfStep,
   stepOfRow,
-} from '../surface/record/record.ts';
+} from '../../core/record.ts';
 
 /** The answer to a question for one step. */
 export interface Replayed {
   readonly step: number;
   /** By run. */
   readonly rows: ReadonlyMap<number, Row>;
-  /** The frames that were shown then: of others it says nothing. */
-  readonly frames: readonly (RunFrames | null)[];
+  /** The records that were shown then: of others it says nothing. */
+  readonly records: readonly (RunRecord | null)[];
 }
 
 /** A value and the step that it belongs to. */
@@ -24,14 +24,14 @@ export interface StepValue {
   readonly value: number;
 }
 
-/** What run `run` with `frames` shows at `step`, if that was computed. */
+/** What run `run` with `record` shows at `step`, if that was computed. */
 export function replayedRow(
   replayed: Replayed | null,
   run: number,
-  frames: RunFrames,
+  record: RunRecord,
   step: number,
 ): Row | undefined {
-  if (replayed?.step !== step || replayed.frames[run] !== frames) return undefined;
+  if (replayed?.step !== step || replayed.records[run] !== record) return undefined;
   return replayed.rows.get(run);
 }
 
@@ -39,13 +39,13 @@ export function replayedRow(
 export function valueAt(
   replayed: Replayed | null,
   run: number,
-  frames: RunFrames,
+  record: RunRecord,
   name: Column,
   step: number,
 ): StepValue {
-  const row = rowOfStep(frames, step);
-  const kept = column(frames, name)[row];
-  if (isKept(frames, step)) return { step, value: kept };
-  const found = replayedRow(replayed, run, frames, step);
-  return found ? { step, value: found[name] } : { step: stepOfRow(frames, row), value: kept };
+  const row = rowOfStep(record, step);
+  const kept = column(record, name)[row];
+  if (isKept(record, step)) return { step, value: kept };
+  const found = replayedRow(replayed, run, record, step);
+  return found ? { step, value: found[name] } : { step: stepOfRow(record, row), value: kept };
 }

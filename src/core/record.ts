@@ -32,8 +32,8 @@ export interface Thinned {
   readonly faithful: boolean;
 }
 
-/** The frames of one run. Plain data: `buffer` is transferred, never copied. */
-export interface RunFrames {
+/** The record of one run. Plain data: `buffer` is transferred, never copied. */
+export interface RunRecord {
   readonly buffer: Float64Array;
   readonly rows: number;
   /** The number of steps between two rows, where rows are evenly apart. */
@@ -53,23 +53,23 @@ export interface RunFrames {
 }
 
 /** Whether the run ended before its last step, because it was no longer finite. */
-export const isLost = ({ status }: Pick<RunFrames, 'status'>): boolean =>
+export const isLost = ({ status }: Pick<RunRecord, 'status'>): boolean =>
   status === 'diverged' || status === 'undefined';
 
 /** One column as a view into the buffer. */
-export function column(frames: RunFrames, name: Column): Float64Array {
-  const offset = COLUMNS.indexOf(name) * frames.rows;
-  return frames.buffer.subarray(offset, offset + frames.rows);
+export function column(record: RunRecord, name: Column): Float64Array {
+  const offset = COLUMNS.indexOf(name) * record.rows;
+  return record.buffer.subarray(offset, offset + record.rows);
 }
 
 /** The step that a row shows. */
-export function stepOfRow({ thinned, rows, stride, last }: RunFrames, row: number): number {
+export function stepOfRow({ thinned, rows, stride, last }: RunRecord, row: number): number {
   if (thinned) return thinned.steps[Math.min(rows - 1, row)];
   return row >= rows - 1 ? last : row * stride;
 }
 
 /** The latest row that is not after `step`. */
-export function rowOfStep({ thinned, rows, stride, last }: RunFrames, step: number): number {
+export function rowOfStep({ thinned, rows, stride, last }: RunRecord, step: number): number {
   if (step >= last) return rows - 1;
   if (!thinned) return Math.max(0, Math.min(rows - 1, Math.floor(step / stride)));
   let low = 0;
@@ -83,11 +83,11 @@ export function rowOfStep({ thinned, rows, stride, last }: RunFrames, step: numb
 }
 
 /** Whether the row of a step is kept. Of a run that has ended the last row stands for all steps that follow. */
-export const isKept = (frames: RunFrames, step: number): boolean =>
-  step > frames.last ? frames.status !== 'computing' : stepOfRow(frames, rowOfStep(frames, step)) === step;
+export const isKept = (record: RunRecord, step: number): boolean =>
+  step > record.last ? record.status !== 'computing' : stepOfRow(record, rowOfStep(record, step)) === step;
 
 /** Whether steps were left out between the rows of a run. */
-export const isSampled = ({ rows, last }: RunFrames): boolean => rows <= last;
+export const isSampled = ({ rows, last }: RunRecord): boolean => rows <= last;
 
 /** Whether the line from the row before is not the way that the run went. */
-export const isJump = ({ thinned }: RunFrames, row: number): boolean => thinned?.jumps[row] === 1;
+export const isJump = ({ thinned }: RunRecord, row: number): boolean => thinned?.jumps[row] === 1;

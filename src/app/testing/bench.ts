@@ -1,5 +1,8 @@
 /** A playground whose clock, address, storage and engine are in a test's hands. */
 
+import type { Address } from '../../document/address.ts';
+import { createPlayground, type Playground } from '../../document/playground.ts';
+import type { Clock } from '../../document/playhead.ts';
 import type { Computation, Language } from '../../experiment/index.ts';
 import type { Archive } from '../../network/controller/archive.ts';
 import type { PlaneKind } from '../../network/history/plane.ts';
@@ -9,9 +12,6 @@ import type { Request, RequestChannel } from '../../runtime/request.ts';
 import type { Notice } from '../../runtime/transport.ts';
 import type { SurfaceCommand, SurfaceEvent } from '../../surface/messages.ts';
 import { work } from '../../surface/testing/compute.ts';
-import type { Address } from '../address.ts';
-import { createPlayground, type Playground } from '../playground.ts';
-import type { Clock } from '../playhead.ts';
 
 /** Time that passes when it is told to. */
 export interface TestClock extends Clock {

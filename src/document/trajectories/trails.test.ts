@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Viewport } from '../../../ui/map/viewport.ts';
-import type { Palette } from '../../../ui/palette.ts';
-import { createPen } from '../../../ui/testing/pen.ts';
-import { COLUMNS, type Row, type RunFrames } from '../../record/record.ts';
+import { COLUMNS, type Row, type RunRecord } from '../../core/record.ts';
+import type { Viewport } from '../../ui/map/viewport.ts';
+import type { Palette } from '../../ui/palette.ts';
+import { createPen } from '../../ui/testing/pen.ts';
 import { drawTravelled } from './scene.ts';
 import { dotIterates, headOf, pointsUpTo, strokeTrail, trailOf } from './trails.ts';
 
 /** A run along `path`, one point a step or every `stride` steps. */
-function framesOf(path: readonly (readonly [number, number])[], stride = 1): RunFrames {
+function recordOf(path: readonly (readonly [number, number])[], stride = 1): RunRecord {
   const rows = path.length;
   const buffer = new Float64Array(COLUMNS.length * rows);
   path.forEach(([x, y], row) => {
@@ -55,7 +55,7 @@ describe('a trail', () => {
   it('begins and ends where the run does', () => {
     fc.assert(
       fc.property(walk, (path) => {
-        const trail = trailOf(framesOf(path), VIEW);
+        const trail = trailOf(recordOf(path), VIEW);
         const end = trail.length - 1;
         expect([trail.rows[0], trail.rows[end]]).toEqual([0, path.length - 1]);
         expect(trail.px[0]).toBeCloseTo((path[0][0] + 2) * 100, 2);
@@ -67,7 +67,7 @@ describe('a trail', () => {
   it('has points that the eye can tell apart, but for the last', () => {
     fc.assert(
       fc.property(walk, (path) => {
-        const { px, py, length } = trailOf(framesOf(path), VIEW);
+        const { px, py, length } = trailOf(recordOf(path), VIEW);
         for (let k = 1; k < length - 1; k++) {
           expect(Math.hypot(px[k] - px[k - 1], py[k] - py[k - 1])).toBeGreaterThan(0.74);
         }
@@ -78,7 +78,7 @@ describe('a trail', () => {
   it('leaves out no point that is far from the line it draws', () => {
     fc.assert(
       fc.property(walk, (path) => {
-        const { px, py, length } = trailOf(framesOf(path), VIEW);
+        const { px, py, length } = trailOf(recordOf(path), VIEW);
         for (const [x, y] of path) {
           let near = Number.POSITIVE_INFINITY;
           for (let k = 0; k + 1 < length; k++) {
@@ -97,7 +97,7 @@ describe('a trail', () => {
 
   it('keeps every iterate of a run in long straight steps', () => {
     const steps = Array.from({ length: 12 }, (_, i): [number, number] => [-1.5 + 0.2 * i, 0.5]);
-    expect([...trailOf(framesOf(steps), VIEW).rows.subarray(0, 12)]).toEqual([...steps.keys()]);
+    expect([...trailOf(recordOf(steps), VIEW).rows.subarray(0, 12)]).toEqual([...steps.keys()]);
   });
 
   it('needs few points for a smooth path', () => {
@@ -105,12 +105,12 @@ describe('a trail', () => {
       Math.cos(i / 300),
       Math.sin(i / 300),
     ]);
-    expect(trailOf(framesOf(arc), VIEW).length).toBeLessThan(60);
+    expect(trailOf(recordOf(arc), VIEW).length).toBeLessThan(60);
   });
 
   it('ends where a run that diverged was last seen', () => {
     const trail = trailOf(
-      framesOf([
+      recordOf([
         [0, 0],
         [1, 1],
         [Number.NaN, 1],
@@ -120,7 +120,7 @@ describe('a trail', () => {
     expect(Array.from(trail.rows.subarray(0, trail.length))).toEqual([0, 1]);
     expect(
       headOf(
-        framesOf([
+        recordOf([
           [0, 0],
           [1, 1],
           [Number.NaN, 1],
@@ -133,7 +133,7 @@ describe('a trail', () => {
 
   it('of points far outside stays within what a canvas can draw', () => {
     const trail = trailOf(
-      framesOf([
+      recordOf([
         [0, 0],
         [1e200, -1e200],
         [1, 1],
@@ -146,7 +146,7 @@ describe('a trail', () => {
   it('knows how much of it has been travelled', () => {
     fc.assert(
       fc.property(walk, fc.integer({ min: -2, max: 420 }), (path, row) => {
-        const trail = trailOf(framesOf(path), VIEW);
+        const trail = trailOf(recordOf(path), VIEW);
         const rows = Array.from(trail.rows.subarray(0, trail.length));
         expect(pointsUpTo(trail, row)).toBe(rows.filter((kept) => kept <= row).length);
       }),
@@ -156,12 +156,12 @@ describe('a trail', () => {
 
 describe('the head of a run', () => {
   it('is where the run is at a step, and stays at the end', () => {
-    const frames = framesOf([
+    const record = recordOf([
       [0, 0],
       [1, 0],
       [1, 1],
     ]);
-    expect([0, 1, 2, 3, 900].map((step) => headOf(frames, VIEW, step))).toEqual([
+    expect([0, 1, 2, 3, 900].map((step) => headOf(record, VIEW, step))).toEqual([
       [200, 200],
       [300, 200],
       [300, 100],
@@ -171,7 +171,7 @@ describe('the head of a run', () => {
   });
 
   it('of a long run is on its line, also between the steps that are kept', () => {
-    const frames = framesOf(
+    const record = recordOf(
       [
         [0, 0],
         [1, 0],
@@ -179,12 +179,12 @@ describe('the head of a run', () => {
       ],
       10,
     );
-    expect([9, 10, 19, 20].map((step) => headOf(frames, VIEW, step)[0])).toEqual([290, 300, 300, 300]);
+    expect([9, 10, 19, 20].map((step) => headOf(record, VIEW, step)[0])).toEqual([290, 300, 300, 300]);
   });
 });
 
 describe('a stroke', () => {
-  const long = trailOf(framesOf(Array.from({ length: 1000 }, (_, i) => [Math.cos(i), Math.sin(i)])), VIEW);
+  const long = trailOf(recordOf(Array.from({ length: 1000 }, (_, i) => [Math.cos(i), Math.sin(i)])), VIEW);
 
   it('goes through every point once, in pieces that join, and on to where the head is', () => {
     const pen = createPen();
@@ -224,7 +224,7 @@ describe('a stroke', () => {
 
   it('that is coarse begins and ends at the same points', () => {
     const pen = createPen();
-    const dense = trailOf(framesOf(Array.from({ length: 300 }, (_, i) => [i / 90, (i % 2) * 0.02])), VIEW);
+    const dense = trailOf(recordOf(Array.from({ length: 300 }, (_, i) => [i / 90, (i % 2) * 0.02])), VIEW);
     strokeTrail(pen.context, dense, 0, dense.length, { ...PEN, coarse: 4 });
     const points = pen.strokes.flatMap((stroke) => stroke.points);
     expect(points[0]).toEqual([dense.px[0], dense.py[0]]);
@@ -234,7 +234,7 @@ describe('a stroke', () => {
 });
 
 describe('a path that is travelled', () => {
-  const kept = framesOf(
+  const kept = recordOf(
     [
       [0, 0],
       [1, 0],
@@ -245,9 +245,9 @@ describe('a path that is travelled', () => {
   const palette = { ground: 'white', lines: ['red'], stroke: 2 } as unknown as Palette;
   const computed = Object.fromEntries(COLUMNS.map((name) => [name, 0])) as unknown as Row;
   /** Where its line ends at step 15, between two rows, where the run was at (1.2, 0.5). */
-  const end = (frames: RunFrames) => {
+  const end = (record: RunRecord) => {
     const pen = createPen();
-    const run = { slot: 0, frames, dimmed: false, replayed: { ...computed, x: 1.2, y: 0.5 } };
+    const run = { slot: 0, record, dimmed: false, replayed: { ...computed, x: 1.2, y: 0.5 } };
     drawTravelled(pen.context, [run], VIEW, palette, trailOf, 15, false);
     return pen.strokes
       .filter(({ colour }) => colour === 'red')
@@ -271,7 +271,7 @@ describe('dots', () => {
   it('mark steps that are far apart, and none that are close or left out', () => {
     const pen = createPen();
     const trail = trailOf(
-      framesOf([
+      recordOf([
         [0, 0],
         [1, 0],
         [1.02, 0],

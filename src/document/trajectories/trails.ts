@@ -5,15 +5,15 @@
  * short pieces, because one long path is ten times slower to rasterise.
  */
 
-import { toPixels, type Viewport } from '../../../ui/map/viewport.ts';
-import { createSimplifier } from '../../../ui/simplify.ts';
-import { column, isJump, type Row, type RunFrames, rowOfStep, stepOfRow } from '../../record/record.ts';
+import { column, isJump, type Row, type RunRecord, rowOfStep, stepOfRow } from '../../core/record.ts';
+import { toPixels, type Viewport } from '../../ui/map/viewport.ts';
+import { createSimplifier } from '../../ui/simplify.ts';
 
 export interface Trail {
   /** Pixels of the points that are kept. */
   readonly px: Float32Array;
   readonly py: Float32Array;
-  /** The row of the frames that each stands for, ascending. */
+  /** The row of the record that each stands for, ascending. */
   readonly rows: Int32Array;
   /** 1 where a point is not to be joined with the one before; null where all are. */
   readonly jumps: Uint8Array | null;
@@ -37,37 +37,37 @@ const bounded = (value: number): number => Math.max(-FAR, Math.min(FAR, value));
  * Projects and thins a run: points that are not finite, nearer than a pixel to the one before, or on the line between
  * others are left out. Iterates far apart all stay: their dots show how long the steps are.
  */
-export function trailOf(frames: RunFrames, view: Viewport): Trail {
-  const xs = column(frames, 'x');
-  const ys = column(frames, 'y');
-  const px = new Float32Array(frames.rows);
-  const py = new Float32Array(frames.rows);
-  const rows = new Int32Array(frames.rows);
-  const steps = new Uint8Array(frames.rows);
-  const jumps = frames.thinned ? new Uint8Array(frames.rows) : null;
+export function trailOf(record: RunRecord, view: Viewport): Trail {
+  const xs = column(record, 'x');
+  const ys = column(record, 'y');
+  const px = new Float32Array(record.rows);
+  const py = new Float32Array(record.rows);
+  const rows = new Int32Array(record.rows);
+  const steps = new Uint8Array(record.rows);
+  const jumps = record.thinned ? new Uint8Array(record.rows) : null;
   let jumped = 0;
   let length = 0;
   const simplifier = createSimplifier(TOLERANCE, (x, y, row) => {
     if (length > 0 && rows[length - 1] === row) return;
     px[length] = x;
     py[length] = y;
-    steps[length] = row > 0 && stepOfRow(frames, row) - stepOfRow(frames, row - 1) === 1 ? 1 : 0;
+    steps[length] = row > 0 && stepOfRow(record, row) - stepOfRow(record, row - 1) === 1 ? 1 : 0;
     if (jumps) jumps[length] = jumped;
     jumped = 0;
     rows[length++] = row;
   });
   let lastX = Number.NaN;
   let lastY = Number.NaN;
-  for (let row = 0; row < frames.rows; row++) {
+  for (let row = 0; row < record.rows; row++) {
     if (!Number.isFinite(xs[row]) || !Number.isFinite(ys[row])) continue;
     const x = bounded((xs[row] - view.left) * view.scaleX);
     const y = bounded((view.top - ys[row]) * view.scaleY);
     const gap = (x - lastX) ** 2 + (y - lastY) ** 2;
-    if (isJump(frames, row)) {
+    if (isJump(record, row)) {
       // The line ends where the run was before; another begins here.
       if (length > 0 || !Number.isNaN(lastX)) simplifier.end();
       jumped = 1;
-    } else if (gap < APART * APART && row < frames.rows - 1) continue;
+    } else if (gap < APART * APART && row < record.rows - 1) continue;
     // A line ends at an iterate that stands apart, and the next begins with it.
     else if (gap >= DOTS_APART * DOTS_APART) simplifier.end();
     simplifier.add(x, y, row);
@@ -95,23 +95,23 @@ export function pointsUpTo(trail: Trail, row: number): number {
  *
  * @param replayed What the run shows at that step, if that was computed.
  */
-export function headOfRun(frames: RunFrames, step: number, replayed?: Row): [x: number, y: number] {
+export function headOfRun(record: RunRecord, step: number, replayed?: Row): [x: number, y: number] {
   if (replayed && Number.isFinite(replayed.x + replayed.y)) return [replayed.x, replayed.y];
-  let row = rowOfStep(frames, step);
-  const xs = column(frames, 'x');
-  const ys = column(frames, 'y');
+  let row = rowOfStep(record, step);
+  const xs = column(record, 'x');
+  const ys = column(record, 'y');
   while (row > 0 && !(Number.isFinite(xs[row]) && Number.isFinite(ys[row]))) row--;
   const next = row + 1;
-  const ahead = step - stepOfRow(frames, row);
+  const ahead = step - stepOfRow(record, row);
   // Between two rows that are kept it is on the line that is drawn, if one is.
   if (
     ahead > 0 &&
-    next < frames.rows &&
-    !isJump(frames, next) &&
+    next < record.rows &&
+    !isJump(record, next) &&
     Number.isFinite(xs[next]) &&
     Number.isFinite(ys[next])
   ) {
-    const share = Math.min(1, ahead / (stepOfRow(frames, next) - stepOfRow(frames, row)));
+    const share = Math.min(1, ahead / (stepOfRow(record, next) - stepOfRow(record, row)));
     return [xs[row] + share * (xs[next] - xs[row]), ys[row] + share * (ys[next] - ys[row])];
   }
   return [xs[row], ys[row]];
@@ -119,12 +119,12 @@ export function headOfRun(frames: RunFrames, step: number, replayed?: Row): [x: 
 
 /** The pixel of a run at a step. */
 export function headOf(
-  frames: RunFrames,
+  record: RunRecord,
   view: Viewport,
   step: number,
   replayed?: Row,
 ): [px: number, py: number] {
-  const [x, y] = toPixels(view, ...headOfRun(frames, step, replayed));
+  const [x, y] = toPixels(view, ...headOfRun(record, step, replayed));
   return [bounded(x), bounded(y)];
 }
 

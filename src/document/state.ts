@@ -17,7 +17,7 @@ export interface Prediction {
 }
 
 /** How a run is shown. Follows from the runs of the experiment, but for `key`, which stays with a run when they are reordered. */
-export interface Line {
+export interface RunDisplay {
   readonly key: number;
   /** Which of the colours, markers and dashes. */
   readonly slot: number;
@@ -45,7 +45,7 @@ export interface NetworkStatus {
 export interface PlaygroundState {
   readonly experiment: Experiment;
   /** One for each run, in the same order. */
-  readonly lines: readonly Line[];
+  readonly displays: readonly RunDisplay[];
   /** Repairs of the link, until dismissed. */
   readonly problems: readonly Problem[];
   readonly playing: boolean;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { column, isKept, type Row, rowOfStep, stepOfRow } from '../surface/record/record.ts';
+import { open, type TestPage } from '../../app/testing/bench.ts';
+import { column, isKept, type Row, rowOfStep, stepOfRow } from '../../core/record.ts';
+import { summary } from '../../document/summary.ts';
 import { valueAt } from './replayed.ts';
-import { summary } from './summary.ts';
-import { open, type TestPage } from './testing/bench.ts';
 
 const LINK = 'surface=rosenbrock&steps=20000&run=adam,lr:0.01&run=sgd,lr:0.001';
 
@@ -13,16 +13,16 @@ function computed(link = LINK): TestPage {
   return page;
 }
 
-const framesOf = ({ playground }: TestPage, run: number) => {
-  const frames = playground.frames.value[run];
-  if (!frames) throw new Error('There are none.');
-  return frames;
+const recordsOf = ({ playground }: TestPage, run: number) => {
+  const record = playground.records.value[run];
+  if (!record) throw new Error('There are none.');
+  return record;
 };
 
 /** A late step that is kept of none of the runs. */
 const between = (page: TestPage): number => {
-  const all = page.playground.frames.value.flatMap((frames) => frames ?? []);
-  for (let step = 9000; ; step++) if (!all.some((frames) => isKept(frames, step))) return step;
+  const all = page.playground.records.value.flatMap((record) => record ?? []);
+  for (let step = 9000; ; step++) if (!all.some((record) => isKept(record, step))) return step;
 };
 
 const row = (loss: number): Row => ({ x: 1, y: 2, loss, lr: 1, gx: 0, gy: 0, rx: 3, ry: 4, zx: 5, zy: 6 });
@@ -31,7 +31,7 @@ const loss = ({ playground }: TestPage, run: number) =>
   valueAt(
     playground.replayed.value,
     run,
-    framesOf({ playground } as TestPage, run),
+    recordsOf({ playground } as TestPage, run),
     'loss',
     playground.playhead.value,
   );
@@ -47,10 +47,10 @@ describe('the playhead on a step that is not kept', () => {
     const page = computed();
     const step = between(page);
     page.playground.seek(step);
-    const frames = framesOf(page, 1);
-    const kept = rowOfStep(frames, step);
-    expect(stepOfRow(frames, kept)).toBeLessThan(step);
-    expect(loss(page, 1)).toEqual({ step: stepOfRow(frames, kept), value: column(frames, 'loss')[kept] });
+    const record = recordsOf(page, 1);
+    const kept = rowOfStep(record, step);
+    expect(stepOfRow(record, kept)).toBeLessThan(step);
+    expect(loss(page, 1)).toEqual({ step: stepOfRow(record, kept), value: column(record, 'loss')[kept] });
     expect(asked(page).at(-1)).toEqual({ what: 'replay', runs: [0, 1], step });
     answer(page, step);
     expect(loss(page, 1)).toEqual({ step, value: 11 });
@@ -66,7 +66,7 @@ describe('the playhead on a step that is not kept', () => {
     answer(page, step);
     expect(losses()).toEqual([10, 11]);
     page.playground.seek(0);
-    expect(losses()).toEqual([0, 1].map((run) => column(framesOf(page, run), 'loss')[0]));
+    expect(losses()).toEqual([0, 1].map((run) => column(recordsOf(page, run), 'loss')[0]));
   });
 
   it('takes no answer for another step, and none for what has been changed since', () => {
@@ -93,7 +93,7 @@ describe('the playhead on a step that is not kept', () => {
     expect(asked(page).length).toBe(before);
     page.playground.pause();
     const { value } = page.playground.playhead;
-    if (!isKept(framesOf(page, 0), value)) expect(asked(page).at(-1)).toMatchObject({ step: value });
+    if (!isKept(recordsOf(page, 0), value)) expect(asked(page).at(-1)).toMatchObject({ step: value });
   });
 
   it('asks for nothing where every step is kept', () => {

@@ -21,7 +21,7 @@ export interface KeptRun {
   readonly visits: readonly TrajectorySnapshot[];
 }
 
-export interface RunRecord {
+export interface TrainingRecord {
   readonly key: string;
   /** Whether it outlives the page. */
   readonly lasting: boolean;
@@ -42,15 +42,15 @@ export interface RunRecord {
 }
 
 /** The step that a run's training can go on from. */
-export const reached = ({ checkpoint }: RunRecord): number => checkpoint?.step ?? 0;
-export const hasDiverged = ({ checkpoint }: RunRecord): boolean => (checkpoint?.divergedAt[0] ?? 0) > 0;
+export const reached = ({ checkpoint }: TrainingRecord): number => checkpoint?.step ?? 0;
+export const hasDiverged = ({ checkpoint }: TrainingRecord): boolean => (checkpoint?.divergedAt[0] ?? 0) > 0;
 
 /** @param found what an archive has of it */
-export function createRunRecord(key: string, lasting: boolean, found?: KeptRun): RunRecord {
+export function createTrainingRecord(key: string, lasting: boolean, found?: KeptRun): TrainingRecord {
   let history: RunHistory | null = null;
   let layers: readonly LayerInfo[] = [];
   const log = createChunkLog(found?.chunks);
-  const record: RunRecord = {
+  const record: TrainingRecord = {
     key,
     lasting,
     get history() {
@@ -100,21 +100,21 @@ export function runKeys({ surface, seed, runs, rules }: Computation, files: numb
 const MOST_RUNS = 48;
 const MOST_BYTES = 192e6;
 
-const bytesOf = ({ checkpoint, visits }: RunRecord): number => {
+const bytesOf = ({ checkpoint, visits }: TrainingRecord): number => {
   const all = [...visits.flatMap(({ theta }) => theta), ...(checkpoint?.theta ?? [])];
   // A rule remembers about as much as two more vectors of weights.
   return 3 * (checkpoint?.theta[0].byteLength ?? 0) + all.reduce((sum, w) => sum + (w?.byteLength ?? 0), 0);
 };
 
 /** The records of a visit, the latest used last. */
-export interface RunRecords {
-  get(key: string): RunRecord | undefined;
+export interface TrainingRecords {
+  get(key: string): TrainingRecord | undefined;
   /** Takes a record in, and lets go of the oldest where there are too many. */
-  put(record: RunRecord): void;
+  put(record: TrainingRecord): void;
 }
 
-export function createRunRecords(): RunRecords {
-  const records = new Map<string, RunRecord>();
+export function createTrainingRecords(): TrainingRecords {
+  const records = new Map<string, TrainingRecord>();
   return {
     get: (key) => records.get(key),
     put(record) {

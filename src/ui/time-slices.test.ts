@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { advance, createSlices, finished, timed, type Work } from './slices.ts';
+import { advance, createSlices, finished, timed, type Work } from './time-slices.ts';
 
 /** A clock that work moves on, and pictures that come when they are called for. */
 function machine() {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { open, type TestPage } from '../app/testing/bench.ts';
+import { column } from '../core/record.ts';
 import { defaults, optimizerTable } from '../core/tables.ts';
 import { computation, type ExperimentRun } from '../experiment/index.ts';
-import { column } from '../surface/record/record.ts';
-import { SLOTS } from './line-up.ts';
-import { open, type TestPage } from './testing/bench.ts';
+import { SLOTS } from './run-list.ts';
 
 const state = ({ playground }: TestPage) => playground.store.getState();
 const runOf = (id: string, args = {}): ExperimentRun => ({
@@ -16,7 +16,7 @@ const runOf = (id: string, args = {}): ExperimentRun => ({
   colour: null,
 });
 const ids = (page: TestPage) => state(page).experiment.runs.map(({ optimizer }) => optimizer.id);
-const keys = (page: TestPage) => state(page).lines.map(({ key }) => key);
+const keys = (page: TestPage) => state(page).displays.map(({ key }) => key);
 
 /** Four runs, of which the second diverges, computed. */
 const four = () => {
@@ -31,7 +31,7 @@ describe('the list of runs', () => {
     page.playground.colourRun(0, 8);
     page.playground.addRun(runOf('adagrad'));
     expect(ids(page)).toEqual(['sgd', 'sgd', 'adam', 'rmsprop', 'adagrad']);
-    expect(state(page).lines.map(({ slot }) => slot)).toEqual([7, 1, 2, 3, 0]);
+    expect(state(page).displays.map(({ slot }) => slot)).toEqual([7, 1, 2, 3, 0]);
     expect(state(page).selected).toBe(keys(page)[4]);
     expect(page.engine.asked.at(-1)).toMatchObject({ what: 'compute', computation: { runs: { length: 5 } } });
   });
@@ -41,7 +41,7 @@ describe('the list of runs', () => {
     for (let k = 0; k < 20; k++) page.playground.addRun(runOf('sgd'));
     for (let k = 0; k < 20; k++) page.playground.duplicateRun(0);
     expect(ids(page)).toHaveLength(12);
-    expect(state(page).lines.map(({ slot }) => slot)).toEqual(Array.from({ length: SLOTS }, (_, k) => k));
+    expect(state(page).displays.map(({ slot }) => slot)).toEqual(Array.from({ length: SLOTS }, (_, k) => k));
   });
 
   it('keeps its last run', () => {
@@ -80,9 +80,9 @@ describe('the list of runs', () => {
     page.playground.duplicateRun(2);
     expect(ids(page)).toEqual(['sgd', 'sgd', 'adam', 'adam', 'rmsprop']);
     expect(new Set(keys(page)).size).toBe(5);
-    const { value } = page.playground.frames;
+    const { value } = page.playground.records;
     expect(value[3]).toBe(value[2]);
-    expect(value.every((frames) => frames !== null)).toBe(true);
+    expect(value.every((record) => record !== null)).toBe(true);
   });
 
   it('does not move a run beyond its ends', () => {
@@ -103,29 +103,29 @@ describe('the list of runs', () => {
     fc.assert(
       fc.property(fc.array(deed, { maxLength: 6 }), (deeds) => {
         const page = four();
-        const slots = new Map(state(page).lines.map(({ key, slot }) => [key, slot]));
+        const slots = new Map(state(page).displays.map(({ key, slot }) => [key, slot]));
         for (const { what, a, b } of deeds) {
-          const count = state(page).lines.length;
+          const count = state(page).displays.length;
           if (what === 'move') page.playground.moveRun(a % count, b % count);
           if (what === 'remove') page.playground.removeRun(a % count);
           if (what === 'duplicate') page.playground.duplicateRun(a % count);
           if (what === 'add') page.playground.addRun(runOf('adagrad'));
-          for (const { key, slot } of state(page).lines) {
+          for (const { key, slot } of state(page).displays) {
             if (!slots.has(key)) slots.set(key, slot);
             expect(slot).toBe(slots.get(key));
           }
         }
         const { experiment, statuses } = state(page);
-        const { value } = page.playground.frames;
+        const { value } = page.playground.records;
         expect(value).toHaveLength(experiment.runs.length);
         expect(statuses).toHaveLength(experiment.runs.length);
         for (const [index, { optimizer }] of experiment.runs.entries()) {
-          const frames = value[index];
+          const record = value[index];
           const { lr } = optimizer.args;
           // The rate is written in every row, and another in each run: 0.001, 1, 0.1 and RMSprop's 0.01.
-          expect(frames && column(frames, 'lr')[1]).toBe(optimizer.id === 'adagrad' ? null : lr);
+          expect(record && column(record, 'lr')[1]).toBe(optimizer.id === 'adagrad' ? null : lr);
           const end = lr === 1 ? 'diverged' : 'finished';
-          expect(statuses[index]).toBe(frames ? end : 'waiting');
+          expect(statuses[index]).toBe(record ? end : 'waiting');
         }
       }),
       { numRuns: 100 },
@@ -152,7 +152,7 @@ describe('a run', () => {
     page.playground.editRun(2, { hidden: true });
     page.playground.colourRun(2, 6);
     expect(page.engine.asked).toHaveLength(asked);
-    expect(state(page).lines[2]).toMatchObject({ hidden: true, slot: 5 });
+    expect(state(page).displays[2]).toMatchObject({ hidden: true, slot: 5 });
     expect(state(page).experiment.runs[2].label).toBe('Mine');
   });
 
@@ -165,13 +165,13 @@ describe('a run', () => {
 });
 
 describe('how a run is shown', () => {
-  const slots = (page: TestPage) => state(page).lines.map(({ slot }) => slot);
+  const slots = (page: TestPage) => state(page).displays.map(({ slot }) => slot);
   const reopened = (page: TestPage) => open(page.playground.link());
 
   it('comes from the link: colours, and what is hidden; other runs take the next free colours', () => {
     const page = open('run=sgd,colour:3&run=adam&run=adam,hidden:1&run=sgd,colour:1');
     expect(slots(page)).toEqual([2, 1, 3, 0]);
-    expect(state(page).lines.map(({ hidden }) => hidden)).toEqual([false, false, true, false]);
+    expect(state(page).displays.map(({ hidden }) => hidden)).toEqual([false, false, true, false]);
   });
 
   it('is different for two runs of one colour, where there is a second marker for it', () => {
@@ -200,7 +200,7 @@ describe('how a run is shown', () => {
       fc.property(fc.array(deed, { maxLength: 8 }), (deeds) => {
         const page = open('');
         for (const { what, a, b } of deeds) {
-          const count = state(page).lines.length;
+          const count = state(page).displays.length;
           if (what === 'move') page.playground.moveRun(a % count, b % count);
           if (what === 'remove') page.playground.removeRun(a % count);
           if (what === 'duplicate') page.playground.duplicateRun(a % count);
@@ -208,7 +208,8 @@ describe('how a run is shown', () => {
           if (what === 'colour') page.playground.colourRun(a % count, b + 1);
           if (what === 'hide') page.playground.editRun(a % count, { hidden: b < 5 });
         }
-        const looks = (shown: TestPage) => state(shown).lines.map(({ slot, hidden }) => ({ slot, hidden }));
+        const looks = (shown: TestPage) =>
+          state(shown).displays.map(({ slot, hidden }) => ({ slot, hidden }));
         expect(looks(reopened(page))).toEqual(looks(page));
       }),
       { numRuns: 100 },
@@ -226,12 +227,12 @@ describe('how a run is shown', () => {
 describe('the first picture', () => {
   it('is finished before any worker has answered', () => {
     const { playground } = open('');
-    expect(playground.frames.value.map((frames) => frames?.rows)).toEqual([501, 501, 501, 501, 501]);
+    expect(playground.records.value.map((record) => record?.rows)).toEqual([501, 501, 501, 501, 501]);
   });
 
   it('of a long experiment does not wait for it', () => {
     const { playground, engine } = open('steps=1000000');
-    expect(playground.frames.value.every((frames) => frames === null)).toBe(true);
+    expect(playground.records.value.every((record) => record === null)).toBe(true);
     expect(engine.asked.at(-1)).toMatchObject({ what: 'compute', computation: { steps: 1_000_000 } });
   });
 });

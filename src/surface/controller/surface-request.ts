@@ -1,8 +1,8 @@
 /** The page's side of two-dimensional runs: has them computed, and says what comes of it. */
-import type { Computation } from '../experiment/types.ts';
-import type { Failure } from '../runtime/failure.ts';
-import type { Health, Request, RequestChannel } from '../runtime/request.ts';
-import type { Inspection, RunResult, SurfaceCommand, SurfaceEvent } from './messages.ts';
+import type { Computation } from '../../experiment/types.ts';
+import type { Failure } from '../../runtime/failure.ts';
+import type { Health, Request, RequestChannel } from '../../runtime/request.ts';
+import type { Inspection, RunResult, SurfaceCommand, SurfaceEvent } from '../messages.ts';
 
 /** How long a worker may be silent that computes: turns are told many times a second. */
 const SILENT_MS = 8000;

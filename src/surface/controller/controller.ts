@@ -1,17 +1,17 @@
 /** What is recorded of the experiment's runs on a surface, and what is asked for beside it. */
 import type { StoreApi } from 'zustand/vanilla';
-import { computation } from '../experiment/index.ts';
-import type { RequestChannel } from '../runtime/request.ts';
-import { createSignal, type Readable, type Signal } from '../signal.ts';
-import { createSurfaceController } from '../surface/controller.ts';
-import type { Inspection, RunResult } from '../surface/messages.ts';
-import { isKept, type RunFrames } from '../surface/record/record.ts';
-import type { Replayed } from './replayed.ts';
-import { isNetwork, type PlaygroundState } from './state.ts';
+import { isKept, type RunRecord } from '../../core/record.ts';
+import { isNetwork, type PlaygroundState } from '../../document/state.ts';
+import { computation } from '../../experiment/index.ts';
+import type { RequestChannel } from '../../runtime/request.ts';
+import { createSignal, type Readable, type Signal } from '../../signal.ts';
+import type { Inspection, RunResult } from '../messages.ts';
+import type { Replayed } from '../record/replayed.ts';
+import { createSurfaceController } from './surface-request.ts';
 
 export interface SurfaceRuns {
   /** The records of each run, null while a run has none. Replaced whole, so that a change is a new array. */
-  readonly frames: Signal<readonly (RunFrames | null)[]>;
+  readonly records: Signal<readonly (RunRecord | null)[]>;
   readonly inspection: Signal<Inspection | null>;
   readonly replayed: Signal<Replayed | null>;
   /**
@@ -38,10 +38,10 @@ export function createSurfaceRuns(options: {
 }): SurfaceRuns {
   const { playhead } = options;
   const { getState: get, setState: set } = options.store;
-  const frames = createSignal<readonly (RunFrames | null)[]>([]);
+  const records = createSignal<readonly (RunRecord | null)[]>([]);
   const inspection = createSignal<Inspection | null>(null);
   const replayed = createSignal<Replayed | null>(null);
-  /** The runs whose frames are those of the present computation: of others those of an earlier one are shown until then. */
+  /** The runs whose records are those of the present computation: of others those of an earlier one are shown until then. */
   const current = new Set<number>();
 
   const surface = createSurfaceController({
@@ -56,22 +56,22 @@ export function createSurfaceRuns(options: {
     inspected: (found) => inspection.set(found),
     replayed({ step, rows }) {
       const valid = rows.filter(({ run }) => current.has(run));
-      replayed.set({ step, rows: new Map(valid.map(({ run, row }) => [run, row])), frames: frames.value });
+      replayed.set({ step, rows: new Map(valid.map(({ run, row }) => [run, row])), records: records.value });
     },
     failed: (failure) => set({ failure, playing: false }),
   });
 
-  const statusesOf = (runs: readonly (RunFrames | null)[]): PlaygroundState['statuses'] =>
+  const statusesOf = (runs: readonly (RunRecord | null)[]): PlaygroundState['statuses'] =>
     runs.map((run) => (run && run.status !== 'computing' ? run.status : 'waiting'));
 
   function place(runs: readonly RunResult[]): void {
     const { length } = get().experiment.runs;
-    const next = Array.from({ length }, (_, i) => frames.value[i] ?? null);
-    for (const { run, frames } of runs) {
-      next[run] = frames;
+    const next = Array.from({ length }, (_, i) => records.value[i] ?? null);
+    for (const { run, record } of runs) {
+      next[run] = record;
       current.add(run);
     }
-    frames.set(next);
+    records.set(next);
     const statuses = statusesOf(next);
     const shown = get().statuses;
     if (statuses.length !== shown.length || statuses.some((status, i) => status !== shown[i])) {
@@ -80,38 +80,38 @@ export function createSurfaceRuns(options: {
   }
 
   function inspect(): void {
-    const { experiment, lines, selected } = get();
+    const { experiment, displays, selected } = get();
     if (isNetwork(experiment)) return;
-    const run = lines.findIndex((line) => line.key === selected);
+    const run = displays.findIndex((display) => display.key === selected);
     if (run >= 0) surface.inspect(run, playhead.value);
   }
 
   function replay(): void {
     if (get().playing || isNetwork(get().experiment)) return;
     const step = playhead.value;
-    const runs = frames.value.flatMap((found, run) =>
+    const runs = records.value.flatMap((found, run) =>
       found && current.has(run) && !isKept(found, step) ? [run] : [],
     );
     if (runs.length > 0) surface.replay(runs, step);
   }
 
   return {
-    frames,
+    records,
     inspection,
     replayed,
     compute(atOnce) {
       current.clear();
       if (atOnce) {
-        frames.set([]);
+        records.set([]);
         place([]);
       }
       surface.compute(computation(get().experiment), atOnce);
     },
     leave() {
       current.clear();
-      frames.set([]);
+      records.set([]);
     },
-    statuses: () => statusesOf(frames.value),
+    statuses: () => statusesOf(records.value),
     inspect,
     replay,
   };

@@ -1,15 +1,15 @@
 /** The playground of this page: real time, the page's address, its storage where there is one, a real worker. */
 
+import type { Address } from '../document/address.ts';
+import { createPlayground, type Playground, type Preferences } from '../document/playground.ts';
+import type { Clock } from '../document/playhead.ts';
+import { type Browser, isLong, store, stored } from '../document/stored.ts';
 import type { Language } from '../experiment/index.ts';
 import { lateArchive } from '../network/controller/late-archive.ts';
 import { Transport } from '../runtime/transport.ts';
 import { createSurfaceJob } from '../surface/job.ts';
-import type { Address } from './address.ts';
 import { pageAddresses, startWorker } from './own-worker.ts';
-import { createPlayground, type Playground, type Preferences } from './playground.ts';
-import type { Clock } from './playhead.ts';
 import { ownExperiment } from './site.ts';
-import { type Browser, isLong, store, stored } from './stored.ts';
 
 const clock: Clock = {
   now: () => performance.now(),

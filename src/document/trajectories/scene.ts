@@ -1,18 +1,18 @@
 /** Draws a landscape: field, minima, trails, heads. Pure drawing: everything it shows is given. */
 
-import type { Minimum } from '../../../core/types.ts';
-import { crossOut, drawMinimumCrosses } from '../../../ui/crosses.ts';
-import { toPixels, type Viewport } from '../../../ui/map/viewport.ts';
-import { DASHES, marker, overSolid, type Palette } from '../../../ui/palette.ts';
-import { isJump, isLost, type Row, type RunFrames, rowOfStep } from '../../record/record.ts';
+import { isJump, isLost, type Row, type RunRecord, rowOfStep } from '../../core/record.ts';
+import type { Minimum } from '../../core/types.ts';
+import { crossOut, drawMinimumCrosses } from '../../ui/crosses.ts';
+import { toPixels, type Viewport } from '../../ui/map/viewport.ts';
+import { DASHES, marker, overSolid, type Palette } from '../../ui/palette.ts';
 import { dotIterates, headOf, pointsUpTo, strokeTrail, type Trail, trailOf } from './trails.ts';
 
 export interface SceneRun {
   readonly slot: number;
-  readonly frames: RunFrames;
+  readonly record: RunRecord;
   /** Not the one that is pointed at while another is. */
   readonly dimmed: boolean;
-  /** What it shows at the playhead, where that is not among its frames and was computed. */
+  /** What it shows at the playhead, where that is not in its record and was computed. */
   readonly replayed?: Row | undefined;
 }
 
@@ -27,19 +27,19 @@ export const dashOf = (slot: number, runs: readonly SceneRun[]): readonly number
 /** How much of a path is drawn at full strength behind the head while it plays. */
 export const RECENT_STEPS = 90;
 
-/** The projections of runs, kept until frames or view change. */
-export function createTrailCache(): (frames: RunFrames, view: Viewport) => Trail {
-  let known = new WeakMap<RunFrames, { view: Viewport; trail: Trail }>();
+/** The projections of runs, kept until record or view change. */
+export function createTrailCache(): (record: RunRecord, view: Viewport) => Trail {
+  let known = new WeakMap<RunRecord, { view: Viewport; trail: Trail }>();
   let latest: Viewport | null = null;
-  return (frames, view) => {
+  return (record, view) => {
     if (latest !== view) {
       latest = view;
       known = new WeakMap();
     }
-    const found = known.get(frames);
+    const found = known.get(record);
     if (found) return found.trail;
-    const trail = trailOf(frames, view);
-    known.set(frames, { view, trail });
+    const trail = trailOf(record, view);
+    known.set(record, { view, trail });
     return trail;
   };
 }
@@ -62,19 +62,19 @@ export function drawPaths(
   runs: readonly SceneRun[],
   view: Viewport,
   palette: Palette,
-  trailAt: (frames: RunFrames, view: Viewport) => Trail,
+  trailAt: (record: RunRecord, view: Viewport) => Trail,
   faint: boolean,
 ): void {
   const order = stacked(runs);
   // All halos lie under all lines: a halo parts lines from the ground, not from each other.
   if (!faint) {
-    for (const { frames, dimmed } of order) {
-      const trail = trailAt(frames, view);
+    for (const { record, dimmed } of order) {
+      const trail = trailAt(record, view);
       halo(context, trail, trail.length, palette, dimmed ? 0.25 : 1);
     }
   }
-  for (const { slot, frames, dimmed } of order) {
-    const trail = trailAt(frames, view);
+  for (const { slot, record, dimmed } of order) {
+    const trail = trailAt(record, view);
     const alpha = (faint ? 0.3 : 1) * (dimmed ? 0.25 : 1);
     strokeTrail(context, trail, 0, trail.length, {
       colour: palette.lines[slot],
@@ -126,23 +126,23 @@ export function drawTravelled(
   runs: readonly SceneRun[],
   view: Viewport,
   palette: Palette,
-  trailAt: (frames: RunFrames, view: Viewport) => Trail,
+  trailAt: (record: RunRecord, view: Viewport) => Trail,
   step: number,
   playing: boolean,
 ): void {
   const pieces = stacked(runs).map((run) => {
-    const trail = trailAt(run.frames, view);
-    const now = pointsUpTo(trail, rowOfStep(run.frames, step));
-    const recent = playing ? pointsUpTo(trail, rowOfStep(run.frames, step - RECENT_STEPS)) - 1 : 0;
+    const trail = trailAt(run.record, view);
+    const now = pointsUpTo(trail, rowOfStep(run.record, step));
+    const recent = playing ? pointsUpTo(trail, rowOfStep(run.record, step - RECENT_STEPS)) - 1 : 0;
     return { ...run, trail, now, from: Math.max(0, recent), alpha: run.dimmed ? 0.25 : 1 };
   });
   for (const { trail, now, from, alpha } of pieces) halo(context, trail, now, palette, alpha, from);
-  for (const { slot, frames, trail, now, from, alpha, replayed } of pieces) {
+  for (const { slot, record, trail, now, from, alpha, replayed } of pieces) {
     const pen = { colour: palette.lines[slot], width: palette.stroke, dash: dashOf(slot, runs) };
     if (from > 0) strokeTrail(context, trail, 0, from + 1, { ...pen, alpha: 0.5 * alpha });
     // Up to the head, unless the way there is one that is not drawn.
-    const reached = isJump(frames, rowOfStep(frames, step) + 1) ? undefined : replayed;
-    strokeTrail(context, trail, from, now, { ...pen, alpha }, headOf(frames, view, step, reached));
+    const reached = isJump(record, rowOfStep(record, step) + 1) ? undefined : replayed;
+    strokeTrail(context, trail, from, now, { ...pen, alpha }, headOf(record, view, step, reached));
     dotIterates(context, trail, from, now, palette.lines[slot], alpha);
   }
 }
@@ -155,14 +155,14 @@ export function drawHeads(
   palette: Palette,
   step: number,
 ): void {
-  for (const { slot, frames, dimmed, replayed } of stacked(runs)) {
-    const [x, y] = headOf(frames, view, step, replayed);
+  for (const { slot, record, dimmed, replayed } of stacked(runs)) {
+    const [x, y] = headOf(record, view, step, replayed);
     // A head that left the view waits at the edge, so that it is not lost.
     const px = Math.max(7, Math.min(view.width - 7, x));
     const py = Math.max(7, Math.min(view.height - 7, y));
     context.globalAlpha = dimmed ? 0.35 : px === x && py === y ? 1 : 0.55;
     marker(context, slot, px, py, palette.stroke + 3, palette.lines[slot], palette.ground);
-    if (isLost(frames) && step >= frames.last) {
+    if (isLost(record) && step >= record.last) {
       context.strokeStyle = palette.ink;
       crossOut(context, px, py, 8);
     }

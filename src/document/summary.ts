@@ -1,7 +1,7 @@
 /** Where things stand, in plain numbers: for other pages and for texts. */
 import { indexAt } from '../network/history/history.ts';
+import { valueAt } from '../surface/record/replayed.ts';
 import { isNetwork, type Playground, type PlaygroundState } from './playground.ts';
-import { valueAt } from './replayed.ts';
 
 export interface Summary {
   /** The link of what is shown. */
@@ -21,7 +21,7 @@ export interface Summary {
 const finite = (value: number | undefined): number | null =>
   value !== undefined && Number.isFinite(value) ? value : null;
 
-function lossOf({ store, frames, history, playhead, replayed }: Playground, index: number): number | null {
+function lossOf({ store, records, history, playhead, replayed }: Playground, index: number): number | null {
   const step = playhead.value;
   if (isNetwork(store.getState().experiment)) {
     const run = history.value?.runs[index];
@@ -29,7 +29,7 @@ function lossOf({ store, frames, history, playhead, replayed }: Playground, inde
     const row = indexAt(run.evaluatedAt, step);
     return run.evaluatedAt.values[row] === step ? finite(run.loss.values[row]) : null;
   }
-  const run = frames.value[index];
+  const run = records.value[index];
   if (!run) return null;
   const found = valueAt(replayed.value, index, run, 'loss', step);
   return found.step === step ? finite(found.value) : null;

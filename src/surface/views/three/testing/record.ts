@@ -1,7 +1,7 @@
 /** Recorded runs for tests, from the points they go through. */
-import { COLUMNS, type RunFrames } from '../../../record/record.ts';
+import { COLUMNS, type RunRecord } from '../../../../core/record.ts';
 
-export function framesOf(points: readonly (readonly [x: number, y: number])[]): RunFrames {
+export function recordOf(points: readonly (readonly [x: number, y: number])[]): RunRecord {
   const rows = points.length;
   const buffer = new Float64Array(COLUMNS.length * rows);
   points.forEach(([x, y], row) => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { open, type TestPage } from '../app/testing/bench.ts';
 import { optimizers } from '../core/optimizers/index.ts';
+import { column } from '../core/record.ts';
 import { surfaces } from '../core/surfaces/index.ts';
 import { defaults, optimizerTable } from '../core/tables.ts';
 import { defaultRuns, defaultStart, type ExperimentRun, parseExperiment } from '../experiment/index.ts';
-import { column } from '../surface/record/record.ts';
-import { open, type TestPage } from './testing/bench.ts';
 
 const SETTLED = 1000;
 const runOf = (id: string): ExperimentRun => ({
@@ -26,13 +26,14 @@ const deeds: Readonly<Record<string, (page: TestPage, n: number, u: number) => v
   seed: ({ playground }, n) => playground.edit({ seed: n }),
   view: ({ playground }, n) => playground.edit({ view: (['overlay', 'split', '3d'] as const)[n % 3] }),
   add: ({ playground }, n) => playground.addRun(runOf(optimizers[n % optimizers.length].id)),
-  duplicate: (page, n) => page.playground.duplicateRun(n % state(page).lines.length),
-  remove: (page, n) => page.playground.removeRun(n % state(page).lines.length),
+  duplicate: (page, n) => page.playground.duplicateRun(n % state(page).displays.length),
+  remove: (page, n) => page.playground.removeRun(n % state(page).displays.length),
   move: (page, n, u) =>
-    page.playground.moveRun(n % state(page).lines.length, Math.floor(u * state(page).lines.length)),
-  name: (page, n) => page.playground.editRun(n % state(page).lines.length, { label: `run ${n}, ~2/3: 50%` }),
+    page.playground.moveRun(n % state(page).displays.length, Math.floor(u * state(page).displays.length)),
+  name: (page, n) =>
+    page.playground.editRun(n % state(page).displays.length, { label: `run ${n}, ~2/3: 50%` }),
   rate(page, n, u) {
-    const index = n % state(page).lines.length;
+    const index = n % state(page).displays.length;
     const { optimizer } = state(page).experiment.runs[index];
     if (!('lr' in optimizer.args)) return;
     page.playground.editRun(index, {
@@ -202,10 +203,10 @@ describe('Back', () => {
       page.playground.setSurface('beale');
       page.engine.answer();
       page.address.go(-1);
-      for (const frames of page.playground.frames.value) {
-        if (frames) expect(column(frames, 'loss')[0]).toBe(0);
+      for (const record of page.playground.records.value) {
+        if (record) expect(column(record, 'loss')[0]).toBe(0);
       }
-      expect(page.playground.frames.value).toHaveLength(5);
+      expect(page.playground.records.value).toHaveLength(5);
     }
   });
 });
@@ -243,7 +244,7 @@ describe('what the link does not allow', () => {
       ['steps', 'x'],
     ]);
     expect(state(page).experiment).toMatchObject({ surface: { id: 'rosenbrock' }, steps: 500 });
-    expect(page.playground.frames.value).toHaveLength(1);
+    expect(page.playground.records.value).toHaveLength(1);
   });
 
   it('is told until it is dismissed, or something else is opened', () => {
@@ -298,9 +299,9 @@ describe('choosing a surface', () => {
     const page = open('');
     page.playground.editRun(1, { hidden: true });
     page.playground.colourRun(1, 10);
-    const { lines } = state(page);
+    const { displays } = state(page);
     page.playground.setSurface('beale');
-    expect(state(page).lines).toEqual(lines);
+    expect(state(page).displays).toEqual(displays);
   });
 
   it('that is shown already does nothing', () => {

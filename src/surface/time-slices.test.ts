@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { computation as computationOf, parseExperiment } from '../experiment/index.ts';
-
-import { inSlices } from './slices.ts';
 import { computeWithin } from './testing/compute.ts';
+import { inSlices } from './time-slices.ts';
 
 /** Work of so many units, of which unit `i` costs `cost(i)` milliseconds on a clock that only work moves. */
 function createWork(total: number, cost: (unit: number) => number) {

@@ -1,17 +1,17 @@
 /**
  * The list of runs and how each is shown: adding, duplicating, removing, reordering. Each gives the new lists and where every
- * run of them stood before (−1: nowhere), so that frames can move with their runs.
+ * run of them stood before (−1: nowhere), so that records can move with their runs.
  */
 import { type ExperimentRun, MAX_COLOUR, MAX_RUNS } from '../experiment/index.ts';
-import type { Line } from './state.ts';
+import type { RunDisplay } from './state.ts';
 
-export interface LineUp {
+export interface RunList {
   readonly runs: readonly ExperimentRun[];
   /** One for each run, in the same order. */
-  readonly lines: readonly Line[];
+  readonly displays: readonly RunDisplay[];
 }
 
-export type Rearranged = LineUp & { readonly from: readonly number[] };
+export type Rearranged = RunList & { readonly from: readonly number[] };
 
 /** Colours, markers and dashes there are: the eleventh and twelfth repeat the first two colours. */
 export const SLOTS = 12;
@@ -43,14 +43,14 @@ function slotsOf(runs: readonly Pick<ExperimentRun, 'colour'>[]): readonly numbe
   });
 }
 
-/** `lines` as the runs say they are shown; the same array when nothing changes. */
-export function linesOf(
+/** `displays` as the runs say they are shown; the same array when nothing changes. */
+export function displaysOf(
   runs: readonly ExperimentRun[],
-  lines: readonly Pick<Line, 'key'>[],
-): readonly Line[] {
+  displays: readonly Pick<RunDisplay, 'key'>[],
+): readonly RunDisplay[] {
   const slots = slotsOf(runs);
-  const next = runs.map(({ hidden }, i): Line => ({ key: lines[i].key, slot: slots[i], hidden }));
-  const before = lines as readonly Line[];
+  const next = runs.map(({ hidden }, i): RunDisplay => ({ key: displays[i].key, slot: slots[i], hidden }));
+  const before = displays as readonly RunDisplay[];
   const same = next.every(({ slot, hidden }, i) => before[i].slot === slot && before[i].hidden === hidden);
   return same && before.length === next.length ? before : next;
 }
@@ -66,62 +66,63 @@ function inTheirSlots(runs: readonly ExperimentRun[], slots: readonly number[]):
 
 function rearranged(
   runs: readonly ExperimentRun[],
-  lines: readonly Line[],
+  displays: readonly RunDisplay[],
   from: readonly number[],
 ): Rearranged {
   const kept = inTheirSlots(
     runs,
-    lines.map(({ slot }) => slot),
+    displays.map(({ slot }) => slot),
   );
-  return { runs: kept, lines: linesOf(kept, lines), from };
+  return { runs: kept, displays: displaysOf(kept, displays), from };
 }
 
-const picked = ({ runs, lines }: LineUp, from: readonly number[]): Rearranged =>
+const picked = ({ runs, displays }: RunList, from: readonly number[]): Rearranged =>
   rearranged(
     from.map((i) => runs[i]),
-    from.map((i) => lines[i]),
+    from.map((i) => displays[i]),
     from,
   );
 
 /**
- * With `run` after the run at `index`; null when there are twelve. `from`: whose frames it shows until it has its own.
+ * With `run` after the run at `index`; null when there are twelve. `from`: whose record it shows until it has its own.
  */
 export function inserted(
-  { runs, lines }: LineUp,
+  { runs, displays }: RunList,
   index: number,
   run: ExperimentRun,
   key: number,
   from = -1,
 ): Rearranged | null {
   if (runs.length >= MAX_RUNS) return null;
-  const slot = run.colour === null ? freeSlot(new Set(lines.map((line) => line.slot))) : run.colour - 1;
+  const slot =
+    run.colour === null ? freeSlot(new Set(displays.map((display) => display.slot))) : run.colour - 1;
   return rearranged(
     runs.toSpliced(index + 1, 0, run),
-    lines.toSpliced(index + 1, 0, { key, slot, hidden: run.hidden }),
+    displays.toSpliced(index + 1, 0, { key, slot, hidden: run.hidden }),
     [...runs.keys()].toSpliced(index + 1, 0, from),
   );
 }
 
 /** With the run at `index` in another colour of the palette; the others keep theirs. */
-export function recoloured({ runs, lines }: LineUp, index: number, colour: number): Rearranged {
+export function recoloured({ runs, displays }: RunList, index: number, colour: number): Rearranged {
   const chosen = runs.with(index, { ...runs[index], colour });
   const slot = slotsOf(chosen)[index];
-  return rearranged(chosen, lines.with(index, { ...lines[index], slot }), [...runs.keys()]);
+  return rearranged(chosen, displays.with(index, { ...displays[index], slot }), [...runs.keys()]);
 }
 
 /** Without the run at `index`; null when it is the last. */
-export const removed = (lineUp: LineUp, index: number): Rearranged | null =>
-  lineUp.runs.length <= 1
+export const removed = (runList: RunList, index: number): Rearranged | null =>
+  runList.runs.length <= 1
     ? null
     : picked(
-        lineUp,
-        [...lineUp.runs.keys()].filter((i) => i !== index),
+        runList,
+        [...runList.runs.keys()].filter((i) => i !== index),
       );
 
 /** With the run at `from` moved to `to`; null where it can't. */
-export function moved(lineUp: LineUp, from: number, to: number): Rearranged | null {
-  if (to < 0 || to >= lineUp.runs.length || from === to) return null;
-  const order = [...lineUp.runs.keys()];
+export function moved(runList: RunList, from: number, to: number): Rearranged | null {
+  if (to < 0 || to >= runList.runs.length || from === to) return null;
+  const order = [...runList.runs.keys()];
   order.splice(to, 0, ...order.splice(from, 1));
-  return picked(lineUp, order);
+  return picked(runList, order);
 }

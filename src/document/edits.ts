@@ -11,15 +11,15 @@ import {
   type ExperimentRun,
   mostSteps,
 } from '../experiment/index.ts';
-import type { Line } from './state.ts';
+import type { RunDisplay } from './state.ts';
 
 /** Whether two experiments compute the same. */
 export const sameNumbers = (a: Experiment, b: Experiment): boolean =>
   JSON.stringify(computation(a)) === JSON.stringify(computation(b));
 
-/** `key`, if a line that is shown has it: a run that is gone or hidden brings nothing forward, and dims no other. */
-export const visibleIn = (lines: readonly Line[], key: number | null): number | null =>
-  lines.some((line) => line.key === key && !line.hidden) ? key : null;
+/** `key`, if a run that is shown has it: a run that is gone or hidden brings nothing forward, and dims no other. */
+export const visibleIn = (displays: readonly RunDisplay[], key: number | null): number | null =>
+  displays.some((display) => display.key === key && !display.hidden) ? key : null;
 
 /** A formula and rules of one's own begin with ones that work; another surface has no formula. */
 export function withTexts(experiment: Experiment): Experiment {
