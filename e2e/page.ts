@@ -61,7 +61,7 @@ export const expectRedrawn = (canvas: Locator, before: number): Promise<void> =>
   expect.poll(() => pictureNow(canvas)).not.toBe(before);
 
 /** Where a canvas shows the colour of a run, in CSS pixels; null where it does not. */
-export const inked = (
+export const pixelsOf = (
   canvas: Locator,
   slot: number,
 ): Promise<{ count: number; left: number; right: number; top: number; bottom: number } | null> =>

@@ -3,12 +3,12 @@ import {
   expectHandleAt,
   expectRedrawn,
   handle,
-  inked,
   landscape,
   linked,
   middle,
   open,
   picture,
+  pixelsOf,
   placeIn,
   playButton,
   step,
@@ -47,7 +47,7 @@ test('the landscape is on top, and the transport at the bottom, within reach', a
   expect(canvas.width).toBeGreaterThan(380);
   expect(button.y).toBeGreaterThan(700);
   expect(button.y + button.height).toBeLessThanOrEqual(844);
-  for (const slot of [0, 1, 2, 3, 4]) expect(await inked(landscape(page), slot)).not.toBeNull();
+  for (const slot of [0, 1, 2, 3, 4]) expect(await pixelsOf(landscape(page), slot)).not.toBeNull();
 });
 
 /** Pages with much to show: long names, many problems, a network. */

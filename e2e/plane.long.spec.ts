@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { drawn, expectRedrawn, inked, keptStep, open, picture, playButton, step } from './page.ts';
+import { drawn, expectRedrawn, keptStep, open, picture, pixelsOf, playButton, step } from './page.ts';
 
 const LINK = 'lang=en&surface=mnist,hidden:8,batch:16&view=overlay&run=sgd,lr:0.3&run=adam,lr:0.01&steps=60';
 
@@ -15,7 +15,7 @@ async function trained(page: Page): Promise<void> {
 }
 /** How much of the plane every run's path covers. */
 const paths = async (page: Page): Promise<number[]> =>
-  Promise.all([0, 1].map(async (slot) => (await inked(canvasOf(page), slot))?.count ?? 0));
+  Promise.all([0, 1].map(async (slot) => (await pixelsOf(canvasOf(page), slot))?.count ?? 0));
 
 /** The steps of which this browser keeps the weights. */
 const keptSteps = (page: Page): Promise<number[]> =>
@@ -91,15 +91,15 @@ test.describe('the plane of a network’s weights', () => {
     await expect(caption).toContainText(/together \d+ %/);
     // Coarse, then fine, then done.
     await expect(caption.locator('progress')).toHaveCount(0, { timeout: 60_000 });
-    for (const slot of [0, 1]) expect((await inked(canvas, slot))?.count).toBeGreaterThan(20);
+    for (const slot of [0, 1]) expect((await pixelsOf(canvas, slot))?.count).toBeGreaterThan(20);
 
     const atEnd = await picture(canvas);
-    const heads = await inked(canvas, 1);
+    const heads = await pixelsOf(canvas, 1);
     await page.keyboard.press('Home');
     await expectRedrawn(canvas, atEnd);
-    expect(await inked(canvas, 1)).not.toEqual(heads);
+    expect(await pixelsOf(canvas, 1)).not.toEqual(heads);
     await page.keyboard.press('End');
-    await expect.poll(() => inked(canvas, 1)).toEqual(heads);
+    await expect.poll(() => pixelsOf(canvas, 1)).toEqual(heads);
 
     await page.getByRole('radio', { name: 'random' }).check({ force: true });
     await expect(caption).toContainText('random directions miss nearly all');

@@ -8,13 +8,13 @@ import {
   expectLink,
   expectRedrawn,
   handle,
-  inked,
   landscape,
   linked,
   middle,
   open,
   picture,
   pictures,
+  pixelsOf,
   placeIn,
   playButton,
   plots,
@@ -31,11 +31,11 @@ test.describe('the first picture', () => {
       } as unknown as typeof Worker;
     });
     await open(page, 'run=adam,lr:0.1&view=overlay');
-    const path = await inked(landscape(page), 0);
+    const path = await pixelsOf(landscape(page), 0);
     // From (−1.5, 2) through the valley to the minimum: a path of many pixels, wide and high.
     expect(path?.count).toBeGreaterThan(300);
     expect(Number(path?.right) - Number(path?.left)).toBeGreaterThan(200);
-    for (const plot of await plots(page).all()) expect((await inked(plot, 0))?.count).toBeGreaterThan(50);
+    for (const plot of await plots(page).all()) expect((await pixelsOf(plot, 0))?.count).toBeGreaterThan(50);
     await expect(step(page)).toHaveText('0');
   });
 
@@ -118,7 +118,7 @@ test.describe('the start', () => {
     // This run hardly moves: all that is seen of it is its head.
     await expect
       .poll(async () => {
-        const head = await inked(landscape(page), 0);
+        const head = await pixelsOf(landscape(page), 0);
         if (!head) return 1000;
         const x = box.x + (head.left + head.right) / 2;
         const y = box.y + (head.top + head.bottom) / 2;
@@ -247,7 +247,7 @@ test.describe('the view of the landscape', () => {
         })
         .toBeLessThan(0.01);
       // Drawn for that many pixels, not just resized.
-      expect((await inked(landscape(page), 0))?.count).toBeGreaterThan(300 * ratio);
+      expect((await pixelsOf(landscape(page), 0))?.count).toBeGreaterThan(300 * ratio);
     }
     await page.getByRole('radio', { name: '3-D' }).check();
     await expect(page.locator('.relief-picture')).toHaveAttribute('data-ready', 'true');
@@ -261,13 +261,13 @@ test.describe('the view of the landscape', () => {
   test('shows nothing beyond the playhead where the future is hidden', async ({ page }) => {
     await open(page, 'view=overlay&run=adam,lr:0.1&future=0');
     // At the start only the head is drawn, and no curve.
-    const head = await inked(landscape(page), 0);
+    const head = await pixelsOf(landscape(page), 0);
     expect(Number(head?.right) - Number(head?.left)).toBeLessThan(16);
-    expect((await inked(plots(page).last(), 0))?.count ?? 0).toBeLessThan(60);
+    expect((await pixelsOf(plots(page).last(), 0))?.count ?? 0).toBeLessThan(60);
     await page.keyboard.press('End');
     await expect
       .poll(async () => {
-        const path = await inked(landscape(page), 0);
+        const path = await pixelsOf(landscape(page), 0);
         return Number(path?.right) - Number(path?.left);
       })
       .toBeGreaterThan(200);
@@ -478,8 +478,8 @@ test.describe('a run that diverges', () => {
     await expect(rows.nth(1)).not.toContainText('diverged');
     const loss = plots(page).last();
     const height = (await loss.boundingBox())?.height ?? 0;
-    const adam = await inked(loss, 1);
-    const sgd = await inked(loss, 0);
+    const adam = await pixelsOf(loss, 1);
+    const sgd = await pixelsOf(loss, 0);
     // It ends with a cross at the upper edge, after a few of the forty steps.
     expect(sgd?.count).toBeGreaterThan(0);
     expect(sgd?.right).toBeLessThan(150);
@@ -530,7 +530,7 @@ test.describe('looking closer', () => {
 
     // At the end of the loss plot Adam's curve is the lowest but one: pointing at it lights up its row.
     const loss = plots(page).last();
-    const line = await inked(loss, 4);
+    const line = await pixelsOf(loss, 4);
     const box = await loss.boundingBox();
     if (!line || !box) throw new Error('The loss cannot be seen.');
     await page.mouse.move(box.x + line.right - 2, box.y + line.bottom - 2);

@@ -22,7 +22,7 @@ const whilePrinting = (page: Page): Promise<void> =>
             resolution: canvas.width / canvas.clientWidth,
             distortion: canvas.width / canvas.height / (canvas.clientWidth / canvas.clientHeight),
             cut: canvas.getBoundingClientRect().bottom > (sheet?.getBoundingClientRect().bottom ?? 0) + 1,
-            inked: data.some((value, i) => i % 4 === 3 && value > 0),
+            painted: data.some((value, i) => i % 4 === 3 && value > 0),
             corner: data[3],
           };
         }),
@@ -39,7 +39,7 @@ interface Printed {
     resolution: number;
     distortion: number;
     cut: boolean;
-    inked: boolean;
+    painted: boolean;
     /** The opacity of the pixel at the top left. */
     corner: number;
   }[];
@@ -63,10 +63,10 @@ test('a dark page prints as a light worksheet, and is as before afterwards', asy
   expect(new URL(sheet.link).searchParams.get('t')).toBe('40');
   expect(sheet.code).toBeGreaterThan(1000);
   expect(sheet.canvases).toHaveLength(4);
-  for (const { resolution, distortion, inked } of sheet.canvases) {
+  for (const { resolution, distortion, painted } of sheet.canvases) {
     expect(resolution).toBeGreaterThan(3);
     expect(distortion).toBeCloseTo(1, 1);
-    expect(inked).toBe(true);
+    expect(painted).toBe(true);
   }
   await expect(page.locator('.sheet')).toHaveCount(0);
 });
@@ -95,10 +95,10 @@ test('split view prints a figure a run in rows that no page cuts, as is chosen',
   // A map, two rates and a loss each.
   expect(sheet.canvases).toHaveLength(7 * 4);
   expect(sheet.canvases[0].corner).toBe(255);
-  for (const { resolution, distortion, inked } of sheet.canvases) {
+  for (const { resolution, distortion, painted } of sheet.canvases) {
     expect(resolution).toBeGreaterThan(3);
     expect(distortion).toBeCloseTo(1, 1);
-    expect(inked).toBe(true);
+    expect(painted).toBe(true);
   }
 });
 
@@ -116,10 +116,10 @@ test('3-D prints as it is turned, in the colours of paper, and is as before on t
   const sheet = await printed(page);
   // The relief, two rates and the loss.
   expect(sheet.canvases).toHaveLength(4);
-  for (const { resolution, distortion, inked } of sheet.canvases) {
+  for (const { resolution, distortion, painted } of sheet.canvases) {
     expect(resolution).toBeGreaterThan(3);
     expect(distortion).toBeCloseTo(1, 1);
-    expect(inked).toBe(true);
+    expect(painted).toBe(true);
   }
   // A map fills its corners, a relief does not.
   expect(sheet.canvases[0].corner).toBe(0);
@@ -161,9 +161,9 @@ test('a frame prints with the page around it, though nobody has seen it', async 
   const sheet = await printed(frame);
   // A card a run, each with its map, two rates and its loss.
   expect(sheet.canvases).toHaveLength(8);
-  for (const { resolution, cut, inked } of sheet.canvases) {
+  for (const { resolution, cut, painted } of sheet.canvases) {
     expect(resolution).toBeGreaterThan(3);
     expect(cut).toBe(false);
-    expect(inked).toBe(true);
+    expect(painted).toBe(true);
   }
 });

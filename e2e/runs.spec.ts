@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { expectLink, expectRedrawn, inked, landscape, linked, open, picture, plots } from './page.ts';
+import { expectLink, expectRedrawn, landscape, linked, open, picture, pixelsOf, plots } from './page.ts';
 
 const rows = (page: Page): Locator => page.locator('.run-list > li');
 const names = (page: Page): Locator => page.locator('.run-list .run-name .name');
@@ -50,7 +50,7 @@ test.describe('the list of runs', () => {
     await (await menu(page, 0)).getByRole('button', { name: 'Remove' }).click();
     await expect(names(page)).toHaveText(['Adam']);
     await expectLink(page, 'run=adam,lr:0.1,colour:2&steps=200&view=overlay');
-    expect(await inked(landscape(page), 0)).toBeNull();
+    expect(await pixelsOf(landscape(page), 0)).toBeNull();
     await expect((await menu(page, 0)).getByRole('button', { name: 'Remove' })).toBeDisabled();
   });
 
@@ -80,7 +80,7 @@ test.describe('the list of runs', () => {
   test('is put in another order, and every run keeps its colour and its path', async ({ page }) => {
     await open(page, 'run=sgd,lr:1e-12&run=adam,lr:0.1&view=overlay');
     const paths = async () =>
-      Promise.all([0, 1].map(async (slot) => (await inked(landscape(page), slot))?.right));
+      Promise.all([0, 1].map(async (slot) => (await pixelsOf(landscape(page), slot))?.right));
     const before = await paths();
     await (await menu(page, 0)).getByRole('button', { name: 'Move down' }).click();
     await expect(names(page)).toHaveText(['Adam', 'SGD']);
@@ -96,19 +96,19 @@ test.describe('the list of runs', () => {
     await open(page, TWO);
     const everywhere = [landscape(page), ...(await plots(page).all())];
     await page.mouse.move(5, 5);
-    for (const canvas of everywhere) expect(await inked(canvas, 1)).not.toBeNull();
+    for (const canvas of everywhere) expect(await pixelsOf(canvas, 1)).not.toBeNull();
     await page.getByRole('button', { name: 'Hide Adam' }).click();
     await page.mouse.move(5, 5);
-    for (const canvas of everywhere) await expect.poll(() => inked(canvas, 1)).toBeNull();
+    for (const canvas of everywhere) await expect.poll(() => pixelsOf(canvas, 1)).toBeNull();
     await page.getByRole('button', { name: 'Show Adam' }).click();
-    for (const canvas of everywhere) await expect.poll(() => inked(canvas, 1)).not.toBeNull();
+    for (const canvas of everywhere) await expect.poll(() => pixelsOf(canvas, 1)).not.toBeNull();
 
-    expect(await inked(landscape(page), 6)).toBeNull();
+    expect(await pixelsOf(landscape(page), 6)).toBeNull();
     await (await menu(page, 1)).getByRole('button', { name: 'Colour and marker 7' }).click();
     await page.keyboard.press('Escape');
     await page.mouse.move(5, 5);
-    await expect.poll(() => inked(landscape(page), 6)).not.toBeNull();
-    await expect.poll(() => inked(landscape(page), 1)).toBeNull();
+    await expect.poll(() => pixelsOf(landscape(page), 6)).not.toBeNull();
+    await expect.poll(() => pixelsOf(landscape(page), 1)).toBeNull();
   });
 });
 

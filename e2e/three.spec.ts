@@ -2,7 +2,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { handle, linked, middle, pictures } from './page.ts';
 
 const relief = (page: Page): Locator => page.locator('.relief-picture');
-const trouble = (page: Page): Locator => page.locator('.relief-trouble');
+const unavailable = (page: Page): Locator => page.locator('.relief-unavailable');
 /** It can be pressed once the camera has left its first place. */
 const reset = (page: Page): Locator => page.getByRole('button', { name: 'Show it as at first' });
 
@@ -48,11 +48,11 @@ interface Watched {
 const givenBack = (page: Page): Promise<boolean[]> =>
   page.evaluate(() => (window as unknown as Watched).taken.map((context) => context.isContextLost()));
 
-interface Inks {
+interface PaintedPixels {
   /** Different colours, roughly. */
   readonly colours: number;
   /** The share of the picture that is not the page's ground. */
-  readonly inked: number;
+  readonly painted: number;
   readonly hash: number;
 }
 
@@ -69,7 +69,7 @@ const bare = (page: Page, alone: boolean): Promise<void> =>
   }, alone);
 
 /** What a screenshot of the relief shows. */
-async function look(page: Page): Promise<Inks> {
+async function look(page: Page): Promise<PaintedPixels> {
   await bare(page, true);
   const png = (await relief(page).screenshot()).toString('base64');
   await bare(page, false);
@@ -88,7 +88,7 @@ async function look(page: Page): Promise<Inks> {
       hash = (Math.imul(hash, 31) + colour) | 0;
     }
     const ground = counts.get(((data[0] >> 3) << 10) | ((data[1] >> 3) << 5) | (data[2] >> 3)) ?? 0;
-    return { colours: counts.size, inked: 1 - (4 * ground) / data.length, hash };
+    return { colours: counts.size, painted: 1 - (4 * ground) / data.length, hash };
   }, png);
 }
 
@@ -100,8 +100,8 @@ test('a link opens the relief with trajectories on it; nothing complains, and no
   const heard = complaints(page);
   await watchContexts(page);
   await openRelief(page, 'view=3d&surface=beale');
-  const { colours, inked } = await look(page);
-  expect(inked).toBeGreaterThan(0.3);
+  const { colours, painted } = await look(page);
+  expect(painted).toBeGreaterThan(0.3);
   expect(colours).toBeGreaterThan(60);
   await expect(relief(page).getByRole('img')).toHaveAccessibleName(
     /Beale as a relief.*Adam.*\(1\.00, 1\.50\)/,
@@ -286,10 +286,10 @@ test('a lost context is said, the map stands in, and the relief comes back', asy
     Object.assign(window, { restore: () => extension?.restoreContext() });
     extension?.loseContext();
   });
-  await expect(trouble(page)).toContainText('taken away');
+  await expect(unavailable(page)).toContainText('taken away');
   await expect(page.locator('.landscape > canvas')).toBeVisible();
   await page.evaluate(() => (window as unknown as { restore(): void }).restore());
-  await expect(trouble(page)).toBeHidden();
+  await expect(unavailable(page)).toBeHidden();
   await expect(relief(page)).toBeVisible();
   await expect(relief(page)).toHaveAttribute('data-ready', 'true');
   expect((await look(page)).hash).toBe(before.hash);
@@ -300,23 +300,23 @@ test('without WebGL the map is shown with a word why, in English and Chinese', a
   const heard = complaints(page);
   await watchContexts(page, true);
   await page.goto('./?view=3d&surface=booth');
-  await expect(trouble(page)).toContainText('No 3-D here');
+  await expect(unavailable(page)).toContainText('No 3-D here');
   await expect(page.locator('.landscape > canvas')).toBeVisible();
   await expect(relief(page)).toHaveCount(0);
   await page.getByRole('button', { name: '中文' }).click();
-  await expect(trouble(page)).toContainText('无法显示三维视图');
-  await trouble(page).getByRole('button').first().click();
-  await expect(trouble(page)).toHaveCount(0);
+  await expect(unavailable(page)).toContainText('无法显示三维视图');
+  await unavailable(page).getByRole('button').first().click();
+  await expect(unavailable(page)).toHaveCount(0);
   expect(heard).toEqual([]);
 });
 
 test('code that does not arrive is said, and asked for again', async ({ page }) => {
   await page.route(/relief-view.*\.js/, (route) => route.abort());
   await page.goto('./?view=3d&surface=booth');
-  await expect(trouble(page)).toContainText('could not be loaded');
+  await expect(unavailable(page)).toContainText('could not be loaded');
   await expect(page.locator('.landscape > canvas')).toBeVisible();
   await page.unroute(/relief-view.*\.js/);
-  await trouble(page).getByRole('button', { name: 'Try again' }).click();
+  await unavailable(page).getByRole('button', { name: 'Try again' }).click();
   await expect(relief(page)).toHaveAttribute('data-ready', 'true');
 });
 
@@ -324,8 +324,8 @@ test('two fingers turn and zoom it on a phone, and nothing scrolls sideways', { 
   page,
 }) => {
   await openRelief(page, 'view=3d&surface=himmelblau&lang=en');
-  const { inked } = await look(page);
-  expect(inked).toBeGreaterThan(0.3);
+  const { painted } = await look(page);
+  expect(painted).toBeGreaterThan(0.3);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(wide).toBeLessThanOrEqual(390);
   await expect(reset(page)).toBeDisabled();

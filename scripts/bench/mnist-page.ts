@@ -136,7 +136,7 @@ async function bench(
   for (let round = -1; round < rounds; round++) {
     for (const { contestant, milliseconds } of contestants) {
       await contestant.prepare();
-      // The page may breathe.
+      // The page may draw.
       await new Promise((resolve) => setTimeout(resolve));
       const from = performance.now();
       for (let k = 0; k < steps; k++) contestant.step();

@@ -26,7 +26,7 @@ interface PlaneProps {
 }
 
 export function EmbeddedPlane({ arrangement, inspector }: PlaneProps): ReactNode {
-  const ground = useLossField();
+  const lossField = useLossField();
   const strings = useStrings();
   const hide = usePlayground((state) => state.experiment.hide);
   const rates = usePlayground((state) => state.experiment.rates);
@@ -38,7 +38,7 @@ export function EmbeddedPlane({ arrangement, inspector }: PlaneProps): ReactNode
     case 'split':
       return (
         <main className="embed-main as-split" aria-label={strings.views.split}>
-          <Split ground={ground} rates={rates} />
+          <Split lossField={lossField} rates={rates} />
         </main>
       );
     case 'beside':
@@ -49,10 +49,10 @@ export function EmbeddedPlane({ arrangement, inspector }: PlaneProps): ReactNode
             {legend}
             {arrangement === 'beside' && kind}
           </div>
-          {shown('surface') && <Surface ground={ground} />}
+          {shown('surface') && <Surface lossField={lossField} />}
           <div className="plots">
             {shown('rates') && <RatePlots rates={rates} />}
-            {shown('loss') && <LossPlot ground={ground} />}
+            {shown('loss') && <LossPlot lossField={lossField} />}
             {inspector && <Step />}
           </div>
         </main>
@@ -73,9 +73,13 @@ export function EmbeddedPlane({ arrangement, inspector }: PlaneProps): ReactNode
         </div>
       );
       const tabs = [
-        { part: 'surface', title: strings.embed.surface, body: under(null, <Surface ground={ground} />) },
+        {
+          part: 'surface',
+          title: strings.embed.surface,
+          body: under(null, <Surface lossField={lossField} />),
+        },
         { part: 'rates', title: strings.tabs.rates, body: under(kind, rateBody) },
-        { part: 'loss', title: strings.tabs.loss, body: under(null, <LossPlot ground={ground} />) },
+        { part: 'loss', title: strings.tabs.loss, body: under(null, <LossPlot lossField={lossField} />) },
         { part: 'inspector', title: strings.tabs.step, body: <Step /> },
       ] as const;
       return (
@@ -97,7 +101,7 @@ const Step = (): ReactNode => (
   </Suspense>
 );
 
-function Surface({ ground }: { ground: LossField }): ReactNode {
+function Surface({ lossField }: { lossField: LossField }): ReactNode {
   const { paper } = useUi();
   const view = usePlayground((state) => state.experiment.view);
   const frame = useRef<HTMLDivElement>(null);
@@ -105,14 +109,14 @@ function Surface({ ground }: { ground: LossField }): ReactNode {
   const seen = useInView(frame);
   const map = (
     <>
-      <OverlayLandscape ground={ground} />
+      <OverlayLandscape lossField={lossField} />
       <CameraButtons />
     </>
   );
   const relief = paper === undefined ? null : shownRelief();
   const three =
     paper === undefined ? (
-      seen && <ThreeView ground={ground} instead={map} />
+      seen && <ThreeView lossField={lossField} instead={map} />
     ) : relief ? (
       <PaperRelief relief={relief} />
     ) : (

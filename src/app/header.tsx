@@ -156,7 +156,7 @@ function CopyLink({ share }: { share(): void }): ReactNode {
   }, [state]);
 
   const copy = async (): Promise<void> => {
-    playground.settle();
+    playground.flush();
     const query = playground.link();
     // What is too long for a link goes into a file.
     if (query.length > MAX_LINK) return share();

@@ -44,7 +44,7 @@ export function SidePanel(): ReactNode {
 }
 
 export function PlaneLayout(): ReactNode {
-  const ground = useLossField();
+  const lossField = useLossField();
   const strings = useStrings();
   const view = usePlayground((state) => state.experiment.view);
   const shown = useShown();
@@ -55,7 +55,7 @@ export function PlaneLayout(): ReactNode {
   const split = view === 'split';
   const map = (
     <>
-      <OverlayLandscape ground={ground} />
+      <OverlayLandscape lossField={lossField} />
       <CameraButtons />
     </>
   );
@@ -65,7 +65,7 @@ export function PlaneLayout(): ReactNode {
       <main className="narrow">
         {shown('surface') && (
           <div className="landscape-frame">
-            {view === '3d' ? <ThreeView ground={ground} instead={map} /> : map}
+            {view === '3d' ? <ThreeView lossField={lossField} instead={map} /> : map}
           </div>
         )}
         <Tabs
@@ -87,7 +87,13 @@ export function PlaneLayout(): ReactNode {
                 ]
               : []),
             ...(shown('rates')
-              ? [{ id: 'cards', title: strings.tabs.cards, body: <Split ground={ground} rates={rates} /> }]
+              ? [
+                  {
+                    id: 'cards',
+                    title: strings.tabs.cards,
+                    body: <Split lossField={lossField} rates={rates} />,
+                  },
+                ]
               : []),
             ...(shown('loss')
               ? [
@@ -97,7 +103,7 @@ export function PlaneLayout(): ReactNode {
                     body: (
                       <div className="stack">
                         <Legend />
-                        <LossPlot ground={ground} />
+                        <LossPlot lossField={lossField} />
                       </div>
                     ),
                   },
@@ -112,7 +118,7 @@ export function PlaneLayout(): ReactNode {
                   {
                     id: 'results',
                     title: strings.outcomes.title,
-                    body: <Outcomes minima={ground.objective.minima} />,
+                    body: <Outcomes minima={lossField.objective.minima} />,
                   },
                 ]
               : []),
@@ -136,14 +142,14 @@ export function PlaneLayout(): ReactNode {
             )}
             <CameraButtons />
           </div>
-          <Split ground={ground} rates={rates} />
-          {table && <Outcomes minima={ground.objective.minima} />}
+          <Split lossField={lossField} rates={rates} />
+          {table && <Outcomes minima={lossField.objective.minima} />}
         </section>
       ) : (
         <>
           {shown('surface') && (
             <section className="centre landscape-frame" aria-label={strings.views[view]}>
-              {view === '3d' ? <ThreeView ground={ground} instead={map} /> : map}
+              {view === '3d' ? <ThreeView lossField={lossField} instead={map} /> : map}
             </section>
           )}
           <section className="measures">
@@ -157,9 +163,9 @@ export function PlaneLayout(): ReactNode {
                 <RatePlots rates={rates} />
               </>
             )}
-            {shown('loss') && <LossPlot ground={ground} />}
+            {shown('loss') && <LossPlot lossField={lossField} />}
             {shown('inspector') && <Inspector />}
-            {table && <Outcomes minima={ground.objective.minima} />}
+            {table && <Outcomes minima={lossField.objective.minima} />}
           </section>
         </>
       )}

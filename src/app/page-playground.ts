@@ -112,10 +112,10 @@ export function createPagePlayground(framed: boolean): Playground {
   addEventListener('storage', ({ key, newValue }) => {
     if (key === 'adascope.startMoved' && newValue === 'yes') playground.noteStartMoved();
   });
-  addEventListener('pagehide', () => playground.settle());
+  addEventListener('pagehide', () => playground.flush());
   // The last moment that every browser announces before it ends a page.
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') playground.settle();
+    if (document.visibilityState === 'hidden') playground.flush();
   });
   return playground;
 }

@@ -19,7 +19,7 @@ export function UpdateBanner(): ReactNode {
       <button
         type="button"
         onClick={() => {
-          playground.settle();
+          playground.flush();
           change();
         }}
       >

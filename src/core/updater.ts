@@ -46,7 +46,7 @@ export interface Updater {
   readonly memory: Readonly<Record<string, Vector>>;
   readonly scalars: Readonly<Record<string, number>>;
   /** Where the next gradient may be written before it is taken, to save a copy. */
-  readonly inbox: Vector;
+  readonly batchGradient: Vector;
   /** Takes one gradient (of `theta.length`) towards the next update. Call it `batches` times before `update`. */
   take(gradient: Vector): void;
   /** Makes the update. `loss` is the loss at the present parameters where known, else NaN. */
@@ -119,7 +119,7 @@ class RuleUpdater implements Updater {
   private readonly rule: Optimizer;
   private readonly step: Step;
   private readonly extra: Record<string, Float64Array> = {};
-  readonly inbox: Vector;
+  readonly batchGradient: Vector;
   private readonly replaced: UpdaterOptions['rule'];
   private readonly perBatch: readonly Applied[];
   private readonly perUpdate: readonly Applied[];
@@ -154,7 +154,7 @@ class RuleUpdater implements Updater {
     this.replaced = options.rule;
     const zeros = options.vector ?? (() => zerosLike(theta));
     this.gradient = zeros();
-    this.inbox = this.batches > 1 ? zeros() : this.gradient;
+    this.batchGradient = this.batches > 1 ? zeros() : this.gradient;
     this.rate = zeros();
     this.direction = zeros();
     this.quotients = zeros();
@@ -202,7 +202,7 @@ class RuleUpdater implements Updater {
   }
 
   take(given: Vector): void {
-    const { inbox: batch, batches, gradient, perBatch, context } = this;
+    const { batchGradient: batch, batches, gradient, perBatch, context } = this;
     context.draw = this.step.t * batches + this.taken;
     if (given !== batch) copy(given, batch);
     for (let k = 0; k < perBatch.length; k++) perBatch[k].apply(batch, perBatch[k].args, context);

@@ -1,5 +1,5 @@
 /**
- * The link of the page: written after changes have settled, a new entry of the history when the person went somewhere
+ * The link of the page: written when changes have paused, a new entry of the history when the person went somewhere
  * else (another surface, a preset) rather than adjusted something.
  */
 import { type Parsed, parseExperiment, parseStored, problem } from '../experiment/index.ts';
@@ -19,7 +19,7 @@ export interface Address {
 }
 
 export interface LinkWriter {
-  /** The link is to become `query` soon; `push` once any of the changes that settle together asks for it. */
+  /** The link is to become `query` soon; `push` once any of the changes that are flushed together asks for it. */
   write(query: string, push: boolean): void;
   /** Writes at once what waits. */
   flush(): void;
@@ -28,7 +28,7 @@ export interface LinkWriter {
 }
 
 /** Safari throws after a hundred changes in thirty seconds. */
-const SETTLE_MS = 400;
+const FLUSH_MS = 400;
 
 /** What the address of the page says. */
 export function openAddress(address: Address): Parsed {
@@ -71,7 +71,7 @@ export function createLinkWriter(
       }
       waiting = query;
       cancel?.();
-      cancel = clock.later(SETTLE_MS, flush);
+      cancel = clock.later(FLUSH_MS, flush);
     },
     flush,
     drop() {

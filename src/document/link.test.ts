@@ -115,7 +115,7 @@ describe('the link', () => {
   it('is written at once when the page is left', () => {
     const page = open('run=adam,lr:0.1');
     page.playground.edit({ start: [1, 1] });
-    page.playground.settle();
+    page.playground.flush();
     expect(page.address.entries).toEqual(['start=1,1&run=adam,lr:0.1']);
     page.clock.pass(SETTLED);
     expect(page.address.written).toBe(1);

@@ -119,18 +119,18 @@ function namesByDifference(
   const all = runs.map((run) => traitsOf(run, lang, strings));
   const textOf = (traits: readonly Trait[], key: string): string | undefined =>
     traits.find((trait) => trait.key === key)?.text;
-  // Values of a part that only some runs have are told apart by the part alone.
+  // Values of a part that only some runs have are found apart by the part alone.
   const differs = (key: string): boolean => {
     const texts = all.map((traits) => textOf(traits, key));
     const there = key.includes('.') ? texts.filter((text) => text !== undefined) : texts;
     return new Set(there).size > 1;
   };
   return all.map((traits) => {
-    const telling = traits.filter(({ key, text }) => text !== '' && differs(key));
+    const different = traits.filter(({ key, text }) => text !== '' && differs(key));
     // "SGD momentum 0.9": the rule's other name says momentum itself.
-    const momentum = telling.some(({ key }) => key === 'momentum');
+    const momentum = different.some(({ key }) => key === 'momentum');
     const rule = momentum && base === strings.runs.momentum ? optimizerEntry(lang, 'sgd').name : base;
-    return [rule, ...telling.slice(0, MOST_TRAITS).map(({ text }) => text)].join(' ');
+    return [rule, ...different.slice(0, MOST_TRAITS).map(({ text }) => text)].join(' ');
   });
 }
 
@@ -138,7 +138,7 @@ function namesByDifference(
 const MOST_TRAITS = 3;
 
 /**
- * The names of all runs: a person's own label, or the rule. Runs of one rule are told apart by what differs ("Adam 0.03"), and
+ * The names of all runs: a person's own label, or the rule. Runs of one rule are found apart by what differs ("Adam 0.03"), and
  * numbered where nothing does.
  */
 export function runNames(
@@ -151,14 +151,14 @@ export function runNames(
   for (const base of new Set(bases)) {
     const same = runs.flatMap(({ label }, i) => (label === null && bases[i] === base ? i : []));
     if (same.length < 2) continue;
-    const told = namesByDifference(
+    const found = namesByDifference(
       base,
       same.map((i) => runs[i]),
       lang,
       strings,
     );
     same.forEach((i, k) => {
-      names[i] = told[k];
+      names[i] = found[k];
     });
   }
   return numbered(names);

@@ -136,11 +136,11 @@ export interface Playground {
   dismissNotice(): void;
   takeFiles(files: readonly DroppedFile[]): void;
   /** Says what is wrong with files; what is trained goes on. */
-  refuseFiles(trouble: Diagnostic): void;
+  refuseFiles(diagnostic: Diagnostic): void;
   /** Looks at the visited weights on a plane; null: no longer. */
   showPlane(kind: PlaneKind | null): void;
   /** Goes on with the training that an earlier visit left. */
-  continueKept(): void;
+  resumeCheckpoint(): void;
   /** Tries once more what failed, from the latest checkpoint. */
   retry(): void;
   /** Takes back the change for which runs of a network would have to be trained again. */
@@ -153,7 +153,7 @@ export interface Playground {
   /** The same with something else in it. */
   linkWith(change: Partial<Experiment>): string;
   /** Writes at once what the link still waits for, and what is not kept yet of a training. */
-  settle(): void;
+  flush(): void;
   dispose(): void;
 }
 
@@ -163,9 +163,9 @@ export function createPlayground(options: PlaygroundOptions): Playground {
   const opened = openAddress(address);
   const writer = createLinkWriter(address, clock, ({ length }) => {
     const given = { kind: 'amount', count: length, of: 'characters' } as const;
-    const told = problem('link', given, { kind: 'not kept' }, { kind: 'characters', max: MAX_LINK });
+    const refused = problem('link', given, { kind: 'not kept' }, { kind: 'characters', max: MAX_LINK });
     const others = get().problems.filter(({ phrases }) => phrases?.used?.kind !== 'not kept');
-    if (!options.framed) set({ problems: [told, ...others] });
+    if (!options.framed) set({ problems: [refused, ...others] });
   });
   let keys = 0;
   /** How `runs` are shown that come together. */
@@ -200,11 +200,11 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     notice: null,
     failure: null,
     network: null,
-    kept: null,
+    checkpointed: null,
     ratesOf: null,
     setAside: null,
     engine: ENGINES.find((id) => id === options.visit?.read('backend')) ?? 'auto',
-    keeps: null,
+    persistence: null,
     watched: NOTHING_WATCHED,
     lang: langOf(opened.experiment),
     theme: themeOf(opened.experiment),
@@ -478,12 +478,13 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     unfollow: training.unfollow,
     predict: training.predict,
     showPlane: training.showPlane,
-    continueKept: training.continueKept,
+    resumeCheckpoint: training.resumeCheckpoint,
     retry: () => training.begin(false),
     takeBack: training.takeBack,
     followNewest: training.followNewest,
     takeFiles: training.takeFiles,
-    refuseFiles: (trouble) => set({ failure: { code: 'bad-file', message: trouble.message, trouble } }),
+    refuseFiles: (diagnostic) =>
+      set({ failure: { code: 'bad-file', message: diagnostic.message, diagnostic } }),
     computeWith(choice) {
       options.visit?.write('backend', choice);
       training.computeWith(choice);
@@ -502,7 +503,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     dismissNotice: () => set({ notice: null, failure: null }),
     link,
     linkWith,
-    settle() {
+    flush() {
       writer.flush();
       training.flush();
     },

@@ -46,7 +46,7 @@ export interface PlotSource {
   /** The curves now. */
   data(): Omit<PlotData, 'series'> & { readonly series: readonly RunSeries[] };
   /** Draws beside the curves what belongs to the playhead, on their vertical axis. */
-  beside?(context: CanvasRenderingContext2D, area: Area, axis: Axis): void;
+  drawMargin?(context: CanvasRenderingContext2D, area: Area, axis: Axis): void;
   /** What changes them. */
   readonly signals: readonly Readable<unknown>[];
 }
@@ -153,7 +153,7 @@ export function Plot(props: {
           future.value,
         );
         read(context);
-        if (source.beside && axis) source.beside(context, area, axis);
+        if (source.drawMargin && axis) source.drawMargin(context, area, axis);
       },
     };
     const stepAt = (px: number): number => stepOf(data, px, areaOf(size, style, palette));

@@ -238,22 +238,22 @@ describe('the first picture', () => {
 });
 
 describe('pointing at a run', () => {
-  it('is told once', () => {
+  it('is calls once', () => {
     const page = four();
-    let told = 0;
+    let calls = 0;
     page.playground.store.subscribe(() => {
-      told++;
+      calls++;
     });
     page.playground.highlight(2);
     page.playground.highlight(2);
     page.playground.highlight(null);
     page.playground.highlight(null);
-    expect(told).toBe(2);
+    expect(calls).toBe(2);
   });
 });
 
 describe('what the engine says', () => {
-  it('about trouble is shown until it is dismissed, or the next answer comes', () => {
+  it('about a failure is shown until it is dismissed, or the next answer comes', () => {
     const page = four();
     page.engine.notice('restarted');
     expect(state(page).notice).toBe('restarted');

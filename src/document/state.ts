@@ -1,6 +1,6 @@
 /** What the playground is about: the state that React shows, and the shapes in it. */
 import type { Experiment, Language, Problem, Theme } from '../experiment/index.ts';
-import type { Keeps } from '../network/controller/archive.ts';
+import type { Persistence } from '../network/controller/archive.ts';
 import type { Diagnostic } from '../network/diagnostic.ts';
 import type { Watched } from '../network/history/record.ts';
 import type { EngineChoice, EngineName, NetworkEvent, Phase, SampleImages } from '../network/messages.ts';
@@ -58,11 +58,11 @@ export interface PlaygroundState {
   /** How each run ended, as far as it is known. */
   readonly statuses: readonly ('finished' | 'diverged' | 'undefined' | 'waiting')[];
   readonly notice: Notice | null;
-  /** `message` is in English; `trouble` says the same as data, to be worded in the page's language. */
-  readonly failure: { code: string; message: string; trouble?: Diagnostic } | null;
+  /** `message` is in English; `diagnostic` says the same as data, to be worded in the page's language. */
+  readonly failure: { code: string; message: string; diagnostic?: Diagnostic } | null;
   readonly network: NetworkStatus | null;
   /** The step that a training of this experiment had reached in an earlier visit, from which it can go on. */
-  readonly kept: number | null;
+  readonly checkpointed: number | null;
   /** The surface that the runs' rates were for, where they were taken along to another one; null otherwise. */
   readonly ratesOf: string | null;
   /** The steps that runs had made before their settings were changed, which a return brings back; null for none. */
@@ -70,7 +70,7 @@ export interface PlaygroundState {
   /** What a person chose to compute networks with, in this visit. */
   readonly engine: EngineChoice;
   /** What of trainings outlives the page; null before that is known. */
-  readonly keeps: Keeps | null;
+  readonly persistence: Persistence | null;
   /** What is looked at more closely in the first layer of the networks. */
   readonly watched: Watched;
   readonly lang: Language;

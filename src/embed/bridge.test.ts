@@ -9,7 +9,7 @@ interface Guest extends TestPage {
   /** The states that it told of itself on opening. */
   readonly opening: readonly FromFrame[];
   readonly states: () => Extract<FromFrame, { type: 'state' }>[];
-  readonly rest: VisibilityPause;
+  readonly pause: VisibilityPause;
   /** What `hold` was told last. */
   readonly held: () => boolean;
   /** Posts a message to the frame, and lets it be worked off. */
@@ -23,12 +23,12 @@ function frame(query = ''): Guest {
   const said: FromFrame[] = [];
   let receive: (data: unknown) => void = () => undefined;
   let held = false;
-  const rest = createVisibilityPause(page.playground, (still) => {
+  const pause = createVisibilityPause(page.playground, (still) => {
     held = still;
   });
   const close = connect({
     playground: page.playground,
-    rest,
+    pause,
     clock: page.clock,
     labels: () => page.playground.store.getState().experiment.runs.map(({ optimizer }) => optimizer.id),
     outside: {
@@ -50,7 +50,7 @@ function frame(query = ''): Guest {
     ...page,
     said,
     opening,
-    rest,
+    pause,
     close,
     post,
     held: () => held,
@@ -241,53 +241,53 @@ describe('a frame that is not seen', () => {
     const page = frame('steps=10000&embed=1');
     page.tell({ type: 'play' });
     page.clock.pictures(10);
-    page.rest.set('in view', false);
+    page.pause.set('in view', false);
     expect(page.held()).toBe(true);
     expect(plain(page).playing).toBe(false);
     const { value } = page.playground.playhead;
     page.clock.pictures(10);
     expect(page.playground.playhead.value).toBe(value);
-    page.rest.set('in view', true);
+    page.pause.set('in view', true);
     expect(page.held()).toBe(false);
     expect(plain(page).playing).toBe(true);
   });
 
   it('is not seen as long as anything is missing', () => {
     const page = frame('embed=1');
-    page.rest.set('slide shown', false);
-    page.rest.set('page shown', false);
-    page.rest.set('slide shown', true);
+    page.pause.set('slide shown', false);
+    page.pause.set('page shown', false);
+    page.pause.set('slide shown', true);
     expect(page.held()).toBe(true);
-    page.rest.set('page shown', true);
+    page.pause.set('page shown', true);
     expect(page.held()).toBe(false);
     expect(plain(page).playing).toBe(false);
   });
 
   it('plays later when told to, unless it is told to pause before', () => {
     const page = frame('steps=10000&embed=1');
-    page.rest.set('in view', false);
+    page.pause.set('in view', false);
     page.tell({ type: 'play' });
     expect(plain(page).playing).toBe(false);
-    page.rest.set('in view', true);
+    page.pause.set('in view', true);
     expect(plain(page).playing).toBe(true);
-    page.rest.set('in view', false);
+    page.pause.set('in view', false);
     page.tell({ type: 'pause' });
-    page.rest.set('in view', true);
+    page.pause.set('in view', true);
     expect(plain(page).playing).toBe(false);
   });
 
   it('does not play what is loaded meanwhile', () => {
     const page = frame('steps=10000&embed=1');
     page.tell({ type: 'play' });
-    page.rest.set('page shown', false);
+    page.pause.set('page shown', false);
     page.tell({ type: 'load', query: 'steps=9000' });
-    page.rest.set('page shown', true);
+    page.pause.set('page shown', true);
     expect(plain(page).playing).toBe(false);
   });
 
   it('answers all the same', () => {
     const page = frame('steps=100&embed=1');
-    page.rest.set('in view', false);
+    page.pause.set('in view', false);
     page.tell({ type: 'seek', step: 60 });
     expect(page.states()).toMatchObject([{ step: 60, runs: [{}, {}, {}, {}, {}] }]);
   });

@@ -17,7 +17,7 @@ export interface Outside {
 export interface BridgeOptions {
   readonly playground: Playground;
   readonly outside: Outside;
-  readonly rest: VisibilityPause;
+  readonly pause: VisibilityPause;
   readonly clock: Pick<Clock, 'now' | 'later'>;
   /** What the runs are called on the page. */
   labels(): readonly string[];
@@ -27,7 +27,7 @@ export interface BridgeOptions {
 const STATE_MS = 250;
 
 /** Connects a playground; returns how to disconnect it. */
-export function connect({ playground, outside, rest, clock, labels }: BridgeOptions): () => void {
+export function connect({ playground, outside, pause, clock, labels }: BridgeOptions): () => void {
   const { store, playhead, records, history, replayed } = playground;
   let last = Number.NEGATIVE_INFINITY;
   let cancel: (() => void) | null = null;
@@ -35,18 +35,18 @@ export function connect({ playground, outside, rest, clock, labels }: BridgeOpti
   let obeying = false;
 
   /** Says now where things stand. */
-  function tell(): void {
+  function report(): void {
     cancel?.();
     cancel = null;
     last = clock.now();
     outside.post({ type: 'state', ...summary(playground, labels()) });
   }
   /** Says it soon: what changes in between is said together. */
-  function tellSoon(): void {
+  function reportSoon(): void {
     if (obeying) return;
-    cancel ??= clock.later(Math.max(0, last + STATE_MS - clock.now()), tell);
+    cancel ??= clock.later(Math.max(0, last + STATE_MS - clock.now()), report);
   }
-  function tellProblems(problems: readonly Problem[]): void {
+  function reportProblems(problems: readonly Problem[]): void {
     if (problems.length === 0) return;
     const plain = problems.map(({ key, given, used, allowed }) => ({ key, given, used, allowed }));
     outside.post({ type: 'problem', problems: plain });
@@ -55,15 +55,15 @@ export function connect({ playground, outside, rest, clock, labels }: BridgeOpti
   function obey(message: ToFrame): void {
     switch (message.type) {
       case 'load':
-        rest.pause();
+        pause.pause();
         playground.open(message.query, 'adjust');
-        tellProblems(store.getState().problems);
+        reportProblems(store.getState().problems);
         return;
       case 'play':
-        rest.play();
+        pause.play();
         return;
       case 'pause':
-        rest.pause();
+        pause.pause();
         return;
       case 'seek':
         playground.seek(message.step);
@@ -79,8 +79,8 @@ export function connect({ playground, outside, rest, clock, labels }: BridgeOpti
     obeying = true;
     for (const message of messages) obey(message);
     obeying = false;
-    if (messages.some(({ type }) => type !== 'play')) tell();
-    else tellSoon();
+    if (messages.some(({ type }) => type !== 'play')) report();
+    else reportSoon();
   });
 
   const stops = [
@@ -89,23 +89,23 @@ export function connect({ playground, outside, rest, clock, labels }: BridgeOpti
       if (message) coalescer.put(message);
     }),
     store.subscribe((state, before) => {
-      if (before.playing && !state.playing && !obeying) tell();
+      if (before.playing && !state.playing && !obeying) report();
       else if (
         state.playing !== before.playing ||
         state.experiment !== before.experiment ||
         state.statuses !== before.statuses
       )
-        tellSoon();
+        reportSoon();
     }),
-    playhead.subscribe(tellSoon),
-    records.subscribe(tellSoon),
-    history.subscribe(tellSoon),
-    replayed.subscribe(tellSoon),
+    playhead.subscribe(reportSoon),
+    records.subscribe(reportSoon),
+    history.subscribe(reportSoon),
+    replayed.subscribe(reportSoon),
   ];
   outside.post({ type: 'ready', version: VERSION });
-  tellProblems(store.getState().problems);
+  reportProblems(store.getState().problems);
   // Opening is the first load.
-  tellSoon();
+  reportSoon();
 
   return () => {
     cancel?.();

@@ -158,7 +158,7 @@ export class AdascopeEmbed extends Base {
 
   readonly #hear = ({ source, data }: MessageEvent): void => {
     if (source !== this.#frame.contentWindow || data?.adascope !== 1) return;
-    const tell = (name: keyof EmbedEvents, detail: unknown): void => {
+    const dispatch = (name: keyof EmbedEvents, detail: unknown): void => {
       this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
     };
     const { adascope: _, type, ...rest } = data;
@@ -168,7 +168,7 @@ export class AdascopeEmbed extends Base {
         const waiting = this.#waiting;
         this.#waiting = [];
         for (const message of waiting) this.#post(message);
-        tell('adascope-ready', rest);
+        dispatch('adascope-ready', rest);
         return;
       }
       case 'state': {
@@ -176,14 +176,14 @@ export class AdascopeEmbed extends Base {
         const asked = this.#asked;
         this.#asked = [];
         for (const answer of asked) answer(rest);
-        tell('adascope-state', rest);
+        dispatch('adascope-state', rest);
         return;
       }
       case 'resize':
         if (!this.hasAttribute('height')) this.#size(rest.height);
         return;
       case 'problem':
-        tell('adascope-problem', rest.problems);
+        dispatch('adascope-problem', rest.problems);
         return;
     }
   };

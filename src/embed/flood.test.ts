@@ -176,7 +176,7 @@ describe('a hundred thousand messages', () => {
     let receive: (data: unknown) => void = () => undefined;
     connect({
       playground: page.playground,
-      rest: createVisibilityPause(page.playground, () => undefined),
+      pause: createVisibilityPause(page.playground, () => undefined),
       clock: page.clock,
       labels: () => [],
       outside: {

@@ -38,16 +38,16 @@ function listen(receive: (data: unknown) => void): () => void {
 }
 
 /** Follows what decides whether the frame is seen. */
-function watch(rest: VisibilityPause): void {
+function watch(pause: VisibilityPause): void {
   new IntersectionObserver((entries) => {
-    rest.set('in view', entries[entries.length - 1].isIntersecting);
+    pause.set('in view', entries[entries.length - 1].isIntersecting);
   }).observe(document.documentElement);
-  const shown = (): void => rest.set('page shown', document.visibilityState === 'visible');
+  const shown = (): void => pause.set('page shown', document.visibilityState === 'visible');
   document.addEventListener('visibilitychange', shown);
   shown();
   // What reveal.js posts to the frames of a slide that comes and goes; before this runs it is written down (src/main.tsx).
   const slide = (shown: string | undefined): void => {
-    if (shown === 'start' || shown === 'stop') rest.set('slide shown', shown === 'start');
+    if (shown === 'start' || shown === 'stop') pause.set('slide shown', shown === 'start');
   };
   const { dataset } = document.documentElement;
   slide(dataset.slide);
@@ -70,10 +70,10 @@ function passKeysOn(): void {
 
 /** Makes the page of `playground` a good guest. */
 export function attachFrame(playground: Playground, { labels, hold, height }: FrameOptions): void {
-  const rest = createVisibilityPause(playground, hold);
+  const pause = createVisibilityPause(playground, hold);
   connect({
     playground,
-    rest,
+    pause,
     clock,
     labels,
     outside: { post: (message) => post(writeMessage(message)), listen },
@@ -83,6 +83,6 @@ export function attachFrame(playground: Playground, { labels, hold, height }: Fr
   };
   height.subscribe(resized);
   resized();
-  watch(rest);
+  watch(pause);
   passKeysOn();
 }

@@ -26,8 +26,8 @@ export { type Parsed, parseExperiment, parseStored } from './parse.ts';
 export { presets } from './presets.ts';
 export { problem } from './problems.ts';
 export {
-  type Ground,
   nameOfRule,
+  type RateContext,
   ratesAlike,
   ruleNamed,
   searchRate,

@@ -11,15 +11,15 @@ import {
   ruleNamed,
   searchRate,
 } from './index.ts';
-import { ends, groundOf, RULES, runOf, withSuitedRate } from './testing/suited.ts';
+import { contextOf, ends, RULES, runOf, withSuitedRate } from './testing/suited.ts';
 
 describe('a run that is added', () => {
   it.each(['rosenbrock', 'ackley', 'saddle', 'valley', 'sparse'])(
     'comes lower within 500 updates, whatever its rule, on %s',
     (id) => {
-      const ground = groundOf(id);
+      const context = contextOf(id);
       const worse = RULES.filter((rule) => {
-        const { first, last } = ends(ground, withSuitedRate(ground, runOf(rule)));
+        const { first, last } = ends(context, withSuitedRate(context, runOf(rule)));
         return !(last < first);
       });
       expect(worse).toEqual([]);
@@ -35,8 +35,8 @@ describe('a run that is added', () => {
         formulas,
         fc.constantFrom('sgd', 'momentum', 'adam', 'lion', 'muon', 'custom'),
         (formula, rule) => {
-          const ground = { ...groundOf('custom'), formula, start: [-1.5, 2] as const };
-          const { first, last } = ends(ground, withSuitedRate(ground, runOf(rule)));
+          const context = { ...contextOf('custom'), formula, start: [-1.5, 2] as const };
+          const { first, last } = ends(context, withSuitedRate(context, runOf(rule)));
           expect(last).toBeLessThan(first);
         },
       ),
@@ -47,10 +47,10 @@ describe('a run that is added', () => {
   it('has the chosen rates where there are some, and others where the surface or the start is another', () => {
     for (const { id } of surfaces) {
       if (id === 'custom') continue;
-      const ground = groundOf(id);
+      const context = contextOf(id);
       for (const run of defaultRuns(id)) {
         const other = { ...run, optimizer: ruleNamed(nameOfRule(run.optimizer)) };
-        expect(withSuitedRate(ground, other).optimizer.args.lr, id).toBe(run.optimizer.args.lr);
+        expect(withSuitedRate(context, other).optimizer.args.lr, id).toBe(run.optimizer.args.lr);
       }
     }
     const steep = parseExperiment('surface=quadratic,condition:2000&run=sgd').experiment;
@@ -71,15 +71,15 @@ describe('a run that is added', () => {
   });
 
   it('has a measured rate for networks, whatever its rule', () => {
-    const ground = { ...groundOf('mnist'), formula: null };
+    const context = { ...contextOf('mnist'), formula: null };
     for (const rule of RULES) {
       if (optimizers.find(({ id }) => id === rule)?.needs === 'objective' || rule === 'custom') continue;
-      const search = searchRate(ground, runOf(rule)).next();
+      const search = searchRate(context, runOf(rule)).next();
       expect(search, rule).toEqual({ done: true, value: { lr: expect.any(Number) } });
     }
     const usual = defaultRuns('mnist').map(({ optimizer }) => optimizer.args.lr);
     const found = ['sgd', 'momentum', 'adagrad', 'rmsprop', 'adam'].map(
-      (rule) => withSuitedRate(ground, runOf(rule)).optimizer.args.lr,
+      (rule) => withSuitedRate(context, runOf(rule)).optimizer.args.lr,
     );
     expect(found).toEqual(usual);
   });

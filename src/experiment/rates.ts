@@ -80,7 +80,7 @@ export function ratesAlike(a: StageSpec, b: StageSpec): boolean {
 }
 
 /** What a rate depends on. */
-export type Ground = Pick<Experiment, 'surface' | 'formula' | 'rules' | 'start' | 'seed'>;
+export type RateContext = Pick<Experiment, 'surface' | 'formula' | 'rules' | 'start' | 'seed'>;
 
 /** The rate chosen for the default run that is like this rule on this kind of surface; null where there is none. */
 function chosenRate(surface: string, optimizer: StageSpec): number | null {
@@ -93,12 +93,12 @@ const sameArguments = (a: Arguments, b: Arguments, but: readonly string[] = []):
   Object.keys(a).every((key) => but.includes(key) || sameArgument(a[key], b[key] ?? null));
 
 /** Whether the chosen rates are for just this: the surface and its start as they are by default. */
-const isUsual = ({ surface, start }: Ground): boolean =>
+const isUsual = ({ surface, start }: RateContext): boolean =>
   surface.id !== 'custom' &&
   sameArguments(surface.args, defaultSurface(surface.id).args) &&
   start.every((value, i) => value === defaultStart(surface.id)[i]);
 
-/** What of an optimizer's arguments suits a ground: its rate, and now and then what it needs beside. */
+/** What of an optimizer's arguments suits a surface and start: its rate, and now and then what it needs beside. */
 export type Suited = Arguments & { readonly lr: number };
 
 /** A rate that was tried. */
@@ -125,12 +125,12 @@ function roomAround({ x, y }: Domain, start: readonly [number, number]): (theta:
 function* follow(
   args: Suited,
   spec: RunSpec,
-  ground: Ground,
+  context: RateContext,
   objective: SurfaceObjective,
   inside: (theta: Vector) => boolean,
 ): Generator<void, Trial | undefined> {
   const optimizer = { ...spec.optimizer, args: { ...spec.optimizer.args, ...args } };
-  const run = createRun({ ...spec, optimizer }, objective, [...ground.start], ground.seed, ground.rules);
+  const run = createRun({ ...spec, optimizer }, objective, [...context.start], context.seed, context.rules);
   const first = run.loss;
   const losses = new Float64Array(STEPS);
   let good = true;
@@ -172,20 +172,20 @@ function best(
 
 /** Tries the rates for one variant of a run. */
 function* searchVariant(
-  ground: Ground,
+  context: RateContext,
   run: RunSpec,
   variant: Arguments,
   reasons: readonly number[],
 ): Generator<void, Suited | undefined> {
-  const objective = createObjective(ground.surface, ground.formula, ground.seed);
-  const first = objective.loss(Float64Array.from(ground.start));
-  const inside = roomAround(surfaceTable.get(ground.surface.id).domain, ground.start);
+  const objective = createObjective(context.surface, context.formula, context.seed);
+  const first = objective.loss(Float64Array.from(context.start));
+  const inside = roomAround(surfaceTable.get(context.surface.id).domain, context.start);
   const minimum = Math.min(Number.POSITIVE_INFINITY, ...objective.minima.map(({ loss }) => loss));
   const trials: Trial[] = [];
   const attempt = function* (rates: readonly number[]): Generator<void, void> {
     for (const lr of rates) {
       if (trials.some((trial) => trial.args.lr === lr)) continue;
-      const trial = yield* follow({ ...variant, lr }, run, ground, objective, inside);
+      const trial = yield* follow({ ...variant, lr }, run, context, objective, inside);
       if (trial) trials.push(trial);
     }
   };
@@ -197,16 +197,16 @@ function* searchVariant(
 }
 
 /**
- * Looks for a rate that suits the run on this ground, and returns it with what it needs beside; yields now and then, so that a
+ * Looks for a rate that suits the run in this context, and returns it with what it needs beside; yields now and then, so that a
  * page can draw meanwhile. Null where the rule has no rate, or where every rate that was tried makes it worse.
  */
-export function* searchRate(ground: Ground, run: RunSpec): Generator<void, Suited | null> {
+export function* searchRate(context: RateContext, run: RunSpec): Generator<void, Suited | null> {
   const { optimizer } = run;
   const own = optimizer.args.lr;
   if (typeof own !== 'number') return null;
   const name = nameOfRule(optimizer);
-  const chosen = chosenRate(ground.surface.id, optimizer);
-  if (isNetwork(ground)) {
+  const chosen = chosenRate(context.surface.id, optimizer);
+  if (isNetwork(context)) {
     const lr = chosen ?? NETWORK_RATES[name];
     return lr === undefined ? null : { lr };
   }
@@ -214,13 +214,13 @@ export function* searchRate(ground: Ground, run: RunSpec): Generator<void, Suite
   const plain =
     sameArguments(optimizer.args, usual, ['lr']) && run.schedules.length + run.stages.length === 0;
   const one = FIVE.some((rule) => rule === name);
-  if (chosen !== null && one && plain && isUsual(ground)) return { lr: chosen };
+  if (chosen !== null && one && plain && isUsual(context)) return { lr: chosen };
 
   // The mean of many gradients is tried by one of them: it has the same scale, and costs less.
   const tried = { ...run, stages: run.stages.filter(({ id }) => id !== 'accumulate') };
   const reasons = [chosen, Number(usual.lr)].filter((lr) => lr !== null);
   for (const variant of VARIANTS[name] ?? [{}]) {
-    const found = yield* searchVariant(ground, tried, variant, reasons);
+    const found = yield* searchVariant(context, tried, variant, reasons);
     if (found) return found;
   }
   return null;

@@ -128,7 +128,7 @@ export const en = {
     turnRight: 'Turn to the right',
     reset: 'Show it as at first',
     retry: 'Try again',
-    trouble: {
+    unavailable: {
       missing: {
         title: 'No 3-D here',
         text: 'The relief is drawn with WebGL, which this browser does not offer. This map shows the same runs.',
@@ -348,9 +348,9 @@ export const en = {
       cpu: 'JavaScript',
     },
     software: 'WebGL (software)',
-    continueKept: (step: string) => `Continue from step ${step}`,
-    notKept: 'This browser keeps nothing here: after a reload, training starts anew.',
-    pathsNotKept:
+    resumeCheckpoint: (step: string) => `Continue from step ${step}`,
+    notStored: 'This browser keeps nothing here: after a reload, training starts anew.',
+    pathsNotStored:
       'This browser has little room: after a reload, training goes on, but the paths on the plane lack what was before.',
     reasons: {
       'no-webgl': 'WebGL is not available',
@@ -394,7 +394,7 @@ export const en = {
     allUnits: 'mean of all hidden units',
     unit: (unit: number) => `hidden unit ${unit}`,
     unitUnknown: 'recorded from the step at which it was chosen',
-    neverInked: 'effective rate; hatched: never inked',
+    neverActive: 'effective rate; hatched: never inked',
     unitHatched: 'effective rate; hatched: no gradient yet',
     pixelValue: (column: number, row: number, rate: string | null) =>
       `column ${column}, row ${row}: ${rate ?? 'no gradient yet'}`,
@@ -531,7 +531,7 @@ export const en = {
     error: (message: string) => `Something went wrong: ${message}`,
   },
   /** The sentence in these of what is foreseen. */
-  trouble: (trouble: Diagnostic): string => trouble.message,
+  diagnostic: (diagnostic: Diagnostic): string => diagnostic.message,
 };
 
 export type Strings = typeof en;

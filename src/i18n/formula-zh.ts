@@ -55,5 +55,5 @@ function sentence({ code, found, allowed, limit }: FormulaError): string {
 }
 
 /** One or two sentences: what is wrong, and what was probably meant. */
-export const formulaInChinese = (trouble: FormulaError): string =>
-  trouble.suggestion ? `${sentence(trouble)}是否指 ${trouble.suggestion}？` : sentence(trouble);
+export const formulaInChinese = (error: FormulaError): string =>
+  error.suggestion ? `${sentence(error)}是否指 ${error.suggestion}？` : sentence(error);

@@ -29,7 +29,7 @@ function gaps(words: Words, path = ''): Map<string, (...args: never[]) => string
 const en = english as unknown as Words;
 const zh = chinese as unknown as Words;
 /** Given what is not a text. */
-const OTHER = ['problems.rule', 'problems.phrase', 'problems.formula', 'trouble'];
+const OTHER = ['problems.rule', 'problems.phrase', 'problems.formula', 'diagnostic'];
 
 describe('the words of the interface', () => {
   it('are the same in both languages', () => {

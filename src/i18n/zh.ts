@@ -1,9 +1,9 @@
 /** 界面文字：简体中文。 */
 import type { Phrase, Rule } from '../experiment/types.ts';
+import { diagnosticInChinese } from './diagnostic-zh.ts';
 import type { Strings } from './en.ts';
 import { formulaInChinese } from './formula-zh.ts';
 import { between } from './rules.ts';
-import { troubleInChinese } from './trouble-zh.ts';
 
 const words = { least: '不小于', most: '不大于', above: '大于', below: '小于' };
 
@@ -152,7 +152,7 @@ export const zh: Strings = {
     turnRight: '向右旋转',
     reset: '恢复初始视角',
     retry: '重试',
-    trouble: {
+    unavailable: {
       missing: {
         title: '无法显示三维视图',
         text: '立体曲面用 WebGL 绘制，而此浏览器不提供 WebGL。这里改用等高线图显示相同的轨迹。',
@@ -358,9 +358,9 @@ export const zh: Strings = {
       cpu: 'JavaScript',
     },
     software: 'WebGL（软件渲染）',
-    continueKept: (step) => `从第 ${step} 步继续`,
-    notKept: '此处浏览器不保存数据：重新加载后将从头训练。',
-    pathsNotKept: '此处浏览器空间不足：重新加载后可继续训练，但平面上的轨迹会缺少此前的部分。',
+    resumeCheckpoint: (step) => `从第 ${step} 步继续`,
+    notStored: '此处浏览器不保存数据：重新加载后将从头训练。',
+    pathsNotStored: '此处浏览器空间不足：重新加载后可继续训练，但平面上的轨迹会缺少此前的部分。',
     reasons: {
       'no-webgl': 'WebGL 不可用',
       'no-float32': '此处的 WebGL 不支持 32 位浮点',
@@ -401,7 +401,7 @@ export const zh: Strings = {
     allUnits: '全部隐藏单元的平均',
     unit: (unit) => `隐藏单元 ${unit}`,
     unitUnknown: '自选定该单元的那一步起记录',
-    neverInked: '有效学习率；斜线：从未有墨',
+    neverActive: '有效学习率；斜线：从未有墨',
     unitHatched: '有效学习率；斜线：尚无梯度',
     pixelValue: (column, row, rate) => `第 ${column} 列，第 ${row} 行：${rate ?? '尚无梯度'}`,
     pickHint: (unit) => `点击像素，跟踪它到隐藏单元 ${unit} 的权重`,
@@ -518,5 +518,5 @@ export const zh: Strings = {
     lost: (message) => `图形处理器已丢失：${message}`,
     error: (message) => `出错了：${message}`,
   },
-  trouble: troubleInChinese,
+  diagnostic: diagnosticInChinese,
 };

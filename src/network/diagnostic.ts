@@ -86,7 +86,7 @@ export type Worded = keyof Sentences;
 /** What the sentence of a code is about. */
 export type About<C extends Worded> = Parameters<Sentences[C]>[0];
 
-/** A trouble with its sentence. */
+/** A diagnostic with its sentence. */
 export function diagnosticOf<C extends Worded>(code: C, given: About<C>): Diagnostic {
   const say = ENGLISH[code] as (parameters: unknown) => string;
   return { code, parameters: { ...given }, message: say(given) };
@@ -95,12 +95,12 @@ export function diagnosticOf<C extends Worded>(code: C, given: About<C>): Diagno
 /** Why there are no images: `bad-file` names a file that cannot be used, `no-data` says where none was found. */
 export class DataError extends Error {
   readonly code: 'bad-file' | 'no-data';
-  readonly trouble: Diagnostic;
+  readonly diagnostic: Diagnostic;
 
-  constructor(code: 'bad-file' | 'no-data', trouble: Diagnostic) {
-    super(trouble.message);
+  constructor(code: 'bad-file' | 'no-data', diagnostic: Diagnostic) {
+    super(diagnostic.message);
     this.name = 'DataError';
     this.code = code;
-    this.trouble = trouble;
+    this.diagnostic = diagnostic;
   }
 }

@@ -47,7 +47,7 @@ export type NetworkCommand =
       /** Goes on from here; without it from the initial weights. */
       readonly resumeFrom?: Checkpoint;
       /** The weights that the runs had before that at some steps. */
-      readonly visits?: readonly TrajectorySnapshot[];
+      readonly snapshots?: readonly TrajectorySnapshot[];
       readonly watched: Watched;
       readonly plane: PlaneKind | null;
     }
@@ -92,7 +92,7 @@ export type NetworkEvent =
   | { readonly type: 'predicted'; readonly step: number; readonly probabilities: Float32Array }
   | { readonly type: 'trained'; readonly chunk: NetworkChunk }
   /** Weights that are kept for the plane; of earlier ones those at steps that are no multiple of `stride` are given up. */
-  | { readonly type: 'visit'; readonly visit: TrajectorySnapshot; readonly stride: number }
+  | { readonly type: 'snapshot'; readonly snapshot: TrajectorySnapshot; readonly stride: number }
   /** The plane that is looked at, whenever something of it is new. */
   | { readonly type: 'plane'; readonly frame: PlaneFrame }
   /** What training can go on from. Every step up to it has been reported. */
@@ -107,5 +107,5 @@ export interface NetworkFailure {
   /** In English. */
   readonly message: string;
   /** The same as data, for what is foreseen: a page words it in its own language. */
-  readonly trouble?: Diagnostic;
+  readonly diagnostic?: Diagnostic;
 }

@@ -8,8 +8,8 @@ export function buffersOfEvent(event: NetworkEvent): readonly ArrayBuffer[] {
   switch (event.type) {
     case 'trained':
       return buffersOf(event.chunk);
-    case 'visit':
-      return event.visit.theta.flatMap((weights) => (weights ? [weights.buffer as ArrayBuffer] : []));
+    case 'snapshot':
+      return event.snapshot.theta.flatMap((weights) => (weights ? [weights.buffer as ArrayBuffer] : []));
     case 'plane':
       return planeBuffers(event.frame);
     case 'checkpoint':

@@ -44,7 +44,7 @@ export async function keepOffline(newer: (change: () => void) => void): Promise<
     const registration = await navigator.serviceWorker.register(
       new URL('service-worker.js', document.baseURI),
     );
-    const tell = async (): Promise<void> => {
+    const report = async (): Promise<void> => {
       const { waiting } = registration;
       // The first one of all replaces nothing; one that was chosen before is what is open already.
       if (!waiting || !navigator.serviceWorker.controller || (await ask(waiting, 'chosen?'))) return;
@@ -53,9 +53,9 @@ export async function keepOffline(newer: (change: () => void) => void): Promise<
       });
     };
     registration.addEventListener('updatefound', () => {
-      registration.installing?.addEventListener('statechange', () => void tell());
+      registration.installing?.addEventListener('statechange', () => void report());
     });
-    await tell();
+    await report();
   } catch {
     // Where it is refused, the page works as long as there is a network.
   }

@@ -6,7 +6,7 @@ export interface Failure {
   /** In English. */
   readonly message: string;
   /** The same as data, for what is foreseen. */
-  readonly trouble?: {
+  readonly diagnostic?: {
     readonly code: 'worker-stopped' | 'network-silent';
     readonly parameters: Readonly<Record<string, number>>;
     readonly message: string;
@@ -25,7 +25,7 @@ export function failureFor(
       return {
         code: 'error',
         message: text,
-        trouble: { code: 'worker-stopped', parameters: { times }, message: text },
+        diagnostic: { code: 'worker-stopped', parameters: { times }, message: text },
       };
     }
     case 'stalled': {
@@ -33,7 +33,7 @@ export function failureFor(
       return {
         code: 'no-data',
         message: text,
-        trouble: { code: 'network-silent', parameters: { seconds }, message: text },
+        diagnostic: { code: 'network-silent', parameters: { seconds }, message: text },
       };
     }
     case 'no-worker':

@@ -5,7 +5,7 @@ import { createJobThread } from './job-thread.ts';
 /** A job in a test's hands. */
 interface TestJob extends Job<string> {
   readonly host: JobHost<string>;
-  readonly told: string[];
+  readonly calls: string[];
   /** What it is to say of its next turn. */
   state: JobState;
 }
@@ -18,22 +18,22 @@ function bench(load?: () => Promise<void>) {
   const jobs: TestJob[] = [];
   const said: FromThread[] = [];
   const create = (host: JobHost<unknown>): Job<unknown> => {
-    const told: string[] = [];
+    const calls: string[] = [];
     const job: TestJob = {
       host,
-      told,
+      calls,
       state: 'waiting',
       turn: 8,
       start(command) {
         if (command === 'impossible') throw new Error('thirteen');
-        told.push(`start ${command}`);
+        calls.push(`start ${command}`);
       },
       advance(budget) {
-        told.push(`advance ${budget}`);
+        calls.push(`advance ${budget}`);
         return job.state;
       },
-      receive: (command) => void told.push(command),
-      dispose: (next) => void told.push(next ? 'dispose' : 'release'),
+      receive: (command) => void calls.push(command),
+      dispose: (next) => void calls.push(next ? 'dispose' : 'release'),
     };
     jobs.push(job);
     return job as Job<unknown>;
@@ -65,10 +65,10 @@ describe('a thread', () => {
     const { begin, send, jobs } = bench();
     begin(1);
     await idle();
-    expect(jobs[0].told).toEqual(['start work', 'advance 8']);
+    expect(jobs[0].calls).toEqual(['start work', 'advance 8']);
     send(1, 'look');
     await idle();
-    expect(jobs[0].told).toEqual(['start work', 'advance 8', 'look', 'advance 8']);
+    expect(jobs[0].calls).toEqual(['start work', 'advance 8', 'look', 'advance 8']);
   });
 
   it('goes on as long as there is more, and says that a job is done', async () => {
@@ -76,7 +76,7 @@ describe('a thread', () => {
     begin(1);
     jobs[0].state = 'more';
     await idle();
-    expect(jobs[0].told.length).toBeGreaterThan(4);
+    expect(jobs[0].calls.length).toBeGreaterThan(4);
     jobs[0].state = 'done';
     await idle();
     expect(said).toEqual([{ type: 'done', generation: 1 }]);
@@ -88,7 +88,7 @@ describe('a thread', () => {
     await idle();
     jobs[0].host.wake();
     await idle();
-    expect(jobs[0].told).toEqual(['start work', 'advance 8', 'advance 8']);
+    expect(jobs[0].calls).toEqual(['start work', 'advance 8', 'advance 8']);
   });
 
   it('signs what a job says with its generation, and is deaf to a job that was replaced', async () => {
@@ -110,14 +110,14 @@ describe('a thread', () => {
     begin(2);
     begin(3, 'other');
     thread.receive({ type: 'cancel', generation: 4 });
-    expect(jobs.map(({ told }) => told.at(-1))).toEqual(['dispose', 'release', 'release']);
+    expect(jobs.map(({ calls }) => calls.at(-1))).toEqual(['dispose', 'release', 'release']);
   });
 
   it('advances only the latest of the jobs that are asked for in one go', async () => {
     const { begin, jobs } = bench();
     for (let k = 1; k <= 5; k++) begin(k);
     await idle();
-    expect(jobs.filter(({ told }) => told.includes('advance 8'))).toEqual([jobs[4]]);
+    expect(jobs.filter(({ calls }) => calls.includes('advance 8'))).toEqual([jobs[4]]);
   });
 
   it('drops what is older than what it does', async () => {
@@ -128,7 +128,7 @@ describe('a thread', () => {
     thread.receive({ type: 'cancel', generation: 4 });
     await idle();
     expect(jobs).toHaveLength(1);
-    expect(jobs[0].told).toEqual(['start work', 'advance 8']);
+    expect(jobs[0].calls).toEqual(['start work', 'advance 8']);
     expect(said).toEqual([]);
   });
 
@@ -143,7 +143,7 @@ describe('a thread', () => {
     begin(1);
     jobs[0].state = 'more';
     expect(thread.advanceNow(30)).toBe('more');
-    expect(jobs[0].told).toEqual(['start work', 'advance 30']);
+    expect(jobs[0].calls).toEqual(['start work', 'advance 30']);
   });
 
   it('tells of an exception, and the next job works', async () => {
@@ -152,7 +152,7 @@ describe('a thread', () => {
     expect(said).toEqual([{ type: 'failed', generation: 1, reason: 'error', message: 'thirteen' }]);
     begin(2);
     await idle();
-    expect(jobs[1].told).toEqual(['start work', 'advance 8']);
+    expect(jobs[1].calls).toEqual(['start work', 'advance 8']);
   });
 });
 
@@ -164,7 +164,7 @@ describe('a job whose code is loaded when it is first wanted', () => {
     send(1, 'resume');
     expect(jobs).toEqual([]);
     await idle();
-    expect(jobs[0].told).toEqual(['start work', 'pause', 'resume', 'advance 8']);
+    expect(jobs[0].calls).toEqual(['start work', 'pause', 'resume', 'advance 8']);
   });
 
   it('is not made when it was replaced or cancelled before', async () => {

@@ -31,9 +31,9 @@ export function createLocalPool({ jobs, timers }: { jobs: Jobs; timers: Timers }
         thread.receive({ type: 'cancel', generation: 2 });
         end(() => reject(signal?.reason));
       };
-      const end = (settle: () => void): void => {
+      const end = (finish: () => void): void => {
         signal?.removeEventListener('abort', abort);
-        settle();
+        finish();
       };
       signal?.addEventListener('abort', abort);
       thread.receive({ type: 'begin', generation: 1, job, command: pieces[index] });

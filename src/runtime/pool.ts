@@ -207,9 +207,9 @@ export class WorkerPool implements Pool {
     this.#assign();
   }
 
-  #leave(work: Work, settle: () => void): void {
+  #leave(work: Work, finish: () => void): void {
     this.#queue = this.#queue.filter((other) => other !== work);
-    settle();
+    finish();
   }
 }
 

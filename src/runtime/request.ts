@@ -34,9 +34,9 @@ export interface RequestChannel {
   /** A further command for what was asked for. */
   send(command: unknown, transfer?: readonly ArrayBuffer[]): void;
   /** Nothing is expected for now. */
-  rest(): void;
+  idle(): void;
   /** Expects more of a request that stood still, within so many milliseconds: a worker may have ended meanwhile without a word. */
-  wake(patience: number): void;
+  expect(patience: number): void;
   dispose(): void;
 }
 

@@ -18,9 +18,9 @@ const ask = (query: string) => computationOf(parseExperiment(query).experiment);
 const NETWORK = ask('surface=mnist&run=adam');
 const files = () => [{ name: 'images', bytes: new Uint8Array([1, 2, 3]).buffer }];
 
-/** A worker in a test's hands: it keeps what it is told and says what the test wants. */
+/** A worker in a test's hands: it keeps what it is sent and says what the test wants. */
 interface TestWorker extends WorkerLike {
-  readonly told: ToThread[];
+  readonly sent: ToThread[];
   readonly terminated: boolean;
   say(message: FromThread): void;
   hello(): void;
@@ -28,14 +28,14 @@ interface TestWorker extends WorkerLike {
 }
 
 function createTestWorker(): TestWorker {
-  const told: ToThread[] = [];
+  const sent: ToThread[] = [];
   let terminated = false;
   const worker: TestWorker = {
-    told,
+    sent,
     onmessage: null,
     onerror: null,
     postMessage(message, transfer) {
-      told.push(structuredClone(message, { transfer }));
+      sent.push(structuredClone(message, { transfer }));
     },
     terminate() {
       terminated = true;
@@ -52,7 +52,7 @@ function createTestWorker(): TestWorker {
   return worker;
 }
 
-/** Time that passes when it is told to. */
+/** Time that passes when it is sent to. */
 function createTimers() {
   let now = 0;
   const waiting = new Set<{ at: number; callback: () => void }>();
@@ -133,15 +133,15 @@ function bench({ framed = false, ...options }: Partial<TransportOptions> & { fra
     dispose: () => transport.dispose(),
   };
   const worker = () => workers[workers.length - 1];
-  /** What the worker was told, by what it is: `begin surface 1`. */
+  /** What the worker was sent, by what it is: `begin surface 1`. */
   const said = () =>
-    worker().told.map((message) =>
+    worker().sent.map((message) =>
       message.type === 'begin'
         ? `begin ${message.job} ${message.generation}`
         : `${message.type === 'command' ? (message.command as { type: string }).type : message.type} ${message.generation}`,
     );
-  /** The commands that the worker was told. */
-  const commands = () => worker().told.flatMap((message) => ('command' in message ? [message.command] : []));
+  /** The commands that the worker was sent. */
+  const commands = () => worker().sent.flatMap((message) => ('command' in message ? [message.command] : []));
   /** Lets a computation on this thread go on to its end. */
   const settle = async (): Promise<void> => {
     for (let i = 0; i < 200 && !heard.some((m) => m.type === 'computed' && m.complete); i++) {
@@ -211,7 +211,7 @@ describe('the engine', () => {
     const { engine, worker, heard, notices } = bench();
     worker().hello();
     engine.compute(ask('steps=10'));
-    expect(worker().told).toMatchObject([
+    expect(worker().sent).toMatchObject([
       { type: 'begin', generation: 1, job: 'surface', command: { computation: ask('steps=10') } },
     ]);
     worker().say(answer(1));
@@ -222,7 +222,7 @@ describe('the engine', () => {
   it('asks before the worker has said hello: the message waits there', () => {
     const { engine, worker } = bench();
     engine.compute(ask('steps=10'));
-    expect(worker().told).toHaveLength(1);
+    expect(worker().sent).toHaveLength(1);
   });
 
   it('drops answers to what is no longer wanted', () => {
@@ -279,7 +279,7 @@ describe('a worker that crashes', () => {
     expect(workers).toHaveLength(2);
     expect(workers[0].terminated).toBe(true);
     expect(notices).toEqual(['restarted']);
-    expect(worker().told).toMatchObject([
+    expect(worker().sent).toMatchObject([
       { type: 'begin', generation: 1, job: 'surface', command: { computation: ask('steps=10') } },
     ]);
     worker().hello();
@@ -292,7 +292,7 @@ describe('a worker that crashes', () => {
     worker().hello();
     worker().crash();
     expect(workers).toHaveLength(2);
-    expect(worker().told).toEqual([]);
+    expect(worker().sent).toEqual([]);
     expect(notices).toEqual(['restarted']);
   });
 
@@ -305,7 +305,7 @@ describe('a worker that crashes', () => {
       if (playing) engine.resume();
       else engine.pause();
       worker().crash();
-      expect(worker().told).toMatchObject([
+      expect(worker().sent).toMatchObject([
         { type: 'begin', generation: 1, command: { type: 'train', playing } },
       ]);
     }
@@ -331,25 +331,25 @@ describe('a worker that crashes', () => {
     const { engine, worker, commands, heard } = bench();
     worker().hello();
     engine.train(NETWORK, train());
-    const visit = (step: number, stride: number): FromThread =>
-      event(1, { type: 'visit', visit: { step, theta: [Float32Array.of(step), null] }, stride });
-    for (const step of [1, 2, 3]) worker().say(visit(step, 1));
+    const snapshot = (step: number, stride: number): FromThread =>
+      event(1, { type: 'snapshot', snapshot: { step, theta: [Float32Array.of(step), null] }, stride });
+    for (const step of [1, 2, 3]) worker().say(snapshot(step, 1));
     worker().say(checkpoint(5));
-    worker().say(visit(4, 2));
-    worker().say(visit(6, 2));
+    worker().say(snapshot(4, 2));
+    worker().say(snapshot(6, 2));
     worker().crash();
     const steps = () => {
       const [command] = commands() as [Train];
-      return command.visits?.map(({ step }) => step);
+      return command.snapshots?.map(({ step }) => step);
     };
     expect(steps()).toEqual([2, 4]);
     // Made again, it is the same step.
     worker().hello();
-    worker().say(visit(6, 2));
+    worker().say(snapshot(6, 2));
     worker().say(checkpoint(7));
     worker().crash();
     expect(steps()).toEqual([2, 4, 6]);
-    expect(heard.some(({ type }) => type === 'visit')).toBe(false);
+    expect(heard.some(({ type }) => type === 'snapshot')).toBe(false);
   });
 
   it('starts anew when it is asked for another training', () => {
@@ -363,7 +363,7 @@ describe('a worker that crashes', () => {
     expect(commands()[0]).not.toHaveProperty('resumeFrom');
   });
 
-  it('at the same step again and again is a failure that is told', () => {
+  it('at the same step again and again is a failure that is sent', () => {
     const { engine, worker, heard } = bench();
     worker().hello();
     engine.train(NETWORK, train());
@@ -381,13 +381,15 @@ describe('a worker that crashes', () => {
     worker().hello();
     const training = engine.train(NETWORK, train());
     worker().say(ready(1));
-    worker().say(event(1, { type: 'visit', visit: { step: 32, theta: [Float32Array.of(32)] }, stride: 32 }));
+    worker().say(
+      event(1, { type: 'snapshot', snapshot: { step: 32, theta: [Float32Array.of(32)] }, stride: 32 }),
+    );
     worker().say(checkpoint(50));
     worker().say(finished);
     training.look({ type: 'plane', kind: 'principal' });
     worker().crash();
     expect(commands()).toMatchObject([
-      { type: 'train', playing: false, plane: 'principal', resumeFrom: kept(50), visits: [{ step: 32 }] },
+      { type: 'train', playing: false, plane: 'principal', resumeFrom: kept(50), snapshots: [{ step: 32 }] },
     ]);
     // If that does not go well, nothing that was wanted is lost.
     for (let k = 0; k < 3; k++) {
@@ -395,7 +397,7 @@ describe('a worker that crashes', () => {
       worker().crash();
     }
     expect(heard.some(({ type }) => type === 'failed')).toBe(false);
-    expect(worker().told).toEqual([]);
+    expect(worker().sent).toEqual([]);
     expect(notices).toEqual(['restarted', 'restarted']);
   });
 
@@ -403,11 +405,13 @@ describe('a worker that crashes', () => {
     const { engine, worker, commands } = bench();
     worker().hello();
     const before = [16, 32].map((step) => ({ step, theta: [Float32Array.of(step)] }));
-    const training = engine.train(NETWORK, { ...train(), resumeFrom: kept(40), visits: before });
-    expect(commands()).toMatchObject([{ type: 'train', visits: before }]);
-    worker().say(event(1, { type: 'visit', visit: { step: 48, theta: [Float32Array.of(48)] }, stride: 16 }));
-    expect(training.visits.map(({ step }) => step)).toEqual([16, 32, 48]);
-    expect(engine.train(NETWORK, train()).visits).toEqual([]);
+    const training = engine.train(NETWORK, { ...train(), resumeFrom: kept(40), snapshots: before });
+    expect(commands()).toMatchObject([{ type: 'train', snapshots: before }]);
+    worker().say(
+      event(1, { type: 'snapshot', snapshot: { step: 48, theta: [Float32Array.of(48)] }, stride: 16 }),
+    );
+    expect(training.snapshots.map(({ step }) => step)).toEqual([16, 32, 48]);
+    expect(engine.train(NETWORK, train()).snapshots).toEqual([]);
   });
 
   it('is not made to train again what it had finished', () => {
@@ -417,10 +421,10 @@ describe('a worker that crashes', () => {
     worker().say(ready(1));
     worker().say(finished);
     worker().crash();
-    expect(worker().told).toEqual([]);
+    expect(worker().sent).toEqual([]);
   });
 
-  it('over the same request again and again is a failure that is told, after which the next request works', () => {
+  it('over the same request again and again is a failure that is sent, after which the next request works', () => {
     const { engine, workers, worker, heard, notices } = bench();
     worker().hello();
     engine.compute(ask('steps=10'));
@@ -434,10 +438,10 @@ describe('a worker that crashes', () => {
         type: 'failed',
         code: 'error',
         message: expect.stringContaining('again'),
-        trouble: expect.objectContaining({ code: 'worker-stopped', parameters: { times: 3 } }),
+        diagnostic: expect.objectContaining({ code: 'worker-stopped', parameters: { times: 3 } }),
       },
     ]);
-    expect(worker().told).toEqual([]);
+    expect(worker().sent).toEqual([]);
     expect(workers.filter(({ terminated }) => !terminated)).toEqual([worker()]);
     engine.compute(ask('steps=20'));
     worker().say(answer(2));
@@ -486,7 +490,7 @@ describe('a worker that goes silent', () => {
   const answering = (worker: TestWorker): (() => void) => {
     let answered = 0;
     return () => {
-      const asked = worker.told.filter(({ type }) => type === 'ping').length;
+      const asked = worker.sent.filter(({ type }) => type === 'ping').length;
       if (asked > answered) worker.say(pong());
       answered = asked;
     };
@@ -499,7 +503,7 @@ describe('a worker that goes silent', () => {
     seconds(timers, 7);
     expect(workers).toHaveLength(1);
     seconds(timers, 3);
-    expect(workers[0].told.at(-1)).toMatchObject({ type: 'ping' });
+    expect(workers[0].sent.at(-1)).toMatchObject({ type: 'ping' });
     expect(workers[0].terminated).toBe(true);
     expect(notices).toEqual(['restarted']);
     expect(said()).toEqual(['begin surface 1']);
@@ -571,9 +575,9 @@ describe('a worker that goes silent', () => {
     expect(heard.at(-1)).toMatchObject({
       type: 'failed',
       code: 'no-data',
-      trouble: { code: 'network-silent', parameters: { seconds: 19 } },
+      diagnostic: { code: 'network-silent', parameters: { seconds: 19 } },
     });
-    expect(worker().told.at(-1)).toMatchObject({ type: 'cancel' });
+    expect(worker().sent.at(-1)).toMatchObject({ type: 'cancel' });
     seconds(timers, 200, answers);
     expect([workers.length, notices]).toEqual([1, []]);
   });
@@ -729,7 +733,7 @@ describe('where no worker can be had', () => {
     expect(heard).toMatchObject([{ type: 'computed', runs: [{ record: { last: 10 } }, {}, {}, {}, {}] }]);
   });
 
-  it('networks are not trained, and the page is told', () => {
+  it('networks are not trained, and the page is sent', () => {
     const { engine, heard } = bench({
       spawn() {
         throw new Error('no');
@@ -791,7 +795,7 @@ describe('small computations', () => {
     expect(workers).toHaveLength(1);
     worker().hello();
     engine.compute(ask('steps=10'));
-    expect(worker().told).toMatchObject([
+    expect(worker().sent).toMatchObject([
       { type: 'begin', generation: 1 },
       { type: 'begin', generation: 2 },
     ]);
@@ -830,7 +834,7 @@ describe('what is computed before the next picture', () => {
     worker().hello();
     engine.compute(ask('steps=100'), true);
     expect(heard).toMatchObject([{ type: 'computed', complete: true }]);
-    expect(worker().told.filter(({ type }) => type === 'begin')).toEqual([]);
+    expect(worker().sent.filter(({ type }) => type === 'begin')).toEqual([]);
     engine.inspect(0, 3);
     expect(heard.at(-1)).toMatchObject({ type: 'inspected', inspection: { step: 3 } });
   });

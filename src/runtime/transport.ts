@@ -102,18 +102,18 @@ export class Transport implements RequestChannel {
     else this.#post(message, transfer);
   }
 
-  rest(): void {
+  idle(): void {
     this.#watchdog.expect(null);
   }
 
-  wake(patience: number): void {
+  expect(patience: number): void {
     this.#watchdog.reset();
     if (this.#greeted && this.#worker && !this.#request?.preparing) this.#watchdog.wake(patience);
     else this.#expect(patience);
   }
 
   dispose(): void {
-    this.rest();
+    this.idle();
     this.#request = null;
     this.#local.receive({ type: 'cancel', generation: ++this.#generation });
     this.#worker?.terminate();
@@ -148,7 +148,7 @@ export class Transport implements RequestChannel {
     const begin = this.#request?.begin();
     if (!this.#request || !begin) return;
     // What the worker is busy with is no longer wanted.
-    this.rest();
+    this.idle();
     this.#post({ type: 'cancel', generation: this.#generation });
     this.#place = 'here';
     // The first is the one in which newer requests are let in.
@@ -177,10 +177,10 @@ export class Transport implements RequestChannel {
         this.#watchdog.answered();
         return;
       case 'done':
-        this.rest();
+        this.idle();
         return;
       case 'failed':
-        this.rest();
+        this.idle();
         this.#fail(request, message.reason, message.message);
         return;
       case 'event': {
@@ -222,7 +222,7 @@ export class Transport implements RequestChannel {
   #restart(): void {
     this.#worker?.terminate();
     this.#worker = null;
-    this.rest();
+    this.idle();
     this.#watchdog.reset();
     if (!this.#greeted) {
       this.#refuse();
@@ -253,7 +253,7 @@ export class Transport implements RequestChannel {
   }
 
   #stall(): void {
-    this.rest();
+    this.idle();
     this.#post({ type: 'cancel', generation: this.#generation });
     const request = this.#request;
     this.#request = null;

@@ -48,7 +48,7 @@ export function createSurfaceJob(host: JobHost<SurfaceEvent>): Job<SurfaceComman
   /** The latest step at which someone wants to see what runs show. */
   let replaying: Replaying | null = null;
 
-  const tell = (runs: readonly RunResult[], whole: boolean): void =>
+  const emitRecords = (runs: readonly RunResult[], whole: boolean): void =>
     host.emit(
       { type: 'computed', runs, complete: whole },
       runs.map(({ record }) => record.buffer.buffer as ArrayBuffer),
@@ -69,7 +69,7 @@ export function createSurfaceJob(host: JobHost<SurfaceEvent>): Job<SurfaceComman
     do complete = recordings.advance(Math.min(until, now() + RUN_TURN_MS));
     while (!complete && now() < until);
     if (complete) {
-      tell(recordings.finished(), true);
+      emitRecords(recordings.finished(), true);
       return;
     }
     const passed = now() - begun;
@@ -77,7 +77,7 @@ export function createSurfaceJob(host: JobHost<SurfaceEvent>): Job<SurfaceComman
     if (look) work.nextLook = now() + Math.min(RAREST_LOOK_MS, Math.max(FIRST_LOOK_MS, passed / 4));
     const soFar = look ? recordings.soFar() : [];
     const runs = passed < command.together ? [] : [...recordings.finished(), ...soFar];
-    if (runs.length > 0) tell(runs, false);
+    if (runs.length > 0) emitRecords(runs, false);
     host.emit({ type: 'progress', fraction: recordings.fraction() });
   }
 

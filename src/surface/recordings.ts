@@ -42,7 +42,7 @@ export function createRecordings(computation: Computation, now: () => number): R
   const slices: ((until: number) => boolean)[] = [];
   const done = runs.map(() => false);
   const turns = runs.map((_, index) => index);
-  let untold: number[] = [];
+  let unreported: number[] = [];
 
   return {
     advance(until) {
@@ -56,15 +56,15 @@ export function createRecordings(computation: Computation, now: () => number): R
         turns.shift();
         if (slices[index](until)) {
           done[index] = true;
-          untold.push(index);
+          unreported.push(index);
         } else turns.push(index);
         if (now() >= until) break;
       }
       return turns.length === 0;
     },
     finished() {
-      const fresh = untold.map((run) => ({ run, record: (recorders[run] as Recorder).finish() }));
-      untold = [];
+      const fresh = unreported.map((run) => ({ run, record: (recorders[run] as Recorder).finish() }));
+      unreported = [];
       return fresh;
     },
     soFar: () =>

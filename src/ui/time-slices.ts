@@ -22,13 +22,17 @@ export function advance<T>(work: Work<T>, until: number, clock: () => number): {
 }
 
 /** The same work; `told` hears at its end how long it took, without the time between its pieces. */
-export function* timed<T>(work: Work<T>, clock: () => number, told: (milliseconds: number) => void): Work<T> {
+export function* timed<T>(
+  work: Work<T>,
+  clock: () => number,
+  report: (milliseconds: number) => void,
+): Work<T> {
   for (let spent = 0; ; ) {
     const before = clock();
     const next = work.next();
     spent += clock() - before;
     if (next.done) {
-      told(spent);
+      report(spent);
       return next.value;
     }
     yield;

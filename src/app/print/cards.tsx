@@ -12,7 +12,7 @@ import { useStrings } from '../../ui/context.ts';
 import type { LossField } from '../../ui/map/loss-field.ts';
 import { cardSizes, rowsOf } from './rows.ts';
 
-export function PlaneCards({ ground, rates }: { ground: LossField; rates: RateKind }): ReactNode {
+export function PlaneCards({ lossField, rates }: { lossField: LossField; rates: RateKind }): ReactNode {
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const runs = usePlayground((state) => state.experiment.runs);
@@ -25,7 +25,7 @@ export function PlaneCards({ ground, rates }: { ground: LossField; rates: RateKi
         <Card
           key={key}
           first={false}
-          ground={ground}
+          lossField={lossField}
           index={index}
           all={all}
           name={names[index]}

@@ -108,22 +108,22 @@ export function Worksheet({ code }: { code: ((text: string) => Code) | null }): 
 
 /** As on the screen a figure a run, where that is chosen and there are several; else one for all. */
 function PlaneFigures({ cards }: { cards: boolean }): ReactNode {
-  const ground = useLossField();
+  const lossField = useLossField();
   const hide = usePlayground((state) => state.experiment.hide);
   const rates = usePlayground((state) => state.experiment.rates);
   const view = usePlayground((state) => state.experiment.view);
-  if (cards) return <PlaneCards ground={ground} rates={rates} />;
+  if (cards) return <PlaneCards lossField={lossField} rates={rates} />;
   const relief = view === '3d' ? shownRelief() : null;
   return (
     <>
       {!hide.includes('surface') && (
         <div className="sheet-map">
-          {relief ? <PaperRelief relief={relief} /> : <OverlayLandscape ground={ground} />}
+          {relief ? <PaperRelief relief={relief} /> : <OverlayLandscape lossField={lossField} />}
         </div>
       )}
       <div className="sheet-plots">
         {!hide.includes('rates') && <RatePlots rates={rates} />}
-        {!hide.includes('loss') && <LossPlot ground={ground} />}
+        {!hide.includes('loss') && <LossPlot lossField={lossField} />}
       </div>
     </>
   );

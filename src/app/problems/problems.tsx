@@ -62,13 +62,13 @@ export function Notices(): ReactNode {
   const network = usePlayground((state) => state.network !== null);
   if (!notice && !failure) return null;
   // No fault, but how such a file is made.
-  const single = failure?.trouble?.code === 'single-file';
+  const single = failure?.diagnostic?.code === 'single-file';
   const code = single ? 'single-file' : (failure?.code ?? '');
   const say = failure
-    ? single && failure.trouble
-      ? strings.trouble(failure.trouble)
+    ? single && failure.diagnostic
+      ? strings.diagnostic(failure.diagnostic)
       : (strings.errors[failure.code as keyof typeof strings.errors] ?? strings.errors.error)(
-          failure.trouble ? strings.trouble(failure.trouble) : failure.message,
+          failure.diagnostic ? strings.diagnostic(failure.diagnostic) : failure.message,
         )
     : notice === 'restarted'
       ? strings.notices.restarted

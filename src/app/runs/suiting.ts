@@ -4,7 +4,7 @@ import type { Playground } from '../../document/playground.ts';
 import {
   type Experiment,
   type ExperimentRun,
-  type Ground,
+  type RateContext,
   ratesAlike,
   ruleNamed,
   searchRate,
@@ -15,8 +15,8 @@ import {
 const SLICE = 12;
 
 /** The run with a rate that suits the ground. What it finds does not depend on how fast it is found. */
-async function suited<R extends ExperimentRun>(ground: Ground, run: R): Promise<R> {
-  const search = searchRate(ground, run);
+async function suited<R extends ExperimentRun>(context: RateContext, run: R): Promise<R> {
+  const search = searchRate(context, run);
   let until = performance.now() + SLICE;
   for (;;) {
     const step = search.next();
@@ -28,9 +28,9 @@ async function suited<R extends ExperimentRun>(ground: Ground, run: R): Promise<
 }
 
 /** Whether what was searched on is still what is looked at. */
-const isStill = (playground: Playground, ground: Ground): boolean => {
+const isStill = (playground: Playground, context: RateContext): boolean => {
   const { experiment } = playground.store.getState();
-  return (['surface', 'formula', 'start', 'seed'] as const).every((key) => experiment[key] === ground[key]);
+  return (['surface', 'formula', 'start', 'seed'] as const).every((key) => experiment[key] === context[key]);
 };
 
 /** Adds a run of a rule, as the menu names it, with a rate that suits the surface. */

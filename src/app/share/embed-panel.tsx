@@ -4,6 +4,7 @@ import type { Parameter } from '../../core/types.ts';
 import { NumberField } from '../../document/controls/number-field.tsx';
 import { PARTS, type Part } from '../../experiment/index.ts';
 import { CopyButton } from '../../ui/controls/copy.tsx';
+import { useDebounced } from '../../ui/use-debounced.ts';
 import { LEAST, MOST, SIZES } from './choices.ts';
 import type { Choosing } from './options.tsx';
 import { type Frame, PLATFORMS, type Platform } from './snippets.ts';
@@ -114,7 +115,7 @@ function Preview({ frame }: { frame: Frame }): ReactNode {
     if (box.current) observer.observe(box.current);
     return () => observer.disconnect();
   }, []);
-  const url = useSettled(frame.url);
+  const url = useDebounced(frame.url, 350);
   const scale = room > 0 ? Math.min(1, room / frame.width) : 0;
   return (
     <div ref={box} className="share-preview" style={{ height: Math.ceil(frame.height * scale) }}>
@@ -131,14 +132,4 @@ function Preview({ frame }: { frame: Frame }): ReactNode {
       )}
     </div>
   );
-}
-
-/** A value that has not changed for a moment. */
-function useSettled<T>(value: T): T {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), 350);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

@@ -171,8 +171,8 @@ function createTestChannel(asked: TestEngine['asked'][number][]) {
       const { type: what, ...rest } = command;
       asked.push({ what, ...rest } as TestEngine['asked'][number]);
     },
-    rest: () => undefined,
-    wake: () => undefined,
+    idle: () => undefined,
+    expect: () => undefined,
     dispose: () => void asked.push({ what: 'dispose' }),
   };
   return { channel, request: () => request, computation: () => computation };

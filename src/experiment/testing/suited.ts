@@ -7,8 +7,8 @@ import {
   defaultStart,
   defaultSurface,
   type ExperimentRun,
-  type Ground,
   parseExperiment,
+  type RateContext,
   ruleNamed,
   searchRate,
 } from '../index.ts';
@@ -18,7 +18,7 @@ import { withRate } from '../rates.ts';
 export const RULES: readonly string[] = ['momentum', 'nesterov', ...optimizers.map(({ id }) => id)];
 
 /** A surface with its defaults. */
-export const groundOf = (id: string): Ground => ({
+export const contextOf = (id: string): RateContext => ({
   surface: defaultSurface(id),
   formula: id === 'custom' ? 'x^2 + 10*y^2' : null,
   rules: ['x = x - lr*g'],
@@ -33,17 +33,17 @@ export const runOf = (rule: string): ExperimentRun => ({
 });
 
 /** The losses at the start and after 500 updates. */
-export function ends(ground: Ground, run: ExperimentRun): { first: number; last: number } {
-  const objective = createObjective(ground.surface, ground.formula, ground.seed);
-  const moving = createRun(run, objective, [...ground.start], ground.seed, ground.rules);
+export function ends(context: RateContext, run: ExperimentRun): { first: number; last: number } {
+  const objective = createObjective(context.surface, context.formula, context.seed);
+  const moving = createRun(run, objective, [...context.start], context.seed, context.rules);
   const first = moving.loss;
   for (let i = 0; i < 500; i++) moving.advance();
   return { first, last: moving.loss };
 }
 
-/** The run with a rate that suits this ground, searched without a pause. */
-export function withSuitedRate<R extends RunSpec>(ground: Ground, run: R): R {
-  const search = searchRate(ground, run);
+/** The run with a rate that suits this context, searched without a pause. */
+export function withSuitedRate<R extends RunSpec>(context: RateContext, run: R): R {
+  const search = searchRate(context, run);
   let step = search.next();
   while (!step.done) step = search.next();
   return withRate(run, step.value);

@@ -3,10 +3,10 @@ import { open, type TestPage } from '../../app/testing/bench.ts';
 import type { NetworkChunk } from '../history/record.ts';
 import { chunkOfRun } from '../history/split.ts';
 import { chunkOf } from '../history/testing/chunk.ts';
-import { checkpointOfRun, visitsOfRun } from '../training/by-run.ts';
+import { checkpointOfRun, snapshotsOfRun } from '../training/by-run.ts';
 import type { Checkpoint, TrajectorySnapshot } from '../training/checkpoint.ts';
-import { type Archive, createPersistence, type Keeps, thinned } from './archive.ts';
-import { createTrainingRecord, type KeptRun, type TrainingRecord } from './training-records.ts';
+import { type Archive, createPersistence, type Persistence, thinned } from './archive.ts';
+import { createTrainingRecord, type StoredRun, type TrainingRecord } from './training-records.ts';
 
 const LINK = 'surface=mnist,hidden:8&run=sgd,lr:0.1&run=adam&steps=100';
 const LAYERS = [
@@ -33,11 +33,11 @@ const checkpoint = (step: number): Checkpoint => ({
 });
 const UPDATER = { t: 0, memory: {}, scalars: {}, schedules: [] };
 
-const visit = (step: number): TrajectorySnapshot => ({ step, theta: [Float32Array.of(step), null] });
+const snapshot = (step: number): TrajectorySnapshot => ({ step, theta: [Float32Array.of(step), null] });
 
 /** A store in memory, which keeps copies as a browser's does. */
-function memory(): Archive & { readonly entries: Map<string, KeptRun>; written: number } {
-  const entries = new Map<string, KeptRun>();
+function memory(): Archive & { readonly entries: Map<string, StoredRun>; written: number } {
+  const entries = new Map<string, StoredRun>();
   const archive: ReturnType<typeof memory> = {
     entries,
     written: 0,
@@ -87,7 +87,8 @@ function trained(archive: Archive): TestPage {
   const page = open(LINK, { archive });
   stand(page);
   page.playground.play();
-  for (const step of [8, 16, 24, 32]) page.engine.say({ type: 'visit', visit: visit(step), stride: 8 });
+  for (const step of [8, 16, 24, 32])
+    page.engine.say({ type: 'snapshot', snapshot: snapshot(step), stride: 8 });
   const evaluation = { loss: of(2, 1), accuracy: of(2, 0.5), test: null };
   report(page, 1, 0, { evaluation });
   report(page, 1, 30, { divergedAt: [0, 12] });
@@ -103,20 +104,20 @@ describe('a training, after the page was loaded again', () => {
     await vi.waitUntil(() => archive.written > 0);
 
     const page = open(LINK, { archive });
-    expect(state(page).kept).toBeNull();
-    await vi.waitUntil(() => state(page).kept !== null);
-    expect(state(page)).toMatchObject({ kept: 30, keeps: 'all', playing: false });
-    page.playground.continueKept();
+    expect(state(page).checkpointed).toBeNull();
+    await vi.waitUntil(() => state(page).checkpointed !== null);
+    expect(state(page)).toMatchObject({ checkpointed: 30, persistence: 'all', playing: false });
+    page.playground.resumeCheckpoint();
     expect(page.engine.asked.at(-1)).toMatchObject({
       what: 'train',
-      options: { playing: true, resumeFrom: { step: 30 }, visits: [8, 16, 24].map(visit) },
+      options: { playing: true, resumeFrom: { step: 30 }, snapshots: [8, 16, 24].map(snapshot) },
     });
     const history = page.playground.history.value;
     expect(history?.last).toBe(30);
     expect(history?.runs.map(({ evaluatedAt }) => evaluatedAt.length)).toEqual([1, 1]);
     expect(page.playground.playhead.value).toBe(30);
     expect(state(page)).toMatchObject({
-      kept: null,
+      checkpointed: null,
       playing: true,
       statuses: ['waiting', 'diverged'],
     });
@@ -128,8 +129,8 @@ describe('a training, after the page was loaded again', () => {
     keep(page, 35);
     await vi.waitUntil(() => archive.written > 1);
     const again = open(LINK, { archive });
-    await vi.waitUntil(() => state(again).kept === 35);
-    again.playground.continueKept();
+    await vi.waitUntil(() => state(again).checkpointed === 35);
+    again.playground.resumeCheckpoint();
     expect(again.playground.history.value?.last).toBe(35);
   });
 
@@ -138,15 +139,15 @@ describe('a training, after the page was loaded again', () => {
     trained(archive);
     await vi.waitUntil(() => archive.written > 0);
     const other = open(`${LINK}&seed=5`, { archive });
-    await vi.waitUntil(() => state(other).keeps !== null);
-    expect(state(other).kept).toBeNull();
+    await vi.waitUntil(() => state(other).persistence !== null);
+    expect(state(other).checkpointed).toBeNull();
 
     const page = open(LINK, { archive });
-    await vi.waitUntil(() => state(page).kept !== null);
+    await vi.waitUntil(() => state(page).checkpointed !== null);
     stand(page);
     page.playground.play();
     report(page, 1, 5);
-    expect(state(page).kept).toBeNull();
+    expect(state(page).checkpointed).toBeNull();
   });
 
   it('trained on files that a person dropped is not kept: the files are gone', async () => {
@@ -156,28 +157,28 @@ describe('a training, after the page was loaded again', () => {
     stand(page);
     report(page, 1, 30);
     keep(page, 30);
-    page.playground.settle();
+    page.playground.flush();
     await Promise.resolve();
     expect(archive.written).toBe(0);
   });
 
   it('begins anew where storage is refused, which is said and disturbs nothing', async () => {
     const page = trained(refusing);
-    await vi.waitUntil(() => state(page).keeps === 'nothing');
-    expect(state(page)).toMatchObject({ kept: null, failure: null, playing: true });
+    await vi.waitUntil(() => state(page).persistence === 'nothing');
+    expect(state(page)).toMatchObject({ checkpointed: null, failure: null, playing: true });
     report(page, 41, 10);
     expect(page.playground.history.value?.last).toBe(50);
   });
 });
 
 describe('the weights that the plane is laid through', () => {
-  /** A store that has room for a training, not for its visits. */
+  /** A store that has room for a training, not for its snapshots. */
   const small = (): ReturnType<typeof memory> => {
     const archive = memory();
     const { write } = archive;
     return Object.assign(archive, {
       write: (runs: Parameters<typeof write>[0]) =>
-        runs.some(({ visits }) => visits.length > 0)
+        runs.some(({ snapshots }) => snapshots.length > 0)
           ? Promise.reject(new DOMException('No room.', 'QuotaExceededError'))
           : write(runs),
     });
@@ -186,42 +187,42 @@ describe('the weights that the plane is laid through', () => {
   it('are left out where there is no room for them, which is said, and the rest is kept', async () => {
     const archive = small();
     const page = trained(archive);
-    await vi.waitUntil(() => state(page).keeps === 'training');
+    await vi.waitUntil(() => state(page).persistence === 'training');
     expect(state(page)).toMatchObject({ failure: null, playing: true });
     const again = open(LINK, { archive });
-    await vi.waitUntil(() => state(again).kept === 30);
-    again.playground.continueKept();
-    expect(again.engine.asked.at(-1)).toMatchObject({ options: { resumeFrom: { step: 30 }, visits: [] } });
+    await vi.waitUntil(() => state(again).checkpointed === 30);
+    again.playground.resumeCheckpoint();
+    expect(again.engine.asked.at(-1)).toMatchObject({ options: { resumeFrom: { step: 30 }, snapshots: [] } });
   });
 
   it('are tried to be kept once a training where there is no room, and again with the next', async () => {
     const archive = small();
     const tried = vi.spyOn(archive, 'write');
-    const said: Keeps[] = [];
+    const said: Persistence[] = [];
     const persistence = createPersistence(
       archive,
       () => 0,
-      (keeps) => said.push(keeps),
+      (persistence) => said.push(persistence),
     );
     for (const key of ['a', 'b']) {
       const record = recordOf(key);
       persistence.begin([record]);
       for (const step of [10, 20]) {
         record.checkpoint = checkpointOfRun(checkpoint(step), 0);
-        record.visits = visitsOfRun([visit(8)], 0);
+        record.snapshots = snapshotsOfRun([snapshot(8)], 0);
         persistence.flush();
         const { length } = said;
         await vi.waitUntil(() => said.length > length);
       }
     }
-    expect(tried.mock.calls.map(([[{ key, visits }]]) => `${key} ${visits.length}`)).toEqual([
+    expect(tried.mock.calls.map(([[{ key, snapshots }]]) => `${key} ${snapshots.length}`)).toEqual([
       ...['a 1', 'a 0', 'a 0', 'b 1', 'b 0', 'b 0'],
     ]);
     expect(said).toEqual(['training', 'training', 'training', 'training']);
   });
 
   it('are as many as there is room for, evenly apart', () => {
-    const all = Array.from({ length: 15 }, (_, k) => visit(2 * (k + 1)));
+    const all = Array.from({ length: 15 }, (_, k) => snapshot(2 * (k + 1)));
     expect(thinned(all)).toBe(all);
     const steps = (most: number) => thinned(all, most).map(({ step }) => step);
     expect(steps(15 * 4)).toEqual(all.map(({ step }) => step));

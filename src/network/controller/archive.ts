@@ -7,21 +7,21 @@
  */
 
 import type { Checkpoint, TrajectorySnapshot } from '../training/checkpoint.ts';
-import type { KeptRun, TrainingRecord } from './training-records.ts';
+import type { StoredRun, TrainingRecord } from './training-records.ts';
 
 /** What is written of one run: all reports, or those that were made since it was written before. */
-export interface WrittenRun extends KeptRun {
+export interface WrittenRun extends StoredRun {
   readonly key: string;
   readonly whole: boolean;
 }
 
 /** What outlives the page: all of a training, all but the paths on the plane, or nothing. */
-export type Keeps = 'all' | 'training' | 'nothing';
+export type Persistence = 'all' | 'training' | 'nothing';
 
 /** Where it is kept. Both reject where storage is refused or full. */
 export interface Archive {
   /** By key, null for what is not there. */
-  read(keys: readonly string[]): Promise<readonly (KeptRun | null)[]>;
+  read(keys: readonly string[]): Promise<readonly (StoredRun | null)[]>;
   /** All or nothing. Begun at once: what is asked for while the page ends is still done. */
   write(runs: readonly WrittenRun[]): Promise<void>;
 }
@@ -35,25 +35,25 @@ export interface TrainingPersistence {
   /** Writes what is not written yet. */
   flush(): void;
   /** What was kept of some runs in an earlier visit. */
-  find(keys: readonly string[]): Promise<readonly (KeptRun | null)[]>;
+  find(keys: readonly string[]): Promise<readonly (StoredRun | null)[]>;
 }
 
 /** How often a training in progress is written, in milliseconds. */
 const APART = 10_000;
 /** Reports that are added one by one before all are written anew, joined and thinned. */
 const MOST_ADDED = 240;
-/** The most bytes of a training's visits that are kept. */
-const MOST_VISIT_BYTES = 48 * 2 ** 20;
+/** The most bytes of a training's snapshots that are kept. */
+const MOST_SNAPSHOT_BYTES = 48 * 2 ** 20;
 
-const bytesOf = (visits: readonly TrajectorySnapshot[]): number =>
-  visits.reduce((sum, { theta }) => sum + theta.reduce((bytes, w) => bytes + (w?.byteLength ?? 0), 0), 0);
+const bytesOf = (snapshots: readonly TrajectorySnapshot[]): number =>
+  snapshots.reduce((sum, { theta }) => sum + theta.reduce((bytes, w) => bytes + (w?.byteLength ?? 0), 0), 0);
 
-/** As many visits as there is room for, evenly apart: every second one goes until they fit. */
+/** As many snapshots as there is room for, evenly apart: every second one goes until they fit. */
 export function thinned(
-  visits: readonly TrajectorySnapshot[],
-  most = MOST_VISIT_BYTES,
+  snapshots: readonly TrajectorySnapshot[],
+  most = MOST_SNAPSHOT_BYTES,
 ): readonly TrajectorySnapshot[] {
-  let kept = visits;
+  let kept = snapshots;
   for (let apart = 2; kept.length > 0 && bytesOf(kept) > most; apart *= 2) {
     kept = kept.filter(({ step }) => step % apart === 0);
   }
@@ -64,14 +64,14 @@ export function thinned(
 export function createPersistence(
   archive: Archive,
   now: () => number,
-  told: (keeps: Keeps) => void,
+  report: (status: Persistence) => void,
 ): TrainingPersistence {
   let records: readonly TrainingRecord[] = [];
   /** The checkpoints that were written latest. */
   const written = new WeakMap<TrainingRecord, Checkpoint>();
   /** How many reports were added to what the archive has of a run. */
   const added = new WeakMap<TrainingRecord, number>();
-  /** Whether there was no room for this training's visits. */
+  /** Whether there was no room for this training's snapshots. */
   let full = false;
   let writtenAt = Number.NEGATIVE_INFINITY;
 
@@ -83,8 +83,8 @@ export function createPersistence(
     added.set(record, whole ? 0 : count);
     record.unwritten = [];
     written.set(record, checkpoint);
-    const visits = full ? [] : thinned(record.visits, MOST_VISIT_BYTES / records.length);
-    return { key, whole, layers, chunks, checkpoint, visits };
+    const snapshots = full ? [] : thinned(record.snapshots, MOST_SNAPSHOT_BYTES / records.length);
+    return { key, whole, layers, chunks, checkpoint, snapshots };
   }
 
   const flush = (): void => {
@@ -104,18 +104,18 @@ export function createPersistence(
   async function write(of: readonly TrainingRecord[], runs: readonly WrittenRun[]): Promise<void> {
     try {
       await archive.write(runs);
-      told(full ? 'training' : 'all');
+      report(full ? 'training' : 'all');
     } catch {
       // What the archive has of them has a gap now.
       for (const record of of) record.unwritten = null;
-      if (runs.every(({ visits }) => visits.length === 0)) {
-        told('nothing');
+      if (runs.every(({ snapshots }) => snapshots.length === 0)) {
+        report('nothing');
         return;
       }
       if (of.some((record) => records.includes(record))) full = true;
       await write(
         of,
-        of.map((record, k) => ({ ...runs[k], chunks: [...record.log.chunks], whole: true, visits: [] })),
+        of.map((record, k) => ({ ...runs[k], chunks: [...record.log.chunks], whole: true, snapshots: [] })),
       );
     }
   }
@@ -134,10 +134,10 @@ export function createPersistence(
     async find(keys) {
       try {
         const kept = await archive.read(keys);
-        told('all');
+        report('all');
         return kept;
       } catch {
-        told('nothing');
+        report('nothing');
         return keys.map(() => null);
       }
     },

@@ -9,34 +9,34 @@
 import type { NetworkChunk } from '../history/record.ts';
 import type { TrajectorySnapshot } from '../training/checkpoint.ts';
 import type { Archive, WrittenRun } from './archive.ts';
-import type { KeptRun } from './training-records.ts';
+import type { StoredRun } from './training-records.ts';
 
 const DATABASE = 'adascope';
 const TRAININGS = 'trainings';
 const REPORTS = 'reports';
-const VISITS = 'visits';
-const STORES = [TRAININGS, REPORTS, VISITS];
+const SNAPSHOTS = 'visits';
+const STORES = [TRAININGS, REPORTS, SNAPSHOTS];
 /** Changes when what is kept changes its form: older entries are then passed over. */
 const VERSION = 3;
 /** Runs that are kept, the latest; some megabytes each, twenty at most. */
 const MOST = 36;
 
-interface Entry extends Pick<KeptRun, 'layers' | 'checkpoint'> {
+interface Entry extends Pick<StoredRun, 'layers' | 'checkpoint'> {
   readonly key: string;
   readonly at: number;
 }
-interface KeptReports {
+interface StoredReports {
   readonly key: string;
   readonly part: number;
   readonly chunks: readonly NetworkChunk[];
 }
-interface KeptVisit extends TrajectorySnapshot {
+interface StoredSnapshot extends TrajectorySnapshot {
   readonly key: string;
 }
 /** What this page knows to be in the store of a run. */
 interface Known {
   parts: number;
-  visits: Set<number>;
+  snapshots: Set<number>;
 }
 
 const done = <T>(request: IDBRequest<T>): Promise<T> =>
@@ -60,7 +60,7 @@ async function openDatabase(): Promise<IDBDatabase> {
     for (const name of [...result.objectStoreNames]) result.deleteObjectStore(name);
     result.createObjectStore(TRAININGS, { keyPath: 'key' }).createIndex('at', 'at');
     result.createObjectStore(REPORTS, { keyPath: ['key', 'part'] });
-    result.createObjectStore(VISITS, { keyPath: ['key', 'step'] });
+    result.createObjectStore(SNAPSHOTS, { keyPath: ['key', 'step'] });
   };
   const database = await done(request);
   // A page of a later version waits for it in another tab.
@@ -83,22 +83,22 @@ function isWhole(chunks: readonly NetworkChunk[], step: number): boolean {
 
 /** Asks for everything that is to be written of a run, and waits for nothing. */
 function put(transaction: IDBTransaction, run: WrittenRun, at: number, known: Known | undefined): Known {
-  const { key, layers, checkpoint, chunks, visits } = run;
+  const { key, layers, checkpoint, chunks, snapshots } = run;
   const reports = transaction.objectStore(REPORTS);
-  const kept = transaction.objectStore(VISITS);
+  const kept = transaction.objectStore(SNAPSHOTS);
   transaction.objectStore(TRAININGS).put({ key, at, layers, checkpoint } satisfies Entry);
   const whole = run.whole || !known;
   if (whole) reports.delete(partsOf(key));
   const part = whole ? 0 : known.parts;
-  if (chunks.length > 0) reports.put({ key, part, chunks } satisfies KeptReports);
+  if (chunks.length > 0) reports.put({ key, part, chunks } satisfies StoredReports);
   if (!known) kept.delete(partsOf(key));
-  const steps = new Set(visits.map(({ step }) => step));
-  for (const { step, theta } of visits) {
+  const steps = new Set(snapshots.map(({ step }) => step));
+  for (const { step, theta } of snapshots) {
     // The weights at a step never change.
-    if (!known?.visits.has(step)) kept.put({ key, step, theta } satisfies KeptVisit);
+    if (!known?.snapshots.has(step)) kept.put({ key, step, theta } satisfies StoredSnapshot);
   }
-  for (const step of known?.visits ?? []) if (!steps.has(step)) kept.delete([key, step]);
-  return { parts: part + 1, visits: steps };
+  for (const step of known?.snapshots ?? []) if (!steps.has(step)) kept.delete([key, step]);
+  return { parts: part + 1, snapshots: steps };
 }
 
 /** The browser's own store. @param time milliseconds, to know which entries are the latest. */
@@ -125,7 +125,7 @@ export function browserArchive(time: () => number): Archive {
       known.delete(old);
       transaction.objectStore(TRAININGS).delete(old);
       transaction.objectStore(REPORTS).delete(partsOf(old));
-      transaction.objectStore(VISITS).delete(partsOf(old));
+      transaction.objectStore(SNAPSHOTS).delete(partsOf(old));
     }
   }
 
@@ -138,17 +138,17 @@ export function browserArchive(time: () => number): Archive {
     return whole;
   }
 
-  async function readRun(transaction: IDBTransaction, key: string): Promise<KeptRun | null> {
-    const [found, reports, visits] = await Promise.all([
+  async function readRun(transaction: IDBTransaction, key: string): Promise<StoredRun | null> {
+    const [found, reports, snapshots] = await Promise.all([
       done(transaction.objectStore(TRAININGS).get(key)) as Promise<Entry | undefined>,
-      done(transaction.objectStore(REPORTS).getAll(partsOf(key))) as Promise<KeptReports[]>,
-      done(transaction.objectStore(VISITS).getAll(partsOf(key))) as Promise<KeptVisit[]>,
+      done(transaction.objectStore(REPORTS).getAll(partsOf(key))) as Promise<StoredReports[]>,
+      done(transaction.objectStore(SNAPSHOTS).getAll(partsOf(key))) as Promise<StoredSnapshot[]>,
     ]);
     const chunks = reports.flatMap((part) => part.chunks);
     // Two pages may have written at the same time.
     if (!found || !isWhole(chunks, found.checkpoint.step)) return null;
     const { layers, checkpoint } = found;
-    return { layers, checkpoint, chunks, visits: visits.map(({ step, theta }) => ({ step, theta })) };
+    return { layers, checkpoint, chunks, snapshots: snapshots.map(({ step, theta }) => ({ step, theta })) };
   }
 
   return {

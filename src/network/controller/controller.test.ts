@@ -132,13 +132,13 @@ describe('a network', () => {
     const page = ready();
     page.playground.play();
     train(page, 1, 10);
-    let told = 0;
+    let calls = 0;
     page.playground.store.subscribe(() => {
-      told++;
+      calls++;
     });
     for (let k = 1; k < 9; k++) train(page, 10 * k + 1, 10);
     expect(page.playground.history.value?.last).toBe(90);
-    expect(told).toBe(0);
+    expect(calls).toBe(0);
   });
 
   it('says which runs diverged', () => {
@@ -256,14 +256,14 @@ describe('a network', () => {
 
   it('that failed says why as data, so that the page can say it in its own language', () => {
     const page = open(LINK);
-    const trouble = {
+    const diagnostic = {
       code: 'broken-gzip',
       parameters: { name: 'a.gz' },
       message: 'a.gz: is broken.',
     } as const;
-    const { message } = trouble;
-    page.engine.say({ type: 'failed', code: 'bad-file', message, trouble });
-    expect(state(page).failure).toEqual({ code: 'bad-file', message, trouble });
+    const { message } = diagnostic;
+    page.engine.say({ type: 'failed', code: 'bad-file', message, diagnostic });
+    expect(state(page).failure).toEqual({ code: 'bad-file', message, diagnostic });
   });
 
   it('goes back to drawn digits, with which files have nothing to do', () => {
@@ -530,12 +530,12 @@ describe('what was trained in this visit', () => {
   it('is offered when someone has started over, until the new one is as far', () => {
     const page = finished();
     page.playground.reset();
-    expect(state(page).kept).toBe(100);
+    expect(state(page).checkpointed).toBe(100);
     stand(page);
     page.playground.play();
     train(page, 1, 50);
-    expect(state(page).kept).toBe(100);
-    page.playground.continueKept();
+    expect(state(page).checkpointed).toBe(100);
+    page.playground.resumeCheckpoint();
     expect(page.playground.history.value?.last).toBe(100);
   });
 

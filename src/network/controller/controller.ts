@@ -25,7 +25,7 @@ import {
 import { sameWeight } from '../history/run-history.ts';
 import { chunkOfRun } from '../history/split.ts';
 import type { DroppedFile, EngineChoice, NetworkEvent, SiteAddresses } from '../messages.ts';
-import { checkpointOfRun, visitsOfRun } from '../training/by-run.ts';
+import { checkpointOfRun, snapshotsOfRun } from '../training/by-run.ts';
 import { type Archive, createPersistence } from './archive.ts';
 import { lastLeg, nextLeg, stateOf, type TrainingLeg } from './training-leg.ts';
 import {
@@ -76,7 +76,7 @@ export interface TrainingController {
   seek(step: number): void;
   /** Looks at the newest step, and goes on doing so. */
   followNewest(): void;
-  continueKept(): void;
+  resumeCheckpoint(): void;
   /** Takes back the change for which runs have to be trained again. */
   takeBack(): void;
   watchUnit(unit: number | null): void;
@@ -117,8 +117,8 @@ export function createTrainingController(options: TrainingControllerOptions): Tr
   const newest = createSignal(0);
   const plane = createSignal<PlaneFrame | null>(null);
   const prediction = createSignal<Prediction | null>(null);
-  const persistence = createPersistence(options.archive, options.now, (keeps) => {
-    if (get().keeps !== keeps) set({ keeps });
+  const persistence = createPersistence(options.archive, options.now, (status) => {
+    if (get().persistence !== status) set({ persistence: status });
   });
   const visit = createTrainingRecords();
   /** The runs of the experiment, in their order. */
@@ -269,14 +269,14 @@ export function createTrainingController(options: TrainingControllerOptions): Tr
 
   const withdrawOffer = (): void => {
     offered = new Map();
-    if (get().kept !== null) set({ kept: null });
+    if (get().checkpointed !== null) set({ checkpointed: null });
   };
   function offer(found: ReadonlyMap<string, TrainingRecord>, once: boolean): void {
     const furthest = Math.max(0, ...[...found.values()].map(reached));
     if (furthest === 0) return;
     offered = new Map(found);
     offeredOnce = once;
-    set({ kept: furthest });
+    set({ checkpointed: furthest });
   }
 
   /** Looks for what an earlier visit left of these runs. */
@@ -338,7 +338,8 @@ export function createTrainingController(options: TrainingControllerOptions): Tr
     });
     training.changed();
     if (chunk.count > 0) {
-      if (get().kept !== null && (offeredOnce || newest.value >= (get().kept ?? 0))) withdrawOffer();
+      if (get().checkpointed !== null && (offeredOnce || newest.value >= (get().checkpointed ?? 0)))
+        withdrawOffer();
       forgetChange();
     }
     showNewest();
@@ -388,10 +389,10 @@ export function createTrainingController(options: TrainingControllerOptions): Tr
         return;
       case 'checkpoint': {
         const { checkpoint } = message;
-        const visits = (request?.visits ?? []).filter(({ step }) => step <= checkpoint.step);
+        const snapshots = (request?.snapshots ?? []).filter(({ step }) => step <= checkpoint.step);
         leg.members.forEach((k, i) => {
           records[k].checkpoint = checkpointOfRun(checkpoint, i);
-          records[k].visits = visitsOfRun(visits, i);
+          records[k].snapshots = snapshotsOfRun(snapshots, i);
         });
         persistence.checkpoint();
         if (!get().playing) persistence.flush();
@@ -415,7 +416,7 @@ export function createTrainingController(options: TrainingControllerOptions): Tr
         set({ failure, playing: false });
         return;
       }
-      case 'visit':
+      case 'snapshot':
         // The request keeps them.
         return;
       default:
@@ -500,7 +501,7 @@ export function createTrainingController(options: TrainingControllerOptions): Tr
       showNewest();
     },
 
-    continueKept() {
+    resumeCheckpoint() {
       if (offered.size === 0) return;
       for (const record of offered.values()) visit.put(record);
       withdrawOffer();

@@ -22,7 +22,7 @@ function bench() {
 }
 
 const run = {
-  ...{ key: 'a', whole: true, layers: [], chunks: [], visits: [] },
+  ...{ key: 'a', whole: true, layers: [], chunks: [], snapshots: [] },
   checkpoint: { step: 1, theta: [], updaters: [], divergedAt: [], touched: [], seconds: 0 },
 };
 

@@ -2,7 +2,7 @@
  * Runs that stand at different steps are trained in legs: first those that are furthest behind, alone, up to where others
  * stand; then these together, and so on, until all go on side by side.
  */
-import { mergedCheckpoint, mergedVisits } from '../training/by-run.ts';
+import { mergedCheckpoint, mergedSnapshots } from '../training/by-run.ts';
 import type { Checkpoint, TrajectorySnapshot } from '../training/checkpoint.ts';
 import { hasDiverged, reached, type TrainingRecord } from './training-records.ts';
 
@@ -34,9 +34,11 @@ export function lastLeg(records: readonly TrainingRecord[]): TrainingLeg {
 export function stateOf(
   records: readonly TrainingRecord[],
   { members, from }: TrainingLeg,
-): { resumeFrom?: Checkpoint; visits?: readonly TrajectorySnapshot[] } {
+): { resumeFrom?: Checkpoint; snapshots?: readonly TrajectorySnapshot[] } {
   const parts = members.flatMap((k) => records[k].checkpoint ?? []);
   if (from === 0 || parts.length < members.length) return {};
-  const visits = mergedVisits(members.map((k) => records[k].visits)).filter(({ step }) => step <= from);
-  return { resumeFrom: mergedCheckpoint(parts), visits };
+  const snapshots = mergedSnapshots(members.map((k) => records[k].snapshots)).filter(
+    ({ step }) => step <= from,
+  );
+  return { resumeFrom: mergedCheckpoint(parts), snapshots };
 }

@@ -13,12 +13,12 @@ import { createRunHistory, type RunHistory } from '../history/run-history.ts';
 import type { Checkpoint, TrajectorySnapshot } from '../training/checkpoint.ts';
 
 /** What is kept of one run. */
-export interface KeptRun {
+export interface StoredRun {
   readonly layers: readonly LayerInfo[];
   readonly chunks: readonly NetworkChunk[];
   readonly checkpoint: Checkpoint;
   /** Weights at steps before the checkpoint, evenly apart; none where there was no room for them. */
-  readonly visits: readonly TrajectorySnapshot[];
+  readonly snapshots: readonly TrajectorySnapshot[];
 }
 
 export interface TrainingRecord {
@@ -34,7 +34,7 @@ export interface TrainingRecord {
   /** What training can go on from, of this run alone. */
   checkpoint: Checkpoint | null;
   /** The weights at some steps up to there, of this run alone. */
-  visits: readonly TrajectorySnapshot[];
+  snapshots: readonly TrajectorySnapshot[];
   /** The network is built: there is something to record into. */
   stand(layers: readonly LayerInfo[]): void;
   /** Takes what is new of a report of this run alone. */
@@ -46,7 +46,7 @@ export const reached = ({ checkpoint }: TrainingRecord): number => checkpoint?.s
 export const hasDiverged = ({ checkpoint }: TrainingRecord): boolean => (checkpoint?.divergedAt[0] ?? 0) > 0;
 
 /** @param found what an archive has of it */
-export function createTrainingRecord(key: string, lasting: boolean, found?: KeptRun): TrainingRecord {
+export function createTrainingRecord(key: string, lasting: boolean, found?: StoredRun): TrainingRecord {
   let history: RunHistory | null = null;
   let layers: readonly LayerInfo[] = [];
   const log = createChunkLog(found?.chunks);
@@ -62,7 +62,7 @@ export function createTrainingRecord(key: string, lasting: boolean, found?: Kept
     log,
     unwritten: null,
     checkpoint: found?.checkpoint ?? null,
-    visits: found?.visits ?? [],
+    snapshots: found?.snapshots ?? [],
     stand(given) {
       if (history) return;
       layers = given;
@@ -100,8 +100,8 @@ export function runKeys({ surface, seed, runs, rules }: Computation, files: numb
 const MOST_RUNS = 48;
 const MOST_BYTES = 192e6;
 
-const bytesOf = ({ checkpoint, visits }: TrainingRecord): number => {
-  const all = [...visits.flatMap(({ theta }) => theta), ...(checkpoint?.theta ?? [])];
+const bytesOf = ({ checkpoint, snapshots }: TrainingRecord): number => {
+  const all = [...snapshots.flatMap(({ theta }) => theta), ...(checkpoint?.theta ?? [])];
   // A rule remembers about as much as two more vectors of weights.
   return 3 * (checkpoint?.theta[0].byteLength ?? 0) + all.reduce((sum, w) => sum + (w?.byteLength ?? 0), 0);
 };

@@ -32,7 +32,7 @@ export class TrainingRequest implements Request {
   readonly #emit: (event: NetworkEvent) => void;
   /** What a worker would be told now; null when nothing is left that one would have to do. */
   #train: Train | null;
-  #visits: readonly TrajectorySnapshot[];
+  #snapshots: readonly TrajectorySnapshot[];
   /** Whether the networks stand: what they need has been fetched. */
   #stands = false;
   #finished = false;
@@ -45,13 +45,13 @@ export class TrainingRequest implements Request {
     this.#channel = channel;
     this.#train = train;
     this.#emit = emit;
-    this.#visits = train.visits ?? [];
+    this.#snapshots = train.snapshots ?? [];
     this.#furthest = train.resumeFrom?.step ?? 0;
   }
 
   /** The weights that the runs had at some steps: what a plane is laid through. */
-  get visits(): readonly TrajectorySnapshot[] {
-    return this.#visits;
+  get snapshots(): readonly TrajectorySnapshot[] {
+    return this.#snapshots;
   }
 
   get preparing(): boolean {
@@ -70,27 +70,27 @@ export class TrainingRequest implements Request {
     this.#stands = false;
     // Files are copied for the worker: they may be wanted again after a crash.
     const files = this.#train.files.map((file) => ({ ...file, bytes: file.bytes.slice(0) }));
-    const visits = this.#visits.filter(({ step }) => !resumeFrom || step <= resumeFrom.step);
-    const command = { ...this.#train, files, ...(again && resumeFrom && { visits }) };
+    const snapshots = this.#snapshots.filter(({ step }) => !resumeFrom || step <= resumeFrom.step);
+    const command = { ...this.#train, files, ...(again && resumeFrom && { snapshots }) };
     return { command, transfer: files.map(({ bytes }) => bytes) };
   }
 
   pause(): void {
     this.#change({ playing: false });
-    this.#channel.rest();
+    this.#channel.idle();
     this.#send({ type: 'pause' });
   }
 
   resume(): void {
     this.#change({ playing: true });
-    this.#wake();
+    this.#expectAnswers();
     this.#send({ type: 'resume' });
   }
 
   /** Makes one step and pauses. */
   step(): void {
     this.#change({ playing: false });
-    this.#wake();
+    this.#expectAnswers();
     this.#send({ type: 'step' });
   }
 
@@ -103,11 +103,11 @@ export class TrainingRequest implements Request {
 
   receive(given: unknown, waited: number): Health {
     const event = given as NetworkEvent;
-    if (event.type === 'visit') {
+    if (event.type === 'snapshot') {
       // Steps after a checkpoint are made twice.
-      const { visit, stride } = event;
-      const before = this.#visits.filter(({ step }) => step < visit.step && step % stride === 0);
-      this.#visits = [...before, visit];
+      const { snapshot, stride } = event;
+      const before = this.#snapshots.filter(({ step }) => step < snapshot.step && step % stride === 0);
+      this.#snapshots = [...before, snapshot];
       return {};
     }
     const health = this.#healthAfter(event, waited);
@@ -119,12 +119,14 @@ export class TrainingRequest implements Request {
     // Another worker is not to begin with what has stopped others.
     if (reason === 'worker-stopped' || reason === 'stalled') this.#train = null;
     const message = reason === 'not-loaded' ? NOT_LOADED : failure.message;
-    const trouble =
-      reason === 'not-loaded' ? ({ code: 'no-trainer', parameters: {}, message } as const) : failure.trouble;
-    this.#emit({ type: 'failed', code: failure.code, message, ...(trouble && { trouble }) });
+    const diagnostic =
+      reason === 'not-loaded'
+        ? ({ code: 'no-trainer', parameters: {}, message } as const)
+        : failure.diagnostic;
+    this.#emit({ type: 'failed', code: failure.code, message, ...(diagnostic && { diagnostic }) });
   }
 
-  #healthAfter(event: Exclude<NetworkEvent, { type: 'visit' }>, waited: number): Health {
+  #healthAfter(event: Exclude<NetworkEvent, { type: 'snapshot' }>, waited: number): Health {
     switch (event.type) {
       case 'progress':
         return { patience: SILENT_PHASE_MS[event.phase] };
@@ -170,7 +172,7 @@ export class TrainingRequest implements Request {
     this.#channel.send(command);
   }
 
-  #wake(): void {
-    this.#channel.wake(this.#stands ? SILENT_TRAIN_MS : SILENT_PHASE_MS.loading);
+  #expectAnswers(): void {
+    this.#channel.expect(this.#stands ? SILENT_TRAIN_MS : SILENT_PHASE_MS.loading);
   }
 }

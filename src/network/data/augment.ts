@@ -52,7 +52,7 @@ export function augment(
 function move(pixels: Float32Array, dx: number, dy: number, angle: number): void {
   source.set(pixels);
   const [c, s] = [cos(angle), sin(angle)];
-  const inkAt = (x: number, y: number): number =>
+  const pixelAt = (x: number, y: number): number =>
     x >= 0 && x < SIDE && y >= 0 && y < SIDE ? source[y * SIDE + x] : 0;
   for (let y = 0; y < SIDE; y++) {
     for (let x = 0; x < SIDE; x++) {
@@ -62,8 +62,8 @@ function move(pixels: Float32Array, dx: number, dy: number, angle: number): void
       const [left, top] = [Math.floor(fromX), Math.floor(fromY)];
       const [a, b] = [fromX - left, fromY - top];
       pixels[y * SIDE + x] =
-        (1 - b) * ((1 - a) * inkAt(left, top) + a * inkAt(left + 1, top)) +
-        b * ((1 - a) * inkAt(left, top + 1) + a * inkAt(left + 1, top + 1));
+        (1 - b) * ((1 - a) * pixelAt(left, top) + a * pixelAt(left + 1, top)) +
+        b * ((1 - a) * pixelAt(left, top + 1) + a * pixelAt(left + 1, top + 1));
     }
   }
 }

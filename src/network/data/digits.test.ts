@@ -7,7 +7,7 @@ const imageOf = (i: number) => set.pixels.subarray(i * PIXELS, (i + 1) * PIXELS)
 const every = Array.from({ length: set.count }, (_, i) => i);
 
 /** Where an image's ink is: its box, its centre of mass, and how much there is. */
-function inkOf(image: Uint8Array) {
+function massOf(image: Uint8Array) {
   const [box, centre] = [
     { left: SIDE, right: -1, top: SIDE, bottom: -1 },
     { x: 0, y: 0 },
@@ -42,7 +42,7 @@ describe('drawn digits', () => {
 
   it('have their centre of mass in the middle, to half a pixel', () => {
     for (const i of every) {
-      const { x, y } = inkOf(imageOf(i));
+      const { x, y } = massOf(imageOf(i));
       expect(Math.abs(x - 13.5)).toBeLessThanOrEqual(0.51);
       expect(Math.abs(y - 13.5)).toBeLessThanOrEqual(0.51);
     }
@@ -50,7 +50,7 @@ describe('drawn digits', () => {
 
   it('fill 20 pixels of height or width, and no more', () => {
     for (const i of every) {
-      const { box } = inkOf(imageOf(i));
+      const { box } = massOf(imageOf(i));
       const size = Math.max(box.right - box.left, box.bottom - box.top) + 1;
       expect(size).toBeGreaterThanOrEqual(18);
       expect(size).toBeLessThanOrEqual(21);

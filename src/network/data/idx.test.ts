@@ -169,7 +169,7 @@ describe('four files', () => {
   it('fail as bad files', async () => {
     await expect(datasetOf([file('notes.txt', bytes([1, 2, 3]))])).rejects.toMatchObject({
       code: 'bad-file',
-      trouble: { code: 'too-short', parameters: { name: 'notes.txt', bytes: 3 } },
+      diagnostic: { code: 'too-short', parameters: { name: 'notes.txt', bytes: 3 } },
     });
   });
 });

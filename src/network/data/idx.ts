@@ -119,7 +119,7 @@ const withoutCopies = (files: readonly Idx[]): Idx[] =>
   );
 
 /** The file to train on and the file to test on. @param beside the images, when it is about their labels */
-function pairOf(kind: Kind, all: readonly Idx[], beside?: Pair): Pair {
+function pairOf(kind: Kind, all: readonly Idx[], companion?: Pair): Pair {
   const given = all.filter((file) => file.kind === kind);
   if (kind === 'images') {
     given.forEach((b, i) => {
@@ -136,7 +136,7 @@ function pairOf(kind: Kind, all: readonly Idx[], beside?: Pair): Pair {
   const [a, b] = found;
   const [aSet, bSet] = [roleOf(a.name).set, roleOf(b.name).set];
   const named = aSet !== bSet;
-  const aTrains = named ? aSet === 'train' || bSet === 'test' : byCount(a, b, beside);
+  const aTrains = named ? aSet === 'train' || bSet === 'test' : byCount(a, b, companion);
   if (aTrains === null) throw bad('unclear-roles', { a: a.name, b: b.name, count: a.count });
   const pair = aTrains ? { train: a, test: b } : { train: b, test: a };
   if (kind === 'images' && pair.train.count < pair.test.count) {
@@ -152,9 +152,11 @@ function pairOf(kind: Kind, all: readonly Idx[], beside?: Pair): Pair {
 }
 
 /** Whether the first of two files of unknown names is for training; null where that can't be told. */
-function byCount(a: Idx, b: Idx, beside: Pair | undefined): boolean | null {
+function byCount(a: Idx, b: Idx, companion: Pair | undefined): boolean | null {
   if (a.count === b.count) return null;
-  return beside ? a.count === beside.train.count || b.count === beside.test.count : a.count > b.count;
+  return companion
+    ? a.count === companion.train.count || b.count === companion.test.count
+    : a.count > b.count;
 }
 
 function join(images: Idx, labels: Idx): ImageSet {

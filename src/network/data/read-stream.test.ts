@@ -38,7 +38,7 @@ describe('a stream', () => {
     expect(bomb.length).toBeLessThan(MOST_BYTES / 500);
     await expect(unpacked({ name: 'bomb.gz', bytes: bomb })).rejects.toMatchObject({
       code: 'bad-file',
-      trouble: { code: 'too-big', parameters: { name: 'bomb.gz', most: 256 } },
+      diagnostic: { code: 'too-big', parameters: { name: 'bomb.gz', most: 256 } },
     });
   });
 });

@@ -157,7 +157,7 @@ describe('images', () => {
     const { caches, kept } = cacheStorage();
     await expect(loadDataset(options({ fetch: slow, caches }))).rejects.toMatchObject({
       code: 'no-data',
-      trouble: { code: 'refused', parameters: { address: missing, status: 503 } },
+      diagnostic: { code: 'refused', parameters: { address: missing, status: 503 } },
     });
     expect(stopped.sort()).toEqual(
       Object.keys(at(folder, zipped))
@@ -246,7 +246,7 @@ describe('a download that stalls', () => {
     await time.pass(14);
     expect(error).toMatchObject({
       code: 'no-data',
-      trouble: { code: 'stalled', parameters: { seconds: 12 } },
+      diagnostic: { code: 'stalled', parameters: { seconds: 12 } },
     });
     expect(aborted()).toBeGreaterThan(1);
     expect(time.waiting).toBe(0);

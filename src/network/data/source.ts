@@ -58,7 +58,8 @@ async function fetchDataset(data: 'mnist' | 'fashion', options: SourceOptions): 
 /** The site is asked for its smallest file with less patience: what does not come may stand on the mirror. */
 const PROBE_SECONDS = 6;
 
-const isStalled = (error: unknown): boolean => error instanceof DataError && error.trouble.code === 'stalled';
+const isStalled = (error: unknown): boolean =>
+  error instanceof DataError && error.diagnostic.code === 'stalled';
 
 /** The files in the site's own folder, or null when it has none. */
 async function ownFiles(data: 'mnist' | 'fashion', options: SourceOptions): Promise<NamedFile[] | null> {

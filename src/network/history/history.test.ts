@@ -99,14 +99,14 @@ describe('a history of training', () => {
 
   it('tells those who listen, until they stop', () => {
     const history = createNetworkHistory(RUNS, LAYERS);
-    let told = 0;
+    let calls = 0;
     const stop = history.subscribe(() => {
-      told++;
+      calls++;
     });
     history.append(chunk(1, 1));
     stop();
     history.append(chunk(2, 1));
-    expect(told).toBe(1);
+    expect(calls).toBe(1);
   });
 
   it('keeps the step at which a run diverged', () => {

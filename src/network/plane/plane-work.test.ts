@@ -12,7 +12,7 @@ import { evaluate } from '../training/evaluate.ts';
 import { ContextLost, createTraining, type Training } from '../training/training.ts';
 import { pointAt, randomPlane, whole } from './plane.ts';
 import { createPlaneWork, type PlaneWork } from './plane-work.ts';
-import { createVisits, mostVisits } from './trajectory.ts';
+import { createTrajectory, mostSnapshots } from './trajectory.ts';
 
 const train = drawSet(40, 3);
 const everyImage = Uint32Array.from({ length: 40 }, (_, i) => i);
@@ -53,10 +53,10 @@ function bench(of: Training) {
   const steps = (count: number): void => {
     for (let k = 0; k < count; k++) {
       of.advance();
-      work.visit();
+      work.record();
     }
   };
-  const rest = (): { slices: number; told: number } => {
+  const finish = (): { slices: number; told: number } => {
     let slices = 0;
     let told = 0;
     while (work.pending(true)) {
@@ -65,7 +65,7 @@ function bench(of: Training) {
     }
     return { slices, told };
   };
-  return { work, steps, rest };
+  return { work, steps, finish };
 }
 const frameOf = (work: PlaneWork): PlaneFrame => {
   const frame = work.frame();
@@ -73,28 +73,28 @@ const frameOf = (work: PlaneWork): PlaneFrame => {
   return frame;
 };
 
-describe('visits', () => {
+describe('a trajectory of weights', () => {
   it('are few and evenly spaced, however long the training is, and the latest is among them', () => {
     const of = two();
-    const visits = createVisits(of, 1);
-    const most = mostVisits(2, of.layout.length);
+    const trajectory = createTrajectory(of, 1);
+    const most = mostSnapshots(2, of.layout.length);
     for (let step = 1; step <= 200; step++) {
       of.advance();
-      visits.visit();
-      const all = visits.all();
+      trajectory.record();
+      const all = trajectory.all();
       expect(all.length).toBeLessThanOrEqual(most + 1);
-      all.forEach((visit, k) => {
-        expect(visit.step).toBe(k < all.length - 1 ? k * visits.stride : step);
+      all.forEach((snapshot, k) => {
+        expect(snapshot.step).toBe(k < all.length - 1 ? k * trajectory.stride : step);
       });
     }
-    expect(visits.all().length).toBeGreaterThan(most / 2);
-    expect(visits.all().at(-1)?.theta).toEqual(of.theta);
+    expect(trajectory.all().length).toBeGreaterThan(most / 2);
+    expect(trajectory.all().at(-1)?.theta).toEqual(of.theta);
   });
 
   it('take so little room that hundreds of thousands of weights are kept a few times', () => {
-    expect(mostVisits(5, 50_890)).toBe(38);
-    expect(mostVisits(1, 7850)).toBe(40);
-    expect(mostVisits(12, 1_000_000)).toBe(4);
+    expect(mostSnapshots(5, 50_890)).toBe(38);
+    expect(mostSnapshots(1, 7850)).toBe(40);
+    expect(mostSnapshots(12, 1_000_000)).toBe(4);
   });
 
   it('of a training that went on from a checkpoint are those since, and the start', () => {
@@ -102,30 +102,30 @@ describe('visits', () => {
     for (let k = 0; k < 50; k++) first.advance();
     const second = two();
     second.restore(checkpointOf(first, 0));
-    const visits = createVisits(second, 1);
+    const trajectory = createTrajectory(second, 1);
     for (let k = 0; k < 20; k++) {
       second.advance();
-      visits.visit();
+      trajectory.record();
     }
     const told: { step: number; stride: number }[] = [];
     const straight = two();
     const earlier: TrajectorySnapshot[] = [];
-    const first50 = createVisits(straight, 1, [], (visit, stride) => {
-      earlier.push(visit);
-      told.push({ step: visit.step, stride });
+    const first50 = createTrajectory(straight, 1, [], (snapshot, stride) => {
+      earlier.push(snapshot);
+      told.push({ step: snapshot.step, stride });
     });
     for (let k = 0; k < 50; k++) {
       straight.advance();
-      first50.visit();
+      first50.record();
     }
     expect(told.at(-1)).toEqual({ step: earlier.at(-1)?.step, stride: first50.stride });
     const third = two();
     third.restore(checkpointOf(first, 0));
-    const informed = createVisits(third, 1, earlier).all();
+    const informed = createTrajectory(third, 1, earlier).all();
     expect(informed.every(({ theta }) => theta[0] !== null)).toBe(true);
-    const all = visits.all();
+    const all = trajectory.all();
     all.forEach(({ step }, k) => {
-      expect(step).toBe(k < all.length - 1 ? k * visits.stride : 70);
+      expect(step).toBe(k < all.length - 1 ? k * trajectory.stride : 70);
     });
     expect(all[0].theta[0]).toEqual(two().theta[0]);
     const known = all.filter(({ theta }) => theta[0] !== null).map(({ step }) => step);
@@ -136,30 +136,30 @@ describe('visits', () => {
 
 describe('paths after a reload', () => {
   /** A training of 50 steps, and one that goes on from there, given some of what the first had visited. */
-  const goneOn = (given: (visits: TrajectorySnapshot[]) => readonly TrajectorySnapshot[]) => {
+  const goneOn = (given: (snapshots: TrajectorySnapshot[]) => readonly TrajectorySnapshot[]) => {
     const first = two();
     const earlier: TrajectorySnapshot[] = [];
-    const visits = createVisits(first, 1, [], (visit) => earlier.push(visit));
+    const trajectory = createTrajectory(first, 1, [], (snapshot) => earlier.push(snapshot));
     for (let k = 0; k < 50; k++) {
       first.advance();
-      visits.visit();
+      trajectory.record();
     }
     const second = two();
     second.restore(checkpointOf(first, 0));
-    return createVisits(second, 1, given(earlier));
+    return createTrajectory(second, 1, given(earlier));
   };
 
   it('are whole, with fewer places where fewer were kept', () => {
-    const all = goneOn((visits) => visits);
-    const some = goneOn((visits) => visits.filter(({ step }) => step % 8 === 0));
+    const all = goneOn((snapshots) => snapshots);
+    const some = goneOn((snapshots) => snapshots.filter(({ step }) => step % 8 === 0));
     expect([all.stride, some.stride]).toEqual([2, 8]);
     for (const { theta } of [...all.all(), ...some.all()]) expect(theta[0]).not.toBeNull();
     expect(some.all().map(({ step }) => step)).toEqual([0, 8, 16, 24, 32, 40, 48, 50]);
   });
 
   it('are those of this network only', () => {
-    const other = goneOn((visits) =>
-      visits.map(({ step }) => ({ step, theta: [new Float32Array(3), null] })),
+    const other = goneOn((snapshots) =>
+      snapshots.map(({ step }) => ({ step, theta: [new Float32Array(3), null] })),
     );
     expect(other.all()[1].theta).toEqual([null, null]);
   });
@@ -177,10 +177,10 @@ describe('the plane of a training', () => {
   });
 
   it('shows every run from the common start to the latest step, and the loss from coarse to fine', () => {
-    const { work, steps, rest } = bench(two());
+    const { work, steps, finish } = bench(two());
     steps(30);
     work.want('principal');
-    const { slices, told } = rest();
+    const { slices, told } = finish();
     expect(slices).toBeGreaterThan(300);
     expect(told).toBeGreaterThan(10);
     const { explained, paths, field, fraction, images, domain } = frameOf(work);
@@ -197,10 +197,10 @@ describe('the plane of a training', () => {
 
   it('has at every place of the grid the loss of the network that is there', () => {
     const of = two();
-    const { work, steps, rest } = bench(of);
+    const { work, steps, finish } = bench(of);
     steps(20);
     work.want('random');
-    rest();
+    finish();
     const { field, domain, kind } = frameOf(work);
     expect(kind).toBe('random');
     const better = of.trainLoss[0] < of.trainLoss[1] ? 0 : 1;
@@ -230,38 +230,38 @@ describe('the plane of a training', () => {
 
   it('is the same every time', () => {
     const [one, other] = [bench(two()), bench(two())];
-    for (const { work, steps, rest } of [one, other]) {
+    for (const { work, steps, finish } of [one, other]) {
       steps(12);
       work.want('principal');
-      rest();
+      finish();
     }
     expect(frameOf(one.work)).toEqual(frameOf(other.work));
   });
 
   it('keeps its directions and its losses while they explain as much, and is another when they do not', () => {
-    const { work, steps, rest } = bench(two());
+    const { work, steps, finish } = bench(two());
     steps(40);
     work.want('principal');
-    rest();
+    finish();
     const first = frameOf(work);
     steps(1);
-    rest();
+    finish();
     expect(frameOf(work).version).toBe(first.version);
     expect(frameOf(work).field).toEqual(first.field);
     expect(frameOf(work).paths.last).toBe(41);
     steps(160);
-    rest();
+    finish();
     expect(frameOf(work).version).toBeGreaterThan(first.version);
   });
 
   it('is kept while the other kind is looked at', () => {
-    const { work, steps, rest } = bench(two());
+    const { work, steps, finish } = bench(two());
     steps(10);
     work.want('principal');
-    rest();
+    finish();
     const first = frameOf(work);
     work.want('random');
-    rest();
+    finish();
     expect(frameOf(work).version).not.toBe(first.version);
     work.want('principal');
     expect(work.slice(true)).toBe(true);
@@ -289,11 +289,11 @@ describe('the plane of a training', () => {
 
   it('is that of the runs that are still finite', () => {
     const of = training([run('sgd', { lr: 1e30 }), run('adam', { lr: 0.01 })]);
-    const { work, steps, rest } = bench(of);
+    const { work, steps, finish } = bench(of);
     steps(20);
     expect(of.divergedAt[0]).toBeGreaterThan(0);
     work.want('principal');
-    rest();
+    finish();
     const { paths, domain, field } = frameOf(work);
     expect(domain.x[1] - domain.x[0]).toBeLessThan(100);
     expect(field?.loss.every(Number.isFinite)).toBe(true);
@@ -306,7 +306,7 @@ describe('the plane of a training', () => {
   it('loses nothing that was computed when the graphics context is lost', () => {
     let lost = false;
     const of = training([run('sgd', { lr: 0.3 }), run('adam')], { ...engine, lost: () => lost });
-    const { work, steps, rest } = bench(of);
+    const { work, steps, finish } = bench(of);
     steps(10);
     work.want('principal');
     while (work.pending(true) && frameOfMaybe(work) < 0.3) work.slice(true);
@@ -314,11 +314,11 @@ describe('the plane of a training', () => {
     expect(() => work.slice(true)).toThrow(ContextLost);
     of.use(engine);
     expect(work.frame()?.fraction).toBeGreaterThan(0.25);
-    rest();
+    finish();
     const straight = bench(training([run('sgd', { lr: 0.3 }), run('adam')]));
     straight.steps(10);
     straight.work.want('principal');
-    straight.rest();
+    straight.finish();
     expect(frameOf(work)).toEqual(frameOf(straight.work));
   });
 });
@@ -369,7 +369,7 @@ describe('on a machine as slow as a browser that draws WebGL with the processor'
     work.want('principal');
     for (let k = 0; k < 10; k++) {
       of.advance();
-      work.visit();
+      work.record();
     }
     for (let k = 0; k < 200 && work.pending(true); k++) {
       const before = now();

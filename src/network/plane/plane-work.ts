@@ -21,13 +21,13 @@ import {
   type Sliced,
   whole,
 } from './plane.ts';
-import { createVisits } from './trajectory.ts';
+import { createTrajectory } from './trajectory.ts';
 
 export interface PlaneWork {
   /** Which plane is wanted; null: none. Weights are kept all the same, so that one can be asked for later. */
   want(kind: PlaneKind | null): void;
   /** Keeps the weights if it is time to. To be called after every step. */
-  visit(): void;
+  record(): void;
   /** Whether there is something to do. While training goes on only the most needed is: the rest waits until it rests. */
   pending(resting: boolean): boolean;
   /**
@@ -47,10 +47,10 @@ export interface PlaneWorkOptions {
   /** The training images. */
   readonly images: ImageSet;
   readonly seed: number;
-  /** Visits before the checkpoint from which the training went on. */
-  readonly visits?: readonly TrajectorySnapshot[];
-  /** Hears of every visit that is kept, with the stride that then holds. */
-  visited?(visit: TrajectorySnapshot, stride: number): void;
+  /** Snapshots before the checkpoint from which the training went on. */
+  readonly snapshots?: readonly TrajectorySnapshot[];
+  /** Hears of every snapshot that is kept, with the stride that then holds. */
+  recorded?(snapshot: TrajectorySnapshot, stride: number): void;
   /** Milliseconds. */
   now(): number;
 }
@@ -95,7 +95,7 @@ interface Found {
 export function createPlaneWork(options: PlaneWorkOptions): PlaneWork {
   const { training, images, seed, now } = options;
   const product = createProducts();
-  const visits = createVisits(training, seed, options.visits, options.visited);
+  const trajectory = createTrajectory(training, seed, options.snapshots, options.recorded);
   const planes = new Map<PlaneKind, Found>();
   let kind: PlaneKind | null = null;
   let work: { readonly what: 'look' | 'fill'; readonly slices: Sliced<void> } | null = null;
@@ -109,7 +109,7 @@ export function createPlaneWork(options: PlaneWorkOptions): PlaneWork {
   const found = (): Found | undefined => (kind ? planes.get(kind) : undefined);
 
   /** Runs that say where the plane is. One that was lost on its way to infinity does not make the others' paths a dot. */
-  const telling = (): readonly number[] => {
+  const shownRuns = (): readonly number[] => {
     const all = training.divergedAt.map((_, k) => k);
     const alive = all.filter((k) => training.divergedAt[k] === 0);
     return alive.length > 0 ? alive : all;
@@ -140,21 +140,27 @@ export function createPlaneWork(options: PlaneWorkOptions): PlaneWork {
         distance[at] = place[2];
       }
     }
-    return { stride: visits.stride, last: all[all.length - 1].step, places: all.length, points, distance };
+    return {
+      stride: trajectory.stride,
+      last: all[all.length - 1].step,
+      places: all.length,
+      points,
+      distance,
+    };
   }
 
   /** The places of the runs that say where the plane is. */
-  const tellingPlaces = ({ points, places }: PlanePaths): Float64Array => {
-    const runs = telling();
+  const placesOfShown = ({ points, places }: PlanePaths): Float64Array => {
+    const runs = shownRuns();
     return points.filter((_, i) => runs.includes(Math.floor(i / 2 / places)));
   };
 
-  /** Looks for the plane through all visits, and keeps the one that is shown if that is nearly as good. */
+  /** Looks for the plane through all snapshots, and keeps the one that is shown if that is nearly as good. */
   function* look(wanted: PlaneKind): Sliced<void> {
     const before = planes.get(wanted);
-    const all = visits.all();
+    const all = trajectory.all();
     const { step } = all[all.length - 1];
-    const runs = telling();
+    const runs = shownRuns();
     const points = all.flatMap(({ theta }) => runs.flatMap((k) => theta[k] ?? []));
     inVain = step;
     let plane: Plane;
@@ -176,7 +182,7 @@ export function createPlaneWork(options: PlaneWorkOptions): PlaneWork {
       explained = yield* explainedBy(plane, points);
     }
     const places: Found['places'] = before?.plane === plane ? before.places : new WeakMap();
-    const seen = tellingPlaces(yield* pathsOn({ plane, places }, all));
+    const seen = placesOfShown(yield* pathsOn({ plane, places }, all));
     if (before?.plane === plane && isWithin(before.domain, seen)) {
       before.explained = explained;
       before.at = step;
@@ -200,7 +206,7 @@ export function createPlaneWork(options: PlaneWorkOptions): PlaneWork {
   /** The latest weights of the run with the lowest loss. */
   const best = (): Point => {
     const losses = training.trainLoss;
-    const k = telling().reduce((a, b) => (losses[b] < losses[a] ? b : a));
+    const k = shownRuns().reduce((a, b) => (losses[b] < losses[a] ? b : a));
     return training.theta[k].slice();
   };
 
@@ -276,7 +282,7 @@ export function createPlaneWork(options: PlaneWorkOptions): PlaneWork {
       inVain = -1;
       news = found() !== undefined;
     },
-    visit: visits.visit,
+    record: trajectory.record,
     dispose: abandon,
     pending: (resting) =>
       kind !== null && (news || work?.what === 'look' || isDue(resting) || hasHoles(resting)),
@@ -291,15 +297,15 @@ export function createPlaneWork(options: PlaneWorkOptions): PlaneWork {
           throw error;
         }
       } while (work && now() - started < SLICE);
-      const tell = news;
+      const changed = news;
       news = false;
-      return tell;
+      return changed;
     },
     frame() {
       const of = found();
       if (!of || !kind) return null;
       const { version, explained, domain, size, known, grid, order, places } = of;
-      const all = visits.all();
+      const all = trajectory.all();
       // Where many weights are to be projected, that is left to the next look at the plane.
       const ahead = isLarge ? all.findIndex(({ theta }) => theta.some((w) => w && !places.has(w))) : -1;
       return {

@@ -3,42 +3,42 @@ import { initialWeights } from '../model/init.ts';
 import type { TrajectorySnapshot } from '../training/checkpoint.ts';
 import type { Training } from '../training/training.ts';
 
-export interface Visits {
-  /** Steps between two visits that are kept. */
+export interface Trajectory {
+  /** Steps between two snapshots that are kept. */
   readonly stride: number;
   /** Keeps the weights when the step is one to be kept. To be called after every step. */
-  visit(): void;
+  record(): void;
   /** Those kept, at steps 0, `stride`, 2·`stride`, … and the latest. */
   all(): readonly TrajectorySnapshot[];
 }
 
 /** The most points of all runs: products of each with each are computed. */
 const MOST_POINTS = 192;
-const MOST_VISITS = 40;
+const MOST_SNAPSHOTS = 40;
 const MOST_BYTES = 48 * 2 ** 20;
 /** Fewer would be no path. */
-const LEAST_VISITS = 4;
+const LEAST_SNAPSHOTS = 4;
 
-/** How many visits are kept at most of so many runs of so many weights. */
-export function mostVisits(runs: number, length: number): number {
+/** How many snapshots are kept at most of so many runs of so many weights. */
+export function mostSnapshots(runs: number, length: number): number {
   const byMemory = Math.floor(MOST_BYTES / (4 * runs * length));
-  return Math.max(LEAST_VISITS, Math.min(MOST_VISITS, Math.floor(MOST_POINTS / runs), byMemory));
+  return Math.max(LEAST_SNAPSHOTS, Math.min(MOST_SNAPSHOTS, Math.floor(MOST_POINTS / runs), byMemory));
 }
 
 /**
- * The visits of a training, from where it stands. Every second one is given up when there are too many. `known` are those
+ * The snapshots of a training, from where it stands. Every second one is given up when there are too many. `known` are those
  * before the checkpoint from which it went on: the paths through them have no gaps, though fewer places where fewer are
- * known. Without them only the start is known, which all share. `told` hears of every one that is kept, with the stride
+ * known. Without them only the start is known, which all share. `emit` hears of every one that is kept, with the stride
  * that then holds.
  */
-export function createVisits(
+export function createTrajectory(
   training: Training,
   seed: number,
   known: readonly TrajectorySnapshot[] = [],
-  told: (visit: TrajectorySnapshot, stride: number) => void = () => undefined,
-): Visits {
+  emit: (snapshot: TrajectorySnapshot, stride: number) => void = () => undefined,
+): Trajectory {
   const runs = training.theta.length;
-  const most = mostVisits(runs, training.layout.length);
+  const most = mostSnapshots(runs, training.layout.length);
   const start = initialWeights(training.layout, seed);
   // What was stored may be of another version.
   const before = new Map(
@@ -67,7 +67,7 @@ export function createVisits(
     }
     return latest;
   };
-  const visit = (): void => {
+  const record = (): void => {
     const { step } = training;
     if (step % stride !== 0 || step <= kept[kept.length - 1].step) return;
     kept.push(now());
@@ -75,14 +75,14 @@ export function createVisits(
       stride *= 2;
       kept = kept.filter((each) => each.step % stride === 0);
     }
-    if (step % stride === 0) told(latest, stride);
+    if (step % stride === 0) emit(latest, stride);
   };
-  visit();
+  record();
   return {
     get stride() {
       return stride;
     },
-    visit,
+    record,
     all: () => (kept[kept.length - 1].step === training.step ? [...kept] : [...kept, now()]),
   };
 }

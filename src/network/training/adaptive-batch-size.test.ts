@@ -1,14 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPace } from './adaptive-batch-size.ts';
+import { createAdaptiveBatchSize } from './adaptive-batch-size.ts';
 
 /** Slices one after another on a machine that takes so long for a slice and for each of its images. */
-function slices(count: number, perImage: number, perSlice = 0, pace = createPace(250, 250)) {
+function slices(
+  count: number,
+  perImage: number,
+  perSlice = 0,
+  batchSize = createAdaptiveBatchSize(250, 250),
+) {
   const taken: { rows: number; milliseconds: number }[] = [];
   for (let k = 0; k < count; k++) {
-    const { rows } = pace;
+    const { rows } = batchSize;
     const milliseconds = perSlice + perImage * rows;
-    pace.took(milliseconds);
+    batchSize.took(milliseconds);
     taken.push({ rows, milliseconds });
   }
   return taken;
@@ -17,11 +22,11 @@ function slices(count: number, perImage: number, perSlice = 0, pace = createPace
 describe('slices of an evaluation', () => {
   it('are as large as they were guessed to be where that is fast', () => {
     expect(new Set(slices(20, 0.1).map(({ rows }) => rows))).toEqual(new Set([250]));
-    expect(createPace(250, 100).rows).toBe(64);
-    expect(createPace(40, 1e9).rows).toBe(40);
-    expect(createPace(250, 0).rows).toBe(4);
-    expect(createPace(250, 100).sizes).toEqual([4, 8, 16, 32, 64]);
-    expect(createPace(40, 1e9).sizes).toEqual([4, 8, 16, 32, 40]);
+    expect(createAdaptiveBatchSize(250, 100).rows).toBe(64);
+    expect(createAdaptiveBatchSize(40, 1e9).rows).toBe(40);
+    expect(createAdaptiveBatchSize(250, 0).rows).toBe(4);
+    expect(createAdaptiveBatchSize(250, 100).sizes).toEqual([4, 8, 16, 32, 64]);
+    expect(createAdaptiveBatchSize(40, 1e9).sizes).toEqual([4, 8, 16, 32, 40]);
   });
 
   it('are short after the first, on any machine that can do four images in time', () => {
@@ -47,17 +52,17 @@ describe('slices of an evaluation', () => {
   });
 
   it('become small at once when the machine has become slow, and large again by and by', () => {
-    const pace = createPace(250, 250);
-    slices(5, 0.1, 0, pace);
-    pace.took(1000);
-    expect(pace.rows).toBe(8);
-    const later = slices(30, 0.1, 0, pace).map(({ rows }) => rows);
+    const batchSize = createAdaptiveBatchSize(250, 250);
+    slices(5, 0.1, 0, batchSize);
+    batchSize.took(1000);
+    expect(batchSize.rows).toBe(8);
+    const later = slices(30, 0.1, 0, batchSize).map(({ rows }) => rows);
     expect(later.slice(0, 5)).toEqual([8, 8, 8, 8, 16]);
     expect(later.at(-1)).toBe(250);
   });
 
   it('never have more images than were guessed at first: those programs would have to be compiled', () => {
-    const pace = createPace(250, 70);
-    expect(slices(50, 0.001, 0, pace).every(({ rows }) => rows === 64)).toBe(true);
+    const batchSize = createAdaptiveBatchSize(250, 70);
+    expect(slices(50, 0.001, 0, batchSize).every(({ rows }) => rows === 64)).toBe(true);
   });
 });

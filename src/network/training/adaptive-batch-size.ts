@@ -14,7 +14,7 @@ const SIZES = [4, 8, 16, 32, 64, 125, 250] as const;
 /** The most images that are taken at a time of so many. */
 export const mostRows = (images: number): number => Math.min(images, SIZES[SIZES.length - 1]);
 
-export interface Pace {
+export interface AdaptiveBatchSize {
   /** Images of the next slice, at most. */
   readonly rows: number;
   /** All that it may come to be. */
@@ -24,7 +24,7 @@ export interface Pace {
 }
 
 /** @param most no slice has more images @param guess how many to begin with: no larger size is taken later */
-export function createPace(most: number, guess: number): Pace {
+export function createAdaptiveBatchSize(most: number, guess: number): AdaptiveBatchSize {
   const sizes = [...SIZES.filter((size) => size < most), mostRows(most)];
   const fitting = sizes.filter((size) => size <= guess).length;
   const ceiling = Math.max(0, fitting - 1);

@@ -4,7 +4,7 @@ import type { Argument, RunSpec } from '../../core/types.ts';
 import { smallFiles } from '../data/testing/fixture.ts';
 import { lastStep, type NetworkChunk } from '../history/record.ts';
 import { chunkOfRun } from '../history/split.ts';
-import { checkpointOfRun, mergedCheckpoint, mergedVisits, visitsOfRun } from './by-run.ts';
+import { checkpointOfRun, mergedCheckpoint, mergedSnapshots, snapshotsOfRun } from './by-run.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { openTrainer, type TrainerEvent, type TrainerOptions } from './testing/open-trainer.ts';
 
@@ -53,8 +53,8 @@ async function trained(options: Partial<TrainerOptions>) {
   });
   const chunks = events.flatMap((event) => (event.type === 'trained' ? [event.chunk] : []));
   const checkpoints = events.flatMap((event) => (event.type === 'checkpoint' ? [event.checkpoint] : []));
-  const visits = events.flatMap((event) => (event.type === 'visit' ? [event.visit] : []));
-  return { chunks, checkpoint: checkpoints.at(-1) as Checkpoint, visits };
+  const snapshots = events.flatMap((event) => (event.type === 'snapshot' ? [event.snapshot] : []));
+  return { chunks, checkpoint: checkpoints.at(-1) as Checkpoint, snapshots };
 }
 /** A run's training losses and rates, step by step, and its validation losses by step. */
 function numbersOf(chunks: readonly NetworkChunk[], index: number, runs: number) {
@@ -112,13 +112,13 @@ describe('a training that goes on after its end', () => {
 
 describe('checkpoints and weights of several runs', () => {
   it('are the same again when they were taken apart', async () => {
-    const { checkpoint, visits } = await trained({ steps: 8 });
+    const { checkpoint, snapshots } = await trained({ steps: 8 });
     const { pending: _, ...given } = checkpoint;
     const parts = [0, 1, 2].map((k) => checkpointOfRun(checkpoint, k));
     expect(mergedCheckpoint(parts)).toEqual(given);
-    expect(mergedVisits([0, 1, 2].map((k) => visitsOfRun(visits, k)))).toEqual(visits);
-    expect(mergedVisits([visitsOfRun(visits, 0), visitsOfRun(visits.slice(2), 1)])).toHaveLength(
-      visits.length - 2,
-    );
+    expect(mergedSnapshots([0, 1, 2].map((k) => snapshotsOfRun(snapshots, k)))).toEqual(snapshots);
+    expect(
+      mergedSnapshots([snapshotsOfRun(snapshots, 0), snapshotsOfRun(snapshots.slice(2), 1)]),
+    ).toHaveLength(snapshots.length - 2);
   });
 });

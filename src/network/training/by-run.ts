@@ -65,17 +65,18 @@ export function mergedCheckpoint(parts: readonly Checkpoint[]): Checkpoint {
 }
 
 /** The weights of one run at some steps. Arrays are shared. */
-export const visitsOfRun = (
-  visits: readonly TrajectorySnapshot[],
+export const snapshotsOfRun = (
+  snapshots: readonly TrajectorySnapshot[],
   run: number,
-): readonly TrajectorySnapshot[] => visits.map(({ step, theta }) => ({ step, theta: [theta[run] ?? null] }));
+): readonly TrajectorySnapshot[] =>
+  snapshots.map(({ step, theta }) => ({ step, theta: [theta[run] ?? null] }));
 
 /** The weights of several runs at the steps at which those of each are known. Arrays are shared. */
-export function mergedVisits(
+export function mergedSnapshots(
   parts: readonly (readonly TrajectorySnapshot[])[],
 ): readonly TrajectorySnapshot[] {
   const [first, ...others] = parts.map(
-    (visits) => new Map(visits.map(({ step, theta }) => [step, theta[0]])),
+    (snapshots) => new Map(snapshots.map(({ step, theta }) => [step, theta[0]])),
   );
   return [...first].flatMap(([step, theta]) =>
     others.every((known) => known.has(step))

@@ -214,10 +214,10 @@ describe('a trainer', () => {
       events.flatMap((event) => (event.type === 'plane' ? [event.frame.paths] : [])).at(-1);
     await first.until(() => paths(first.events)?.last === 60);
     first.trainer.dispose();
-    const visits = first.events.flatMap((event) => (event.type === 'visit' ? [event.visit] : []));
+    const snapshots = first.events.flatMap((event) => (event.type === 'snapshot' ? [event.snapshot] : []));
     const resumeFrom = sent(first.checkpoints().at(-1) as Checkpoint);
 
-    const second = bench({ resumeFrom, visits });
+    const second = bench({ resumeFrom, snapshots });
     second.trainer.plane('principal');
     await second.until(() => second.ended() && paths(second.events) !== undefined);
     expect(second.events.some(({ type }) => type === 'failed')).toBe(false);

@@ -53,7 +53,7 @@ export interface EvaluationScheduler {
   /** Whether the weights as they stand are neither evaluated nor about to be. */
   readonly restDue: boolean;
   /** Nobody makes steps for now: the weights as they stand are evaluated too. */
-  rest(): void;
+  pause(): void;
   /** Some of the work that is left. */
   slice(): Promise<void>;
   /** All of it. */
@@ -165,7 +165,7 @@ export function createEvaluationScheduler(options: EvaluationSchedulerOptions): 
     get restDue() {
       return restDue();
     },
-    rest() {
+    pause() {
       if (!restDue()) return;
       giveUpUnplanned();
       unplanned = training.step;

@@ -5,7 +5,7 @@
 import { createRows, fillRows, type Rows } from '../data/batch-buffer.ts';
 import type { ImageSet } from '../data/images.ts';
 import type { Batch, Network, NetworkEngine } from '../engines/engine.ts';
-import { createPace, type Pace } from './adaptive-batch-size.ts';
+import { type AdaptiveBatchSize, createAdaptiveBatchSize } from './adaptive-batch-size.ts';
 
 /** The graphics context went away during a computation. Weights are as they were; what was begun can be done again. */
 export class ContextLost extends Error {}
@@ -49,25 +49,25 @@ export class EvaluationSlices {
   readonly #options: SlicesOptions;
   readonly #rows = new Map<number, Rows>();
   #engine: NetworkEngine;
-  #pace: Pace;
+  #batchSize: AdaptiveBatchSize;
   /** A size that is taken out of turn, to have its programs compiled. */
   #compiled: number | null = null;
 
   constructor(options: SlicesOptions) {
     this.#options = options;
     this.#engine = options.engine;
-    this.#pace = this.#paceFor(options.engine);
+    this.#batchSize = this.#batchSizeFor(options.engine);
   }
 
   /** How many images a slice takes now. */
   get size(): number {
-    return this.#pace.rows;
+    return this.#batchSize.rows;
   }
 
   /** Goes on with another engine. */
   use(engine: NetworkEngine): void {
     this.#engine = engine;
-    this.#pace = this.#paceFor(engine);
+    this.#batchSize = this.#batchSizeFor(engine);
   }
 
   /** An evaluation of weights on the images at positions `order`, by place of the results. */
@@ -116,26 +116,26 @@ export class EvaluationSlices {
   warmUp(evaluation: Evaluation): void {
     try {
       // The first slice of a size has its programs compiled: it says nothing of those that follow.
-      for (const size of this.#pace.sizes) {
+      for (const size of this.#batchSize.sizes) {
         this.#compiled = size;
         evaluation.advance();
       }
       this.#compiled = null;
-      for (let k = 0; this.#options.now && k < this.#pace.sizes.length; k++) evaluation.advance();
+      for (let k = 0; this.#options.now && k < this.#batchSize.sizes.length; k++) evaluation.advance();
     } finally {
       this.#compiled = null;
       evaluation.dispose();
     }
   }
 
-  #paceFor({ software }: NetworkEngine): Pace {
+  #batchSizeFor({ software }: NetworkEngine): AdaptiveBatchSize {
     const slice = software ? SOFTWARE_SLICE : EVALUATION_SLICE;
-    return createPace(this.#options.images, Math.floor(slice / this.#options.weights));
+    return createAdaptiveBatchSize(this.#options.images, Math.floor(slice / this.#options.weights));
   }
 
   /** The next images, as many as a slice takes now. */
   #next(images: ImageSet, order: Uint32Array, done: number): Batch {
-    const size = this.#compiled ?? this.#pace.rows;
+    const size = this.#compiled ?? this.#batchSize.rows;
     const rows = this.#rows.get(size) ?? createRows(size);
     this.#rows.set(size, rows);
     const positions = order.subarray(done, done + size);
@@ -149,6 +149,6 @@ export class EvaluationSlices {
     const started = now?.() ?? 0;
     work();
     if (this.#engine.lost()) throw new ContextLost();
-    if (now && this.#compiled === null) this.#pace.took(now() - started);
+    if (now && this.#compiled === null) this.#batchSize.took(now() - started);
   }
 }

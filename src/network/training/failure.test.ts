@@ -6,16 +6,16 @@ import { ContextLost } from './training.ts';
 
 describe('what ended a training', () => {
   it('is told with its code, in English, and as data', () => {
-    const trouble = diagnosticOf('cut-short', { name: 'a', bytes: 1, expected: 2 });
-    expect(failureOf(new DataError('bad-file', trouble))).toEqual({
+    const diagnostic = diagnosticOf('cut-short', { name: 'a', bytes: 1, expected: 2 });
+    expect(failureOf(new DataError('bad-file', diagnostic))).toEqual({
       code: 'bad-file',
       message: 'a: is cut short: 1 bytes after its head, not 2.',
-      trouble,
+      diagnostic,
     });
     expect(failureOf(new ContextLost())).toMatchObject({
       code: 'lost',
       message: expect.stringContaining('graphics context'),
-      trouble: { code: 'context-lost' },
+      diagnostic: { code: 'context-lost' },
     });
     expect(failureOf(new TooLarge(diagnosticOf('out-of-memory', {})))).toMatchObject({ code: 'too-large' });
   });
@@ -32,7 +32,7 @@ describe('what ended a training', () => {
     new RangeError('Invalid typed array length: 5000000000'),
     new WebAssembly.RuntimeError('Aborted(OOM). Build with -sASSERTIONS for more info.'),
   ])('is a lack of memory where browsers say so: %s', (error) => {
-    expect(failureOf(error)).toMatchObject({ code: 'too-large', trouble: { code: 'out-of-memory' } });
+    expect(failureOf(error)).toMatchObject({ code: 'too-large', diagnostic: { code: 'out-of-memory' } });
   });
 
   it('is told as it was thrown where it is not foreseen', () => {
@@ -44,7 +44,7 @@ describe('what ended a training', () => {
   it('of a single file without SIMD says what it would take', () => {
     expect(failureOf(new NoEngine())).toMatchObject({
       code: 'error',
-      trouble: { code: 'single-file' },
+      diagnostic: { code: 'single-file' },
       message: expect.stringContaining('WebAssembly with SIMD'),
     });
   });

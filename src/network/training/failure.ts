@@ -7,12 +7,12 @@ import { ContextLost } from './training.ts';
 
 /** The networks of an experiment take more memory than is used. */
 export class TooLarge extends Error {
-  readonly trouble: Diagnostic;
+  readonly diagnostic: Diagnostic;
 
-  constructor(trouble: Diagnostic) {
-    super(trouble.message);
+  constructor(diagnostic: Diagnostic) {
+    super(diagnostic.message);
     this.name = 'TooLarge';
-    this.trouble = trouble;
+    this.diagnostic = diagnostic;
   }
 }
 
@@ -20,17 +20,18 @@ export class TooLarge extends Error {
 const OUT_OF_MEMORY = /alloc|out of memory|OOM|array length|array buffer/i;
 
 export function failureOf(error: unknown): NetworkFailure {
-  const told = (code: NetworkFailure['code'], trouble: Diagnostic): NetworkFailure => ({
+  const reported = (code: NetworkFailure['code'], diagnostic: Diagnostic): NetworkFailure => ({
     code,
-    message: trouble.message,
-    trouble,
+    message: diagnostic.message,
+    diagnostic,
   });
-  if (error instanceof DataError) return told(error.code, error.trouble);
-  if (error instanceof TooLarge) return told('too-large', error.trouble);
-  if (error instanceof NoEngine) return told('error', diagnosticOf('single-file', {}));
-  if (error instanceof ContextLost) return told('lost', diagnosticOf('context-lost', {}));
+  if (error instanceof DataError) return reported(error.code, error.diagnostic);
+  if (error instanceof TooLarge) return reported('too-large', error.diagnostic);
+  if (error instanceof NoEngine) return reported('error', diagnosticOf('single-file', {}));
+  if (error instanceof ContextLost) return reported('lost', diagnosticOf('context-lost', {}));
   const message = error instanceof Error ? error.message : String(error);
   const isMemory = error instanceof RangeError || (error as Error | null)?.name === 'RuntimeError';
-  if (isMemory && OUT_OF_MEMORY.test(message)) return told('too-large', diagnosticOf('out-of-memory', {}));
+  if (isMemory && OUT_OF_MEMORY.test(message))
+    return reported('too-large', diagnosticOf('out-of-memory', {}));
   return { code: 'error', message };
 }

@@ -65,7 +65,10 @@ describe('the memory of a training', () => {
       message: expect.stringMatching(
         /^12 runs of 1863690 weights in batches of 1024 take about 4\.\d GB of memory; at most 2\.0 GB are used\.$/,
       ),
-      trouble: { code: 'too-large', parameters: { runs: 12, weights: 1_863_690, batch: 1024, most: '2.0' } },
+      diagnostic: {
+        code: 'too-large',
+        parameters: { runs: 12, weights: 1_863_690, batch: 1024, most: '2.0' },
+      },
     });
   });
 

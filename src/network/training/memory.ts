@@ -4,7 +4,7 @@ import { createOptimizer } from '../../core/optimizer.ts';
 import type { RunSpec, Step } from '../../core/types.ts';
 import { diagnosticOf } from '../diagnostic.ts';
 import { type Layout, networkLayout } from '../model/layout.ts';
-import { mostVisits } from '../plane/trajectory.ts';
+import { mostSnapshots } from '../plane/trajectory.ts';
 import { TooLarge } from './failure.ts';
 
 const FLOAT = 4;
@@ -57,8 +57,8 @@ export function memoryOf({ runs, args, rules = [] }: MemoryQuestion): number {
   }, 0);
   const onBackend = runs.length * (ON_BACKEND * weights + ACTIVATIONS * FLOAT * args.batch * outputs);
   // The thread's own, and the page's for a thread that takes over.
-  const visits = 2 * runs.length * weights * mostVisits(runs.length, layout.length);
-  return BASE + ofRuns + onBackend + visits;
+  const snapshots = 2 * runs.length * weights * mostSnapshots(runs.length, layout.length);
+  return BASE + ofRuns + onBackend + snapshots;
 }
 
 /** How many bytes are used at most. @param device memory of the device in GB, where that is known */

@@ -158,10 +158,10 @@ function evaluate(place: Workplace, alternation: Alternation): Task {
         : progress.stepped && evaluations.count > 0;
     },
     async run() {
-      const resting = isResting(place);
-      if (resting) evaluations.rest();
+      const paused = isResting(place);
+      if (paused) evaluations.pause();
       await evaluations.slice();
-      if (resting && evaluations.count === 0) checkpointer.outdate();
+      if (paused && evaluations.count === 0) checkpointer.outdate();
       alternation.evaluatedLast = evaluations.count > 0;
       progress.stepped = false;
     },
@@ -189,10 +189,10 @@ function explorePlane(place: Workplace, alternation: Alternation): Task {
       return progress.stepped && turn && taken < PLANE_SHARE * progress.spent && plane.pending(false);
     },
     async run() {
-      const resting = isResting(place);
+      const paused = isResting(place);
       const begun = now();
-      if (await guarded(() => plane.slice(resting))) showPlane(place);
-      if (!resting) taken += now() - begun;
+      if (await guarded(() => plane.slice(paused))) showPlane(place);
+      if (!paused) taken += now() - begun;
       alternation.evaluatedLast = false;
       progress.stepped = false;
     },
@@ -208,7 +208,7 @@ const train = (place: Workplace): Task => ({
     do {
       await guarded(() => training.advance());
       controls.allowed--;
-      plane.visit();
+      plane.record();
       columns.push(training, (progress.spent + now() - started) / 1000);
       progress.evaluationDue = evaluationAt(training.step, training.perEpoch, steps) !== 'none';
     } while (!isResting(place) && !progress.evaluationDue && training.step > 1 && now() - started < budget);

@@ -98,7 +98,7 @@ async function build(session: Session): Promise<Built> {
  * Long because it only connects parts: each is made of those before it.
  */
 async function setUp(session: Session): Promise<readonly Task[]> {
-  const { request, host, controls, signal, turn, emit, progress: tellProgress } = session;
+  const { request, host, controls, signal, turn, emit, progress: reportProgress } = session;
   const { now } = host;
   const { dataset, training, resumed, ...opened } = await build(session);
   let { engine } = opened;
@@ -127,7 +127,7 @@ async function setUp(session: Session): Promise<readonly Task[]> {
     aborted: () => signal.aborted,
     release,
     async reopen() {
-      tellProgress('compiling', 0);
+      reportProgress('compiling', 0);
       engine = await opened.open();
       await turn();
       training.use(engine);
@@ -144,12 +144,12 @@ async function setUp(session: Session): Promise<readonly Task[]> {
     images: dataset.train,
     seed,
     now,
-    ...(resumed && request.visits && { visits: request.visits }),
+    ...(resumed && request.snapshots && { snapshots: request.snapshots }),
     // A copy: it is handed over.
-    visited: ({ step, theta }, stride) =>
+    recorded: ({ step, theta }, stride) =>
       emit({
-        type: 'visit',
-        visit: { step, theta: theta.map((weights) => weights?.slice() ?? null) },
+        type: 'snapshot',
+        snapshot: { step, theta: theta.map((weights) => weights?.slice() ?? null) },
         stride,
       }),
   });
@@ -169,7 +169,7 @@ async function setUp(session: Session): Promise<readonly Task[]> {
       schedules.some(({ id }) => scheduleTable.get(id).driven !== undefined),
     ),
     evaluated: resumed?.evaluated ?? -1,
-    progress: (fraction) => tellProgress('evaluating', fraction),
+    progress: (fraction) => reportProgress('evaluating', fraction),
     found: reporter.report,
   });
   const checkpointer = createCheckpointer({

@@ -328,7 +328,7 @@ class StackedTraining implements Training {
         taken: 0,
         network: this.#workspace.createNetwork(members.length),
         theta: members.map((k) => theta[k]),
-        gradients: members.map((k) => updaters[k].inbox as Float32Array),
+        gradients: members.map((k) => updaters[k].batchGradient as Float32Array),
         loss: new Float64Array(members.length),
         correct: new Float64Array(members.length),
       };

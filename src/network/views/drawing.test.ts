@@ -4,12 +4,12 @@ import { digitOf } from './drawing.ts';
 
 /** Columns and rows with ink, and the centre of mass in pixels from the left and top edge. */
 function seen(pixels: Float32Array) {
-  const inked = [...pixels.keys()].filter((p) => pixels[p] > 0);
-  const columns = inked.map((p) => p % 28);
-  const rows = inked.map((p) => Math.floor(p / 28));
+  const active = [...pixels.keys()].filter((p) => pixels[p] > 0);
+  const columns = active.map((p) => p % 28);
+  const rows = active.map((p) => Math.floor(p / 28));
   const mass = pixels.reduce((sum, value) => sum + value, 0);
   const centre = (of: (p: number) => number) =>
-    inked.reduce((sum, p) => sum + pixels[p] * (of(p) + 0.5), 0) / mass;
+    active.reduce((sum, p) => sum + pixels[p] * (of(p) + 0.5), 0) / mass;
   return {
     width: Math.max(...columns) - Math.min(...columns) + 1,
     height: Math.max(...rows) - Math.min(...rows) + 1,

@@ -2,7 +2,7 @@
 import type { Diagnostic, DroppedFile } from '../../document/playground.ts';
 
 /** What came of it: files, or what is wrong. */
-export type Dropped = { readonly files: readonly DroppedFile[] } | { readonly trouble: Diagnostic };
+export type Dropped = { readonly files: readonly DroppedFile[] } | { readonly diagnostic: Diagnostic };
 
 /** A file with the folder that it was found in. */
 interface Found {
@@ -22,7 +22,7 @@ const diagnosticOf = (
   code: 'empty-folder' | 'several-folders' | 'unreadable',
   parameters: Diagnostic['parameters'],
   message: string,
-): { readonly trouble: Diagnostic } => ({ trouble: { code, parameters, message } });
+): { readonly diagnostic: Diagnostic } => ({ diagnostic: { code, parameters, message } });
 
 /** Reads files whole. */
 export async function readFiles(files: Iterable<File>): Promise<Dropped> {

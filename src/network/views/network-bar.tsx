@@ -13,17 +13,17 @@ const mega = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
 /** Trains on what a person chose or dropped, or says what is wrong with it. */
 const take = (playground: Playground) => (dropped: Dropped) =>
-  'files' in dropped ? playground.takeFiles(dropped.files) : playground.refuseFiles(dropped.trouble);
+  'files' in dropped ? playground.takeFiles(dropped.files) : playground.refuseFiles(dropped.diagnostic);
 
 export function NetworkBar(): ReactNode {
   const { playground } = useDocument();
   const { paper } = useUi();
   const strings = useStrings();
   const network = usePlayground((state) => state.network);
-  const kept = usePlayground((state) => state.kept);
+  const checkpointed = usePlayground((state) => state.checkpointed);
   const setAside = usePlayground((state) => state.setAside);
   const choice = usePlayground((state) => state.engine);
-  const keeps = usePlayground((state) => state.keeps);
+  const persistence = usePlayground((state) => state.persistence);
   const [dragging, setDragging] = useState(false);
 
   useEffect(() => {
@@ -72,9 +72,9 @@ export function NetworkBar(): ReactNode {
           )
         )}
       </div>
-      {kept !== null && (
-        <button type="button" className="primary" onClick={playground.continueKept}>
-          {words.continueKept(whole(kept))}
+      {checkpointed !== null && (
+        <button type="button" className="primary" onClick={playground.resumeCheckpoint}>
+          {words.resumeCheckpoint(whole(checkpointed))}
         </button>
       )}
       {setAside !== null && (
@@ -85,8 +85,8 @@ export function NetworkBar(): ReactNode {
           </button>
         </span>
       )}
-      {keeps === 'nothing' && <span className="hint">{words.notKept}</span>}
-      {keeps === 'training' && <span className="hint">{words.pathsNotKept}</span>}
+      {persistence === 'nothing' && <span className="hint">{words.notStored}</span>}
+      {persistence === 'training' && <span className="hint">{words.pathsNotStored}</span>}
       {engine && (
         <span className="hint">
           {words.engine(software ? words.software : words.engines[engine])}

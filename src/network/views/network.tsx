@@ -214,7 +214,7 @@ function Fan(props: {
     if (kind === 'realized') return fan;
     return {
       ...fan,
-      beside(context, area, axis) {
+      drawMargin(context, area, axis) {
         const { displays, highlighted } = playground.store.getState();
         const shown = runs.flatMap((run) => {
           const counts = countsAt(playground, run, layer);

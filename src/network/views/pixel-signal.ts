@@ -1,4 +1,4 @@
-/** What the parts of the laboratory share without React: the pixel that is pointed at, in all pictures at once. */
+/** What the parts of the training UI share without React: the pixel that is pointed at, in all pictures at once. */
 
 import type { Playground } from '../../document/playground.ts';
 import { createSignal, type Signal } from '../../signal.ts';

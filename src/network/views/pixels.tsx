@@ -2,7 +2,7 @@
  * The first layer's effective rate by input pixel, as a 28 × 28 picture, on one logarithmic scale for all runs: the mean over
  * the hidden units, or one of them. Pointing at a pixel shows its rate in all pictures; a click follows its weight.
  *
- * Pixels whose weights have never had a gradient (the border that is never inked) have no rate yet: they are hatched.
+ * Pixels whose weights have never had a gradient (the border that is never active) have no rate yet: they are hatched.
  */
 import { interpolateViridis, rgb } from 'd3';
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo } from 'react';
@@ -28,7 +28,7 @@ type Range = readonly [number, number] | null;
 const ranges = new WeakMap<NetworkHistory, { of: readonly Float32Array[]; range: Range }>();
 
 /**
- * The range of the colours: from the 2 % to the 98 % quantile over all runs. The few pixels that were inked once or twice
+ * The range of the colours: from the 2 % to the 98 % quantile over all runs. The few pixels that were active once or twice
  * have rates thousands of times larger, and would leave one colour for all the rest.
  */
 function rangeOf(history: NetworkHistory, pictures: readonly Float32Array[]): Range {
@@ -193,7 +193,7 @@ export function PixelRates(props: { index: number; name: string; picks?: boolean
         context.textAlign = 'center';
         if (at === null) {
           if (!legend.words) return;
-          const hint = strings.network[unit === null ? 'neverInked' : 'unitHatched'];
+          const hint = strings.network[unit === null ? 'neverActive' : 'unitHatched'];
           context.fillText(hint, size.width / 2, side + 25 * palette.scale, size.width);
           return;
         }

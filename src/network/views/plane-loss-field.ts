@@ -1,4 +1,4 @@
-/** The loss over a plane of weights as a ground that landscapes can draw. */
+/** The loss over a plane of weights as a loss field that landscapes can draw. */
 import type { Objective } from '../../core/types.ts';
 import type { LossField } from '../../ui/map/loss-field.ts';
 import type { PlaneDomain, PlaneField } from '../history/plane.ts';

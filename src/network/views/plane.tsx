@@ -31,17 +31,17 @@ const LITTLE = 0.6;
 const percent = (share: number): string =>
   share < 0.001 ? '< 0.1 %' : `${(100 * share).toFixed(share > 0.1 ? 0 : 1)} %`;
 
-/** The ground of a frame: the same object as long as directions, part and grid are the same. */
-function createGrounds(): (frame: PlaneFrame) => LossField | null {
+/** The loss field of a frame: the same object as long as directions, part and grid are the same. */
+function createLossFields(): (frame: PlaneFrame) => LossField | null {
   let key = '';
-  let ground: LossField | null = null;
+  let lossField: LossField | null = null;
   return ({ version, field, domain }) => {
     const wanted = `${version} ${field?.size}`;
     if (wanted !== key) {
       key = wanted;
-      ground = field && planeLossField(field, domain);
+      lossField = field && planeLossField(field, domain);
     }
-    return ground;
+    return lossField;
   };
 }
 
@@ -87,7 +87,7 @@ function PlanePicture({ kind }: { kind: PlaneKind }): ReactNode {
 
   const picture = useMemo<Picture>(() => {
     const trailAt = createTrailCache();
-    const groundOf = createGrounds();
+    const lossFieldOf = createLossFields();
     const displays = partOf(store, (state) => state.displays);
     const highlighted = partOf(store, (state) => state.highlighted);
     const playing = partOf(store, (state) => state.playing);
@@ -129,16 +129,16 @@ function PlanePicture({ kind }: { kind: PlaneKind }): ReactNode {
         version = frame.version;
         const next = fit(part.value ?? wholeOf(frame.domain), width, height);
         if (!last || JSON.stringify(last) !== JSON.stringify(next)) last = next;
-        const ground = groundOf(frame);
+        const lossField = lossFieldOf(frame);
         const [x0, y1] = toPixels(last, frame.domain.x[0], frame.domain.y[0]);
         const [x1, y0] = toPixels(last, frame.domain.x[1], frame.domain.y[1]);
-        if (ground) {
+        if (lossField) {
           // Nothing is known of the loss beyond the grid.
           context.save();
           context.beginPath();
           context.rect(x0, y0, x1 - x0, y1 - y0);
           context.clip();
-          context.drawImage(fieldPicture(ground, last, palette, pixels, true).canvas, 0, 0, width, height);
+          context.drawImage(fieldPicture(lossField, last, palette, pixels, true).canvas, 0, 0, width, height);
           context.restore();
         }
         context.lineWidth = 1;

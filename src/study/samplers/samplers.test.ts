@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { random as stream } from '../../core/random.ts';
+import { random as randomStream } from '../../core/random.ts';
 import { categorical, erf, parzen, weightsOf } from './parzen.ts';
 import { MAX_DIMENSIONS, sobol } from './sobol.ts';
 
@@ -78,7 +78,7 @@ describe('a Parzen density', () => {
         (observed, seed) => {
           const density = parzen(observed, -3, 5);
           expect(integral((x) => Math.exp(density.log(x)), -3, 5)).toBeCloseTo(1, 3);
-          const chance = stream(seed);
+          const chance = randomStream(seed);
           for (let i = 0; i < 20; i++) {
             const x = density.sample(chance);
             expect(x).toBeGreaterThanOrEqual(-3);
@@ -92,7 +92,7 @@ describe('a Parzen density', () => {
 
   it('draws as its density says', () => {
     const density = parzen([0.2, 0.25, 0.8], 0, 1);
-    const chance = stream(3);
+    const chance = randomStream(3);
     const draws = Array.from({ length: 20_000 }, () => density.sample(chance));
     for (const end of [0.1, 0.3, 0.5, 0.9]) {
       const mass = integral((x) => Math.exp(density.log(x)), 0, end);

@@ -4,7 +4,7 @@
  * greatest is tried next. Defaults and densities are those of Optuna 3, axis by axis.
  */
 import { exp, log } from '../../core/elementary/index.ts';
-import { random as stream } from '../../core/random.ts';
+import { random as randomStream } from '../../core/random.ts';
 import { type StudiedAxis, valueAt } from '../axis-values.ts';
 import type { Settings } from '../settings.ts';
 import { categorical, type Density, parzen } from './parzen.ts';
@@ -74,7 +74,7 @@ export function tpe(
         const densityOf = (group: typeof made): Density =>
           space.density(group.map(({ at }) => space.coordinate(at[axis.id])));
         const [l, g] = [densityOf(good), densityOf(others)];
-        const chance = stream(draw, PURPOSE, trial, axis.index);
+        const chance = randomStream(draw, PURPOSE, trial, axis.index);
         let chosen = 0;
         let most = Number.NEGATIVE_INFINITY;
         for (let c = 0; c < CANDIDATES; c++) {

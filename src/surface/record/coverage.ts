@@ -1,17 +1,17 @@
 /** Which parts of a picture a path has already covered: a bitmap of cells finer than its pixels. */
 
-export interface Ink {
+export interface Coverage {
   /** Covers the line from (ax, ay) to (bx, by), and the cells beside it. */
   draw(ax: number, ay: number, bx: number, by: number): void;
   /** Whether every cell of the line is covered. What lies outside the bitmap never is. */
   covers(ax: number, ay: number, bx: number, by: number): boolean;
 }
 
-/** Cells a pixel. Covered is what has ink in its cell or in a neighbour of it: that is less than a pixel away. */
+/** Cells a pixel. Covered is what is marked in its cell or in a neighbour of it: that is less than a pixel away. */
 const FINENESS = 2.5;
 
 /** An empty bitmap for the square of points whose coordinates, in pixels, are at most `reach` from 0. */
-export function createInk(reach: number): Ink {
+export function createCoverage(reach: number): Coverage {
   const size = 2 * Math.ceil(reach * FINENESS) + 3;
   const middle = (size - 1) / 2;
   const bits = new Uint32Array(Math.ceil((size * size) / 32));
@@ -21,7 +21,7 @@ export function createInk(reach: number): Ink {
   };
 
   /**
-   * Walks over the cells of a line, as far as they and their neighbours are inside, until `visit` says to stop. Returns
+   * Walks over the cells of a line, as far as they and their neighbours are inside, until `enter` says to stop. Returns
    * whether it came from end to end.
    */
   function walk(
@@ -29,7 +29,7 @@ export function createInk(reach: number): Ink {
     ay: number,
     bx: number,
     by: number,
-    visit: (x: number, y: number) => boolean,
+    enter: (x: number, y: number) => boolean,
   ): boolean {
     const limit = middle - 1;
     const [px, py, dx, dy] = [ax * FINENESS, ay * FINENESS, (bx - ax) * FINENESS, (by - ay) * FINENESS];
@@ -54,7 +54,7 @@ export function createInk(reach: number): Ink {
     const pieces = Math.max(1, Math.ceil((to - from) * Math.max(Math.abs(dx), Math.abs(dy))));
     for (let k = 0; k <= pieces; k++) {
       const share = from + (k / pieces) * (to - from);
-      if (!visit(Math.round(middle + px + share * dx), Math.round(middle + py + share * dy))) return false;
+      if (!enter(Math.round(middle + px + share * dx), Math.round(middle + py + share * dy))) return false;
     }
     return from === 0 && to === 1;
   }

@@ -12,7 +12,7 @@
 
 import { COLUMNS, type Column } from '../../core/record.ts';
 import type { Domain } from '../../core/types.ts';
-import { createInk, type Ink } from './coverage.ts';
+import { type Coverage, createCoverage } from './coverage.ts';
 
 /** A square of the plane that pictures show whole at first: its middle, and half its side. */
 export interface Square {
@@ -75,7 +75,7 @@ export function createChooser(square: Square): Chooser {
   /** By row: how many lines of the path up to there go over ground that is not covered. */
   let fresh = new Int32Array(0);
   /** Lines wait here until it matters what is covered. */
-  let ink: Ink | null = null;
+  let ink: Coverage | null = null;
   let waiting: number[] = [];
   let faithful = true;
 
@@ -195,7 +195,7 @@ export function createChooser(square: Square): Chooser {
 
   /** Counts the lines of the block's path that go over fresh ground. */
   function inspectGround({ rows }: Block): void {
-    ink ??= createInk(2 * HALF_PX);
+    ink ??= createCoverage(2 * HALF_PX);
     for (let k = 0; k < waiting.length; k += 4) {
       ink.draw(waiting[k], waiting[k + 1], waiting[k + 2], waiting[k + 3]);
     }

@@ -40,14 +40,14 @@ const AT_ONCE_MS = 12;
 const COARSE = 10_000;
 
 const clock = (): number => performance.now();
-/** Milliseconds a sample that the latest fine picture of a ground took. */
+/** Milliseconds a sample that the latest fine picture of a loss field took. */
 const paces = new WeakMap<LossField, number>();
 
 const refined = createSignal(0);
 /** Changes whenever a coarse picture has been replaced by a fine one, or will not be: then it is to be asked for again. */
 export const fieldRefined: Readable<number> = refined;
 
-/** The ground that is shown: work on another one is of no more use. */
+/** The loss field that is shown: work on another one is of no more use. */
 let shown: LossField | null = null;
 
 /** How often work on a picture is given up for another before it is let finish: two canvases may want theirs in turn. */
@@ -56,10 +56,10 @@ const PATIENCE = 3;
 const givenUp = new WeakMap<LossField, Map<string, number>>();
 
 /** Gives up the work on a picture, if there is any, and says whether. A canvas that shows its coarse one asks anew. */
-function giveUp(ground: LossField, { key, stop }: Kept): boolean {
+function giveUp(lossField: LossField, { key, stop }: Kept): boolean {
   if (!stop) return false;
-  const counts = givenUp.get(ground) ?? new Map<string, number>();
-  givenUp.set(ground, counts);
+  const counts = givenUp.get(lossField) ?? new Map<string, number>();
+  givenUp.set(lossField, counts);
   const count = counts.get(key) ?? 0;
   if (count >= PATIENCE) return false;
   counts.set(key, count + 1);
@@ -68,16 +68,16 @@ function giveUp(ground: LossField, { key, stop }: Kept): boolean {
   return true;
 }
 
-function abandon(ground: LossField): void {
-  const list = kept.get(ground) ?? [];
+function abandon(lossField: LossField): void {
+  const list = kept.get(lossField) ?? [];
   kept.set(
-    ground,
-    list.filter((entry) => !giveUp(ground, entry)),
+    lossField,
+    list.filter((entry) => !giveUp(lossField, entry)),
   );
 }
 
 function* paint(
-  ground: LossField,
+  lossField: LossField,
   view: Viewport,
   palette: Palette,
   [across, down]: CanvasSize['pixels'],
@@ -89,7 +89,7 @@ function* paint(
   canvas.height = down;
   const context = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
   context.setTransform(across / view.width, 0, 0, down / view.height, 0, 0);
-  const levels = yield* drawField(context, ground.objective, view, palette, detail);
+  const levels = yield* drawField(context, lossField.objective, view, palette, detail);
   return { canvas, levels, coarse };
 }
 
@@ -99,41 +99,43 @@ function* paint(
  * @param whole It is not looked at again, as on paper: fine at once, whatever it costs.
  */
 export function fieldPicture(
-  ground: LossField,
+  lossField: LossField,
   view: Viewport,
   palette: Palette,
   pixels: CanvasSize['pixels'],
   whole = false,
 ): FieldPicture {
-  if (!whole && ground !== shown) {
+  if (!whole && lossField !== shown) {
     if (shown) abandon(shown);
-    shown = ground;
+    shown = lossField;
   }
   const size = pixels.join();
   const key = [...Object.values(view), size].join();
-  const list = kept.get(ground) ?? [];
+  const list = kept.get(lossField) ?? [];
   const found = list.find((entry) => entry.key === key && entry.palette === palette);
   if (found && !(whole && found.stop)) return found.picture;
   found?.stop?.();
   // Of a canvas that shows something else by now no finer picture is wanted.
-  const others = list.filter((entry) => entry !== found && !(entry.size === size && giveUp(ground, entry)));
-  for (const entry of others.slice(MOST - 1)) giveUp(ground, entry);
+  const others = list.filter(
+    (entry) => entry !== found && !(entry.size === size && giveUp(lossField, entry)),
+  );
+  for (const entry of others.slice(MOST - 1)) giveUp(lossField, entry);
 
   const detail = view.width > 400 ? 3 : 2;
   const [columns, rows] = gridOf(view, detail);
   const wanted = columns * rows;
-  const fine = timed(paint(ground, view, palette, pixels, detail, false), clock, (spent) =>
-    paces.set(ground, spent / wanted),
+  const fine = timed(paint(lossField, view, palette, pixels, detail, false), clock, (spent) =>
+    paces.set(lossField, spent / wanted),
   );
   const fresh = { key, size, palette, stop: null } as Kept;
   if (whole) {
     fresh.picture = finished(fine);
   } else {
-    const few = affordable(ground.objective, domainOf(shownIn(view)), wanted);
-    const hurries = few < wanted || (paces.get(ground) ?? 0) * wanted > AT_ONCE_MS;
+    const few = affordable(lossField.objective, domainOf(shownIn(view)), wanted);
+    const hurries = few < wanted || (paces.get(lossField) ?? 0) * wanted > AT_ONCE_MS;
     const done = hurries ? null : advance(fine, clock() + AT_ONCE_MS, clock);
     const first = detail * Math.sqrt(wanted / Math.min(few, COARSE, wanted / 3));
-    fresh.picture = done?.result ?? finished(paint(ground, view, palette, pixels, first, true));
+    fresh.picture = done?.result ?? finished(paint(lossField, view, palette, pixels, first, true));
     if (!done) {
       fresh.stop = slices.add(fine, (picture) => {
         fresh.picture = picture;
@@ -142,6 +144,6 @@ export function fieldPicture(
       });
     }
   }
-  kept.set(ground, [fresh, ...others].slice(0, MOST));
+  kept.set(lossField, [fresh, ...others].slice(0, MOST));
   return fresh.picture;
 }

@@ -9,7 +9,7 @@ import { select, type ZoomTransform, zoom, zoomIdentity } from 'd3';
 import type { PlaneWindow } from '../../experiment/index.ts';
 import type { Signal } from '../../signal.ts';
 import { scrolls } from '../scrolls.ts';
-import { around, fit, settleWindow, toPlane, type Viewport, ZOOM_RANGE, zoomOf } from './viewport.ts';
+import { around, fit, roundWindow, toPlane, type Viewport, ZOOM_RANGE, zoomOf } from './viewport.ts';
 
 /** What the gestures change. */
 export interface Zoomable {
@@ -65,7 +65,7 @@ export function attachGestures(
       const [x0, x1, y0, y1] = window;
       // The middle of the picture, where it was in the view that the transform starts from.
       const centre = toPlane(view, (view.width / 2 - x) / factor, (view.height / 2 - y) / factor);
-      base.made = settleWindow(around(centre, (x1 - x0) / factor, (y1 - y0) / factor));
+      base.made = roundWindow(around(centre, (x1 - x0) / factor, (y1 - y0) / factor));
       shown.set(base.made);
     });
 

@@ -9,7 +9,7 @@ import { sampleField, toneOfGrid } from './field.ts';
 import { HEAVY, LEVELS, levelAt, levelsOf, toneOf } from './tone.ts';
 import { domainOf, fit as fitted, shownIn, wholeOf, zoomed } from './viewport.ts';
 
-const grounds = surfaces.map((surface) => ({
+const lossFields = surfaces.map((surface) => ({
   id: surface.id,
   domain: surface.domain,
   objective: createObjective({ id: surface.id, args: defaults(surface) }, null, 1),
@@ -30,11 +30,11 @@ function shown({ objective }: { objective: Objective }, window: PlaneWindow) {
 const colours = (tones: readonly number[]): number =>
   new Set(tones.map((tone) => Math.round(Math.max(0, Math.min(1, tone)) * 255))).size;
 
-describe.each(grounds)('the tones of $id', (ground) => {
-  const whole = wholeOf(ground.domain);
+describe.each(lossFields)('the tones of $id', (lossField) => {
+  const whole = wholeOf(lossField.domain);
 
   it('never darken where the loss grows, and are losses again', () => {
-    const { tone, losses } = shown(ground, whole);
+    const { tone, losses } = shown(lossField, whole);
     losses.sort((a, b) => a - b);
     const tones = losses.map(tone.at);
     expect(tones).toEqual([...tones].sort((a, b) => a - b));
@@ -45,28 +45,28 @@ describe.each(grounds)('the tones of $id', (ground) => {
   });
 
   it('use most of the ramp, and have no more than a few percent at its very end', () => {
-    const tones = shown(ground, whole).tones.sort((a, b) => a - b);
+    const tones = shown(lossField, whole).tones.sort((a, b) => a - b);
     expect(tones[Math.floor(0.97 * (tones.length - 1))]).toBeLessThanOrEqual(1.02);
     expect(tones[tones.length - 1] - tones[0]).toBeGreaterThan(0.5);
   });
 
   it('begin at the lowest minimum that is shown', () => {
-    const { minima } = ground.objective;
-    const { tone, losses } = shown(ground, whole);
+    const { minima } = lossField.objective;
+    const { tone, losses } = shown(lossField, whole);
     if (minima.length === 0) return;
     expect(tone.at(Math.min(...minima.map(({ loss }) => loss), ...losses))).toBeCloseTo(0, 9);
   });
 
   it('use the ramp however closely one looks, at a minimum or beside one', () => {
     const [x0, x1, y0, y1] = whole;
-    const at = ground.objective.minima[0] ?? { x: x0 + 0.41 * (x1 - x0), y: y0 + 0.37 * (y1 - y0) };
+    const at = lossField.objective.minima[0] ?? { x: x0 + 0.41 * (x1 - x0), y: y0 + 0.37 * (y1 - y0) };
     const beside = { x: at.x + 0.11 * (x1 - x0), y: at.y - 0.07 * (y1 - y0) };
     for (const { x, y } of [at, beside]) {
       for (const clicks of [4, 8, 16]) {
         const width = (x1 - x0) / 1.5 ** clicks;
         const height = (y1 - y0) / 1.5 ** clicks;
         const window: PlaneWindow = [x - width / 2, x + width / 2, y - height / 2, y + height / 2];
-        const { losses, tones } = shown(ground, window);
+        const { losses, tones } = shown(lossField, window);
         // A plain that is flat to the last digits is one colour, and rightly.
         const [low, high] = [Math.min(...losses), Math.max(...losses)];
         if (high - low < 1e-9 * Math.max(Math.abs(low), Math.abs(high))) continue;
@@ -120,7 +120,7 @@ const numberOf = (text: string): number => Number(text.replaceAll('−', '-'));
 
 describe('contours', () => {
   const windows = fc.record({
-    ground: fc.constantFrom(...grounds),
+    lossField: fc.constantFrom(...lossFields),
     clicks: fc.integer({ min: -2, max: 14 }),
     x: fc.double({ min: 0.05, max: 0.95, noNaN: true }),
     y: fc.double({ min: 0.05, max: 0.95, noNaN: true }),
@@ -128,10 +128,10 @@ describe('contours', () => {
 
   it('go up, every fourth is heavy, and its text is the loss at which it runs', () => {
     fc.assert(
-      fc.property(windows, ({ ground, clicks, x, y }) => {
-        const whole = wholeOf(ground.domain);
+      fc.property(windows, ({ lossField, clicks, x, y }) => {
+        const whole = wholeOf(lossField.domain);
         const target = [whole[0] + x * (whole[1] - whole[0]), whole[2] + y * (whole[3] - whole[2])] as const;
-        const { tone } = shown(ground, zoomed(whole, whole, 1.5 ** clicks, target));
+        const { tone } = shown(lossField, zoomed(whole, whole, 1.5 ** clicks, target));
         const levels = levelsOf(tone);
         if (levels.length === 0) return;
         expect(levels.length).toBeGreaterThanOrEqual(LEVELS - 3);

@@ -5,7 +5,7 @@ import type { PlaneWindow } from '../../experiment/index.ts';
 import {
   fit as fitted,
   roundToPixel,
-  settleWindow,
+  roundWindow,
   toPixels,
   toPlane,
   wholeOf,
@@ -106,7 +106,7 @@ describe('numbers', () => {
   it('of a window are short, and within a tenth of a pixel of a large screen', () => {
     fc.assert(
       fc.property(windows, (window) => {
-        const short = settleWindow(window);
+        const short = roundWindow(window);
         const [w, h] = [window[1] - window[0], window[3] - window[2]];
         short.forEach((value, i) => {
           expect(Math.abs(value - window[i])).toBeLessThan((i < 2 ? w : h) / 20_000);
@@ -118,7 +118,7 @@ describe('numbers', () => {
 
   it('of a window smaller than the machine can tell apart stay as they are', () => {
     const tiny: PlaneWindow = [1, 1 + 2 ** -52, 0, 1];
-    expect(settleWindow(tiny)[1]).toBeGreaterThan(settleWindow(tiny)[0]);
+    expect(roundWindow(tiny)[1]).toBeGreaterThan(roundWindow(tiny)[0]);
   });
 });
 

@@ -88,7 +88,7 @@ export const roundToPixel = (value: number, scale: number): number =>
   rounded(value, Math.max(1e-12, 1 / scale));
 
 /** A window as links say it: with digits for a tenth of a pixel of the largest screens. */
-export function settleWindow(window: PlaneWindow): PlaneWindow {
+export function roundWindow(window: PlaneWindow): PlaneWindow {
   const [x0, x1, y0, y1] = window;
   const [unitX, unitY] = [(x1 - x0) / 20_000, (y1 - y0) / 20_000];
   const [a, b, c, d] = [rounded(x0, unitX), rounded(x1, unitX), rounded(y0, unitY), rounded(y1, unitY)];
@@ -148,5 +148,5 @@ export function zoomed(
   const [cx, cy] = middleOf(window);
   const share = f > 1 ? 1 / f ** 2 : 1;
   const centre = [target[0] + share * (cx - target[0]), target[1] + share * (cy - target[1])] as const;
-  return settleWindow(around(centre, (x1 - x0) / f, (y1 - y0) / f));
+  return roundWindow(around(centre, (x1 - x0) / f, (y1 - y0) / f));
 }

@@ -4,7 +4,7 @@ import { createRows, fillRows } from '../../data/batch-buffer.ts';
 import { drawSet } from '../../data/digits.ts';
 import { PIXELS } from '../../data/images.ts';
 import { COLUMNS } from '../../model/layout.ts';
-import { createInked, type Inked } from './active-pixels.ts';
+import { type ActivePixels, createActivePixels } from './active-pixels.ts';
 
 /** A batch `[rows × 788]` in which `ink` gives pixels that are not blank: row, pixel. */
 const batchOf = (rows: number, ink: readonly (readonly [number, number])[]): Float32Array => {
@@ -15,7 +15,7 @@ const batchOf = (rows: number, ink: readonly (readonly [number, number])[]): Flo
 };
 
 /** The batch as it was before blank pixels were left out. */
-const restored = ({ pixels, count, columns, images }: Inked, rows: number): Float32Array => {
+const restored = ({ pixels, count, columns, images }: ActivePixels, rows: number): Float32Array => {
   const whole = new Float32Array(rows * COLUMNS);
   for (let row = 0; row < rows; row++) {
     for (let c = 0; c < count; c++) whole[row * COLUMNS + pixels[c]] = images[row * columns + c];
@@ -26,12 +26,12 @@ const restored = ({ pixels, count, columns, images }: Inked, rows: number): Floa
 
 describe('a batch without its blank pixels', () => {
   it('has all of the others, in order, then the ones and zeros', () => {
-    const inked = createInked();
+    const active = createActivePixels();
     const ink = fc.array(fc.tuple(fc.nat(3), fc.nat(PIXELS - 1)), { maxLength: 200 });
     fc.assert(
       fc.property(ink, (given) => {
         const images = batchOf(4, given);
-        const found = inked(images, 4);
+        const found = active(images, 4);
         expect(Array.from(found.pixels.subarray(0, found.count))).toEqual(
           [...new Set(given.map(([, pixel]) => pixel))].sort((a, b) => a - b),
         );
@@ -50,7 +50,7 @@ describe('a batch without its blank pixels', () => {
   it('keeps its shape while digits go by, which is much smaller than the whole', () => {
     const set = drawSet(2000, 4);
     const rows = createRows(64);
-    const inked = createInked();
+    const active = createActivePixels();
     const shapes = new Set<number>();
     for (let batch = 0; batch < 30; batch++) {
       fillRows(
@@ -58,22 +58,22 @@ describe('a batch without its blank pixels', () => {
         set,
         Uint32Array.from({ length: 64 }, (_, i) => batch * 64 + i),
       );
-      shapes.add(inked(rows.images, 64).columns);
+      shapes.add(active(rows.images, 64).columns);
     }
     expect(shapes.size).toBe(1);
     expect(Math.max(...shapes)).toBeLessThan(0.75 * COLUMNS);
   });
 
   it('grows when a batch needs it, up to the whole, and does not shrink', () => {
-    const inked = createInked();
+    const active = createActivePixels();
     const few = batchOf(2, [[0, 5]]);
     const all = batchOf(
       2,
       Array.from({ length: PIXELS }, (_, pixel) => [1, pixel] as const),
     );
-    expect(inked(few, 2).columns).toBe(32);
-    expect(inked(all, 2).columns).toBe(COLUMNS);
-    const later = inked(few, 2);
+    expect(active(few, 2).columns).toBe(32);
+    expect(active(all, 2).columns).toBe(COLUMNS);
+    const later = active(few, 2);
     expect(later.columns).toBe(COLUMNS);
     expect(restored(later, 2)).toEqual(few);
   });

@@ -13,7 +13,7 @@ const STEP = 32;
 const SPARE = 1.12;
 
 /** Of a batch's matrix `[rows × 788]`, the columns that matter. */
-export interface Inked {
+export interface ActivePixels {
   /** The pixels that are not blank in all images, in order: the first `count`. */
   readonly pixels: Uint16Array;
   readonly count: number;
@@ -24,7 +24,7 @@ export interface Inked {
 }
 
 /** @returns what finds the columns of one batch `[rows × 788]` after another. */
-export function createInked(): (images: Float32Array, rows: number) => Inked {
+export function createActivePixels(): (images: Float32Array, rows: number) => ActivePixels {
   const blank = new Uint8Array(PIXELS);
   const pixels = new Uint16Array(PIXELS);
   let columns = 0;

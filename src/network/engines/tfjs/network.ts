@@ -6,7 +6,7 @@
  * does not grow with K. Every layer's bias is the last row of its matrix, met by a column of ones in its input (see
  * `layout.ts`). A batch that is not full is padded with rows of zeros, ones column included: they add nothing to any
  * gradient, and shapes hardly ever change, which matters because WebGL compiles a program for each shape. A step leaves out
- * the pixels that are blank in the whole batch (`inked.ts`).
+ * the pixels that are blank in the whole batch (`active-pixels.ts`).
  *
  * Weights come from the CPU and gradients go back to it at each step, one read a step. From the network's outputs the
  * loss is computed on the CPU in float64.
@@ -16,7 +16,7 @@ import { CLASSES, PIXELS } from '../../data/images.ts';
 import { COLUMNS, columnsFor, type Layout } from '../../model/layout.ts';
 import { oneHot, softmaxLoss } from '../../model/loss.ts';
 import type { Batch, EngineName, Network, Weights } from '../engine.ts';
-import { createInked } from './active-pixels.ts';
+import { createActivePixels } from './active-pixels.ts';
 
 /** The weights of all runs on the backend, a tensor a layer. */
 interface Uploaded extends Weights {
@@ -59,7 +59,7 @@ export function createNetwork(runs: number, layout: Layout, backend: EngineName)
     return tf.stack(left.map((matrix, k) => tf.matMul(matrix, right[k]))) as tf.Tensor3D;
   };
 
-  const inkedOf = createInked();
+  const activePixelsOf = createActivePixels();
 
   /** Row `r` of the first layer's matrix belongs to pixel `pixels[r]`, or to the bias. */
   const pixelOf = ({ pixels, count }: Part, row: number): number => (row < count ? pixels[row] : PIXELS);
@@ -189,17 +189,17 @@ export function createNetwork(runs: number, layout: Layout, backend: EngineName)
 
   return {
     step(theta, batch, gradients, loss, correct) {
-      const inked = inkedOf(batch.images, batch.labels.length);
+      const active = activePixelsOf(batch.images, batch.labels.length);
       const [logits, ...found] = computed(() => {
-        const weights = upload(theta, inked, false);
-        const pass = forward(weights, { ...batch, images: inked.images });
+        const weights = upload(theta, active, false);
+        const pass = forward(weights, { ...batch, images: active.images });
         return [pass.logits, ...backward(weights, pass, batch.labels)];
       });
       loss.fill(0);
       correct.fill(0);
       softmaxLoss(logits, batch, runs, loss, correct);
       for (let k = 0; k < runs; k++) loss[k] /= batch.count;
-      unpack(found, gradients, batch.count, inked);
+      unpack(found, gradients, batch.count, active);
     },
     evaluate(weights, batch, loss, correct) {
       const [logits] = computed(() => [forward((weights as Uploaded).layers, batch).logits]);

@@ -26,7 +26,7 @@ export interface TrainerOptions extends TrainerSurroundings {
   readonly files: readonly NamedFile[];
   readonly engine: EngineChoice;
   readonly resumeFrom?: Checkpoint;
-  readonly visits?: readonly TrajectorySnapshot[];
+  readonly snapshots?: readonly TrajectorySnapshot[];
   readonly addresses?: SiteAddresses;
   now(): number;
   yieldToEventLoop(): Promise<void>;
@@ -55,7 +55,7 @@ export function openTrainer(options: TrainerOptions, emit: (event: TrainerEvent)
     now,
     yieldToEventLoop,
   });
-  const { engine, resumeFrom, visits, addresses } = options;
+  const { engine, resumeFrom, snapshots, addresses } = options;
   const train: NetworkCommand = {
     type: 'train',
     computation: {
@@ -68,7 +68,7 @@ export function openTrainer(options: TrainerOptions, emit: (event: TrainerEvent)
     watched: NOTHING_WATCHED,
     plane: null,
     ...(resumeFrom && { resumeFrom }),
-    ...(visits && { visits }),
+    ...(snapshots && { snapshots }),
     ...(addresses && { addresses }),
   };
   thread.receive({ type: 'begin', generation: 1, job: 'network', command: train });

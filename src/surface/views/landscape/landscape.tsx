@@ -32,13 +32,13 @@ import { StartHandle } from '../start-handle.tsx';
  * a colour bar of its own.
  */
 export function Landscape(props: {
-  ground: LossField;
+  lossField: LossField;
   runs: readonly number[];
   label: string;
   hint?: boolean;
   levels?: Signal<readonly Level[]> | null;
 }): ReactNode {
-  const { ground, runs, label, hint = false, levels: heard } = props;
+  const { lossField, runs, label, hint = false, levels: heard } = props;
   const { playground, window: part } = useDocument();
   const { palette, paper } = useUi();
   const strings = useStrings();
@@ -70,16 +70,22 @@ export function Landscape(props: {
       stillSignals: [records, part, start, displays, highlighted, atRest, future, fieldRefined],
       movingSignals: [playhead, playing, replayed],
       still(context, { width, height, pixels }) {
-        const next = fit(part.value ?? wholeOf(ground.domain), width, height);
+        const next = fit(part.value ?? wholeOf(lossField.domain), width, height);
         // The same view keeps the same object, by which projections are remembered.
         if (!last || JSON.stringify(last) !== JSON.stringify(next)) last = next;
         view.current = last;
-        const { canvas, levels, coarse } = fieldPicture(ground, last, palette, pixels, paper !== undefined);
+        const { canvas, levels, coarse } = fieldPicture(
+          lossField,
+          last,
+          palette,
+          pixels,
+          paper !== undefined,
+        );
         context.drawImage(canvas, 0, 0, width, height);
         drawMapAxes(context, last, palette);
         if (heard === undefined) drawColourBar(context, levels, last, palette, strings.plots.loss);
         else heard?.set(levels);
-        drawMinima(context, ground.objective.minima, last, palette);
+        drawMinima(context, lossField.objective.minima, last, palette);
         if (future.value) drawPaths(context, shown(), last, palette, trailAt, !atRest.value);
         const [x, y] = toPixels(last, ...start.value);
         if (!handle.current) return;
@@ -98,7 +104,7 @@ export function Landscape(props: {
         drawHeads(context, shown(), last, palette, playhead.value);
       },
     };
-  }, [ground, runs, palette, strings, part, paper, store, playhead, records, atRest, replayed, heard]);
+  }, [lossField, runs, palette, strings, part, paper, store, playhead, records, atRest, replayed, heard]);
 
   const moveTo = useCallback(
     (x: number, y: number) => {
@@ -116,14 +122,14 @@ export function Landscape(props: {
       let gone = false;
       void import('../../../ui/map/gestures.ts').then(({ attachGestures }) => {
         if (!gone)
-          detach = attachGestures(canvas, { window: part, whole: () => wholeOf(ground.domain) }, moveTo);
+          detach = attachGestures(canvas, { window: part, whole: () => wholeOf(lossField.domain) }, moveTo);
       });
       return () => {
         gone = true;
         detach();
       };
     },
-    [part, ground, moveTo],
+    [part, lossField, moveTo],
   );
 
   return (

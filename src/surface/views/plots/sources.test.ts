@@ -81,26 +81,26 @@ describe('the curves of runs', () => {
 
   it('tell their plot when runs, colours, pointing or steps change, and only then', () => {
     const { playground, engine, clock } = page();
-    let told = 0;
+    let calls = 0;
     for (const signal of runSource(playground, LOSS, [0, 1]).signals) {
       signal.subscribe(() => {
-        told++;
+        calls++;
       });
     }
     playground.play();
     clock.pictures(20);
     playground.edit({ view: 'overlay', title: 'A' });
-    expect(told).toBe(0);
+    expect(calls).toBe(0);
     engine.answer();
-    expect(told).toBe(1);
+    expect(calls).toBe(1);
     playground.colourRun(0, 6);
     playground.highlight(1);
-    expect(told).toBeGreaterThan(2);
+    expect(calls).toBeGreaterThan(2);
   });
 });
 
 describe('the scale of a plot', () => {
-  const ground = (minima: { x: number; y: number; loss: number }[]) =>
+  const lossField = (minima: { x: number; y: number; loss: number }[]) =>
     ({ objective: { minima } }) as unknown as Parameters<typeof lossQuantity>[0];
 
   it('of losses is logarithmic above the lowest minimum that is known, else linear', () => {
@@ -108,8 +108,8 @@ describe('the scale of a plot', () => {
       { x: 0, y: 0, loss: 3 },
       { x: 1, y: 0, loss: -2 },
     ];
-    expect(lossQuantity(ground(two))).toEqual({ column: 'loss', scale: 'log', floor: -2 });
-    expect(lossQuantity(ground([]))).toEqual({ column: 'loss', scale: 'linear', floor: 0 });
+    expect(lossQuantity(lossField(two))).toEqual({ column: 'loss', scale: 'log', floor: -2 });
+    expect(lossQuantity(lossField([]))).toEqual({ column: 'loss', scale: 'linear', floor: 0 });
   });
 
   it('of rates is logarithmic as they are used, and linear as they turned out: those take both signs', () => {

@@ -13,7 +13,7 @@ import { Landscape, landscapeLabel } from '../landscape/landscape.tsx';
 import { lossQuantity, type RateKind, rateQuantity } from '../plots/quantities.ts';
 import { runSource } from '../plots/sources.ts';
 
-export function OverlayLandscape({ ground }: { ground: LossField }): ReactNode {
+export function OverlayLandscape({ lossField }: { lossField: LossField }): ReactNode {
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const runs = usePlayground((state) => state.experiment.runs);
@@ -22,7 +22,7 @@ export function OverlayLandscape({ ground }: { ground: LossField }): ReactNode {
   const all = useRunIndices();
   return (
     <Landscape
-      ground={ground}
+      lossField={lossField}
       runs={all}
       hint
       label={landscapeLabel(
@@ -67,20 +67,23 @@ function RatePlot({ coordinate, rates }: { coordinate: 'x' | 'y'; rates: RateKin
   return <Plot source={source} style={style} label={strings.plots.rateLabel(coordinate, names.join(', '))} />;
 }
 
-export function LossPlot({ ground }: { ground: LossField }): ReactNode {
+export function LossPlot({ lossField }: { lossField: LossField }): ReactNode {
   const { playground } = useDocument();
   const strings = useStrings();
   const { all, names } = useRuns();
-  const source = useMemo(() => runSource(playground, lossQuantity(ground), all), [playground, ground, all]);
+  const source = useMemo(
+    () => runSource(playground, lossQuantity(lossField), all),
+    [playground, lossField, all],
+  );
   const style = useMemo<PlotStyle>(
     () => ({
-      title: ground.objective.minima.some(({ loss }) => loss !== 0)
+      title: lossField.objective.minima.some(({ loss }) => loss !== 0)
         ? strings.plots.lossGap
         : strings.plots.loss,
       stepLabels: true,
       dashed: true,
     }),
-    [ground, strings],
+    [lossField, strings],
   );
   return <Plot source={source} style={style} label={strings.plots.lossLabel(names.join(', '))} />;
 }

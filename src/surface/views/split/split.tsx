@@ -28,9 +28,9 @@ const plotsOf = (hide: readonly string[]): readonly PlotKind[] => [
 ];
 
 /** What stands over a row of plots. */
-const titleOf = (strings: Strings, kind: PlotKind, rates: RateKind, ground: LossField): string => {
+const titleOf = (strings: Strings, kind: PlotKind, rates: RateKind, lossField: LossField): string => {
   if (kind === 'loss') {
-    const gap = ground.objective.minima.some(({ loss }) => loss !== 0);
+    const gap = lossField.objective.minima.some(({ loss }) => loss !== 0);
     return strings.plots[gap ? 'lossGap' : 'loss'];
   }
   const [x, y] =
@@ -38,7 +38,7 @@ const titleOf = (strings: Strings, kind: PlotKind, rates: RateKind, ground: Loss
   return strings.plots[kind === 'x' ? x : y];
 };
 
-export function Split({ ground, rates }: { ground: LossField; rates: RateKind }): ReactNode {
+export function Split({ lossField, rates }: { lossField: LossField; rates: RateKind }): ReactNode {
   const strings = useStrings();
   const runs = usePlayground((state) => state.experiment.runs);
   const displays = usePlayground((state) => state.displays);
@@ -56,7 +56,7 @@ export function Split({ ground, rates }: { ground: LossField; rates: RateKind })
       size: kind === 'loss' ? ('last' as const) : ('plot' as const),
       heading: (
         <>
-          <span>{titleOf(strings, kind, rates, ground)}</span>
+          <span>{titleOf(strings, kind, rates, lossField)}</span>
           {kind !== 'loss' && <small>{strings.plots.unit(kind, rates === 'realized')}</small>}
         </>
       ),
@@ -71,7 +71,7 @@ export function Split({ ground, rates }: { ground: LossField; rates: RateKind })
             place={place(card)}
             first={card === 0}
             levels={alone ? undefined : card === 0 ? levels : null}
-            ground={ground}
+            lossField={lossField}
             index={index}
             all={all}
             name={names[index]}
@@ -88,7 +88,7 @@ export function Split({ ground, rates }: { ground: LossField; rates: RateKind })
 export function Card(props: {
   /** The first of the cards: what is said once is said there. */
   first: boolean;
-  ground: LossField;
+  lossField: LossField;
   index: number;
   all: readonly number[];
   name: string;
@@ -99,7 +99,7 @@ export function Card(props: {
   /** Where it stands in a grid of cards, whose headings say what its plots show; without it they say it themselves. */
   place?: CSSProperties;
 }): ReactNode {
-  const { first, ground, index, all, name, rates, hide, levels, place } = props;
+  const { first, lossField, index, all, name, rates, hide, levels, place } = props;
   const { playground } = useDocument();
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
@@ -124,7 +124,7 @@ export function Card(props: {
       </header>
       {!hide.includes('surface') && (
         <Landscape
-          ground={ground}
+          lossField={lossField}
           runs={own}
           hint={first}
           {...(levels !== undefined && { levels })}
@@ -140,7 +140,7 @@ export function Card(props: {
           index={index}
           all={all}
           name={name}
-          ground={ground}
+          lossField={lossField}
         />
       ))}
     </article>
@@ -154,18 +154,18 @@ function CardPlot(props: {
   index: number;
   all: readonly number[];
   name: string;
-  ground: LossField;
+  lossField: LossField;
 }): ReactNode {
-  const { kind, titled, rates, index, all, name, ground } = props;
+  const { kind, titled, rates, index, all, name, lossField } = props;
   const { playground } = useDocument();
   const strings = useStrings();
   const source = useMemo(() => {
-    if (kind === 'loss') return runSource(playground, lossQuantity(ground), [index], all);
+    if (kind === 'loss') return runSource(playground, lossQuantity(lossField), [index], all);
     // Both coordinates stand on one scale, so that they can be compared too.
     const columns: readonly Column[] = rates === 'effective' ? ['rx', 'ry'] : ['zx', 'zy'];
     return runSource(playground, rateQuantity(rates, kind), [index], all, columns);
-  }, [kind, rates, index, all, playground, ground]);
-  const title = titled ? titleOf(strings, kind, rates, ground) : '';
+  }, [kind, rates, index, all, playground, lossField]);
+  const title = titled ? titleOf(strings, kind, rates, lossField) : '';
   const style = useMemo<PlotStyle>(
     () => ({ title, stepLabels: kind === 'loss', dashed: false }),
     [title, kind],

@@ -27,14 +27,14 @@ export function cameraOf(playground: Playground): OrbitCamera {
 }
 
 /** Goes to the first view of another surface; while one only adjusts a surface the camera stays. */
-export function aim(camera: OrbitCamera, playground: Playground, ground: LossField): void {
+export function aim(camera: OrbitCamera, playground: Playground, lossField: LossField): void {
   const { surface, start } = playground.store.getState().experiment;
   const before = aims.get(camera);
   if (before?.surface === surface.id) return;
   before?.stop();
-  const work = defaultViewWork(ground, [
+  const work = defaultViewWork(lossField, [
     start,
-    ...ground.objective.minima.map(({ x, y }) => [x, y] as const),
+    ...lossField.objective.minima.map(({ x, y }) => [x, y] as const),
   ]);
   const go = (defaultView: Orbit): void => {
     camera.defaultView.set(defaultView);

@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { defaultViewOf } from './default-view.ts';
 import { FRONT } from './orbit.ts';
-import { groundOf } from './testing/grounds.ts';
+import { lossFieldOf } from './testing/loss-fields.ts';
 
 describe('the first view', () => {
   it('is the usual one where every side shows the same', () => {
     expect(
       defaultViewOf(
-        groundOf(() => 0.2),
+        lossFieldOf(() => 0.2),
         [],
       ),
     ).toEqual(FRONT);
     expect(
       defaultViewOf(
-        groundOf((x, y) => (x * x + (y - 1) ** 2) / 8),
+        lossFieldOf((x, y) => (x * x + (y - 1) ** 2) / 8),
         [[0, 1]],
       ).azimuth,
     ).toBeCloseTo(FRONT.azimuth, 6);
   });
 
-  it('goes round a wall to where the low ground is seen', () => {
-    const wall = groundOf((_, y) => (y < 0.5 ? 1 : Math.max(0, 0.05 * (y - 0.5))));
+  it('goes round a wall to where the low lossField is seen', () => {
+    const wall = lossFieldOf((_, y) => (y < 0.5 ? 1 : Math.max(0, 0.05 * (y - 0.5))));
     const { azimuth } = defaultViewOf(wall, [
       [0, 0.7],
       [1, 0.7],
@@ -32,7 +32,7 @@ describe('the first view', () => {
   it('does not mind a surface without values', () => {
     expect(
       defaultViewOf(
-        groundOf(() => Number.NaN),
+        lossFieldOf(() => Number.NaN),
         [[0, 0]],
       ),
     ).toEqual(FRONT);

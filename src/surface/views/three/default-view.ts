@@ -18,12 +18,12 @@ const CUSTOM = 0.12;
 type Points = readonly (readonly [x: number, y: number])[];
 
 /**
- * The first view of a ground. Can stop after each row of the relief, and after each side that was tried.
+ * The first view of a loss field. Can stop after each row of the relief, and after each side that was tried.
  *
  * @param points Points of the plane that should be seen, beside the low ground: the start, minima.
  */
-export function* defaultViewWork(ground: LossField, points: Points): Work<Orbit> {
-  const relief = yield* reliefWork(ground, CELLS);
+export function* defaultViewWork(lossField: LossField, points: Points): Work<Orbit> {
+  const relief = yield* reliefWork(lossField, CELLS);
   const half = halfSize(relief);
   const known = (point: Vector3): boolean => !Number.isNaN(point[1]);
   const marks = points.map(([x, y]) => toWorld(relief, x, y)).filter(known);
@@ -54,5 +54,5 @@ export function* defaultViewWork(ground: LossField, points: Points): Work<Orbit>
 }
 
 /** The first view at once, as `defaultViewWork` finds it. */
-export const defaultViewOf = (ground: LossField, points: Points): Orbit =>
-  finished(defaultViewWork(ground, points));
+export const defaultViewOf = (lossField: LossField, points: Points): Orbit =>
+  finished(defaultViewWork(lossField, points));

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clip, type Draped, drape, POINT } from './drape.ts';
 import { heightAt, isInside, reliefOf, toPlane } from './relief.ts';
-import { groundOf, ITSELF, waves } from './testing/grounds.ts';
+import { ITSELF, lossFieldOf, waves } from './testing/loss-fields.ts';
 import { recordOf } from './testing/record.ts';
 
-const relief = reliefOf(groundOf(waves), 40, ITSELF);
+const relief = reliefOf(lossFieldOf(waves), 40, ITSELF);
 
 const pointsOf = ({ points, length }: Draped) =>
   Array.from({ length }, (_, k) => {
@@ -37,7 +37,7 @@ describe('a draped run', () => {
     );
   });
 
-  it('goes through its iterates in order, following the ground between them', () => {
+  it('goes through its iterates in order, following the lossField between them', () => {
     fc.assert(
       fc.property(fc.array(inside, { minLength: 2, maxLength: 8 }), (path) => {
         const points = pointsOf(drape(relief, recordOf(path)));
@@ -91,7 +91,7 @@ describe('a draped run', () => {
 
   it('breaks where the surface has no value', () => {
     const holed = reliefOf(
-      groundOf((x, y) => (Math.abs(x) < 0.5 ? Number.NaN : waves(x, y))),
+      lossFieldOf((x, y) => (Math.abs(x) < 0.5 ? Number.NaN : waves(x, y))),
       40,
       ITSELF,
     );

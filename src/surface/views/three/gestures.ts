@@ -13,7 +13,7 @@ export interface Handlers {
   /** The view of the last picture, null before the first. */
   view(): View | null;
   /** The world's x and z under a pixel, null beside the relief. */
-  groundAt(px: number, py: number): readonly [x: number, z: number] | null;
+  surfaceAt(px: number, py: number): readonly [x: number, z: number] | null;
   /** Goes there smoothly. */
   tween(orbit: Orbit): void;
 }
@@ -99,7 +99,7 @@ export function attachGestures(element: HTMLElement, camera: OrbitCamera, handle
     const { left, top } = box();
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
     const factor = Math.exp(-event.deltaY * lines * (event.ctrlKey ? 0.01 : 0.0015));
-    const at = handlers.groundAt(event.clientX - left, event.clientY - top);
+    const at = handlers.surfaceAt(event.clientX - left, event.clientY - top);
     orbit.set(zoomed(orbit.value, factor, at ?? undefined));
   };
 

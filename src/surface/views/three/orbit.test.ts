@@ -108,7 +108,7 @@ describe('an orbit', () => {
     expect(bounded({ ...far, zoom: 0.5 }).target.map(Math.abs)).toEqual([0, 0]);
   });
 
-  it('moved over the ground takes the ground along with the pointer', () => {
+  it('moved over the lossField takes the lossField along with the pointer', () => {
     const orbit = bounded({ ...FRONT, zoom: 4 });
     const view = viewOf(orbit, HALF, 700, 700);
     const moved = pan(orbit, view, 12, 7);
@@ -118,7 +118,7 @@ describe('an orbit', () => {
     expect(after[1] - before[1]).toBeCloseTo(7, 0);
   });
 
-  it('zooms towards a point of the ground without moving it far', () => {
+  it('zooms towards a point of the lossField without moving it far', () => {
     const orbit = bounded({ ...FRONT, zoom: 3 });
     const view = viewOf(orbit, HALF, 700, 700);
     const at = [0.15, -0.1] as const;

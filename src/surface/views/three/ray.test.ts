@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { bounded, FRONT, rayThrough, viewOf } from './orbit.ts';
 import { isHidden, rayHit } from './ray.ts';
 import { halfSize, reliefOf, toWorld, type Vector3 } from './relief.ts';
-import { groundOf, ITSELF, waves } from './testing/grounds.ts';
+import { ITSELF, lossFieldOf, waves } from './testing/loss-fields.ts';
 import { meet, meshOf } from './testing/meshes.ts';
 
 describe('a ray', () => {
   it('meets the relief where the library that draws says, from any side', () => {
-    const relief = reliefOf(groundOf(waves), 24, ITSELF);
+    const relief = reliefOf(lossFieldOf(waves), 24, ITSELF);
     const mesh = meshOf(relief);
     const pixel = fc.integer({ min: 0, max: 600 });
     fc.assert(
@@ -37,14 +37,14 @@ describe('a ray', () => {
   });
 
   it('that passes by meets nothing', () => {
-    const relief = reliefOf(groundOf(waves), 24, ITSELF);
+    const relief = reliefOf(lossFieldOf(waves), 24, ITSELF);
     expect(rayHit(relief, [0, 5, 5], [0, 1, 0])).toBeNull();
     expect(rayHit(relief, [3, 5, 0], [0, -1, 0])).toBeNull();
   });
 
   it('goes through where the surface has no value', () => {
     const relief = reliefOf(
-      groundOf((x) => (x > 0 ? Number.NaN : 0.5)),
+      lossFieldOf((x) => (x > 0 ? Number.NaN : 0.5)),
       24,
       ITSELF,
     );
@@ -58,7 +58,7 @@ const minus = (a: Vector3, b: Vector3): Vector3 => [a[0] - b[0], a[1] - b[1], a[
 describe('a point of the relief', () => {
   // A ridge along x, half way to the back.
   const relief = reliefOf(
-    groundOf((_, y) => Math.exp(-20 * (y - 1) ** 2)),
+    lossFieldOf((_, y) => Math.exp(-20 * (y - 1) ** 2)),
     80,
     ITSELF,
   );

@@ -6,20 +6,25 @@ import { type LossField, partOfField } from '../../../ui/map/loss-field.ts';
 import { aim, cameraOf } from './camera.ts';
 import { CameraButtons } from './camera-buttons.tsx';
 import { ReliefStart } from './relief-start.tsx';
-import type { TroubleKind } from './trouble.tsx';
+import type { UnavailableReason } from './unavailable.tsx';
 import { createViewer, type Viewer } from './viewer.ts';
 
 export interface ReliefViewProps {
-  readonly ground: LossField;
+  readonly lossField: LossField;
   /** Text equivalent of the picture. */
   readonly label: string;
   /** Hears why there is no picture. */
-  onTrouble(trouble: TroubleKind): void;
+  onUnavailable(unavailable: UnavailableReason): void;
   /** A lost context can be had again: this view is to be replaced by a new one. */
   onRestored(): void;
 }
 
-export default function ReliefView({ ground, label, onTrouble, onRestored }: ReliefViewProps): ReactNode {
+export default function ReliefView({
+  lossField,
+  label,
+  onUnavailable,
+  onRestored,
+}: ReliefViewProps): ReactNode {
   const { playground, window: part } = useDocument();
   const { palette } = useUi();
   const strings = useStrings();
@@ -39,21 +44,21 @@ export default function ReliefView({ ground, label, onTrouble, onRestored }: Rel
         handle.current.style.visibility = 'visible';
         handle.current.style.opacity = hidden || outside ? '0.5' : '1';
       },
-      lost: () => onTrouble('lost'),
+      lost: () => onUnavailable('lost'),
       restored: onRestored,
     });
-    if (!viewer.current) onTrouble('missing');
+    if (!viewer.current) onUnavailable('missing');
     return () => {
       viewer.current?.dispose();
       viewer.current = null;
     };
-  }, [playground, camera, onTrouble, onRestored]);
+  }, [playground, camera, onUnavailable, onRestored]);
   useEffect(() => {
-    aim(camera, playground, ground);
-    const show = (): void => viewer.current?.show(partOfField(ground, part.value));
+    aim(camera, playground, lossField);
+    const show = (): void => viewer.current?.show(partOfField(lossField, part.value));
     show();
     return part.subscribe(show);
-  }, [camera, playground, ground, part]);
+  }, [camera, playground, lossField, part]);
   useEffect(() => viewer.current?.paint(palette), [palette]);
 
   return (

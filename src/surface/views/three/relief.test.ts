@@ -11,7 +11,7 @@ import {
   toWorld,
   trianglesOf,
 } from './relief.ts';
-import { groundOf, ITSELF, OBLONG, SQUARE, waves } from './testing/grounds.ts';
+import { ITSELF, lossFieldOf, OBLONG, SQUARE, waves } from './testing/loss-fields.ts';
 import { meet, meshOf } from './testing/meshes.ts';
 
 const inSquare = fc.tuple(
@@ -20,7 +20,7 @@ const inSquare = fc.tuple(
 );
 
 describe('a relief', () => {
-  const relief = reliefOf(groundOf(waves), 24, ITSELF);
+  const relief = reliefOf(lossFieldOf(waves), 24, ITSELF);
 
   it('has the tone of the surface at every vertex', () => {
     for (let j = 0; j < relief.rows; j++) {
@@ -44,7 +44,7 @@ describe('a relief', () => {
   });
 
   it('comes close to the surface between vertices when the grid is fine', () => {
-    const fine = reliefOf(groundOf(waves), 200, ITSELF);
+    const fine = reliefOf(lossFieldOf(waves), 200, ITSELF);
     fc.assert(
       fc.property(inSquare, ([x, y]) => {
         expect(heightAt(fine, x, y)).toBeCloseTo(HEIGHT * waves(x, y), 3);
@@ -53,7 +53,7 @@ describe('a relief', () => {
   });
 
   it('keeps the scale of both axes and makes the longer side two units long', () => {
-    const oblong = reliefOf(groundOf(waves, OBLONG), 30, ITSELF);
+    const oblong = reliefOf(lossFieldOf(waves, OBLONG), 30, ITSELF);
     expect([oblong.columns, oblong.rows]).toEqual([31, 11]);
     expect(halfSize(oblong)[0]).toBeCloseTo(1, 12);
     expect(halfSize(oblong)[1]).toBeCloseTo(1 / 3, 12);
@@ -94,7 +94,7 @@ describe('a relief', () => {
 
 describe('the triangles of a relief', () => {
   it('are two a cell and face up', () => {
-    const relief = reliefOf(groundOf(waves), 8, ITSELF);
+    const relief = reliefOf(lossFieldOf(waves), 8, ITSELF);
     const indices = trianglesOf(relief);
     expect(indices.length).toBe(8 * 8 * 6);
     const at = (k: number): readonly [number, number] => [k % relief.columns, Math.floor(k / relief.columns)];
@@ -107,7 +107,7 @@ describe('the triangles of a relief', () => {
 
   it('leave out what the surface has no value at', () => {
     const relief = reliefOf(
-      groundOf((x, y) => (x > 0 ? Number.NaN : y), SQUARE),
+      lossFieldOf((x, y) => (x > 0 ? Number.NaN : y), SQUARE),
       8,
       ITSELF,
     );

@@ -94,8 +94,8 @@ export function* reliefWork({ objective, domain }: LossField, cells = CELLS, giv
 }
 
 /** The relief at once, as `reliefWork` makes it. */
-export const reliefOf = (ground: LossField, cells = CELLS, given?: Tone): Relief =>
-  finished(reliefWork(ground, cells, given));
+export const reliefOf = (lossField: LossField, cells = CELLS, given?: Tone): Relief =>
+  finished(reliefWork(lossField, cells, given));
 
 /** Half the width and half the depth of the relief in world units. */
 export const halfSize = ({ domain, scale }: Relief): readonly [x: number, z: number] => [

@@ -77,7 +77,7 @@ export function createReliefScene(canvas: HTMLCanvasElement): ReliefScene | null
 
   const layRuns = (
     relief: Relief,
-    inks: Palette,
+    colours: Palette,
     { runs, step, playing, atRest, future }: Moment,
     view: LineView,
   ): void => {
@@ -103,7 +103,7 @@ export function createReliefScene(canvas: HTMLCanvasElement): ReliefScene | null
           row: rowOfStep(record, step),
           faded: playing ? rowOfStep(record, step - RECENT_STEPS) : -1,
         },
-        inks,
+        colours,
         view,
       );
     });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { HEIGHT, reliefOf } from './relief.ts';
 import { depthsOf, normalsOf } from './shading.ts';
-import { groundOf, ITSELF, waves } from './testing/grounds.ts';
+import { ITSELF, lossFieldOf, waves } from './testing/loss-fields.ts';
 
 describe('normals', () => {
   it('are those of a tilted plane', () => {
     // The height is HEIGHT·(a·x + b·y) over a plane at half scale: slopes in the world are twice as steep.
     const [a, b] = [0.05, 0.1];
     const relief = reliefOf(
-      groundOf((x, y) => 0.5 + a * x + b * (y - 1)),
+      lossFieldOf((x, y) => 0.5 + a * x + b * (y - 1)),
       16,
       ITSELF,
     );
@@ -25,7 +25,7 @@ describe('normals', () => {
   it('are unit vectors that point up, on any surface, also beside holes', () => {
     const normals = normalsOf(
       reliefOf(
-        groundOf((x, y) => (x * y > 1 ? Number.NaN : waves(x, y))),
+        lossFieldOf((x, y) => (x * y > 1 ? Number.NaN : waves(x, y))),
         20,
         ITSELF,
       ),
@@ -38,12 +38,12 @@ describe('normals', () => {
 });
 
 describe('depths', () => {
-  it('are nothing on level ground', () => {
+  it('are nothing on level lossField', () => {
     expect(
       Math.max(
         ...depthsOf(
           reliefOf(
-            groundOf(() => 0.4),
+            lossFieldOf(() => 0.4),
             20,
             ITSELF,
           ),
@@ -55,11 +55,11 @@ describe('depths', () => {
   it('are positive in a hollow, negative on a hill, and finite beside holes', () => {
     const hollow = (x: number, y: number): number => 0.7 - 0.6 * Math.exp(-4 * (x * x + (y - 1) ** 2));
     const middle = 20 * 41 + 20;
-    expect(depthsOf(reliefOf(groundOf(hollow), 40, ITSELF))[middle]).toBeGreaterThan(0.01);
+    expect(depthsOf(reliefOf(lossFieldOf(hollow), 40, ITSELF))[middle]).toBeGreaterThan(0.01);
     expect(
       depthsOf(
         reliefOf(
-          groundOf((x, y) => 1 - hollow(x, y)),
+          lossFieldOf((x, y) => 1 - hollow(x, y)),
           40,
           ITSELF,
         ),
@@ -67,7 +67,7 @@ describe('depths', () => {
     ).toBeLessThan(-0.01);
     const holed = depthsOf(
       reliefOf(
-        groundOf((x, y) => (x > 1 ? Number.NaN : hollow(x, y))),
+        lossFieldOf((x, y) => (x > 1 ? Number.NaN : hollow(x, y))),
         40,
         ITSELF,
       ),

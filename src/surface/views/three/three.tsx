@@ -15,14 +15,14 @@ import { useStrings } from '../../../ui/context.ts';
 import type { LossField } from '../../../ui/map/loss-field.ts';
 import { landscapeLabel } from '../landscape/landscape.tsx';
 import type { ReliefViewProps } from './relief-view.tsx';
-import { Trouble, type TroubleKind } from './trouble.tsx';
+import { Unavailable, type UnavailableReason } from './unavailable.tsx';
 
 /** Asks for the drawing code; when it does not arrive, the component says so instead of failing. */
 const load = (): LazyExoticComponent<ComponentType<ReliefViewProps>> =>
   lazy(() => import('./relief-view.tsx').catch(() => ({ default: Unloaded })));
 
-function Unloaded({ onTrouble }: ReliefViewProps): ReactNode {
-  useEffect(() => onTrouble('unloaded'), [onTrouble]);
+function Unloaded({ onUnavailable }: ReliefViewProps): ReactNode {
+  useEffect(() => onUnavailable('unloaded'), [onUnavailable]);
   return null;
 }
 
@@ -30,20 +30,20 @@ function Unloaded({ onTrouble }: ReliefViewProps): ReactNode {
 let code = load();
 
 /** @param instead What is shown until the picture can be drawn, and where it cannot. */
-export function ThreeView({ ground, instead }: { ground: LossField; instead: ReactNode }): ReactNode {
+export function ThreeView({ lossField, instead }: { lossField: LossField; instead: ReactNode }): ReactNode {
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const runs = usePlayground((state) => state.experiment.runs);
   const start = usePlayground((state) => state.experiment.start);
   const surface = usePlayground((state) => state.experiment.surface.id);
-  const [trouble, setTrouble] = useState<TroubleKind | null>(null);
+  const [unavailable, setUnavailable] = useState<UnavailableReason | null>(null);
   const [attempt, setAttempt] = useState(0);
   const again = useCallback(() => {
-    setTrouble(null);
+    setUnavailable(null);
     setAttempt((count) => count + 1);
   }, []);
   const retry = (): void => {
-    if (trouble === 'unloaded') code = load();
+    if (unavailable === 'unloaded') code = load();
     again();
   };
   const ReliefView = code;
@@ -56,17 +56,17 @@ export function ThreeView({ ground, instead }: { ground: LossField; instead: Rea
 
   return (
     <>
-      {trouble && instead}
-      {trouble && <Trouble kind={trouble} retry={retry} />}
-      {(trouble === null || trouble === 'lost') && (
+      {unavailable && instead}
+      {unavailable && <Unavailable kind={unavailable} retry={retry} />}
+      {(unavailable === null || unavailable === 'lost') && (
         <Suspense fallback={instead}>
           {/* Out of sight it still hears when a lost context comes back. */}
-          <div className="relief-frame" hidden={trouble !== null}>
+          <div className="relief-frame" hidden={unavailable !== null}>
             <ReliefView
               key={attempt}
-              ground={ground}
+              lossField={lossField}
               label={label}
-              onTrouble={setTrouble}
+              onUnavailable={setUnavailable}
               onRestored={again}
             />
           </div>

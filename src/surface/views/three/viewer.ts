@@ -35,7 +35,7 @@ import {
 import { createReliefScene, type Moment } from './scene.ts';
 
 export interface Viewer {
-  show(ground: LossField): void;
+  show(lossField: LossField): void;
   paint(palette: Palette): void;
   /** The point of the plane under a pixel; beside the relief the nearest point of the domain. */
   planeAt(px: number, py: number): [x: number, y: number] | null;
@@ -75,7 +75,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
   const marks = above.getContext('2d') as CanvasRenderingContext2D;
   place.append(canvas, above);
 
-  let ground: LossField | null = null;
+  let lossField: LossField | null = null;
   let relief: Relief | null = null;
   let palette: Palette | null = null;
   let view: View | null = null;
@@ -100,22 +100,22 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
     moment: Moment,
     now: View,
     of: Relief,
-    inks: Palette,
+    printPalette: Palette,
     { objective }: LossField,
   ): void => {
     const { width, height, pixels } = size;
     if (above.width !== pixels[0] || above.height !== pixels[1]) [above.width, above.height] = pixels;
     marks.setTransform(pixels[0] / width, 0, 0, pixels[1] / height, 0, 0);
     marks.clearRect(0, 0, width, height);
-    drawAxes(marks, of, now, inks);
-    drawMinima(marks, objective.minima, of, now, inks);
-    drawRuns(marks, moment, of, now, inks);
+    drawAxes(marks, of, now, printPalette);
+    drawMinima(marks, objective.minima, of, now, printPalette);
+    drawRuns(marks, moment, of, now, printPalette);
   };
 
   /** @param ratio As of `ReliefScene.draw`. */
   const draw = (ratio?: number): void => {
     const { width, height } = size;
-    if (!ground || !relief || !palette || width < 1 || height < 1) return;
+    if (!lossField || !relief || !palette || width < 1 || height < 1) return;
     view = viewOf(orbit.value, halfSize(relief), width, height);
     const moment: Moment = {
       runs: shown(),
@@ -125,7 +125,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
       future: future.value,
     };
     scene.draw(view, orbit.value, moment, ratio);
-    drawMarks(moment, view, relief, palette, ground);
+    drawMarks(moment, view, relief, palette, lossField);
     placeStart(spotOf(relief, view, ...start.value));
     host.dataset.ready = 'true';
   };
@@ -172,7 +172,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
   ].map((signal) => signal.subscribe(ask));
   const detach = attachGestures(host, camera, {
     view: () => view,
-    groundAt(px, py) {
+    surfaceAt(px, py) {
       const hit = relief && view && rayHit(relief, view.eye, rayThrough(view, px, py));
       if (!hit || !relief) return null;
       const [x, , z] = toWorld(relief, ...hit);
@@ -181,13 +181,13 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
     tween: (to) => tween(orbit, to),
   });
 
-  const undraw = drawsForPaper(host, ({ canvas: paper, palette: inks, ratio }) => {
+  const undraw = drawsForPaper(host, ({ canvas: paper, palette: printPalette, ratio }) => {
     const screen = { size, palette };
     const { clientWidth: width, clientHeight: height } = paper;
     if (!palette || !relief || width < 1 || height < 1) return;
     size = { width, height, pixels: [Math.round(width * ratio), Math.round(height * ratio)] };
-    palette = inks;
-    scene.paint(inks);
+    palette = printPalette;
+    scene.paint(printPalette);
     draw(ratio);
     [paper.width, paper.height] = size.pixels;
     const context = paper.getContext('2d') as CanvasRenderingContext2D;
@@ -196,7 +196,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
     context.drawImage(above, 0, 0, paper.width, paper.height);
     if (view) {
       const { px, py } = spotOf(relief, view, ...start.value);
-      drawRing(context, px * ratio, py * ratio, 8 * ratio, inks);
+      drawRing(context, px * ratio, py * ratio, 8 * ratio, printPalette);
     }
     ({ size, palette } = screen);
     if (palette) scene.paint(palette);
@@ -215,7 +215,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
 
   return {
     show(next) {
-      ground = next;
+      lossField = next;
       stopRefining();
       const cells = cellsAtOnce(next);
       lay(reliefOf(next, cells));

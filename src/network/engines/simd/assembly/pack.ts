@@ -28,10 +28,10 @@ export function pack(
     const from = images + ((<usize>(row * stride)) << 2);
     for (let column: i32 = 0; column < COLUMNS; column += 4) {
       const four = v128.load(from + ((<usize>column) << 2));
-      let inked = i32x4.bitmask(f32x4.ne(four, f32x4.splat(0)));
-      while (inked !== 0) {
-        const at = column + ctz(inked);
-        inked &= inked - 1;
+      let active = i32x4.bitmask(f32x4.ne(four, f32x4.splat(0)));
+      while (active !== 0) {
+        const at = column + ctz(active);
+        active &= active - 1;
         if (at >= COLUMNS) break;
         const entry = byImage + <usize>end * ENTRY;
         store<i32>(entry, at);

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { smallFiles } from '../src/network/data/testing/fixture.ts';
+import { open } from './page.ts';
 import {
   expectFashion,
   FASHION,
@@ -9,8 +10,7 @@ import {
   OWN_FASHION,
   SMALL,
   trained,
-} from './laboratory.ts';
-import { open } from './page.ts';
+} from './training-ui.ts';
 
 test('what is wrong with images is said in Chinese on a Chinese page', async ({ page }) => {
   await page.route(OWN, (route) => route.fulfill({ status: 404 }));

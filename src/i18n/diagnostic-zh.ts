@@ -59,4 +59,4 @@ const SENTENCES: Readonly<Record<DiagnosticCode, (given: Given) => string>> = {
 };
 
 /** What is wrong, what was found, and what would be right. */
-export const troubleInChinese = ({ code, parameters }: Diagnostic): string => SENTENCES[code](parameters);
+export const diagnosticInChinese = ({ code, parameters }: Diagnostic): string => SENTENCES[code](parameters);

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { smallFiles } from '../src/network/data/testing/fixture.ts';
+import { expectRedrawn, middle, open, picture, playButton, step } from './page.ts';
 import {
   expectFashion,
   forward,
@@ -13,8 +14,7 @@ import {
   ready,
   SMALL,
   trained,
-} from './laboratory.ts';
-import { expectRedrawn, middle, open, picture, playButton, step } from './page.ts';
+} from './training-ui.ts';
 
 test('the site’s own images come first, with their bytes counted; single steps train on them', async ({
   page,

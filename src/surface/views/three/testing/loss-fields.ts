@@ -1,4 +1,4 @@
-/** Grounds for tests: any function as a surface, and a tone that is its value. */
+/** Loss fields for tests: any function as a surface, and a tone that is its value. */
 import type { Domain } from '../../../../core/types.ts';
 import type { LossField } from '../../../../ui/map/loss-field.ts';
 import type { Tone } from '../../../../ui/map/tone.ts';
@@ -6,7 +6,7 @@ import type { Tone } from '../../../../ui/map/tone.ts';
 export const SQUARE: Domain = { x: [-2, 2], y: [-1, 3] };
 export const OBLONG: Domain = { x: [0, 6], y: [-1, 1] };
 
-export const groundOf = (
+export const lossFieldOf = (
   tone: (x: number, y: number) => number,
   domain: Domain = SQUARE,
   minima: readonly { x: number; y: number; loss: number }[] = [],

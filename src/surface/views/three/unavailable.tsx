@@ -4,15 +4,15 @@ import { useStrings } from '../../../ui/context.ts';
 import { Icon } from '../../../ui/icon.tsx';
 
 /** `missing`: no WebGL here; `lost`: it was taken away; `unloaded`: the drawing code did not arrive. */
-export type TroubleKind = 'missing' | 'lost' | 'unloaded';
+export type UnavailableReason = 'missing' | 'lost' | 'unloaded';
 
-export function Trouble({ kind, retry }: { kind: TroubleKind; retry(): void }): ReactNode {
+export function Unavailable({ kind, retry }: { kind: UnavailableReason; retry(): void }): ReactNode {
   const { three, problems } = useStrings();
   const [read, setRead] = useState(false);
   if (read) return null;
-  const { title, text } = three.trouble[kind];
+  const { title, text } = three.unavailable[kind];
   return (
-    <div className="relief-trouble" role="status">
+    <div className="relief-unavailable" role="status">
       <h3>{title}</h3>
       <button
         type="button"

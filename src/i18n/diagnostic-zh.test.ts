@@ -3,7 +3,7 @@ import { type About, type Diagnostic, diagnosticOf, type Worded } from '../netwo
 import { en } from './en.ts';
 import { zh } from './zh.ts';
 
-/** Every trouble, about something that is easily found again; the compiler says when one is missing. */
+/** Every diagnostic, about something that is easily found again; the compiler says when one is missing. */
 const ABOUT: { readonly [C in Worded]: About<C> } = {
   'broken-gzip': { name: 'a.gz' },
   'too-big': { name: 'a.gz', most: 256 },
@@ -59,22 +59,23 @@ const english = (text: string): string[] =>
 
 describe('what went wrong with images and trainings', () => {
   it('is said in Chinese on a Chinese page, with everything that it is about', () => {
-    for (const trouble of all) {
-      const text = zh.trouble(trouble);
-      expect(text, trouble.code).toMatch(/\p{Script=Han}/u);
-      if (trouble.code !== 'no-such-file') expect(english(text), trouble.code).toEqual([]);
-      for (const [name, value] of Object.entries(trouble.parameters)) {
+    for (const diagnostic of all) {
+      const text = zh.diagnostic(diagnostic);
+      expect(text, diagnostic.code).toMatch(/\p{Script=Han}/u);
+      if (diagnostic.code !== 'no-such-file') expect(english(text), diagnostic.code).toEqual([]);
+      for (const [name, value] of Object.entries(diagnostic.parameters)) {
         // What the browser says of a lost connection is English, and said in English only.
         if (['detail', 'kind', 'said', 'role'].includes(name)) continue;
-        expect(text, `${trouble.code} ${name}`).toContain(String(value));
+        expect(text, `${diagnostic.code} ${name}`).toContain(String(value));
       }
     }
   });
 
   it('is said in English with everything that it is about', () => {
-    for (const trouble of worded) {
-      expect(en.trouble(trouble)).toBe(trouble.message);
-      for (const value of Object.values(trouble.parameters)) expect(trouble.message).toContain(String(value));
+    for (const diagnostic of worded) {
+      expect(en.diagnostic(diagnostic)).toBe(diagnostic.message);
+      for (const value of Object.values(diagnostic.parameters))
+        expect(diagnostic.message).toContain(String(value));
     }
   });
 
