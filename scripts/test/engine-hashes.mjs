@@ -49,6 +49,7 @@ const links = [
     ({ id }) =>
       `surface=levy&run=adam,lr:0.05~${id}&run=sgd,lr:0.001,momentum:0.9~${id}${id === 'warmup' ? '' : '~warmup'}`,
   ),
+  `surface=levy&run=adam,lr:0.05~warmup,wait:1~cosine,steps:200&run=adam,lr:0.05~inverse-time,power:0.6`,
   `surface=ackley&run=adam,lr:0.05~cyclic,mode:exp-range,gamma:0.97&run=adam,lr:0.05~cyclic,mode:triangular2`,
   ...stages.map(({ id }) => `surface=ackley&run=adam,lr:0.05~${id}&run=adagrad,lr:0.5~${id}`),
   ...['fp32', 'fp16', 'bf16'].map(

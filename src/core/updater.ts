@@ -6,17 +6,9 @@
  */
 import { stages as stageRows } from './gradient/index.ts';
 import { createOptimizer } from './optimizer.ts';
-import { scheduleTable, stageTable } from './tables.ts';
-import type {
-  Optimizer,
-  RunSpec,
-  Schedule,
-  Stage,
-  StageSpec,
-  Step,
-  SurfaceObjective,
-  Vector,
-} from './types.ts';
+import { createScheduleChain, type ScheduleChain } from './schedule-chain.ts';
+import { stageTable } from './tables.ts';
+import type { Optimizer, RunSpec, Stage, StageSpec, Step, SurfaceObjective, Vector } from './types.ts';
 
 /** Everything an updater remembers, as plain data that can be kept as a checkpoint and posted between threads. */
 export interface UpdaterState {
@@ -102,7 +94,6 @@ export function createUpdater(spec: RunSpec, theta: Vector, options: UpdaterOpti
 }
 
 type StageArguments = StageSpec['args'];
-type Scalars = Record<string, number>;
 type Applied = { readonly apply: NonNullable<Stage['apply']>; readonly args: StageArguments };
 
 /** A class, since engines look up properties of an object literal with accessors many times more slowly. */
@@ -123,11 +114,7 @@ class RuleUpdater implements Updater {
   private readonly replaced: UpdaterOptions['rule'];
   private readonly perBatch: readonly Applied[];
   private readonly perUpdate: readonly Applied[];
-  private readonly schedules: readonly {
-    readonly row: Schedule;
-    readonly args: StageArguments;
-    readonly scalars: Scalars;
-  }[];
+  private readonly schedules: ScheduleChain;
   private readonly context: { readonly seed: number; draw: number };
   /** Gradients taken towards the next update. */
   private taken = 0;
@@ -135,7 +122,7 @@ class RuleUpdater implements Updater {
   constructor(spec: RunSpec, theta: Vector, options: UpdaterOptions) {
     const { optimizer, stages } = spec;
     this.rule = createOptimizer(optimizer, options.rules);
-    // The order of application is the table's, not the link's; warm-up multiplies what the other schedules give.
+    // The order of application is the table's, not the link's.
     const ordered = [...stages].sort((a, b) => stageOrder(a.id) - stageOrder(b.id));
     const applied = (when: Stage['acts']): Applied[] =>
       ordered.flatMap(({ id, args }) => {
@@ -145,12 +132,7 @@ class RuleUpdater implements Updater {
     this.perBatch = applied('per-batch');
     this.perUpdate = applied('per-update');
     this.batches = Number(stages.find(({ id }) => id === 'accumulate')?.args.every ?? 1);
-    this.schedules = [...spec.schedules]
-      .sort((a, b) => Number(a.id === 'warmup') - Number(b.id === 'warmup'))
-      .map(({ id, args }) => {
-        const row = scheduleTable.get(id);
-        return { row, args, scalars: { ...row.driven?.scalars } as Scalars };
-      });
+    this.schedules = createScheduleChain(spec.schedules);
     this.replaced = options.rule;
     const zeros = options.vector ?? (() => zerosLike(theta));
     this.gradient = zeros();
@@ -221,12 +203,7 @@ class RuleUpdater implements Updater {
     step.t++;
     step.loss = loss;
     for (let k = 0; k < perUpdate.length; k++) perUpdate[k].apply(gradient, perUpdate[k].args, context);
-    let { lr } = step.args;
-    for (let k = 0; k < schedules.length; k++) {
-      const { row, args, scalars } = schedules[k];
-      lr = row.driven ? row.driven.rate(args, scalars, lr) : (row.rate?.(args, step.t, lr) ?? lr);
-    }
-    step.lr = lr;
+    step.lr = schedules.rate(step.t, step.args.lr);
     if (this.replaced) {
       this.replaced.step(step, realized);
       this.undivided = true;
@@ -239,10 +216,7 @@ class RuleUpdater implements Updater {
 
   observe(loss: number): void {
     const { schedules, gradient, step } = this;
-    for (let k = 0; k < schedules.length; k++) {
-      const { row, args, scalars } = schedules[k];
-      if (row.driven) row.driven.observe(args, scalars, { loss, gradient, lr: step.lr });
-    }
+    schedules.observe(step.t, loss, gradient, step.lr);
   }
 
   save(): UpdaterState {
@@ -251,7 +225,7 @@ class RuleUpdater implements Updater {
       memory: copyOf(this.step.memory),
       scalars: { ...this.step.scalars },
       ...(this.rule.extra && { extra: copyOf(this.extra) }),
-      schedules: this.schedules.map(({ scalars }) => ({ ...scalars })),
+      schedules: this.schedules.scalars.map((scalars) => ({ ...scalars })),
     };
   }
 
@@ -263,7 +237,7 @@ class RuleUpdater implements Updater {
     for (const name of this.rule.memory) step.memory[name].set(state.memory[name]);
     Object.assign(step.scalars, state.scalars);
     for (const name of Object.keys(extra)) if (state.extra) extra[name].set(state.extra[name]);
-    this.schedules.forEach(({ scalars }, i) => {
+    this.schedules.scalars.forEach((scalars, i) => {
       Object.assign(scalars, state.schedules[i]);
     });
   }

@@ -100,7 +100,7 @@ def multistep(at, gamma):
 
 
 def exponential(gamma):
-    return "exponential", dict(gamma=gamma), lambda o: S.ExponentialLR(o, gamma)
+    return "exponential", dict(gamma=gamma, min=0), lambda o: S.ExponentialLR(o, gamma)
 
 
 def linear(a, b, steps):
@@ -108,7 +108,26 @@ def linear(a, b, steps):
 
 
 def warmup(steps, a):
-    return "warmup", {"steps": steps, "from": a}, lambda o: S.LinearLR(o, a, 1, steps)
+    return "warmup", {"steps": steps, "from": a, "wait": 0}, lambda o: S.LinearLR(o, a, 1, steps)
+
+
+def add_sequential(lr, steps, a, other):
+    """A warm-up, and another schedule that begins when it is over."""
+    name, args, make = other
+
+    def sequence(o):
+        return S.SequentialLR(o, [S.LinearLR(o, a, 1, steps), make(o)], milestones=[steps])
+
+    entries.append(
+        {
+            "lr": lr,
+            "schedules": [
+                {"id": name, "args": args},
+                {"id": "warmup", "args": {"steps": steps, "from": a, "wait": 1}},
+            ],
+            "rates": rates(lr, [sequence]),
+        }
+    )
 
 
 def polynomial(steps, power):
@@ -205,7 +224,12 @@ add(0.1, one_cycle(200, 0.1, 10.0, 100.0))
 add(0.1, one_cycle(77, 0.0, 25.0, 1e4))
 add(0.1, one_cycle(100, 1.0, 25.0, 1e4))
 for k in (0.01, 1.0):
-    add(0.1, by_formula("inverse-time", dict(k=k), lambda epoch, k=k: 1 / (1 + k * epoch)))
+    for p in (1, 0.5, 2.5):
+        factor = lambda epoch, k=k, p=p: (1 + k * epoch) ** -p
+        add(0.1, by_formula("inverse-time", dict(k=k, power=p), factor))
+for gamma, low in ((0.98, 0.02), (0.9, 1e-3), (1.02, 0.05)):
+    factor = lambda epoch, gamma=gamma, low=low: max(low / 0.1, gamma**epoch)
+    add(0.1, by_formula("exponential", dict(gamma=gamma, min=low), factor))
 for w in (1, 50):
     add(0.1, by_formula("inverse-sqrt", dict(warmup=w), inverse_sqrt(w)))
 for w, s, d, low in ((50, 100, 100, 0.0), (1, 0, 299, 0.02), (300, 10, 10, 0.0)):
@@ -222,6 +246,18 @@ add(0.1, exponential(0.99), step(50, 0.5))
 add(0.1, cosine(300, 0.0), warmup(40, 0.1))
 add(0.1, multistep([100, 200], 0.1), warmup(20, 0.01))
 add(0.1, polynomial(250, 2.0), exponential(0.995), warmup(60, 0.5))
+
+# One after the other, as by SequentialLR.
+add_sequential(0.1, 50, 0.1, cosine(250, 0.0))
+add_sequential(0.1, 1, 0.01, exponential(0.99))
+add_sequential(0.1, 30, 0.1, step(40, 0.5))
+add_sequential(0.1, 80, 0.0625, multistep([10, 100], 0.1))
+add_sequential(0.1, 20, 0.3, polynomial(200, 2.0))
+add_sequential(0.1, 25, 0.2, restarts(50, 2, 0.01))
+add_sequential(0.1, 400, 0.1, cosine(100, 0.0))
+for k in (0.05,):
+    factor = lambda epoch, k=k: 1 / (1 + k * epoch)
+    add_sequential(0.1, 60, 0.1, by_formula("inverse-time", dict(k=k, power=1), factor))
 
 OUT.parent.mkdir(exist_ok=True)
 lines = ",\n".join(json.dumps(entry, separators=(",", ":")) for entry in entries)

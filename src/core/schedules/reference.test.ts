@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scheduleTable } from '../tables.ts';
+import { createScheduleChain } from '../schedule-chain.ts';
 import type { Arguments } from '../types.ts';
 import reference from './reference/schedules.json' with { type: 'json' };
 
@@ -16,21 +16,11 @@ const losses = reference.losses as Readonly<Record<string, readonly (number | nu
 
 /** The rates of successive updates; each schedule transforms what the one before it gave. */
 function rates({ lr, schedules, losses: name, rates: { length } }: Entry): number[] {
-  const used = schedules.map(({ id, args }) => {
-    const row = scheduleTable.get(id);
-    return { row, args, scalars: { ...row.driven?.scalars } as Record<string, number> };
-  });
+  const chain = createScheduleChain(schedules);
   return Array.from({ length }, (_, i) => {
-    let rate = lr;
-    for (const { row, args, scalars } of used) {
-      rate = row.driven
-        ? row.driven.rate(args, scalars, rate)
-        : (row.rate?.(args, i + 1, rate) ?? Number.NaN);
-    }
+    const rate = chain.rate(i + 1, lr);
     const loss = (name === undefined ? null : losses[name][i]) ?? Number.NaN;
-    for (const { row, args, scalars } of used) {
-      row.driven?.observe(args, scalars, { loss, gradient: new Float64Array(2), lr: rate });
-    }
+    chain.observe(i + 1, loss, new Float64Array(2), rate);
     return rate;
   });
 }

@@ -211,6 +211,7 @@ export const explanations = {
     gradient: { about: 'Drops the rate once the size of the gradient has stopped changing.' },
     warmup: {
       about: 'Starts small: the first gradients, and Adam’s first estimates, are not to be trusted yet.',
+      note: 'It multiplies what the other schedule gives meanwhile. With `wait` the other one begins only when the rise is over, as with PyTorch’s SequentialLR, so that the run’s full rate is reached.',
     },
   } satisfies Record<ScheduleId, RowExplanation>,
   stages: {

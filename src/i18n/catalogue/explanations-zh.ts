@@ -88,7 +88,10 @@ export const explanations: SameShape<typeof english> = {
       note: '改善按最佳损失的相对值衡量（与 PyTorch 相同）：损失低于 best·(1 − threshold)。损失为负时，这个界限高于最佳损失，因此损失稳定在负值时永不触发。与 PyTorch 的 eps = 1e-8 相同，不超过 1e-8 的降低不执行。',
     },
     gradient: { about: '梯度的大小不再变化时，降低学习率。' },
-    warmup: { about: '从小学习率升到完整的学习率：最初的梯度，以及 Adam 最初的估计，都不可靠。' },
+    warmup: {
+      about: '从小学习率升到完整的学习率：最初的梯度，以及 Adam 最初的估计，都不可靠。',
+      note: '预热期间与另一个调度给出的学习率相乘。`wait` 为 1 时，另一个调度等预热结束才开始（与 PyTorch 的 SequentialLR 相同），因此能达到完整的学习率。',
+    },
   },
   stages: {
     noise: { about: '给每条轨迹的梯度加上同样的噪声：哪些算法能把它平均掉？' },

@@ -14,7 +14,7 @@ export const schedulesEn = {
   },
   exponential: {
     name: 'Exponential decay',
-    params: { gamma: 'factor per update' },
+    params: { gamma: 'factor per update', min: 'lowest rate' },
   },
   linear: {
     name: 'Linear',
@@ -64,7 +64,7 @@ export const schedulesEn = {
   },
   'inverse-time': {
     name: 'Inverse time',
-    params: { k: 'how fast it falls' },
+    params: { k: 'how fast it falls', power: 'exponent' },
   },
   'inverse-sqrt': {
     name: 'Inverse square root',
@@ -99,7 +99,11 @@ export const schedulesEn = {
   },
   warmup: {
     name: 'Warm-up',
-    params: { steps: 'updates to rise', from: 'factor at the start' },
+    params: {
+      steps: 'updates to rise',
+      from: 'factor at the start',
+      wait: 'the other schedule begins when the rise is over',
+    },
   },
 } satisfies Record<ScheduleId, RowStrings>;
 

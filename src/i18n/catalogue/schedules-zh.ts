@@ -13,7 +13,7 @@ export const schedulesZh: SameShape<typeof schedulesEn> = {
   },
   exponential: {
     name: '指数衰减',
-    params: { gamma: '每次更新乘以的系数' },
+    params: { gamma: '每次更新乘以的系数', min: '最低学习率' },
   },
   linear: {
     name: '线性变化',
@@ -53,7 +53,7 @@ export const schedulesZh: SameShape<typeof schedulesEn> = {
   },
   'inverse-time': {
     name: '逆时间衰减',
-    params: { k: '衰减的快慢' },
+    params: { k: '衰减的快慢', power: '指数' },
   },
   'inverse-sqrt': {
     name: '逆平方根衰减',
@@ -88,7 +88,7 @@ export const schedulesZh: SameShape<typeof schedulesEn> = {
   },
   warmup: {
     name: '预热',
-    params: { steps: '上升的更新次数', from: '起始系数' },
+    params: { steps: '上升的更新次数', from: '起始系数', wait: '另一个调度在预热结束后才开始' },
   },
 };
 
