@@ -12,7 +12,8 @@ Prints one record per run and step of the experiment in QUERY, a link or what st
   --format ndjson|csv  one JSON object a line (the default), or a table
   --every N            only every N-th step, besides the first and the last
   --stability          also the sharpness where each gradient was taken, the largest eigenvalue of rates and Hessian
-                       together, and the limit that it has to stay below; not of networks
+                       together, and the limit that it has to stay below; of networks at the steps that are
+                       evaluated, by Lanczos on 512 training images, with its error
   --data DIR           the folder with the IDX files of surface=mnist,data:mnist or data:fashion,
                        by any of their usual names, gzipped or not
   --engine NAME        what computes networks: simd (the default, the same bits on every machine), or

@@ -51,20 +51,26 @@ export function trialColumns({ axes, study }: Experiment): readonly Column[] {
   ];
 }
 
+const NETWORK_STABILITY = [
+  ...['sharpness', 'sharpnessError', 'preconditioned', 'preconditionedError'],
+  'limit',
+];
+
 /** The percentages of `QUANTILES`. */
 const PERCENTAGES = QUANTILES.map((quantile) => Math.round(quantile * 100));
 
 /**
  * The columns of the record of a network with so many layers: `rate0_50` is the median of the first one's
- * rates.
+ * rates. With what `--stability` adds.
  */
-export function networkColumns(layers: number): readonly Column[] {
+export function networkColumns(layers: number, stability = false): readonly Column[] {
   const each = Array.from({ length: layers }, (_, layer) => layer);
   const rates = each.flatMap((layer) => PERCENTAGES.map((percentage) => `rate${layer}_${percentage}`));
   return [
     ...['run', 'step', 'loss', 'accuracy', 'trainLoss', 'trainAccuracy', 'lr'].map(one),
     { key: 'rate', cells: rates },
     { key: 'untouched', cells: each.map((layer) => `untouched${layer}`) },
+    ...(stability ? NETWORK_STABILITY : []).map(one),
     one('status'),
   ];
 }

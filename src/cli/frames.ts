@@ -2,7 +2,7 @@
 import { createObjective } from '../core/objective.ts';
 import { createRun, type Run } from '../core/run.ts';
 import { preconditioned, sharpness } from '../core/stability.ts';
-import { optimizerTable } from '../core/tables.ts';
+import { stabilityLimit } from '../core/stability-limit.ts';
 import type { Objective, RunSpec, SurfaceObjective } from '../core/types.ts';
 import { adviceInWords, adviceOn } from '../experiment/advice.ts';
 import { computation } from '../experiment/computation.ts';
@@ -90,10 +90,7 @@ function endOf(run: Run, objective: Objective, experiment: Experiment): Pick<Fra
 function createStabilityMeter(spec: RunSpec, run: Run, objective: SurfaceObjective): () => Curvature {
   const hessian = new Float64Array(4);
   const before = Float64Array.from(run.theta);
-  const { id, args } = spec.optimizer;
-  const limit = finite(
-    optimizerTable.get(id).stability?.(args as Readonly<Record<string, number>>) ?? Number.NaN,
-  );
+  const limit = stabilityLimit(spec.optimizer);
   return () => {
     if (run.step === 0) return { sharpness: null, preconditioned: null, limit };
     objective.hessian(before, hessian);

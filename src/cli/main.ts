@@ -20,14 +20,13 @@ async function traced(experiment: Experiment, { every, stability, data, engine }
     const columns = stability ? STABILITY_COLUMNS : FRAME_COLUMNS;
     return { records: trace(experiment, { every, stability }), columns };
   }
-  if (stability) throw new Error('--stability is of surfaces: the curvature of networks is not computed.');
   const { traceNetwork } = await import('../network/trace.ts');
   const { runs, surface, steps, seed, rules } = computation(experiment);
   const args = networkArguments(surface.args);
   const files = { dataDirectory: data ?? undefined, listFiles, readFile: (path: string) => readFile(path) };
   return {
-    records: traceNetwork({ runs, args, steps, seed, rules, engine, ...files }, every),
-    columns: networkColumns(args.hidden.length + 1),
+    records: traceNetwork({ runs, args, steps, seed, rules, engine, stability, ...files }, every),
+    columns: networkColumns(args.hidden.length + 1, stability),
   };
 }
 

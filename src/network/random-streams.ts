@@ -11,3 +11,5 @@ export const TEST_ORDER = 6;
 export const AUGMENTATION = 7;
 export const PLANE_IMAGES = 20;
 export const DIRECTIONS = 21;
+export const CURVATURE = 22;
+export const LANCZOS = 23;

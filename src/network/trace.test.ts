@@ -71,6 +71,27 @@ describe('a trace of networks', () => {
     }
   });
 
+  it('has, when asked for, the curvature at the steps that are evaluated, the same whatever the engine', async () => {
+    const [ours, theirs] = await Promise.all(
+      (['simd', 'cpu'] as const).map((engine) => recordsOf(options({ engine, stability: true, steps: 10 }))),
+    );
+    expect(ours.filter(({ sharpness }) => sharpness !== null).map(({ step }) => step)).toEqual([10, 10]);
+    expect(ours.map(({ limit }) => limit?.toFixed(9))).toEqual(
+      [2, 38].flatMap((limit) => new Array(11).fill(limit.toFixed(9))),
+    );
+    const [sgd, adam] = [ours[10], ours[21]];
+    expect(Number(sgd.preconditioned) / (0.1 * Number(sgd.sharpness))).toBeCloseTo(1, 4);
+    for (const [i, record] of [
+      [10, sgd],
+      [21, adam],
+    ] as const) {
+      expect(record.sharpness).toBeGreaterThan(0);
+      expect(record.sharpnessError).toBeLessThan(2e-3 * Number(record.sharpness));
+      expect(record.preconditionedError).toBeLessThan(2e-3 * Number(record.preconditioned));
+      expect(Number(theirs[i].sharpness) / Number(record.sharpness)).toBeCloseTo(1, 3);
+    }
+  });
+
   it('ends a run that is no longer finite, and is plain JSON', async () => {
     const records = await recordsOf(options({ runs: [run('sgd', { lr: 1e30 }), run('sgd')] }));
     const wild = records.filter(({ run }) => run === 0);

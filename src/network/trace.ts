@@ -11,9 +11,13 @@
  * where the page evaluates too (`evaluation-schedule.ts`: 0, 10, 25, every 50th, later every 100th and 250th, ends of epochs, the last),
  * and at every record when `every` is 50 or more. `trainLoss` and `trainAccuracy` are those of the step's batch before
  * the update; `lr` and `rate` are those the update used. All four are null at step 0.
+ *
+ * With `stability` the records of steps at which `loss` is not null, step 0 apart, also have the curvature at the weights where the
+ * gradient was taken (`curvature/stability.ts`).
  */
 import type { NetworkArguments } from '../core/network.ts';
 import type { RunSpec } from '../core/types.ts';
+import { createStabilityMeter, type NetworkStability } from './curvature/stability.ts';
 import { drawDigits } from './data/digits.ts';
 import { filesIn } from './data/folder.ts';
 import { datasetOf } from './data/idx.ts';
@@ -41,10 +45,12 @@ export interface NetworkTraceOptions {
   readFile(path: string): Promise<Uint8Array>;
   /** `simd` unless said otherwise. */
   readonly engine?: EngineName;
+  /** Whether records say how near the run is to its limit of stability. Default false. */
+  readonly stability?: boolean;
 }
 
 /** One line of the trace. A number that is not finite is null. */
-export interface NetworkRecord {
+export interface NetworkRecord extends Partial<NetworkStability> {
   readonly run: number;
   readonly step: number;
   readonly loss: number | null;
@@ -140,15 +146,19 @@ async function* traceRun(
   options: Omit<NetworkTraceOptions, 'engine'> & { dataset: Dataset; engine: NetworkEngine },
   every: number,
 ): AsyncGenerator<NetworkRecord, void, undefined> {
-  const { steps, dataset } = options;
+  const { steps, dataset, args } = options;
   const training = createTraining({ ...options, runs: [spec] });
+  const meter = options.stability ? createStabilityMeter(spec, dataset.train, args, training.layout) : null;
+  /** The weights that the latest update left. */
+  const before = meter ? new Float32Array(training.layout.length) : null;
   const order = testOrder(dataset.test);
   const measure = (kind: 'sample' | 'all') =>
     evaluate(training, dataset.test, order, kind, () => Promise.resolve());
 
   const start = await measure('all');
-  yield recordOf(run, training, start.test);
+  yield { ...recordOf(run, training, start.test), ...meter?.unmeasured };
   while (training.step < steps && training.divergedAt[0] === 0) {
+    before?.set(training.theta[0]);
     training.advance();
     const { step } = training;
     const diverged = training.divergedAt[0] > 0;
@@ -158,7 +168,11 @@ async function* traceRun(
     const wanted = recorded && (planned !== 'none' || every >= 50);
     const found = wanted ? await measure('all') : planned !== 'none' ? await measure('sample') : null;
     if (found && planned !== 'none') training.observe(found.loss);
-    if (recorded) yield recordOf(run, training, wanted && found ? found.test : null);
+    if (!recorded) continue;
+    const record = recordOf(run, training, wanted && found ? found.test : null);
+    if (!meter || !before) yield record;
+    else if (!wanted) yield { ...record, ...meter.unmeasured };
+    else yield { ...record, ...meter.measure(before, training.updaters[0].rate, training.touched[0]) };
   }
 }
 
