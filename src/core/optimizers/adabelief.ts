@@ -47,7 +47,7 @@ export const adabelief: Optimizer = {
     s = beta2*s + (1 - beta2)*(g - m)^2 + eps
     rate = lr/(sqrt(s/(1 - beta2^t)) + eps)
     direction = m/(1 - beta1^t)
-    x = x - lr*weightDecay*x - rate*direction`,
+    x = x - (lr*weightDecay*x + rate*direction)`,
   tex: [
     'm_t = \\beta_1 m_{t-1} + (1-\\beta_1)\\, g_t',
     's_t = \\beta_2 s_{t-1} + (1-\\beta_2)(g_t - m_t)^2 + \\varepsilon',

@@ -49,28 +49,31 @@ export const adadelta: Optimizer = {
   stability: () => PLAIN,
   formula: `
     d = g + weightDecay*x
-    s = rho*s + (1 - rho)*d^2
+    s = rho*s + (1 - rho)*d*d
     ratio = sqrt(u + eps)/sqrt(s + eps)
-    u = rho*u + (1 - rho)*(ratio*d)^2
+    delta = ratio*d
+    u = rho*u + (1 - rho)*delta*delta
     rate = lr*ratio
     direction = d
-    x = x - rate*direction`,
+    x = x - lr*delta`,
   formulas: {
     keras: `
-    s = rho*s + (1 - rho)*g^2
+    s = rho*s + (1 - rho)*g*g
     ratio = sqrt(u + eps)/sqrt(s + eps)
-    u = rho*u + (1 - rho)*(ratio*g)^2
+    delta = ratio*g
+    u = rho*u + (1 - rho)*delta*delta
     rate = lr*ratio
     direction = g
-    x = x - lr*weightDecay*x - rate*direction`,
+    x = x - lr*weightDecay*x - lr*delta`,
     tfjs: `
     d = g + weightDecay*x
     ratio = sqrt(u + eps)/sqrt(s + eps)
-    s = rho*s + (1 - rho)*d^2
-    u = rho*u + (1 - rho)*(ratio*d)^2
+    s = rho*s + (1 - rho)*d*d
+    delta = ratio*d
+    u = rho*u + (1 - rho)*delta*delta
     rate = lr*ratio
     direction = d
-    x = x - rate*direction`,
+    x = x - lr*delta`,
   },
   tex: [
     's_t = \\rho\\, s_{t-1} + (1-\\rho)\\, g_t^2',

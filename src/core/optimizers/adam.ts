@@ -52,7 +52,7 @@ export const adam: Optimizer = {
   formula: `
     d = g + weightDecay*x
     m = beta1*m + (1 - beta1)*d
-    v = beta2*v + (1 - beta2)*d^2
+    v = beta2*v + (1 - beta2)*d*d
     mhat = if(biasCorrection == 1, m/(1 - beta1^t), m)
     vhat = if(biasCorrection == 1, v/(1 - beta2^t), v)
     rate = lr/(sqrt(vhat) + eps)
@@ -61,9 +61,9 @@ export const adam: Optimizer = {
   formulas: {
     keras: `
     m = beta1*m + (1 - beta1)*g
-    v = beta2*v + (1 - beta2)*g^2
+    v = beta2*v + (1 - beta2)*g*g
     direction = if(biasCorrection == 1, m/(1 - beta1^t), m)
-    rate = lr*if(biasCorrection == 1, sqrt(1 - beta2^t), 1)/(sqrt(v) + eps)
+    rate = lr/((sqrt(v) + eps)/if(biasCorrection == 1, sqrt(1 - beta2^t), 1))
     x = x - lr*weightDecay*x - rate*direction`,
   },
   tex: [

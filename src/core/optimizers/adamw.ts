@@ -35,7 +35,7 @@ export const adamw: Optimizer = {
   stability: ({ beta1 }) => averaged(beta1),
   formula: `
     m = beta1*m + (1 - beta1)*g
-    v = beta2*v + (1 - beta2)*g^2
+    v = beta2*v + (1 - beta2)*g*g
     mhat = if(biasCorrection == 1, m/(1 - beta1^t), m)
     vhat = if(biasCorrection == 1, v/(1 - beta2^t), v)
     rate = lr/(sqrt(vhat) + eps)

@@ -52,9 +52,10 @@ export const adan: Optimizer = {
     m = beta1*m + (1 - beta1)*g
     v = beta2*v + (1 - beta2)*change
     n = beta3*n + (1 - beta3)*(g + beta2*change)^2
-    rate = lr/(sqrt(n/(1 - beta3^t)) + eps)/(1 + lr*weightDecay)
+    r = lr/(sqrt(n/(1 - beta3^t)) + eps)
+    rate = r/(1 + lr*weightDecay)
     direction = m/(1 - beta1^t) + beta2*v/(1 - beta2^t)
-    x = x/(1 + lr*weightDecay) - rate*direction`,
+    x = (x - r*direction)/(1 + lr*weightDecay)`,
   tex: [
     'm_t = \\beta_1 m_{t-1} + (1-\\beta_1)\\, g_t',
     'v_t = \\beta_2 v_{t-1} + (1-\\beta_2)(g_t-g_{t-1})',

@@ -84,10 +84,10 @@ export const ademamix: Optimizer = {
     b = if(t < beta3Warmup, 0.5^(1/(halfLife + 1)), beta3)
     m = beta1*m + (1 - beta1)*g
     s = b*s + (1 - b)*g
-    v = beta2*v + (1 - beta2)*g^2
+    v = beta2*v + (1 - beta2)*g*g
     rate = lr/(sqrt(v/(1 - beta2^t)) + eps)
     direction = m/(1 - beta1^t) + a*s
-    x = x - lr*weightDecay*x - rate*direction`,
+    x = x - (lr*weightDecay*x + rate*direction)`,
   tex: [
     'm_t = \\beta_1 m_{t-1} + (1-\\beta_1)\\, g_t,\\quad s_t = \\beta_3 s_{t-1} + (1-\\beta_3)\\, g_t',
     'v_t = \\beta_2 v_{t-1} + (1-\\beta_2)\\, g_t^2',

@@ -45,7 +45,7 @@ export const adopt: Optimizer = {
     bound = if(clip == 1, (t - 1)^0.25, 1e300)
     root = max(sqrt(if(t == 1, d^2, v)), eps)
     m = if(t == 1, 0, beta1*m + (1 - beta1)*min(bound, max(-bound, d/root)))
-    v = if(t == 1, d^2, beta2*v + (1 - beta2)*d^2)
+    v = if(t == 1, d^2, beta2*v + (1 - beta2)*d*d)
     rate = lr/root
     direction = m*root
     x = x - lr*m`,

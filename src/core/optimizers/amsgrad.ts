@@ -37,7 +37,7 @@ export const amsgrad: Optimizer = {
   formula: `
     d = g + weightDecay*x
     m = beta1*m + (1 - beta1)*d
-    v = beta2*v + (1 - beta2)*d^2
+    v = beta2*v + (1 - beta2)*d*d
     mhat = if(biasCorrection == 1, m/(1 - beta1^t), m)
     vmax = max(vmax, v)
     vhat = if(biasCorrection == 1, vmax/(1 - beta2^t), vmax)

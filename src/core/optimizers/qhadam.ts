@@ -56,8 +56,8 @@ export const qhadam: Optimizer = {
   formula: `
     d = g + weightDecay*x
     m = beta1*m + (1 - beta1)*d
-    v = beta2*v + (1 - beta2)*d^2
-    rate = lr/(sqrt((1 - nu2)*d^2 + nu2*v/(1 - beta2^t)) + eps)
+    v = beta2*v + (1 - beta2)*d*d
+    rate = lr/(sqrt((1 - nu2)*d*d + nu2*v/(1 - beta2^t)) + eps)
     direction = (1 - nu1)*d + nu1*m/(1 - beta1^t)
     x = x - rate*direction`,
   tex: [

@@ -46,7 +46,7 @@ export const radam: Optimizer = {
   formula: `
     d = g + weightDecay*x
     m = beta1*m + (1 - beta1)*d
-    v = beta2*v + (1 - beta2)*d^2
+    v = beta2*v + (1 - beta2)*d*d
     longest = 2/(1 - beta2) - 1
     length = longest - 2*t*beta2^t/(1 - beta2^t)
     rectified = sqrt((length - 4)*(length - 2)*longest/((longest - 4)*(longest - 2)*length))

@@ -68,40 +68,41 @@ export const rmsprop: Optimizer = {
     v = alpha*v + (1 - alpha)*d*d
     gbar = if(centered == 1, alpha*gbar + (1 - alpha)*d, gbar)
     root = sqrt(if(centered == 1, v - gbar^2, v)) + eps
-    m = if(momentum > 0, momentum*m + d/root, m)
+    move = d/root
+    m = if(momentum > 0, momentum*m + move, m)
     rate = lr/root
     direction = if(momentum > 0, m*root, d)
-    x = x - rate*direction`,
+    x = x - lr*if(momentum > 0, m, move)`,
   formulas: {
     keras: `
     v = alpha*v + (1 - alpha)*g*g
     gbar = if(centered == 1, alpha*gbar + (1 - alpha)*g, gbar)
     root = sqrt(if(centered == 1, v - gbar^2 + eps, v + eps))
+    move = lr*g/root
+    m = if(momentum > 0, momentum*m + move, m)
     rate = lr/root
-    m = if(momentum > 0, momentum*m + rate*g, m)
-    move = if(momentum > 0, m, rate*g)
-    direction = if(momentum > 0, move/rate, g)
-    x = x - lr*weightDecay*x - move`,
+    direction = if(momentum > 0, m*root/lr, g)
+    x = x - lr*weightDecay*x - if(momentum > 0, m, move)`,
     optax: `
     d = g + weightDecay*x
     v = alpha*v + (1 - alpha)*d*d
     gbar = if(centered == 1, alpha*gbar + (1 - alpha)*d, gbar)
     root = sqrt(if(centered == 1, v - gbar^2 + eps, v + eps))
+    move = lr*d/root
+    m = if(momentum > 0, momentum*m + move, m)
     rate = lr/root
-    m = if(momentum > 0, momentum*m + rate*d, m)
-    move = if(momentum > 0, m, rate*d)
-    direction = if(momentum > 0, move/rate, d)
-    x = x - move`,
+    direction = if(momentum > 0, m*root/lr, d)
+    x = x - if(momentum > 0, m, move)`,
     tfjs: `
     d = g + weightDecay*x
     v = alpha*v + (1 - alpha)*d*d
     gbar = if(centered == 1, alpha*gbar + (1 - alpha)*d, gbar)
     root = sqrt(if(centered == 1, v - gbar^2 - eps, v + eps))
+    move = lr*d/root
+    m = if(momentum > 0, momentum*m + move, m)
     rate = lr/root
-    m = if(momentum > 0, momentum*m + rate*d, m)
-    move = if(momentum > 0, m, rate*d)
-    direction = if(momentum > 0, move/rate, d)
-    x = x - move`,
+    direction = if(momentum > 0, m*root/lr, d)
+    x = x - if(momentum > 0, m, move)`,
   },
   tex: [
     'v_t = \\alpha\\, v_{t-1} + (1-\\alpha)\\, g_t^2',

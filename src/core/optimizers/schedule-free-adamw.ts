@@ -61,7 +61,7 @@ export const scheduleFreeAdamw: Optimizer = {
     }
   },
   formula: `${shareFormula}
-    v = beta2*v + (1 - beta2)*g^2
+    v = beta2*v + (1 - beta2)*g*g
     root = sqrt(v/(1 - beta2^t)) + eps
     rate = lr/root
     d = g + weightDecay*x*root
