@@ -14,6 +14,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   cosh: 'hyperbolic cosine',
   tanh: 'hyperbolic tangent',
   exp: 'e to the power of',
+  expm1: '`exp(a) - 1`, exact near 0',
   log: 'natural logarithm; not a number below 0',
   ln: 'the same as `log`',
   log2: 'logarithm to base 2',

@@ -89,6 +89,8 @@ function slopeOf(graph: Graph, node: Node, slopes: readonly (Node | undefined)[]
       return steep(make('divide', constant(1 / 3), square(node)));
     case 'exponential':
       return outer(node);
+    case 'exponentialMinusOne':
+      return outer(make('exponential', a));
     case 'logarithm':
       return over(a);
     case 'logarithm2':

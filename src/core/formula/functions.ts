@@ -32,6 +32,7 @@ export const FUNCTIONS: ReadonlyMap<string, LanguageFunction> = new Map([
   ['cosh', unary('hyperbolicCosine')],
   ['tanh', unary('hyperbolicTangent')],
   ['exp', unary('exponential')],
+  ['expm1', unary('exponentialMinusOne')],
   ['log', logarithm],
   ['ln', logarithm],
   ['log2', unary('logarithm2')],

@@ -12,6 +12,7 @@ import {
   cos,
   cosh,
   exp,
+  expm1,
   log,
   log2,
   log10,
@@ -70,6 +71,7 @@ export const OPERATIONS = [
   'powerByBase',
   'powerByExponent',
   'chain',
+  'exponentialMinusOne',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -160,6 +162,8 @@ export function calculate(operation: number, a: number, b: number, c: number): n
       return a === 0 && b > 0 ? 0 : pow(a, b) * log(a);
     case 39:
       return b === 0 ? 0 : a * b;
+    case 40:
+      return expm1(a);
     default:
       return Number.NaN;
   }

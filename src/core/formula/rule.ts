@@ -49,20 +49,35 @@ export function validateRule(text: string): FormulaError | null {
   return isFormulaError(rule) ? rule : null;
 }
 
-function compile(text: string, constants: readonly string[]): Rule {
-  const statements = parseStatements(text);
+/** Where a rule's text finds what it reads, as nodes of a graph. */
+export interface RuleScope {
+  readonly x: Node;
+  readonly g: Node;
+  /** A name that is given from outside, the same for all coordinates: `t`, `lr`, constants; undefined for all others. */
+  given(name: string): Node | undefined;
+  /** What a name that the rule assigns was at the end of the step before. */
+  remembered(name: string): Node;
+}
+
+/** What a rule computes from what it reads. */
+export interface RuleNodes {
+  /** Every name the rule assigns, in the order of the text. */
+  readonly assigned: readonly string[];
+  /** The names that keep a value per coordinate from step to step. */
+  readonly state: readonly string[];
+  /** Of every assigned name, `rate` and `direction`: its value after the step. */
+  readonly outputs: ReadonlyMap<string, Node>;
+}
+
+/** Adds a rule for one coordinate to a graph. Fails with a `FormulaError`. */
+export function buildRule(
+  graph: Graph,
+  statements: readonly Statement[],
+  { x, g, given, remembered: before }: RuleScope,
+  constants: readonly string[],
+): RuleNodes {
   const names = new Set(statements.map(({ name }) => name));
   const assigned = [...names];
-  const given = new Set([...GIVEN, ...constants]);
-  for (const { name, at, length } of statements) {
-    const fixed = GIVEN.includes(name) || CONSTANTS.has(name) || FUNCTIONS.has(name);
-    if (fixed) fail('cannot-assign', { at, length }, { found: name, allowed: ['name'] });
-  }
-  if (!names.has('x')) fail('no-update', { at: text.length, length: 0 }, { allowed: ['x = …'] });
-
-  const graph = createGraph();
-  const x = graph.input('x', false);
-  const g = graph.input('g', false);
   const current = new Map<string, Node>([
     ['x', x],
     ['g', g],
@@ -72,30 +87,52 @@ function compile(text: string, constants: readonly string[]): Rule {
   const scope = {
     names: [...new Set(['x', 'g', 't', 'lr', ...constants, ...assigned])],
     find(name: string): Node | undefined {
-      let node = current.get(name);
-      if (node === undefined && given.has(name)) node = graph.input(name, true);
-      if (node === undefined && names.has(name)) {
-        node = graph.input(name, false);
-        remembered.add(name);
-      }
-      return node;
+      const node = current.get(name) ?? given(name);
+      if (node !== undefined || !names.has(name)) return node;
+      remembered.add(name);
+      return before(name);
     },
   };
   for (const { name, value } of statements) current.set(name, build(graph, value, scope));
-
-  const result = (name: string): Node => current.get(name) as Node;
   const { rate, direction } = effectiveRate(graph, x, g, current);
   const state = assigned.filter((name) =>
     name === 'rate' || name === 'direction'
       ? remembered.has(name)
-      : name !== 'x' && name !== 'g' && !given.has(name),
+      : name !== 'x' && name !== 'g' && given(name) === undefined,
   );
   const outputs = new Map<string, Node>([
-    ...assigned.map((name): [string, Node] => [name, result(name)]),
+    ...assigned.map((name): [string, Node] => [name, current.get(name) as Node]),
     ['rate', rate],
     ['direction', direction],
   ]);
+  return { assigned, state, outputs };
+}
+
+/** The statements of a rule, which may assign what it may and do move `x`. Fails with a `FormulaError`. */
+function checkedStatements(text: string): readonly Statement[] {
+  const statements = parseStatements(text);
+  for (const { name, at, length } of statements) {
+    const fixed = GIVEN.includes(name) || CONSTANTS.has(name) || FUNCTIONS.has(name);
+    if (fixed) fail('cannot-assign', { at, length }, { found: name, allowed: ['name'] });
+  }
+  if (!statements.some(({ name }) => name === 'x'))
+    fail('no-update', { at: text.length, length: 0 }, { allowed: ['x = …'] });
+  return statements;
+}
+
+function compile(text: string, constants: readonly string[]): Rule {
+  const statements = checkedStatements(text);
+  const outside = new Set([...GIVEN, ...constants]);
+  const graph = createGraph();
+  const scope: RuleScope = {
+    x: graph.input('x', false),
+    g: graph.input('g', false),
+    given: (name) => (outside.has(name) ? graph.input(name, true) : undefined),
+    remembered: (name) => graph.input(name, false),
+  };
+  const { assigned, state, outputs } = buildRule(graph, statements, scope, constants);
   const single = createProgram(graph, [...outputs.values()], 1);
+  const remembered = new Set(assigned.filter((name) => !outside.has(name) && name !== 'x' && name !== 'g'));
   let advance: (() => void) | undefined;
   let bound: RuleStep | undefined;
 
