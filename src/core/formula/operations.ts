@@ -169,6 +169,26 @@ export function calculate(operation: number, a: number, b: number, c: number): n
   }
 }
 
+/** Operations that are functions with their operands; the others go by `calculate`. */
+const FUNCTIONS: Readonly<Partial<Record<Operation, (a: number, b: number) => number>>> = {
+  exponential: exp,
+  exponentialMinusOne: expm1,
+  logarithm: log,
+  sine: sin,
+  cosine: cos,
+  tangent: tan,
+  arcsine: asin,
+  arccosine: acos,
+  arctangent: atan,
+  power: pow,
+};
+
+/** An operation of at most two operands as a function: what compiled code calls. */
+export function functionOf(operation: Operation): (a: number, b: number) => number {
+  const index = OPERATIONS.indexOf(operation);
+  return FUNCTIONS[operation] ?? ((a, b) => calculate(index, a, b, 0));
+}
+
 /**
  * Executes `code` from index `from` to before `to`, on single numbers: targets and operands are indices into `r`.
  *

@@ -5,22 +5,26 @@
  * A module is made of arithmetic and of calls of the elementary functions; it can reach nothing else. Where a page may not
  * compile one, `createEvaluator` executes the program instead.
  */
-import { acos, asin, atan, cos, exp, log, pow, sin, tan } from '../elementary/index.ts';
 import type { Graph, Node, Vertex } from './graph.ts';
-import { calculate, OPERATIONS, type Operation } from './operations.ts';
+import { functionOf, type Operation } from './operations.ts';
 import { createProgram, instructions } from './program.ts';
+import {
+  F64,
+  HEADER,
+  instantiate,
+  integer,
+  list,
+  memoryOf,
+  number,
+  section,
+  sized,
+  word,
+} from './wasm-bytes.ts';
 
 /** Computes all outputs at a point: returns the first one, and leaves the others in `rest`, until the next call of any. */
 export interface Evaluator {
   readonly rest: ArrayLike<number>;
   evaluate(x: number, y: number): number;
-}
-
-/** The parts of WebAssembly that are used: the language's own library does not declare it. */
-interface WebAssembly {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: object };
-  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
 }
 
 /** Instructions of WebAssembly, by their codes in its specification (chapter 5.4). */
@@ -31,7 +35,6 @@ const GET = 0x20;
 const SET = 0x21;
 const STORE = 0x39;
 const INTEGER = 0x41;
-const NUMBER = 0x44;
 const EQUAL = 0x61;
 const NOT_EQUAL = 0x62;
 const TO_NUMBER = 0xb7;
@@ -58,38 +61,7 @@ const ADD = 0xa0;
 const SUBTRACT = 0xa1;
 const MULTIPLY = 0xa2;
 
-/** Operations that are functions with their operands; the others go by `calculate`. */
-const FUNCTIONS: Readonly<Partial<Record<Operation, (a: number, b: number) => number>>> = {
-  exponential: exp,
-  logarithm: log,
-  sine: sin,
-  cosine: cos,
-  tangent: tan,
-  arcsine: asin,
-  arccosine: acos,
-  arctangent: atan,
-  power: pow,
-};
-
-const F64 = 0x7c;
 const BYTES = 8;
-
-/** A whole number as the format writes it (LEB128). */
-function integer(value: number): number[] {
-  const bytes: number[] = [];
-  let rest = value;
-  do {
-    bytes.push((rest & 0x7f) | (rest > 0x7f ? 0x80 : 0));
-    rest >>>= 7;
-  } while (rest > 0);
-  return bytes;
-}
-
-const number = (value: number): number[] => [NUMBER, ...new Uint8Array(Float64Array.of(value).buffer)];
-const list = (items: readonly (readonly number[])[]): number[] => [...integer(items.length), ...items.flat()];
-const sized = (bytes: readonly number[]): number[] => [...integer(bytes.length), ...bytes];
-const section = (id: number, items: readonly (readonly number[])[]): number[] => [id, ...sized(list(items))];
-const word = (text: string): number[] => list([...text].map((letter) => [letter.charCodeAt(0)]));
 
 /** The bytes of a module with one function of x and y, `f`, and the operations that it calls. */
 function assemble(graph: Graph, outputs: readonly Node[]) {
@@ -145,7 +117,7 @@ function assemble(graph: Graph, outputs: readonly Node[]) {
   ];
   const body = [...list([[...integer(locals.size), F64]]), ...code];
   const bytes = [
-    ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...HEADER,
     ...section(1, [type]),
     ...section(2, imports),
     ...section(3, [[0]]),
@@ -160,21 +132,15 @@ let memory: { readonly buffer: ArrayBuffer } | undefined;
 
 /** Machine code for `outputs`, functions of the inputs `x` and `y`; null where none may be made. */
 export function compileEvaluator(graph: Graph, outputs: readonly Node[]): Evaluator | null {
-  const { WebAssembly } = globalThis as { WebAssembly?: WebAssembly };
-  if (!WebAssembly) return null;
   try {
-    memory ??= new WebAssembly.Memory({ initial: 1 });
+    memory ??= memoryOf(1);
     const { bytes, calls } = assemble(graph, outputs);
-    const called = calls.map((operation) => {
-      const index = OPERATIONS.indexOf(operation);
-      return [operation, FUNCTIONS[operation] ?? ((a: number, b: number) => calculate(index, a, b, 0))];
-    });
+    const called = calls.map((operation) => [operation, functionOf(operation)]);
     const imports = { m: { m: memory }, f: Object.fromEntries(called) };
-    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), imports);
-    const { f } = exports as { readonly f: Evaluator['evaluate'] };
+    const { f } = instantiate(bytes, imports) as { readonly f: Evaluator['evaluate'] };
     return { rest: new Float64Array(memory.buffer, 0, outputs.length - 1), evaluate: f };
   } catch {
-    // A page's security policy may forbid it, an old browser may find a module too large.
+    // There may be none, a page's security policy may forbid it, an old browser may find a module too large.
     return null;
   }
 }
