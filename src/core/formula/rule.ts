@@ -50,7 +50,7 @@ export function validateRule(text: string): FormulaError | null {
 }
 
 /** Where a rule's text finds what it reads, as nodes of a graph. */
-export interface RuleScope {
+interface RuleScope {
   readonly x: Node;
   readonly g: Node;
   /** A name that is given from outside, the same for all coordinates: `t`, `lr`, constants; undefined for all others. */
@@ -60,7 +60,7 @@ export interface RuleScope {
 }
 
 /** What a rule computes from what it reads. */
-export interface RuleNodes {
+interface RuleNodes {
   /** Every name the rule assigns, in the order of the text. */
   readonly assigned: readonly string[];
   /** The names that keep a value per coordinate from step to step. */
@@ -70,7 +70,7 @@ export interface RuleNodes {
 }
 
 /** Adds a rule for one coordinate to a graph. Fails with a `FormulaError`. */
-export function buildRule(
+function buildRule(
   graph: Graph,
   statements: readonly Statement[],
   { x, g, given, remembered: before }: RuleScope,
