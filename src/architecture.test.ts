@@ -37,12 +37,12 @@ const MODULES: Readonly<Record<string, Rule>> = {
   },
   signal: { may: [], why: 'values that change sixty times a second, for everything on the page' },
   'surface/controller': {
-    may: ['core', 'experiment', 'runtime', 'surface/record', 'signal', 'document/state'],
+    may: ['core', 'experiment', 'runtime', 'surface/record', 'signal', 'document'],
     mayTypes: ['surface'],
     why: 'the page’s side of two-dimensional runs: what is asked for, and what came of it',
   },
   'network/controller': {
-    may: ['experiment', 'runtime', 'network/history', 'network/training/by-run', 'signal', 'document/state'],
+    may: ['experiment', 'runtime', 'network/history', 'network/training/by-run', 'signal', 'document'],
     mayTypes: ['core', 'network'],
     why: 'the page’s side of trainings: what is asked for, recorded and kept',
   },
@@ -52,20 +52,9 @@ const MODULES: Readonly<Record<string, Rule>> = {
     why: 'canvases, plots, maps and controls know neither a slice nor what is edited',
   },
   document: {
-    may: [
-      'core',
-      'experiment',
-      'runtime',
-      'surface/controller',
-      'surface/record',
-      'network/controller',
-      'network/history',
-      'signal',
-      'ui',
-      'i18n',
-    ],
-    mayTypes: ['surface', 'network'],
-    why: 'the experiment that is edited: link, run list, playhead, and its names, menus and fields',
+    may: ['core', 'experiment', 'signal', 'ui', 'i18n'],
+    mayTypes: ['network/diagnostic'],
+    why: 'the experiment that is edited, its link, run list and playhead, whatever slice it is of',
   },
   'surface/views': {
     may: ['core', 'experiment', 'surface/record', 'signal', 'document', 'ui', 'i18n'],
@@ -111,7 +100,7 @@ const MODULES: Readonly<Record<string, Rule>> = {
       'worker',
     ],
     mayTypes: ['network'],
-    why: 'it composes slices and views, and shares, prints and plays',
+    why: 'it composes slices and views, shares and prints',
   },
   study: {
     may: ['core', 'experiment', 'runtime'],
@@ -142,7 +131,7 @@ const LIBRARIES: readonly LibraryRule[] = [
   },
   {
     library: /^zustand(\/|$)/,
-    in: ['document', 'surface/controller', 'network/controller'],
+    in: ['document', 'surface/controller', 'network/controller', 'network/views/context'],
     why: 'state is kept in one place, and views reach it through one hook',
   },
   { library: /^d3(-|$)/, in: ['ui', 'surface/views', 'network/views'], why: 'it draws' },

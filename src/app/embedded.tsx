@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { useDocument, usePlayground } from '../document/context.ts';
 import type { Part } from '../experiment/index.ts';
 import { isNetwork } from '../experiment/index.ts';
+import { useTraining } from '../network/views/context.ts';
 import { useLayers } from '../network/views/layers.ts';
 import type { Signal } from '../signal.ts';
 import { useStrings } from '../ui/context.ts';
@@ -105,7 +106,8 @@ function Network(props: { arrangement: Arrangement; width: number; height: numbe
   const strings = useStrings();
   const layers = useLayers();
   const names = usePlayground((state) => !state.experiment.hide.includes('runs'));
-  const waiting = usePlayground((state) => state.network === null && state.failure === null);
+  const idle = useTraining((state) => state.network === null);
+  const waiting = usePlayground((state) => state.failure === null) && idle;
   // Words are all there is to see: the page is as ready as one with a picture.
   useEffect(() => {
     if (waiting) frameLoop.ask(() => undefined);

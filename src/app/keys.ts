@@ -1,6 +1,7 @@
 /** The keyboard: space plays, arrows step, Home and End go to the ends, wherever the focus is not in a control of its own. */
 import { useEffect } from 'react';
-import { isNetwork, type Playground } from '../document/playground.ts';
+import type { Playground } from '../document/playground.ts';
+import { isNetwork } from '../experiment/index.ts';
 
 /** Elements that use these keys themselves; for the timeline's own slider they mean what they mean everywhere. */
 const OWN = 'input:not(.scrubber), select, textarea, [contenteditable], [popover], dialog';

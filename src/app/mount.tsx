@@ -8,26 +8,25 @@ import { loadExplanations, loadWords, words } from '../i18n/index.ts';
 import { createSignal } from '../signal.ts';
 import { frameLoop } from '../ui/frame-loop.ts';
 import { Embedded } from './embedded.tsx';
-import { createPagePlayground } from './page-playground.ts';
+import { createOwnPage } from './own-page.ts';
 import { attachPrinting } from './printing.ts';
 import { Shell } from './shell.tsx';
 
 /** @param whole The whole page; where frames have a bundle of their own, that has none. */
 export async function mount(element: HTMLElement, whole: ReactNode | null): Promise<void> {
   const framed = window.parent !== window;
-  const playground = createPagePlayground(framed);
+  const page = createOwnPage(framed);
+  const { playground } = page;
   const height = createSignal(0);
   const { lang } = playground.store.getState();
   await Promise.all([loadWords(lang), whole && loadExplanations(lang)]);
   if (framed) attachFrame(playground, { labels: () => labels(playground), hold: frameLoop.hold, height });
 
-  attachPrinting(playground, framed);
+  attachPrinting(page, framed);
   const embed = whole === null || playground.store.getState().experiment.embed;
   if (embed && framed) await seen(element);
   uncover(element);
-  createRoot(element).render(
-    <Shell playground={playground}>{embed ? <Embedded height={height} /> : whole}</Shell>,
-  );
+  createRoot(element).render(<Shell page={page}>{embed ? <Embedded height={height} /> : whole}</Shell>);
 }
 
 /** Milliseconds that what is mounted may take to draw a picture: one that shows none never does. */

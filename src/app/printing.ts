@@ -5,17 +5,17 @@
  * Browsers print in the same turn in which they announce it: the code of the sheet is fetched beforehand, after the first
  * picture.
  */
-import type { Playground } from '../document/playground.ts';
 import type { putSheet } from './sheet.tsx';
+import type { Page } from './slices.ts';
 
 /** @param framed Whether this is one frame of perhaps many on another page. */
-export function attachPrinting(playground: Playground, framed: boolean): void {
+export function attachPrinting(page: Page, framed: boolean): void {
   let put: typeof putSheet | null = null;
   let remove: (() => void) | null = null;
   const paper = matchMedia('print');
 
   const begin = (): void => {
-    remove ??= put?.(playground, framed) ?? null;
+    remove ??= put?.(page, framed) ?? null;
   };
   const end = (): void => {
     remove?.();

@@ -2,15 +2,15 @@
 import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
-import { DocumentProvider } from '../document/context.ts';
-import type { Playground } from '../document/playground.ts';
 import { words } from '../i18n/index.ts';
 import { createSignal } from '../signal.ts';
 import { UiProvider } from '../ui/context.ts';
 import { readPalette } from '../ui/palette.ts';
 import { FrameSheet } from './frame-sheet.tsx';
+import { PageProvider } from './page-provider.tsx';
 import { Worksheet } from './print/worksheet.tsx';
 import { type Code, loadCodes } from './share/qr-code.ts';
+import type { Page } from './slices.ts';
 import './print/print.css';
 
 /** 300 dots an inch. */
@@ -29,7 +29,7 @@ void loadCodes().then(
  * @param framed A frame keeps its place on the page around it; a page of its own becomes a worksheet.
  * @returns How to take it away again.
  */
-export function putSheet(playground: Playground, framed: boolean): () => void {
+export function putSheet(page: Page, framed: boolean): () => void {
   const place = document.createElement('div');
   place.className = framed ? 'sheet frame-sheet' : 'sheet worksheet';
   if (framed) {
@@ -38,15 +38,17 @@ export function putSheet(playground: Playground, framed: boolean): () => void {
     place.style.setProperty('--sheet-height', `${innerHeight}px`);
   }
   document.body.append(place);
-  const { lang, experiment } = playground.store.getState();
+  const { lang, experiment } = page.playground.store.getState();
   const ui = { strings: words(lang).strings, palette: readPalette(place), paper: RESOLUTION };
-  const edited = { playground, window: createSignal(experiment.window) };
+  const window = createSignal(experiment.window);
   const sheet: ReactNode = framed ? <FrameSheet /> : <Worksheet code={code} />;
   const root = createRoot(place);
   flushSync(() =>
     root.render(
       <UiProvider value={ui}>
-        <DocumentProvider value={edited}>{sheet}</DocumentProvider>
+        <PageProvider page={page} window={window}>
+          {sheet}
+        </PageProvider>
       </UiProvider>,
     ),
   );

@@ -1,6 +1,6 @@
 /** What is round every page of the app: words, colours, window, keyboard, the title of the tab, and what is shown instead of an error. */
 import { Component, type ReactNode, useEffect, useMemo, useState } from 'react';
-import { DocumentProvider, usePart } from '../document/context.ts';
+import { usePart } from '../document/context.ts';
 import { surfaceEntry } from '../document/names.ts';
 import type { Playground } from '../document/playground.ts';
 import type { Language, PlaneWindow } from '../experiment/index.ts';
@@ -9,10 +9,13 @@ import { partOf, type Signal } from '../signal.ts';
 import { UiProvider } from '../ui/context.ts';
 import { useTheme } from '../ui/theme.ts';
 import { useKeys } from './keys.ts';
+import { PageProvider } from './page-provider.tsx';
+import type { Page } from './slices.ts';
 import './style/index.css';
 import './style/embed.css';
 
-export function Shell({ playground, children }: { playground: Playground; children: ReactNode }): ReactNode {
+export function Shell({ page, children }: { page: Page; children: ReactNode }): ReactNode {
+  const { playground } = page;
   const lang = usePart(playground, (state) => state.lang);
   const theme = usePart(playground, (state) => state.theme);
   const surface = usePart(playground, (state) => state.experiment.surface.id);
@@ -20,7 +23,6 @@ export function Shell({ playground, children }: { playground: Playground; childr
   const palette = useTheme(theme);
   const strings = useWords(lang);
   const window = useMemo(() => windowOf(playground), [playground]);
-  const edited = useMemo(() => ({ playground, window }), [playground, window]);
   const ui = useMemo(() => ({ strings, palette }), [strings, palette]);
   useKeys(playground);
 
@@ -32,9 +34,9 @@ export function Shell({ playground, children }: { playground: Playground; childr
 
   return (
     <UiProvider value={ui}>
-      <DocumentProvider value={edited}>
+      <PageProvider page={page} window={window}>
         <ErrorBoundary strings={strings}>{children}</ErrorBoundary>
-      </DocumentProvider>
+      </PageProvider>
     </UiProvider>
   );
 }

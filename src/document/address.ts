@@ -2,7 +2,14 @@
  * The link of the page: written when changes have paused, a new entry of the history when the person went somewhere
  * else (another surface, a preset) rather than adjusted something.
  */
-import { type Parsed, parseExperiment, parseStored, problem } from '../experiment/index.ts';
+import {
+  MAX_LINK,
+  type Parsed,
+  type Problem,
+  parseExperiment,
+  parseStored,
+  problem,
+} from '../experiment/index.ts';
 import type { Clock } from './playhead.ts';
 
 /** The page's location and history, injected. */
@@ -39,6 +46,13 @@ export function openAddress(address: Address): Parsed {
   if (stored === null) return parsed;
   const lost = problem('link', said.slice(said.indexOf('#')), { kind: 'default' }, { kind: 'stored' });
   return { ...parsed, problems: [lost, ...parsed.problems] };
+}
+
+/** `problems` with the one that a link of so many characters cannot be kept. */
+export function withRefused(problems: readonly Problem[], length: number): readonly Problem[] {
+  const given = { kind: 'amount', count: length, of: 'characters' } as const;
+  const refused = problem('link', given, { kind: 'not kept' }, { kind: 'characters', max: MAX_LINK });
+  return [refused, ...problems.filter(({ phrases }) => phrases?.used?.kind !== 'not kept')];
 }
 
 /** @param refused Is told of a query that is too long for an address and cannot be kept. */

@@ -3,7 +3,8 @@ import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { PlaneWindow } from '../experiment/index.ts';
 import type { Signal } from '../signal.ts';
-import type { Playground, PlaygroundState } from './playground.ts';
+import type { Playground } from './playground.ts';
+import type { PlaygroundState } from './state.ts';
 
 export interface DocumentContext {
   readonly playground: Playground;

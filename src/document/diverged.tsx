@@ -8,10 +8,10 @@ export function Diverged({ index }: { index: number }): ReactNode {
   const strings = useStrings();
   const status = usePlayground((state) => state.statuses[index]);
   const future = usePlayground((state) => state.experiment.future);
-  const { playhead, records } = playground;
+  const { playhead } = playground;
   const reached = useSyncExternalStore(playhead.subscribe, () => {
-    const run = records.value[index];
-    return future || !run || playhead.value >= run.last;
+    const end = playground.endOf(index);
+    return future || end === null || playhead.value >= end;
   });
   const word =
     status === 'diverged'

@@ -21,6 +21,10 @@ export const sameNumbers = (a: Experiment, b: Experiment): boolean =>
 export const visibleIn = (displays: readonly RunDisplay[], key: number | null): number | null =>
   displays.some((display) => display.key === key && !display.hidden) ? key : null;
 
+/** `key`, if a run still has it, else that of the last run. */
+export const selectedIn = (displays: readonly RunDisplay[], key: number): number =>
+  displays.some((display) => display.key === key) ? key : displays[displays.length - 1].key;
+
 /** A formula and rules of one's own begin with ones that work; another surface has no formula. */
 export function withTexts(experiment: Experiment): Experiment {
   const { surface, formula, rules, runs } = experiment;

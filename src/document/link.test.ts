@@ -16,7 +16,10 @@ const runOf = (id: string): ExperimentRun => ({
   hidden: false,
   colour: null,
 });
-const state = ({ playground }: TestPage) => playground.store.getState();
+const state = ({ playground, training }: TestPage) => ({
+  ...playground.store.getState(),
+  ...training.store.getState(),
+});
 
 /** Everything that a person can do, by name, with numbers that say to what. */
 const deeds: Readonly<Record<string, (page: TestPage, n: number, u: number) => void>> = {
@@ -203,10 +206,10 @@ describe('Back', () => {
       page.playground.setSurface('beale');
       page.engine.answer();
       page.address.go(-1);
-      for (const record of page.playground.records.value) {
+      for (const record of page.surface.records.value) {
         if (record) expect(column(record, 'loss')[0]).toBe(0);
       }
-      expect(page.playground.records.value).toHaveLength(5);
+      expect(page.surface.records.value).toHaveLength(5);
     }
   });
 });
@@ -244,7 +247,7 @@ describe('what the link does not allow', () => {
       ['steps', 'x'],
     ]);
     expect(state(page).experiment).toMatchObject({ surface: { id: 'rosenbrock' }, steps: 500 });
-    expect(page.playground.records.value).toHaveLength(1);
+    expect(page.surface.records.value).toHaveLength(1);
   });
 
   it('is told until it is dismissed, or something else is opened', () => {

@@ -47,6 +47,8 @@ export interface PlotSource {
   data(): Omit<PlotData, 'series'> & { readonly series: readonly RunSeries[] };
   /** Draws beside the curves what belongs to the playhead, on their vertical axis. */
   drawMargin?(context: CanvasRenderingContext2D, area: Area, axis: Axis): void;
+  /** What changes what they show at the playhead. */
+  readonly answers?: Readable<unknown>;
   /** What changes them. */
   readonly signals: readonly Readable<unknown>[];
 }
@@ -130,7 +132,7 @@ export function Plot(props: {
     };
     const picture: Picture = {
       stillSignals: [...source.signals, future],
-      movingSignals: [playhead, cursor, playground.replayed],
+      movingSignals: [playhead, cursor, ...(source.answers ? [source.answers] : [])],
       still(context, now) {
         size = now;
         data = source.data();

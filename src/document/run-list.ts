@@ -55,6 +55,26 @@ export function displaysOf(
   return same && before.length === next.length ? before : next;
 }
 
+/** Gives runs the keys by which they are known for as long as the page is open. */
+export function createRunKeys() {
+  let keys = 0;
+  const fresh = (runs: readonly ExperimentRun[]): readonly RunDisplay[] =>
+    displaysOf(
+      runs,
+      runs.map(() => ({ key: keys++ })),
+    );
+  return {
+    next: () => keys++,
+    /** How `runs` are shown that come together. */
+    fresh,
+    /** The same for runs that may be those of `before`. */
+    reused: (runs: readonly ExperimentRun[], before: readonly RunDisplay[]): readonly RunDisplay[] =>
+      runs.length === before.length ? displaysOf(runs, before) : fresh(runs),
+  };
+}
+
+export type RunKeys = ReturnType<typeof createRunKeys>;
+
 /** `runs` with as many colours chosen as it takes to show each in the slot it has. */
 function inTheirSlots(runs: readonly ExperimentRun[], slots: readonly number[]): readonly ExperimentRun[] {
   let next = runs;

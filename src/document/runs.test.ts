@@ -80,7 +80,7 @@ describe('the list of runs', () => {
     page.playground.duplicateRun(2);
     expect(ids(page)).toEqual(['sgd', 'sgd', 'adam', 'adam', 'rmsprop']);
     expect(new Set(keys(page)).size).toBe(5);
-    const { value } = page.playground.records;
+    const { value } = page.surface.records;
     expect(value[3]).toBe(value[2]);
     expect(value.every((record) => record !== null)).toBe(true);
   });
@@ -116,7 +116,7 @@ describe('the list of runs', () => {
           }
         }
         const { experiment, statuses } = state(page);
-        const { value } = page.playground.records;
+        const { value } = page.surface.records;
         expect(value).toHaveLength(experiment.runs.length);
         expect(statuses).toHaveLength(experiment.runs.length);
         for (const [index, { optimizer }] of experiment.runs.entries()) {
@@ -226,13 +226,13 @@ describe('how a run is shown', () => {
 
 describe('the first picture', () => {
   it('is finished before any worker has answered', () => {
-    const { playground } = open('');
-    expect(playground.records.value.map((record) => record?.rows)).toEqual([501, 501, 501, 501, 501]);
+    const { surface } = open('');
+    expect(surface.records.value.map((record) => record?.rows)).toEqual([501, 501, 501, 501, 501]);
   });
 
   it('of a long experiment does not wait for it', () => {
-    const { playground, engine } = open('steps=1000000');
-    expect(playground.records.value.every((record) => record === null)).toBe(true);
+    const { surface, engine } = open('steps=1000000');
+    expect(surface.records.value.every((record) => record === null)).toBe(true);
     expect(engine.asked.at(-1)).toMatchObject({ what: 'compute', computation: { steps: 1_000_000 } });
   });
 });
@@ -282,7 +282,7 @@ describe('what the engine says', () => {
       scalars: {},
     };
     page.engine.say({ type: 'inspected', inspection });
-    expect(page.playground.inspection.value).toBe(inspection);
+    expect(page.surface.inspection.value).toBe(inspection);
   });
 });
 

@@ -1,7 +1,6 @@
 /** Where things stand, in plain numbers: for other pages and for texts. */
-import { indexAt } from '../network/history/history.ts';
-import { valueAt } from '../surface/record/replayed.ts';
-import { isNetwork, type Playground, type PlaygroundState } from './playground.ts';
+import type { Playground } from './playground.ts';
+import type { PlaygroundState } from './state.ts';
 
 export interface Summary {
   /** The link of what is shown. */
@@ -18,23 +17,6 @@ export interface Summary {
   }[];
 }
 
-const finite = (value: number | undefined): number | null =>
-  value !== undefined && Number.isFinite(value) ? value : null;
-
-function lossOf({ store, records, history, playhead, replayed }: Playground, index: number): number | null {
-  const step = playhead.value;
-  if (isNetwork(store.getState().experiment)) {
-    const run = history.value?.runs[index];
-    if (!run) return null;
-    const row = indexAt(run.evaluatedAt, step);
-    return run.evaluatedAt.values[row] === step ? finite(run.loss.values[row]) : null;
-  }
-  const run = records.value[index];
-  if (!run) return null;
-  const found = valueAt(replayed.value, index, run, 'loss', step);
-  return found.step === step ? finite(found.value) : null;
-}
-
 /** @param labels What the runs are called on the page. */
 export function summary(playground: Playground, labels: readonly string[]): Summary {
   const { experiment, playing, statuses } = playground.store.getState();
@@ -44,7 +26,7 @@ export function summary(playground: Playground, labels: readonly string[]): Summ
     playing,
     runs: experiment.runs.map((_, index) => ({
       label: labels[index] ?? '',
-      loss: lossOf(playground, index),
+      loss: playground.lossAt(index),
       status: statuses[index] ?? 'waiting',
     })),
   };

@@ -28,7 +28,7 @@ const STATE_MS = 250;
 
 /** Connects a playground; returns how to disconnect it. */
 export function connect({ playground, outside, pause, clock, labels }: BridgeOptions): () => void {
-  const { store, playhead, records, history, replayed } = playground;
+  const { store, playhead, recorded } = playground;
   let last = Number.NEGATIVE_INFINITY;
   let cancel: (() => void) | null = null;
   /** Messages are being obeyed: what comes of them is told when they are done. */
@@ -98,9 +98,7 @@ export function connect({ playground, outside, pause, clock, labels }: BridgeOpt
         reportSoon();
     }),
     playhead.subscribe(reportSoon),
-    records.subscribe(reportSoon),
-    history.subscribe(reportSoon),
-    replayed.subscribe(reportSoon),
+    ...recorded.map((signal) => signal.subscribe(reportSoon)),
   ];
   outside.post({ type: 'ready', version: VERSION });
   reportProblems(store.getState().problems);

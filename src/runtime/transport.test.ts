@@ -5,7 +5,7 @@ import { type Train, TrainingRequest } from '../network/controller/training-requ
 import { NOTHING_WATCHED } from '../network/history/record.ts';
 import type { NetworkEvent } from '../network/messages.ts';
 import type { Checkpoint } from '../network/training/checkpoint.ts';
-import { createSurfaceController } from '../surface/controller/surface-request.ts';
+import { createSurfaceRequests } from '../surface/controller/surface-requests.ts';
 import { createSurfaceJob } from '../surface/job.ts';
 import type { RunResult, SurfaceEvent } from '../surface/messages.ts';
 import { createRecordings } from '../surface/recordings.ts';
@@ -93,7 +93,7 @@ function bench({ framed = false, ...options }: Partial<TransportOptions> & { fra
     ...options,
   });
   let complete = false;
-  const surface = createSurfaceController({
+  const surface = createSurfaceRequests({
     channel: transport,
     framed,
     computed: (runs, whole) => {
@@ -885,7 +885,7 @@ describe('over a real channel', () => {
       });
       const nothing = (): void => undefined;
       post({ type: 'hello', generation: 0 });
-      createSurfaceController({
+      createSurfaceRequests({
         channel,
         framed: false,
         computed: resolve,

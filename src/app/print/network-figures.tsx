@@ -2,9 +2,9 @@
 
 import type { ReactNode } from 'react';
 import { usePlayground } from '../../document/context.ts';
-import type { Playground } from '../../document/playground.ts';
 import { useRuns } from '../../document/use-runs.ts';
 import { indexAt } from '../../network/history/history.ts';
+import type { NetworkContext } from '../../network/views/context.ts';
 import { NetworkCurves, NetworkRates } from '../../network/views/network.tsx';
 import { PixelRates } from '../../network/views/pixels.tsx';
 import type { StepValue } from '../../surface/record/replayed.ts';
@@ -42,9 +42,9 @@ export function NetworkFigures({ cards }: { cards: boolean }): ReactNode {
 }
 
 /** The latest validation loss of a run up to the playhead, and its step; null where there is none. */
-export function validationLoss({ history, playhead }: Playground, index: number): StepValue | null {
-  const run = history.value?.runs[index];
-  const row = run ? indexAt(run.evaluatedAt, playhead.value) : -1;
+export function validationLoss({ playground, training }: NetworkContext, index: number): StepValue | null {
+  const run = training.history.value?.runs[index];
+  const row = run ? indexAt(run.evaluatedAt, playground.playhead.value) : -1;
   if (!run || row < 0) return null;
   return { value: run.loss.values[row], step: run.evaluatedAt.values[row] };
 }

@@ -7,7 +7,9 @@ import type { ReactNode } from 'react';
 import { useDocument, usePlayground } from '../../document/context.ts';
 import { runNames, surfaceEntry } from '../../document/names.ts';
 import { isNetwork } from '../../experiment/index.ts';
+import { useNetwork } from '../../network/views/context.ts';
 import { valueAt } from '../../surface/record/replayed.ts';
+import { useSurface } from '../../surface/views/context.ts';
 import { useLossField } from '../../surface/views/landscape/use-loss-field.ts';
 import { LossPlot, OverlayLandscape, RatePlots } from '../../surface/views/split/overlay.tsx';
 import { PaperRelief, shownRelief } from '../../surface/views/three/paper.tsx';
@@ -131,7 +133,8 @@ function PlaneFigures({ cards }: { cards: boolean }): ReactNode {
 
 /** Which line is whose, what it is set to, and where it is at the step shown. */
 function Runs({ network }: { network: boolean }): ReactNode {
-  const { playground } = useDocument();
+  const { playground, surface } = useSurface();
+  const trained = useNetwork();
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const { runs, rules } = usePlayground((state) => state.experiment);
@@ -141,10 +144,10 @@ function Runs({ network }: { network: boolean }): ReactNode {
   const step = playground.playhead.value;
   /** In words; it says its step where that is not the one shown. */
   const loss = (index: number): string => {
-    const record = playground.records.value[index];
+    const record = surface.records.value[index];
     const found = network
-      ? validationLoss(playground, index)
-      : record && valueAt(playground.replayed.value, index, record, 'loss', step);
+      ? validationLoss(trained, index)
+      : record && valueAt(surface.replayed.value, index, record, 'loss', step);
     if (!found) return short(Number.NaN);
     const value = short(found.value);
     return found.step === step ? value : strings.plots.valueAt(value, found.step);

@@ -1,6 +1,7 @@
 /** What was repaired in the link, and what went wrong: said once, plainly, until dismissed. */
 import type { ReactNode } from 'react';
 import { useDocument, usePlayground } from '../../document/context.ts';
+import { useNetwork, useTraining } from '../../network/views/context.ts';
 import { useStrings } from '../../ui/context.ts';
 import { passFocus } from '../../ui/controls/pass-focus.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -59,7 +60,8 @@ export function Notices(): ReactNode {
   const strings = useStrings();
   const notice = usePlayground((state) => state.notice);
   const failure = usePlayground((state) => state.failure);
-  const network = usePlayground((state) => state.network !== null);
+  const { training } = useNetwork();
+  const network = useTraining((state) => state.network !== null);
   if (!notice && !failure) return null;
   // No fault, but how such a file is made.
   const single = failure?.diagnostic?.code === 'single-file';
@@ -79,7 +81,7 @@ export function Notices(): ReactNode {
       {failure && network && (
         <>
           {retriable(code) && (
-            <button type="button" onClick={playground.retry}>
+            <button type="button" onClick={training.retry}>
               {strings.network.retry}
             </button>
           )}
@@ -87,7 +89,7 @@ export function Notices(): ReactNode {
             <button
               type="button"
               onClick={() => {
-                playground.takeFiles([]);
+                training.takeFiles([]);
               }}
             >
               {strings.network.useDigits}

@@ -1,7 +1,6 @@
 /** A playground whose clock, address, storage and engine are in a test's hands. */
 
 import type { Address } from '../../document/address.ts';
-import { createPlayground, type Playground } from '../../document/playground.ts';
 import type { Clock } from '../../document/playhead.ts';
 import type { Computation, Language } from '../../experiment/index.ts';
 import type { Archive } from '../../network/controller/archive.ts';
@@ -12,6 +11,7 @@ import type { Request, RequestChannel } from '../../runtime/request.ts';
 import type { Notice } from '../../runtime/transport.ts';
 import type { SurfaceCommand, SurfaceEvent } from '../../surface/messages.ts';
 import { work } from '../../surface/testing/compute.ts';
+import { createPage, type Page } from '../slices.ts';
 
 /** Time that passes when it is told to. */
 export interface TestClock extends Clock {
@@ -127,8 +127,7 @@ export interface TestEngine {
   notice(notice: Notice): void;
 }
 
-export interface TestPage {
-  readonly playground: Playground;
+export interface TestPage extends Page {
   readonly clock: TestClock;
   readonly address: TestAddress;
   readonly engine: TestEngine;
@@ -196,7 +195,7 @@ export function open(
   const { channel, request, computation } = createTestChannel(asked);
   let notice: TestEngine['notice'] = () => undefined;
   const say: TestEngine['say'] = (event) => void request()?.receive(event, 0);
-  const playground = createPlayground({
+  const page = createPage({
     channel(note) {
       notice = note;
       return channel;
@@ -218,7 +217,7 @@ export function open(
     language: options.language ?? 'en',
   });
   return {
-    playground,
+    ...page,
     clock,
     address,
     stored,

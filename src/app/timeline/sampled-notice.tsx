@@ -1,14 +1,14 @@
 /** Says which steps of long runs are drawn. */
 import { type ReactNode, useCallback, useSyncExternalStore } from 'react';
 import { isSampled } from '../../core/record.ts';
-import { useDocument, usePlayground } from '../../document/context.ts';
+import { usePlayground } from '../../document/context.ts';
 import { runNames } from '../../document/names.ts';
 import { EARLY } from '../../surface/record/recorder.ts';
+import { useSurface } from '../../surface/views/context.ts';
 import { useStrings } from '../../ui/context.ts';
 
 export function SampledNotice(): ReactNode {
-  const { playground } = useDocument();
-  const { records } = playground;
+  const { records } = useSurface().surface;
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const runs = usePlayground((state) => state.experiment.runs);

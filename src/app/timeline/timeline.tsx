@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useDocument, usePlayground } from '../../document/context.ts';
 import { isNetwork } from '../../experiment/index.ts';
+import { useNetwork } from '../../network/views/context.ts';
 import { FollowNewest } from '../../network/views/follow-newest.tsx';
 import { useStrings } from '../../ui/context.ts';
 import { Overflow } from '../../ui/controls/overflow.tsx';
@@ -15,7 +16,8 @@ export const wholeRunSpeed = (steps: number): number => steps / 10;
 /** `compact`: speed and future in a menu, where the line has no room for them. */
 export function Timeline({ compact = false }: { compact?: boolean }): ReactNode {
   const { playground } = useDocument();
-  const { playhead, history } = playground;
+  const { playhead } = playground;
+  const { history } = useNetwork().training;
   const strings = useStrings();
   const steps = usePlayground((state) => state.experiment.steps);
   const playing = usePlayground((state) => state.playing);

@@ -64,7 +64,10 @@ function recordOf(key: string): TrainingRecord {
   return record;
 }
 
-const state = ({ playground }: TestPage) => playground.store.getState();
+const state = ({ playground, training }: TestPage) => ({
+  ...playground.store.getState(),
+  ...training.store.getState(),
+});
 function stand({ engine }: TestPage): void {
   engine.say({
     type: 'network',
@@ -107,12 +110,12 @@ describe('a training, after the page was loaded again', () => {
     expect(state(page).checkpointed).toBeNull();
     await vi.waitUntil(() => state(page).checkpointed !== null);
     expect(state(page)).toMatchObject({ checkpointed: 30, persistence: 'all', playing: false });
-    page.playground.resumeCheckpoint();
+    page.training.resumeCheckpoint();
     expect(page.engine.asked.at(-1)).toMatchObject({
       what: 'train',
       options: { playing: true, resumeFrom: { step: 30 }, snapshots: [8, 16, 24].map(snapshot) },
     });
-    const history = page.playground.history.value;
+    const history = page.training.history.value;
     expect(history?.last).toBe(30);
     expect(history?.runs.map(({ evaluatedAt }) => evaluatedAt.length)).toEqual([1, 1]);
     expect(page.playground.playhead.value).toBe(30);
@@ -123,15 +126,15 @@ describe('a training, after the page was loaded again', () => {
     });
     stand(page);
     report(page, 31, 5);
-    expect(page.playground.history.value).toBe(history);
+    expect(page.training.history.value).toBe(history);
     expect(history?.runs[0].trainLoss.length).toBe(35);
 
     keep(page, 35);
     await vi.waitUntil(() => archive.written > 1);
     const again = open(LINK, { archive });
     await vi.waitUntil(() => state(again).checkpointed === 35);
-    again.playground.resumeCheckpoint();
-    expect(again.playground.history.value?.last).toBe(35);
+    again.training.resumeCheckpoint();
+    expect(again.training.history.value?.last).toBe(35);
   });
 
   it('is offered for its own experiment only, and no more once another has begun', async () => {
@@ -153,7 +156,7 @@ describe('a training, after the page was loaded again', () => {
   it('trained on files that a person dropped is not kept: the files are gone', async () => {
     const archive = memory();
     const page = open(LINK, { archive });
-    page.playground.takeFiles([{ name: 'images', bytes: new ArrayBuffer(8) }]);
+    page.training.takeFiles([{ name: 'images', bytes: new ArrayBuffer(8) }]);
     stand(page);
     report(page, 1, 30);
     keep(page, 30);
@@ -167,7 +170,7 @@ describe('a training, after the page was loaded again', () => {
     await vi.waitUntil(() => state(page).persistence === 'nothing');
     expect(state(page)).toMatchObject({ checkpointed: null, failure: null, playing: true });
     report(page, 41, 10);
-    expect(page.playground.history.value?.last).toBe(50);
+    expect(page.training.history.value?.last).toBe(50);
   });
 });
 
@@ -191,7 +194,7 @@ describe('the weights that the plane is laid through', () => {
     expect(state(page)).toMatchObject({ failure: null, playing: true });
     const again = open(LINK, { archive });
     await vi.waitUntil(() => state(again).checkpointed === 30);
-    again.playground.resumeCheckpoint();
+    again.training.resumeCheckpoint();
     expect(again.engine.asked.at(-1)).toMatchObject({ options: { resumeFrom: { step: 30 }, snapshots: [] } });
   });
 

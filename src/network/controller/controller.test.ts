@@ -5,7 +5,10 @@ import { chunkOf } from '../history/testing/chunk.ts';
 
 const RUNS = 2;
 const LINK = 'surface=mnist,hidden:8&run=sgd,lr:0.1&run=adam&steps=100';
-const state = ({ playground }: TestPage) => playground.store.getState();
+const state = ({ playground, training }: TestPage) => ({
+  ...playground.store.getState(),
+  ...training.store.getState(),
+});
 const of = (length: number, value: number) => new Float64Array(length).fill(value);
 
 const chunk = (from: number, count: number, more: Partial<NetworkChunk> = {}): NetworkChunk =>
@@ -137,7 +140,7 @@ describe('a network', () => {
       calls++;
     });
     for (let k = 1; k < 9; k++) train(page, 10 * k + 1, 10);
-    expect(page.playground.history.value?.last).toBe(90);
+    expect(page.training.history.value?.last).toBe(90);
     expect(calls).toBe(0);
   });
 
@@ -156,7 +159,7 @@ describe('a network', () => {
     expect(state(page)).toMatchObject({ playing: false, network: { state: 'finished' } });
     page.playground.play();
     expect(page.engine.asked.at(-1)).toMatchObject({ what: 'train', options: { playing: true } });
-    expect(page.playground.history.value).toBeNull();
+    expect(page.training.history.value).toBeNull();
     expect(page.playground.playhead.value).toBe(0);
   });
 
@@ -199,7 +202,7 @@ describe('a network', () => {
       testImages: 20,
       sample: { pixels: new Uint8Array(0), labels: new Uint8Array(0) },
     });
-    expect(page.playground.history.value?.last).toBe(10);
+    expect(page.training.history.value?.last).toBe(10);
     expect(state(page).network).toMatchObject({ state: 'paused', reason: 'lost' });
   });
 
@@ -209,11 +212,11 @@ describe('a network', () => {
     train(page, 1, 30);
     page.engine.notice('restarted');
     expect(state(page)).toMatchObject({ playing: true, network: { state: 'loading' } });
-    expect(page.playground.history.value?.last).toBe(30);
+    expect(page.training.history.value?.last).toBe(30);
     stand(page);
     train(page, 21, 10);
     train(page, 31, 5);
-    const history = page.playground.history.value;
+    const history = page.training.history.value;
     expect(history?.last).toBe(35);
     expect(history?.runs[0].trainLoss.length).toBe(35);
     expect(history?.runs[0].evaluatedAt.length).toBe(1);
@@ -227,14 +230,14 @@ describe('a network', () => {
     train(page, 1, 100);
     page.engine.say({ type: 'finished' });
     page.engine.notice('restarted');
-    expect(page.playground.history.value?.last).toBe(100);
+    expect(page.training.history.value?.last).toBe(100);
     expect(state(page).network?.state).toBe('finished');
   });
 
   it('gets the files that a person dropped, and keeps them for the next training', () => {
     const page = ready();
     const files = [{ name: 'train-images', bytes: new ArrayBuffer(8) }];
-    page.playground.takeFiles(files);
+    page.training.takeFiles(files);
     expect(page.engine.asked.at(-1)).toMatchObject({ what: 'train', options: { files } });
     expect(state(page).network?.files).toEqual(['train-images']);
     // Drawn digits have no files: the link says that these are others.
@@ -245,7 +248,7 @@ describe('a network', () => {
 
   it('that could not be had is not loading any more, and play tries again', () => {
     const page = open(LINK);
-    page.playground.takeFiles([{ name: 'cat.jpg', bytes: new ArrayBuffer(8) }]);
+    page.training.takeFiles([{ name: 'cat.jpg', bytes: new ArrayBuffer(8) }]);
     page.engine.say({ type: 'failed', code: 'bad-file', message: 'cat.jpg' });
     expect(state(page)).toMatchObject({ failure: { code: 'bad-file' }, playing: false });
     expect(state(page).network).toMatchObject({ state: 'failed', phase: null });
@@ -268,11 +271,11 @@ describe('a network', () => {
 
   it('goes back to drawn digits, with which files have nothing to do', () => {
     const page = open(LINK);
-    page.playground.takeFiles([{ name: 'cat.jpg', bytes: new ArrayBuffer(8) }]);
-    page.playground.takeFiles([]);
+    page.training.takeFiles([{ name: 'cat.jpg', bytes: new ArrayBuffer(8) }]);
+    page.training.takeFiles([]);
     expect(state(page).experiment.surface.args.data).toBe('digits');
     expect(page.engine.asked.at(-1)).toMatchObject({ what: 'train', options: { files: [] } });
-    page.playground.takeFiles([{ name: 'cat.jpg', bytes: new ArrayBuffer(8) }]);
+    page.training.takeFiles([{ name: 'cat.jpg', bytes: new ArrayBuffer(8) }]);
     const { surface } = state(page).experiment;
     page.playground.edit({ surface: { ...surface, args: { ...surface.args, data: 'digits' } } });
     expect(state(page).network?.files).toEqual([]);
@@ -280,13 +283,13 @@ describe('a network', () => {
 
   it('keeps the fashion that was chosen when its files come', () => {
     const page = open('surface=mnist,data:fashion');
-    page.playground.takeFiles([{ name: 'train-images', bytes: new ArrayBuffer(8) }]);
+    page.training.takeFiles([{ name: 'train-images', bytes: new ArrayBuffer(8) }]);
     expect(state(page).experiment.surface.args.data).toBe('fashion');
   });
 
   it('is computed with what the person chose', () => {
     const page = ready();
-    page.playground.computeWith('wasm');
+    page.training.computeWith('wasm');
     expect(page.engine.asked.at(-1)).toMatchObject({ what: 'train', options: { engine: 'wasm' } });
   });
 
@@ -308,13 +311,13 @@ describe('a network', () => {
   });
 
   it('follows the weights that were picked latest, each once, and lets them go', () => {
-    const { playground, engine } = ready();
-    for (let pixel = 0; pixel < 8; pixel++) playground.follow({ pixel, unit: 1 });
-    playground.follow({ pixel: 5, unit: 1 });
-    expect(playground.store.getState().watched.weights.map(({ pixel }) => pixel)).toEqual([2, 3, 4, 6, 7, 5]);
-    playground.unfollow({ pixel: 3, unit: 1 });
-    playground.watchUnit(4);
-    const { watched } = playground.store.getState();
+    const { training, engine } = ready();
+    for (let pixel = 0; pixel < 8; pixel++) training.follow({ pixel, unit: 1 });
+    training.follow({ pixel: 5, unit: 1 });
+    expect(training.store.getState().watched.weights.map(({ pixel }) => pixel)).toEqual([2, 3, 4, 6, 7, 5]);
+    training.unfollow({ pixel: 3, unit: 1 });
+    training.watchUnit(4);
+    const { watched } = training.store.getState();
     expect(watched).toMatchObject({ unit: 4, weights: { length: 5 } });
     expect(engine.asked.at(-1)).toEqual({ what: 'watch', watched });
   });
@@ -322,17 +325,17 @@ describe('a network', () => {
   it('shows a drawing to the networks again whenever they have learned something', () => {
     const page = ready();
     const image = new Float32Array(784);
-    page.playground.predict(image);
+    page.training.predict(image);
     expect(page.engine.asked.at(-1)).toEqual({ what: 'predict', image });
     const probabilities = new Float32Array(20).fill(0.1);
     page.engine.say({ type: 'predicted', step: 0, probabilities });
-    expect(page.playground.prediction.value).toEqual({ step: 0, probabilities });
+    expect(page.training.prediction.value).toEqual({ step: 0, probabilities });
     train(page, 1, 10);
     expect(page.engine.asked.filter(({ what }) => what === 'predict')).toHaveLength(2);
-    page.playground.predict(null);
+    page.training.predict(null);
     train(page, 11, 10);
     expect(page.engine.asked.filter(({ what }) => what === 'predict')).toHaveLength(2);
-    expect(page.playground.prediction.value).toBeNull();
+    expect(page.training.prediction.value).toBeNull();
   });
 
   it('says how many bytes have arrived', () => {
@@ -375,7 +378,7 @@ describe('more steps', () => {
       computation: { steps: 300 },
       options: { playing: false, resumeFrom: { step: 100 } },
     });
-    expect(page.playground.history.value?.last).toBe(100);
+    expect(page.training.history.value?.last).toBe(100);
     expect(page.playground.playhead.value).toBe(100);
     stand(page);
     expect(state(page).network?.state).toBe('paused');
@@ -396,7 +399,7 @@ describe('more steps', () => {
     expect(page.playground.playhead.value).toBe(40);
     page.playground.edit({ steps: 100 });
     expect(asked(page).options.resumeFrom?.step).toBe(60);
-    expect(page.playground.history.value?.last).toBe(60);
+    expect(page.training.history.value?.last).toBe(60);
   });
 
   it('go on in a frame too, when the page around it says so', () => {
@@ -418,11 +421,11 @@ describe('more steps', () => {
 describe('a run whose rate is changed', () => {
   it('is trained again alone, up to where the others are, and these keep what they have', () => {
     const page = finished();
-    const other = page.playground.history.value?.runs[1];
+    const other = page.training.history.value?.runs[1];
     setRate(page, 0, 0.5);
     expect(state(page)).toMatchObject({ setAside: 100, playing: false });
-    expect(page.playground.history.value?.runs.map(({ last }) => last)).toEqual([0, 100]);
-    expect(page.playground.history.value?.runs[1]).toBe(other);
+    expect(page.training.history.value?.runs.map(({ last }) => last)).toEqual([0, 100]);
+    expect(page.training.history.value?.runs[1]).toBe(other);
     // What the others have reached is still looked at.
     expect(page.playground.playhead.value).toBe(100);
     expect(runsOf(page)).toEqual(['sgd 0.5']);
@@ -435,9 +438,9 @@ describe('a run whose rate is changed', () => {
     const alone = { trainLoss: of(40, 7), trainAccuracy: of(40, 0), lr: of(40, 0.5), divergedAt: [0] };
     train(page, 1, 40, alone);
     expect(page.playground.playhead.value).toBe(40);
-    expect(page.playground.history.value?.runs.map(({ last }) => last)).toEqual([40, 100]);
-    expect(page.playground.history.value?.runs[0].trainLoss.values[39]).toBe(7);
-    expect(page.playground.history.value?.runs[1].trainLoss.values[39]).toBe(2);
+    expect(page.training.history.value?.runs.map(({ last }) => last)).toEqual([40, 100]);
+    expect(page.training.history.value?.runs[0].trainLoss.values[39]).toBe(7);
+    expect(page.training.history.value?.runs[1].trainLoss.values[39]).toBe(2);
   });
 
   it('has its steps back when the rate is set back, or the change is taken back', () => {
@@ -447,11 +450,11 @@ describe('a run whose rate is changed', () => {
     expect(state(page).setAside).toBe(100);
     setRate(page, 0, 0.1);
     expect(state(page).setAside).toBeNull();
-    expect(page.playground.history.value?.runs.map(({ last }) => last)).toEqual([100, 100]);
+    expect(page.training.history.value?.runs.map(({ last }) => last)).toEqual([100, 100]);
     setRate(page, 1, 0.6);
-    page.playground.takeBack();
+    page.training.takeBack();
     expect(state(page).experiment.runs[1].optimizer.args.lr).toBe(0.001);
-    expect(page.playground.history.value?.runs.map(({ last }) => last)).toEqual([100, 100]);
+    expect(page.training.history.value?.runs.map(({ last }) => last)).toEqual([100, 100]);
     expect(state(page).setAside).toBeNull();
   });
 
@@ -476,7 +479,7 @@ describe('a run whose rate is changed', () => {
     });
     expect(state(page).playing).toBe(true);
     train(page, 61, 5);
-    expect(page.playground.history.value?.runs.map(({ last }) => last)).toEqual([65, 65]);
+    expect(page.training.history.value?.runs.map(({ last }) => last)).toEqual([65, 65]);
     expect(page.playground.playhead.value).toBe(65);
   });
 
@@ -502,7 +505,7 @@ describe('a run whose rate is changed', () => {
     expect(state(page).setAside).toBeNull();
     page.playground.moveRun(0, 1);
     page.playground.removeRun(2);
-    expect(page.playground.history.value?.runs.map(({ last }) => last)).toEqual([100, 100]);
+    expect(page.training.history.value?.runs.map(({ last }) => last)).toEqual([100, 100]);
     expect(state(page).setAside).toBeNull();
   });
 });
@@ -512,18 +515,18 @@ describe('what was trained in this visit', () => {
     const page = finished();
     page.playground.setSurface('beale');
     page.address.go(-1);
-    expect(page.playground.history.value?.last).toBe(100);
+    expect(page.training.history.value?.last).toBe(100);
     expect(page.playground.playhead.value).toBe(100);
     expect(asked(page).options).toMatchObject({ playing: false, resumeFrom: { step: 100 } });
 
-    page.playground.takeFiles([{ name: 'cat.jpg', bytes: new ArrayBuffer(8) }]);
+    page.training.takeFiles([{ name: 'cat.jpg', bytes: new ArrayBuffer(8) }]);
     page.engine.say({ type: 'failed', code: 'bad-file', message: 'cat.jpg' });
-    expect(page.playground.history.value).toBeNull();
-    page.playground.takeFiles([]);
-    expect(page.playground.history.value?.last).toBe(100);
+    expect(page.training.history.value).toBeNull();
+    page.training.takeFiles([]);
+    expect(page.training.history.value?.last).toBe(100);
     expect(page.playground.playhead.value).toBe(100);
 
-    page.playground.computeWith('cpu');
+    page.training.computeWith('cpu');
     expect(asked(page).options).toMatchObject({ engine: 'cpu', resumeFrom: { step: 100 } });
   });
 
@@ -535,14 +538,14 @@ describe('what was trained in this visit', () => {
     page.playground.play();
     train(page, 1, 50);
     expect(state(page).checkpointed).toBe(100);
-    page.playground.resumeCheckpoint();
-    expect(page.playground.history.value?.last).toBe(100);
+    page.training.resumeCheckpoint();
+    expect(page.training.history.value?.last).toBe(100);
   });
 
   it('is computed by the engine that was chosen, after a reload too', () => {
     const visit = new Map<string, string>();
     const page = open(LINK, { visit });
-    page.playground.computeWith('wasm');
+    page.training.computeWith('wasm');
     page.playground.edit({ seed: 4 });
     expect(asked(page).options.engine).toBe('wasm');
     const again = open(LINK, { visit });
@@ -558,8 +561,8 @@ describe('the newest step', () => {
     train(page, 1, 10);
     page.playground.seek(0);
     train(page, 11, 10);
-    expect([page.playground.playhead.value, page.playground.newest.value]).toEqual([0, 20]);
-    page.playground.followNewest();
+    expect([page.playground.playhead.value, page.training.newest.value]).toEqual([0, 20]);
+    page.training.followNewest();
     expect(page.playground.playhead.value).toBe(20);
     train(page, 21, 10);
     expect(page.playground.playhead.value).toBe(30);

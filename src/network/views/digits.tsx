@@ -1,19 +1,20 @@
 /** How the networks read digits: a sample of the test images at the playhead, and one that a person draws. */
 
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
-import { useDocument, usePlayground } from '../../document/context.ts';
-import type { SampleImages } from '../../document/playground.ts';
+import { usePlayground } from '../../document/context.ts';
 import { useRuns } from '../../document/use-runs.ts';
 import { useStrings, useUi } from '../../ui/context.ts';
 import { drawOnChange } from '../../ui/frame-loop.ts';
 import { Marker } from '../../ui/marker.tsx';
+import type { SampleImages } from '../messages.ts';
+import { useNetwork, useTraining } from './context.ts';
 import { DrawnDigit } from './drawn.tsx';
 import { PIXELS, SIDE } from './pixel-signal.ts';
 import { growth } from './sources.ts';
 
 export function Digits(): ReactNode {
   const strings = useStrings();
-  const sample = usePlayground((state) => state.network?.sample ?? null);
+  const sample = useTraining((state) => state.network?.sample ?? null);
   return (
     <div className="digits">
       <section>
@@ -47,7 +48,7 @@ function Thumbnail({ pixels, label }: { pixels: Uint8Array; label: string }): Re
 
 /** A row a run, a column an image. What changes with the playhead is written to the cells directly. */
 function SampleTable({ sample }: { sample: SampleImages }): ReactNode {
-  const { playground } = useDocument();
+  const { playground, training } = useNetwork();
   const words = useStrings().network;
   const displays = usePlayground((state) => state.displays);
   const data = usePlayground((state) => state.experiment.surface.args.data);
@@ -67,7 +68,8 @@ function SampleTable({ sample }: { sample: SampleImages }): ReactNode {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows come and go with the runs
   useEffect(() => {
-    const { history, playhead } = playground;
+    const { playhead } = playground;
+    const { history } = training;
     const count = sample.labels.length;
     const draw = (): void => {
       const steps = new Set<number>();
@@ -95,8 +97,8 @@ function SampleTable({ sample }: { sample: SampleImages }): ReactNode {
       if (caption.current)
         caption.current.textContent = steps.size > 0 ? words.sampleReadAt([...steps].join(', ')) : '';
     };
-    return drawOnChange(draw, [playhead, growth(playground)]);
-  }, [playground, sample, words, all, displays]);
+    return drawOnChange(draw, [playhead, growth(training)]);
+  }, [playground, training, sample, words, all, displays]);
 
   return (
     <div className="sample">

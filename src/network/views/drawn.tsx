@@ -1,11 +1,12 @@
 /** A pad to draw a digit on, and what each run makes of it. */
 
 import { type CSSProperties, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { useDocument, usePlayground } from '../../document/context.ts';
+import { usePlayground } from '../../document/context.ts';
 import { useRuns } from '../../document/use-runs.ts';
 import { useStrings, useUi } from '../../ui/context.ts';
 import { drawOnChange, frameLoop } from '../../ui/frame-loop.ts';
 import { Marker } from '../../ui/marker.tsx';
+import { useNetwork } from './context.ts';
 import { digitOf } from './drawing.ts';
 import { PIXELS, SIDE } from './pixel-signal.ts';
 
@@ -14,7 +15,7 @@ const PAD = 280;
 const CLASSES = 10;
 
 export function DrawnDigit(): ReactNode {
-  const { playground } = useDocument();
+  const { training } = useNetwork();
   const { palette } = useUi();
   const words = useStrings().network;
   const pad = useRef<HTMLCanvasElement>(null);
@@ -45,12 +46,12 @@ export function DrawnDigit(): ReactNode {
       for (let p = 0; p < PIXELS; p++) pixels.data[p * 4 + 3] = image ? Math.round(255 * image[p]) : 0;
       small.putImageData(pixels, 0, 0);
     }
-    playground.predict(image);
+    training.predict(image);
     setDrawn(image !== null);
   };
 
   // What was drawn belongs to this part of the page: left, nobody asks any more.
-  useEffect(() => () => playground.predict(null), [playground]);
+  useEffect(() => () => training.predict(null), [training]);
 
   const pointOf = (event: PointerEvent<HTMLCanvasElement>): [number, number] => {
     const bounds = event.currentTarget.getBoundingClientRect();
@@ -109,7 +110,7 @@ export function DrawnDigit(): ReactNode {
 
 /** For each run ten bars, written without React. */
 function Bars(): ReactNode {
-  const { playground } = useDocument();
+  const { training } = useNetwork();
   const { palette } = useUi();
   const words = useStrings().network;
   const displays = usePlayground((state) => state.displays);
@@ -119,7 +120,7 @@ function Bars(): ReactNode {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows come and go with the runs
   useEffect(() => {
-    const { prediction } = playground;
+    const { prediction } = training;
     const draw = (): void => {
       const found = prediction.value;
       if (caption.current)
@@ -139,7 +140,7 @@ function Bars(): ReactNode {
       }
     };
     return drawOnChange(draw, [prediction]);
-  }, [playground, words, all, displays]);
+  }, [training, words, all, displays]);
 
   return (
     <div className="bars">

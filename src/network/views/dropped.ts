@@ -1,5 +1,6 @@
 /** What a person dropped or chose: files as they are, and of folders the files that are images or labels. */
-import type { Diagnostic, DroppedFile } from '../../document/playground.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { DroppedFile } from '../messages.ts';
 
 /** What came of it: files, or what is wrong. */
 export type Dropped = { readonly files: readonly DroppedFile[] } | { readonly diagnostic: Diagnostic };

@@ -1,32 +1,34 @@
 /** The way back to the newest step, while a training goes on and someone looks at an earlier one. */
 import { format } from 'd3';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { useDocument, usePlayground } from '../../document/context.ts';
+import { usePlayground } from '../../document/context.ts';
 import { useStrings } from '../../ui/context.ts';
 import { drawOnChange } from '../../ui/frame-loop.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { useNetwork, useTraining } from './context.ts';
 
 const whole = format(',d');
 
 export function FollowNewest(): ReactNode {
-  const { playground } = useDocument();
+  const { playground, training } = useNetwork();
   const words = useStrings().network;
-  const state = usePlayground((state) => state.network?.state);
+  const state = useTraining((state) => state.network?.state);
   const playing = usePlayground((state) => state.playing);
   const button = useRef<HTMLButtonElement>(null);
   const text = useRef<HTMLSpanElement>(null);
-  const training = state === 'training' || state === 'loading' || state === 'paused';
+  const underWay = state === 'training' || state === 'loading' || state === 'paused';
 
   useEffect(() => {
-    const { playhead, newest } = playground;
+    const { playhead } = playground;
+    const { newest } = training;
     // It moves on four times a second: written without React.
     const draw = (): void => {
       const away = playing ? playhead.value !== newest.value : playhead.value < newest.value;
-      if (button.current) button.current.hidden = !training || !away;
+      if (button.current) button.current.hidden = !underWay || !away;
       if (text.current) text.current.textContent = words.followNewest(whole(newest.value));
     };
     return drawOnChange(draw, [playhead, newest]);
-  }, [playground, words, training, playing]);
+  }, [playground, words, underWay, playing, training]);
 
   return (
     <button
@@ -35,7 +37,7 @@ export function FollowNewest(): ReactNode {
       className="follow-newest"
       title={words.followNewestHint}
       hidden
-      onClick={playground.followNewest}
+      onClick={training.followNewest}
     >
       <Icon name="end" />
       <span ref={text} />

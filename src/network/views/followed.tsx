@@ -1,6 +1,5 @@
 /** Single weights that were picked from the picture, followed like x and y: their rate and value over the steps. */
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
-import { useDocument, usePlayground } from '../../document/context.ts';
 import { Plot } from '../../document/plot.tsx';
 import type { RateKind } from '../../experiment/index.ts';
 import { useStrings } from '../../ui/context.ts';
@@ -9,12 +8,13 @@ import { Icon } from '../../ui/icon.tsx';
 import type { PlotStyle } from '../../ui/plot/draw.ts';
 import type { FollowedWeight } from '../history/record.ts';
 import { sameWeight } from '../history/run-history.ts';
+import { useNetwork, useTraining } from './context.ts';
 import { pixelSignal, placeOf } from './pixel-signal.ts';
 import { type FollowedQuantity, followedSource, growth } from './sources.ts';
 
 export function FollowedWeights({ all, rates }: { all: readonly number[]; rates: RateKind }): ReactNode {
   const strings = useStrings();
-  const weights = usePlayground((state) => state.watched.weights);
+  const weights = useTraining((state) => state.watched.weights);
   if (weights.length === 0) return null;
   return (
     <section className="followed" aria-label={strings.network.followed}>
@@ -27,7 +27,7 @@ export function FollowedWeights({ all, rates }: { all: readonly number[]; rates:
 
 function Followed(props: { weight: FollowedWeight; all: readonly number[]; rates: RateKind }): ReactNode {
   const { weight, all, rates } = props;
-  const { playground } = useDocument();
+  const { playground, training } = useNetwork();
   const words = useStrings().network;
   const [column, row] = placeOf(weight.pixel);
   const name = words.weight(column, row, weight.unit + 1);
@@ -42,7 +42,7 @@ function Followed(props: { weight: FollowedWeight; all: readonly number[]; rates
           className="icon"
           aria-label={words.unfollow(name)}
           title={words.unfollow(name)}
-          onClick={() => playground.unfollow(weight)}
+          onClick={() => training.unfollow(weight)}
         >
           <Icon name="close" />
         </button>
@@ -61,14 +61,14 @@ function Followed(props: { weight: FollowedWeight; all: readonly number[]; rates
 
 /** From which step on it is recorded. */
 function Since({ weight }: { weight: FollowedWeight }): ReactNode {
-  const { playground } = useDocument();
+  const { training } = useNetwork();
   const words = useStrings().network;
   const { pixel, unit } = weight;
-  const finished = usePlayground((state) => state.network?.state === 'finished');
+  const finished = useTraining((state) => state.network?.state === 'finished');
   const ref = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const draw = (): void => {
-      const records = playground.history.value?.runs.flatMap(({ followed }) =>
+      const records = training.history.value?.runs.flatMap(({ followed }) =>
         followed.filter((known) => sameWeight(known, { pixel, unit })),
       );
       const next = finished ? words.followedAgain : words.followedNext;
@@ -77,8 +77,8 @@ function Since({ weight }: { weight: FollowedWeight }): ReactNode {
         : next;
       if (ref.current) ref.current.textContent = text;
     };
-    return drawOnChange(draw, [growth(playground)]);
-  }, [playground, words, pixel, unit, finished]);
+    return drawOnChange(draw, [growth(training)]);
+  }, [words, pixel, unit, finished, training]);
   return <span ref={ref} className="hint" />;
 }
 
@@ -92,10 +92,10 @@ function FollowedPlot(props: {
 }): ReactNode {
   const { quantity, all, title, label, last = false } = props;
   const { pixel, unit } = props.weight;
-  const { playground } = useDocument();
+  const slice = useNetwork();
   const source = useMemo(
-    () => followedSource(playground, { pixel, unit }, quantity, all),
-    [playground, pixel, unit, quantity, all],
+    () => followedSource(slice, { pixel, unit }, quantity, all),
+    [pixel, unit, quantity, all, slice],
   );
   const style = useMemo<PlotStyle>(() => ({ title, stepLabels: last, dashed: true }), [title, last]);
   return <Plot source={source} style={style} label={`${label}: ${title}`} />;

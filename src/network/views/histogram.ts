@@ -1,9 +1,9 @@
 /** How a layer's effective rates are distributed at the playhead: beside the fan, on its vertical axis. */
 
-import type { Playground } from '../../document/playground.ts';
 import type { Palette } from '../../ui/palette.ts';
 import type { Area, Axis } from '../../ui/plot/axis.ts';
 import { binEdge, RATE_BINS } from '../history/record.ts';
+import type { NetworkContext } from './context.ts';
 
 /** Room that the histogram takes right of the curves. */
 export const HISTOGRAM = 44;
@@ -11,8 +11,8 @@ export const HISTOGRAM = 44;
 const GAP = 8;
 
 /** The counts of one layer of one run, or null before the first measurement. */
-export function countsAt(playground: Playground, run: number, layer: number): Uint32Array | null {
-  const measured = playground.history.value?.runs[run]?.measurementAt(playground.playhead.value);
+export function countsAt(slice: NetworkContext, run: number, layer: number): Uint32Array | null {
+  const measured = slice.training.history.value?.runs[run]?.measurementAt(slice.playground.playhead.value);
   return measured?.histogram.subarray(layer * RATE_BINS.COUNT, (layer + 1) * RATE_BINS.COUNT) ?? null;
 }
 

@@ -1,9 +1,10 @@
 /** What the training is about: images, engine, what is being done and how far it is, and how to bring own files. */
 import { format } from 'd3';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useDocument, usePlayground } from '../../document/context.ts';
-import type { EngineChoice, Playground } from '../../document/playground.ts';
 import { useStrings, useUi } from '../../ui/context.ts';
+import type { TrainingController } from '../controller/controller.ts';
+import type { EngineChoice } from '../messages.ts';
+import { useNetwork, useTraining } from './context.ts';
 import { type Dropped, readDropped, readFiles } from './dropped.ts';
 
 const whole = format(',d');
@@ -12,18 +13,18 @@ const ENGINES = ['simd', 'webgl', 'wasm', 'cpu'] as const;
 const mega = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
 /** Trains on what a person chose or dropped, or says what is wrong with it. */
-const take = (playground: Playground) => (dropped: Dropped) =>
-  'files' in dropped ? playground.takeFiles(dropped.files) : playground.refuseFiles(dropped.diagnostic);
+const take = (training: TrainingController) => (dropped: Dropped) =>
+  'files' in dropped ? training.takeFiles(dropped.files) : training.refuseFiles(dropped.diagnostic);
 
 export function NetworkBar(): ReactNode {
-  const { playground } = useDocument();
+  const { training } = useNetwork();
   const { paper } = useUi();
   const strings = useStrings();
-  const network = usePlayground((state) => state.network);
-  const checkpointed = usePlayground((state) => state.checkpointed);
-  const setAside = usePlayground((state) => state.setAside);
-  const choice = usePlayground((state) => state.engine);
-  const persistence = usePlayground((state) => state.persistence);
+  const network = useTraining((state) => state.network);
+  const checkpointed = useTraining((state) => state.checkpointed);
+  const setAside = useTraining((state) => state.setAside);
+  const choice = useTraining((state) => state.engine);
+  const persistence = useTraining((state) => state.persistence);
   const [dragging, setDragging] = useState(false);
 
   useEffect(() => {
@@ -40,7 +41,7 @@ export function NetworkBar(): ReactNode {
       if (!isFile(event) || !event.dataTransfer) return;
       event.preventDefault();
       setDragging(false);
-      void readDropped(event.dataTransfer).then(take(playground));
+      void readDropped(event.dataTransfer).then(take(training));
     };
     addEventListener('dragover', over);
     addEventListener('dragleave', leave);
@@ -50,7 +51,7 @@ export function NetworkBar(): ReactNode {
       removeEventListener('dragleave', leave);
       removeEventListener('drop', drop);
     };
-  }, [playground]);
+  }, [training]);
 
   if (!network || paper !== undefined) return null;
   const words = strings.network;
@@ -73,14 +74,14 @@ export function NetworkBar(): ReactNode {
         )}
       </div>
       {checkpointed !== null && (
-        <button type="button" className="primary" onClick={playground.resumeCheckpoint}>
+        <button type="button" className="primary" onClick={training.resumeCheckpoint}>
           {words.resumeCheckpoint(whole(checkpointed))}
         </button>
       )}
       {setAside !== null && (
         <span className="set-aside" role="status">
           {words.setAside(whole(setAside))}
-          <button type="button" onClick={playground.takeBack}>
+          <button type="button" onClick={training.takeBack}>
             {words.takeBack}
           </button>
         </span>
@@ -95,10 +96,7 @@ export function NetworkBar(): ReactNode {
       )}
       <label className="hint engine">
         {words.engineChoice}{' '}
-        <select
-          value={choice}
-          onChange={(event) => playground.computeWith(event.target.value as EngineChoice)}
-        >
+        <select value={choice} onChange={(event) => training.computeWith(event.target.value as EngineChoice)}>
           <option value="auto">{words.auto}</option>
           {ENGINES.map((id) => (
             <option key={id} value={id}>
@@ -124,7 +122,7 @@ export function NetworkBar(): ReactNode {
             const chosen = [...(event.target.files ?? [])];
             // Otherwise choosing the same file again, mended meanwhile, would be no change.
             event.target.value = '';
-            if (chosen.length > 0) void readFiles(chosen).then(take(playground));
+            if (chosen.length > 0) void readFiles(chosen).then(take(training));
           }}
         />
       </label>

@@ -1,7 +1,7 @@
 /** Networks in training: the same page as the test functions, with fans for rates and a picture for the landscape. */
 
 import { type CSSProperties, type ReactNode, useMemo } from 'react';
-import { useDocument, usePlayground } from '../../document/context.ts';
+import { usePlayground } from '../../document/context.ts';
 import { isDimmed } from '../../document/highlight.ts';
 import { Plot, type PlotSource } from '../../document/plot.tsx';
 import { useRuns } from '../../document/use-runs.ts';
@@ -11,6 +11,7 @@ import { CardGrid, type CardRow } from '../../ui/card-grid.tsx';
 import { useStrings, useUi } from '../../ui/context.ts';
 import { Marker } from '../../ui/marker.tsx';
 import type { PlotStyle } from '../../ui/plot/draw.ts';
+import { useNetwork } from './context.ts';
 import { FollowedWeights } from './followed.tsx';
 import { countsAt, drawHistograms, HISTOGRAM } from './histogram.ts';
 import { type LayerShape, tiling, useLayers } from './layers.ts';
@@ -132,14 +133,15 @@ export function NetworkCard(
   },
 ): ReactNode {
   const { index, name, all, rates, across, place, picks = true } = props;
-  const { playground } = useDocument();
+  const slice = useNetwork();
+  const { playground } = slice;
   const strings = useStrings();
   const hide = usePlayground((state) => state.experiment.hide);
   const display = usePlayground((state) => state.displays[index]);
   const status = usePlayground((state) => state.statuses[index]);
   const layers = useLayers();
-  const loss = useMemo(() => lossSource(playground, [index], all, across), [playground, index, all, across]);
-  const accuracy = useMemo(() => accuracySource(playground, [index], across), [playground, index, across]);
+  const loss = useMemo(() => lossSource(slice, [index], all, across), [index, all, across, slice]);
+  const accuracy = useMemo(() => accuracySource(slice, [index], across), [index, across, slice]);
   return (
     <article
       className="card"
@@ -204,20 +206,20 @@ function Fan(props: {
   name: string;
 }): ReactNode {
   const { kind, layer, shape, all, name } = props;
-  const { playground } = useDocument();
+  const slice = useNetwork();
   const { palette } = useUi();
   const strings = useStrings();
   const key = props.runs.join();
   const source = useMemo<PlotSource>(() => {
     const runs = key.split(',').map(Number);
-    const fan = fanSource(playground, kind, layer, runs, all);
+    const fan = fanSource(slice, kind, layer, runs, all);
     if (kind === 'realized') return fan;
     return {
       ...fan,
       drawMargin(context, area, axis) {
-        const { displays, highlighted } = playground.store.getState();
+        const { displays, highlighted } = slice.playground.store.getState();
         const shown = runs.flatMap((run) => {
-          const counts = countsAt(playground, run, layer);
+          const counts = countsAt(slice, run, layer);
           const display = displays[run];
           if (!counts || !display || display.hidden) return [];
           const dimmed = isDimmed(display.key, highlighted, runs.length);
@@ -226,7 +228,7 @@ function Fan(props: {
         drawHistograms(context, area, axis, shown, palette);
       },
     };
-  }, [playground, palette, kind, layer, key, all]);
+  }, [slice, palette, kind, layer, key, all]);
   return (
     <Curves
       source={source}
@@ -240,11 +242,11 @@ function Fan(props: {
 
 /** All runs in one loss and one accuracy plot. */
 export function NetworkCurves({ across }: Pick<CurveOptions, 'across'>): ReactNode {
-  const { playground } = useDocument();
+  const slice = useNetwork();
   const strings = useStrings();
   const { all, names } = useRuns();
-  const loss = useMemo(() => lossSource(playground, all, all, across), [playground, all, across]);
-  const accuracy = useMemo(() => accuracySource(playground, all, across), [playground, all, across]);
+  const loss = useMemo(() => lossSource(slice, all, all, across), [all, across, slice]);
+  const accuracy = useMemo(() => accuracySource(slice, all, across), [all, across, slice]);
   return (
     <div className="network-curves">
       <Curves

@@ -6,13 +6,13 @@
  */
 import { interpolateViridis, rgb } from 'd3';
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo } from 'react';
-import { useDocument, usePlayground } from '../../document/context.ts';
 import { partOf } from '../../signal.ts';
 import { CanvasLayer, type Picture, type Size } from '../../ui/canvas-layer.tsx';
 import { useStrings, useUi } from '../../ui/context.ts';
 import { short } from '../../ui/format.ts';
 import type { Palette } from '../../ui/palette.ts';
 import type { Measurement, NetworkHistory } from '../history/history.ts';
+import { useNetwork, useTraining } from './context.ts';
 import { PIXELS, pixelSignal, placeOf, SIDE } from './pixel-signal.ts';
 import { growth } from './sources.ts';
 
@@ -138,17 +138,18 @@ function drawScale(
 /** @param props.picks Whether a click follows the weight of the pixel. */
 export function PixelRates(props: { index: number; name: string; picks?: boolean }): ReactNode {
   const { index, name, picks = true } = props;
-  const { playground } = useDocument();
+  const { playground, training } = useNetwork();
   const { palette } = useUi();
   const strings = useStrings();
-  const unit = usePlayground((state) => state.watched.unit);
+  const unit = useTraining((state) => state.watched.unit);
   const pointed = pixelSignal(playground);
 
   const picture = useMemo<Picture>(() => {
-    const { history, playhead, store } = playground;
+    const { playhead, store } = playground;
+    const { history } = training;
     return {
-      stillSignals: [growth(playground)],
-      movingSignals: [playhead, pointed, partOf(store, (state) => state.watched)],
+      stillSignals: [growth(training)],
+      movingSignals: [playhead, pointed, partOf(training.store, (state) => state.watched)],
       still() {},
       moving(context, size) {
         const { left, side } = frameOf(size, palette);
@@ -159,14 +160,14 @@ export function PixelRates(props: { index: number; name: string; picks?: boolean
         context.fillStyle = palette.muted;
         context.textAlign = 'center';
         context.textBaseline = 'middle';
-        const training = history.value;
-        const found = training?.runs[index]?.measurementAt(playhead.value) ?? null;
+        const recorded = history.value;
+        const found = recorded?.runs[index]?.measurementAt(playhead.value) ?? null;
         const rates = found && shownOf(found, unit);
-        const all = training?.runs.flatMap((run) => {
+        const all = recorded?.runs.flatMap((run) => {
           const measured = run.measurementAt(playhead.value);
           return (measured && shownOf(measured, unit)) ?? [];
         });
-        const range = training && all ? rangeOf(training, all) : null;
+        const range = recorded && all ? rangeOf(recorded, all) : null;
         if (!rates || !range) {
           const say = found && !rates ? strings.network.unitUnknown : strings.network.waiting;
           context.fillText(say, size.width / 2, side / 2, size.width - 8);
@@ -183,7 +184,8 @@ export function PixelRates(props: { index: number; name: string; picks?: boolean
           context.lineWidth = width;
           context.strokeRect(left + (column - 1) * cell, 1 + (row - 1) * cell, cell, cell);
         };
-        const { watched, displays } = store.getState();
+        const { displays } = store.getState();
+        const { watched } = training.store.getState();
         for (const { pixel } of watched.weights) {
           box(pixel, palette.ground, 3);
           box(pixel, palette.lines[displays[index]?.slot ?? 0], 1.5);
@@ -211,7 +213,7 @@ export function PixelRates(props: { index: number; name: string; picks?: boolean
         );
       },
     };
-  }, [playground, palette, strings, index, unit, pointed]);
+  }, [playground, training, palette, strings, index, unit, pointed]);
 
   const pixelUnder = (event: PointerEvent<HTMLDivElement>): number | null => {
     const bounds = event.currentTarget.getBoundingClientRect();
@@ -222,7 +224,7 @@ export function PixelRates(props: { index: number; name: string; picks?: boolean
   };
 
   const follow = (pixel: number): void => {
-    if (picks) playground.follow({ pixel, unit: unit ?? 0 });
+    if (picks) training.follow({ pixel, unit: unit ?? 0 });
   };
 
   // The pointer's other way: arrow keys go from pixel to pixel, the enter key picks.

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { RunRecord } from '../../core/record.ts';
-import { useDocument, usePlayground } from '../../document/context.ts';
+import { usePlayground } from '../../document/context.ts';
 import { isDimmed } from '../../document/highlight.ts';
 import {
   createTrailCache,
@@ -22,6 +22,7 @@ import { fieldPicture } from '../../ui/map/field-cache.ts';
 import type { LossField } from '../../ui/map/loss-field.ts';
 import { fit, toPixels, type Viewport, wholeOf } from '../../ui/map/viewport.ts';
 import { type PlaneFrame, type PlaneKind, planeRecords } from '../history/plane.ts';
+import { useNetwork } from './context.ts';
 import { planeLossField } from './plane-loss-field.ts';
 
 const KINDS = ['principal', 'random', 'none'] as const;
@@ -46,7 +47,7 @@ function createLossFields(): (frame: PlaneFrame) => LossField | null {
 }
 
 export function WeightPlane(): ReactNode {
-  const { playground } = useDocument();
+  const { training } = useNetwork();
   const { paper } = useUi();
   const strings = useStrings();
   const words = strings.plane;
@@ -54,9 +55,9 @@ export function WeightPlane(): ReactNode {
   useEffect(() => {
     // Paper shows what has been computed.
     if (paper !== undefined) return;
-    playground.showPlane(kind === 'none' ? null : kind);
-    return () => playground.showPlane(null);
-  }, [playground, paper, kind]);
+    training.showPlane(kind === 'none' ? null : kind);
+    return () => training.showPlane(null);
+  }, [training, paper, kind]);
   return (
     <section className="weight-plane" aria-label={words.title}>
       <div className="bar">
@@ -77,13 +78,14 @@ export function WeightPlane(): ReactNode {
 }
 
 function PlanePicture({ kind }: { kind: PlaneKind }): ReactNode {
-  const { playground } = useDocument();
+  const { playground, training } = useNetwork();
   const { palette } = useUi();
   // Directions are of this training alone: what is zoomed into is no part of the link.
   const part = useMemo(() => createSignal<PlaneWindow | null>(null), []);
   const strings = useStrings();
   const { all, names } = useRuns();
-  const { store, playhead, plane, history } = playground;
+  const { store, playhead } = playground;
+  const { plane, history } = training;
 
   const picture = useMemo<Picture>(() => {
     const trailAt = createTrailCache();
@@ -189,10 +191,10 @@ function PlanePicture({ kind }: { kind: PlaneKind }): ReactNode {
 
 /** What the axes explain, what the runs' points are, and how far the loss is computed. */
 function Caption(): ReactNode {
-  const { playground } = useDocument();
+  const { training } = useNetwork();
   const words = useStrings().plane;
   const playing = usePlayground((state) => state.playing);
-  const { plane } = playground;
+  const { plane } = training;
   // A text: as long as it is the same, nothing is rendered.
   const [about, warning, computed] = useSyncExternalStore(plane.subscribe, () => {
     const frame = plane.value;

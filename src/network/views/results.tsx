@@ -2,13 +2,14 @@
 
 import { format } from 'd3';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useDocument, usePlayground } from '../../document/context.ts';
+import { usePlayground } from '../../document/context.ts';
 import { useRuns } from '../../document/use-runs.ts';
 import { copyText } from '../../ui/clipboard.ts';
 import { useStrings } from '../../ui/context.ts';
 import { short } from '../../ui/format.ts';
 import { drawOnChange } from '../../ui/frame-loop.ts';
 import { Marker } from '../../ui/marker.tsx';
+import { useNetwork } from './context.ts';
 import { asCsv, asMarkdown, COLUMNS, isComparable, type Result, resultsAt } from './results.ts';
 import { growth } from './sources.ts';
 
@@ -32,7 +33,7 @@ const [, ...NUMBERS] = COLUMNS;
 const VALIDATED: ReadonlySet<keyof Result> = new Set(['loss', 'accuracy', 'evaluatedAt']);
 
 export function Results(): ReactNode {
-  const { playground } = useDocument();
+  const { playground, training } = useNetwork();
   const words = useStrings().network;
   const displays = usePlayground((state) => state.displays);
   const { names } = useRuns();
@@ -40,12 +41,13 @@ export function Results(): ReactNode {
   const [copied, setCopied] = useState<'csv' | 'markdown' | null>(null);
 
   useEffect(() => {
-    const { history, playhead } = playground;
+    const { playhead } = playground;
+    const { history } = training;
     const update = (): void => {
       setResults(history.value ? resultsAt(history.value, names, playhead.value) : []);
     };
-    return drawOnChange(update, [playhead, growth(playground)]);
-  }, [playground, names]);
+    return drawOnChange(update, [playhead, growth(training)]);
+  }, [playground, training, names]);
 
   const titleOf = (result: Result, key: keyof Result): string | undefined =>
     VALIDATED.has(key) && result.evaluatedOn > 0 ? words.evaluatedOn(result.evaluatedOn) : undefined;

@@ -1,18 +1,19 @@
 /** The curves of networks in training: losses, accuracies, and the quantiles of each layer's effective rates. */
 
 import { isDimmed } from '../../document/highlight.ts';
-import type { Playground } from '../../document/playground.ts';
 import type { PlotSource, RunSeries } from '../../document/plot.tsx';
 import type { RateKind } from '../../experiment/index.ts';
 import { partOf, type Readable } from '../../signal.ts';
 import type { Across } from '../../ui/plot/draw.ts';
 import { limitsOf } from '../../ui/plot/limits.ts';
+import type { TrainingController } from '../controller/controller.ts';
 import { type Growing, indexAt, type NetworkHistory } from '../history/history.ts';
 import type { FollowedWeight } from '../history/record.ts';
 import { sameWeight } from '../history/run-history.ts';
+import type { NetworkContext } from './context.ts';
 
 /** Ticks when the recorded training grows, or when another begins. */
-export function growth({ history }: Playground): Readable<number> {
+export function growth({ history }: Pick<TrainingController, 'history'>): Readable<number> {
   return {
     get value() {
       return history.value?.last ?? -1;
@@ -49,13 +50,13 @@ export function secondsAcross(history: NetworkHistory | null): Across | null {
 }
 
 interface Common {
-  readonly playground: Playground;
+  readonly slice: NetworkContext;
   readonly runs: readonly number[];
 }
 
 /** Makes series of columns that are recorded at the steps in `at`. */
-function maker({ playground, runs }: Common) {
-  const { store } = playground;
+function maker({ slice, runs }: Common) {
+  const { store } = slice.playground;
   return (index: number, column: Growing, at: Growing | null, pale = false): RunSeries[] => {
     const { displays, highlighted } = store.getState();
     const display = displays[index];
@@ -68,7 +69,7 @@ function maker({ playground, runs }: Common) {
         length: column.length,
         stepOf: (row) => (at ? at.values[row] : row + 1),
         rowOf: (step) => Math.max(0, at ? indexAt(at, step) : Math.min(column.length, step) - 1),
-        diverged: (playground.history.value?.runs[index]?.divergedAt ?? 0) > 0,
+        diverged: (slice.training.history.value?.runs[index]?.divergedAt ?? 0) > 0,
         dimmed: isDimmed(display.key, highlighted, runs.length),
         pale,
       },
@@ -76,11 +77,11 @@ function maker({ playground, runs }: Common) {
   };
 }
 
-const signalsOf = (playground: Playground): Readable<unknown>[] => [
-  growth(playground),
-  partOf(playground.store, (state) => state.displays),
-  partOf(playground.store, (state) => state.highlighted),
-  partOf(playground.store, (state) => state.experiment.steps),
+const signalsOf = (slice: NetworkContext): Readable<unknown>[] => [
+  growth(slice.training),
+  partOf(slice.playground.store, (state) => state.displays),
+  partOf(slice.playground.store, (state) => state.highlighted),
+  partOf(slice.playground.store, (state) => state.experiment.steps),
 ];
 
 type Extent = readonly [number, number] | null;
@@ -89,17 +90,17 @@ type Extent = readonly [number, number] | null;
 const extents = new WeakMap<NetworkHistory, { at: string; found: Map<string, Extent> }>();
 
 /** An extent that several cards share is found once for each report. */
-function shared({ history, store }: Playground, key: string, compute: () => Extent): Extent {
-  const training = history.value;
-  if (!training) return null;
-  const recorded = training.runs.map(
+function shared({ playground, training }: NetworkContext, key: string, compute: () => Extent): Extent {
+  const history = training.history.value;
+  if (!history) return null;
+  const recorded = history.runs.map(
     ({ last, measuredAt, evaluatedAt }) => `${last} ${measuredAt.length} ${evaluatedAt.length}`,
   );
-  const at = `${recorded} ${store.getState().displays.map(({ hidden }) => hidden)}`;
-  let kept = extents.get(training);
+  const at = `${recorded} ${playground.store.getState().displays.map(({ hidden }) => hidden)}`;
+  let kept = extents.get(history);
   if (kept?.at !== at) {
     kept = { at, found: new Map() };
-    extents.set(training, kept);
+    extents.set(history, kept);
   }
   const { found } = kept;
   const extent = found.get(key);
@@ -113,40 +114,40 @@ const known = (history: NetworkHistory | null, index: number) => history?.runs[i
 
 /** Training loss (pale) behind validation loss, on one logarithmic scale for all runs. */
 export function lossSource(
-  playground: Playground,
+  slice: NetworkContext,
   runs: readonly number[],
   all: readonly number[],
   across: AcrossKind = 'steps',
 ): PlotSource {
-  const make = maker({ playground, runs });
+  const make = maker({ slice, runs });
   const of = (index: number): RunSeries[] => {
-    const run = known(playground.history.value, index);
+    const run = known(slice.training.history.value, index);
     if (!run) return [];
     return [...make(index, run.trainLoss, null, true), ...make(index, run.loss, run.evaluatedAt)];
   };
   return {
-    signals: signalsOf(playground),
+    signals: signalsOf(slice),
     data: () => ({
       series: runs.flatMap(of),
-      steps: playground.store.getState().experiment.steps,
+      steps: slice.playground.store.getState().experiment.steps,
       scale: 'log',
-      extent: shared(playground, `loss ${all}`, () => limitsOf(all.flatMap(of), true, true)),
-      across: across === 'time' ? secondsAcross(playground.history.value) : null,
+      extent: shared(slice, `loss ${all}`, () => limitsOf(all.flatMap(of), true, true)),
+      across: across === 'time' ? secondsAcross(slice.training.history.value) : null,
     }),
   };
 }
 
 /** Accuracy on each step's batch (pale) behind that on the validation images. */
 export function accuracySource(
-  playground: Playground,
+  slice: NetworkContext,
   runs: readonly number[],
   across: AcrossKind = 'steps',
 ): PlotSource {
-  const make = maker({ playground, runs });
+  const make = maker({ slice, runs });
   return {
-    signals: signalsOf(playground),
+    signals: signalsOf(slice),
     data: () => {
-      const history = playground.history.value;
+      const history = slice.training.history.value;
       return {
         series: runs.flatMap((index) => {
           const run = known(history, index);
@@ -156,7 +157,7 @@ export function accuracySource(
             ...make(index, run.accuracy, run.evaluatedAt),
           ];
         }),
-        steps: playground.store.getState().experiment.steps,
+        steps: slice.playground.store.getState().experiment.steps,
         scale: 'linear',
         extent: history?.runs.some(({ evaluatedAt }) => evaluatedAt.length > 0) ? [0, 1] : null,
         across: across === 'time' ? secondsAcross(history) : null,
@@ -170,16 +171,16 @@ export function accuracySource(
  * and reaches as far as the middle halves do, since a weight that momentum moves without a gradient has no bound.
  */
 export function fanSource(
-  playground: Playground,
+  slice: NetworkContext,
   kind: RateKind,
   layer: number,
   runs: readonly number[],
   all: readonly number[],
 ): PlotSource {
-  const make = maker({ playground, runs });
+  const make = maker({ slice, runs });
   const effective = kind === 'effective';
   const quantile = (index: number, of: number, q: number): RunSeries[] => {
-    const run = known(playground.history.value, index);
+    const run = known(slice.training.history.value, index);
     const column = (effective ? run?.rates : run?.realized)?.[of]?.[q];
     return run && column ? make(index, column, run.measuredAt) : [];
   };
@@ -192,9 +193,9 @@ export function fanSource(
       ]).flat(),
     );
   return {
-    signals: signalsOf(playground),
+    signals: signalsOf(slice),
     data: () => {
-      const layers = playground.history.value?.layers.length ?? 0;
+      const layers = slice.training.history.value?.layers.length ?? 0;
       const bands =
         runs.length > 1
           ? []
@@ -213,9 +214,9 @@ export function fanSource(
       return {
         series: runs.flatMap((index) => quantile(index, layer, 2)),
         bands,
-        steps: playground.store.getState().experiment.steps,
+        steps: slice.playground.store.getState().experiment.steps,
         scale: effective ? 'log' : 'linear',
-        extent: shared(playground, `${kind} ${all}`, () =>
+        extent: shared(slice, `${kind} ${all}`, () =>
           effective ? limitsOf(ends(layers), true) : middleOf(ends(layers), 0.05),
         ),
       };
@@ -228,14 +229,15 @@ export type FollowedQuantity = 'rate' | 'realized' | 'value';
 
 /** One quantity of a followed weight, of all runs, from the step on from which it is followed. */
 export function followedSource(
-  playground: Playground,
+  slice: NetworkContext,
   weight: FollowedWeight,
   quantity: FollowedQuantity,
   runs: readonly number[],
 ): PlotSource {
-  const { store, history } = playground;
+  const { store } = slice.playground;
+  const { history } = slice.training;
   return {
-    signals: signalsOf(playground),
+    signals: signalsOf(slice),
     data: () => {
       const { displays, highlighted, experiment } = store.getState();
       const training = history.value;

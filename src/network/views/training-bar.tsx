@@ -2,10 +2,11 @@
 
 import { type ReactNode, useEffect } from 'react';
 import { networkArguments } from '../../core/network.ts';
-import { useDocument, usePlayground } from '../../document/context.ts';
+import { usePlayground } from '../../document/context.ts';
 import { RateChoice } from '../../document/rate-choice.tsx';
 import { useStrings } from '../../ui/context.ts';
 import { Choice } from '../../ui/controls/choice.tsx';
+import { useNetwork, useTraining } from './context.ts';
 import type { CurveOptions } from './network.tsx';
 import type { AcrossKind } from './sources.ts';
 
@@ -60,24 +61,24 @@ export function CurveChoices(
 
 /** Whose rates the pictures show: the mean over the hidden units, or one of them. */
 function UnitChoice(): ReactNode {
-  const { playground } = useDocument();
+  const { training } = useNetwork();
   const words = useStrings().network;
-  const unit = usePlayground((state) => state.watched.unit);
+  const unit = useTraining((state) => state.watched.unit);
   const args = usePlayground((state) => state.experiment.surface.args);
   const units = [...networkArguments(args).hidden, 10][0];
-  const weights = usePlayground((state) => state.watched.weights);
+  const weights = useTraining((state) => state.watched.weights);
   // A network with fewer hidden units has no place for what was looked at in a wider one.
   useEffect(() => {
-    if (unit !== null && unit >= units) playground.watchUnit(null);
-    for (const weight of weights) if (weight.unit >= units) playground.unfollow(weight);
-  }, [playground, unit, units, weights]);
+    if (unit !== null && unit >= units) training.watchUnit(null);
+    for (const weight of weights) if (weight.unit >= units) training.unfollow(weight);
+  }, [training, unit, units, weights]);
   return (
     <label className="unit hint">
       {words.pictureOf}{' '}
       <select
         value={unit ?? ''}
         onChange={(event) =>
-          playground.watchUnit(event.target.value === '' ? null : Number(event.target.value))
+          training.watchUnit(event.target.value === '' ? null : Number(event.target.value))
         }
       >
         <option value="">{words.allUnits}</option>

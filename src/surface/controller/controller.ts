@@ -1,52 +1,107 @@
-/** What is recorded of the experiment's runs on a surface, and what is asked for beside it. */
-import type { StoreApi } from 'zustand/vanilla';
+/** The page's side of two-dimensional runs: has them computed, plays them, and keeps what is recorded of them. */
 import { isKept, type RunRecord } from '../../core/record.ts';
-import { isNetwork, type PlaygroundState } from '../../document/state.ts';
-import { computation } from '../../experiment/index.ts';
+import { createPlayer } from '../../document/playhead.ts';
+import type { Slice, SliceHost } from '../../document/slice.ts';
+import { type PlaygroundState, sameStatuses } from '../../document/state.ts';
+import { computation, isNetwork } from '../../experiment/index.ts';
 import type { RequestChannel } from '../../runtime/request.ts';
-import { createSignal, type Readable, type Signal } from '../../signal.ts';
+import { createSignal, type Readable } from '../../signal.ts';
 import type { Inspection, RunResult } from '../messages.ts';
-import type { Replayed } from '../record/replayed.ts';
-import { createSurfaceController } from './surface-request.ts';
+import { type Replayed, valueAt } from '../record/replayed.ts';
+import { createSurfaceRequests } from './surface-requests.ts';
 
-export interface SurfaceRuns {
+export interface SurfaceController extends Slice {
   /** The records of each run, null while a run has none. Replaced whole, so that a change is a new array. */
-  readonly records: Signal<readonly (RunRecord | null)[]>;
-  readonly inspection: Signal<Inspection | null>;
-  readonly replayed: Signal<Replayed | null>;
-  /**
-   * Computes the experiment.
-   *
-   * @param atOnce what can be computed before the next picture is in it; of other runs nothing old is shown until they are
-   */
-  compute(atOnce: boolean): void;
-  /** The experiment has become one of networks: there is nothing to show. */
-  leave(): void;
-  /** How each run ended, as far as that is known. */
-  statuses(): PlaygroundState['statuses'];
-  /** Asks for the step at the playhead of the run that is inspected. */
-  inspect(): void;
-  /** While the playhead rests on a step that is not kept of some runs, what they show there is computed. */
-  replay(): void;
+  readonly records: Readable<readonly (RunRecord | null)[]>;
+  readonly inspection: Readable<Inspection | null>;
+  /** What runs show at a step that is not among the rows that are kept of them; null before there is such an answer. */
+  readonly replayed: Readable<Replayed | null>;
 }
 
-export function createSurfaceRuns(options: {
-  readonly store: StoreApi<PlaygroundState>;
-  readonly channel: RequestChannel;
-  readonly playhead: Readable<number>;
-  readonly framed: boolean;
-}): SurfaceRuns {
-  const { playhead } = options;
-  const { getState: get, setState: set } = options.store;
-  const records = createSignal<readonly (RunRecord | null)[]>([]);
+type Records = readonly (RunRecord | null)[];
+
+const statusesOf = (records: Records): PlaygroundState['statuses'] =>
+  records.map((record) => (record && record.status !== 'computing' ? record.status : 'waiting'));
+
+export function createSurfaceController(host: SliceHost, channel: RequestChannel): SurfaceController {
+  const { playhead } = host;
+  const { getState: get, setState: set } = host.store;
+  const recordings = createRecordings(host, channel);
+  const { records, inspection, replayed, requests } = recordings;
+
+  const player = createPlayer(playhead, host.clock, {
+    steps: () => get().experiment.steps,
+    speed: () => get().experiment.speed,
+    stopped() {
+      set({ playing: false });
+      recordings.replay();
+      host.writeLink();
+    },
+  });
+
+  function seek(step: number): void {
+    playhead.set(Math.max(0, Math.min(get().experiment.steps, Math.round(step))));
+    if (!get().playing) host.writeLink();
+  }
+
+  return {
+    ...{ records, inspection, replayed },
+    recorded: [records, replayed],
+
+    compute(atOnce) {
+      recordings.begin(atOnce);
+      requests.compute(computation(get().experiment), atOnce);
+    },
+    leave: recordings.clear,
+    play() {
+      set({ playing: true });
+      player.play();
+    },
+    pause: player.pause,
+    seek,
+    reset() {
+      player.pause();
+      playhead.set(0);
+      host.writeLink();
+    },
+    forward: () => seek(playhead.value + 1),
+    playsOn: (before, _, how) => how !== 'go' && !isNetwork(before),
+    fit({ runs }) {
+      if (records.value.length !== runs.length) records.set(runs.map((_, i) => records.value[i] ?? null));
+      return statusesOf(records.value);
+    },
+    rearrange: (from) => records.set(from.map((place) => records.value[place] ?? null)),
+    showStep: (step) => playhead.set(step),
+    linkStep: () => Math.min(playhead.value, get().experiment.steps),
+    select: recordings.inspect,
+    lossAt(run) {
+      const record = records.value[run];
+      if (!record) return null;
+      const { step, value } = valueAt(replayed.value, run, record, 'loss', playhead.value);
+      return step === playhead.value && Number.isFinite(value) ? value : null;
+    },
+    endOf(run) {
+      const record = records.value[run];
+      return record ? record.last : null;
+    },
+    flush: () => undefined,
+    dispose: player.pause,
+  };
+}
+
+/** What is recorded of the present computation, and what is asked for beside it. */
+function createRecordings(host: SliceHost, channel: RequestChannel) {
+  const { playhead } = host;
+  const { getState: get, setState: set } = host.store;
+  const records = createSignal<Records>([]);
   const inspection = createSignal<Inspection | null>(null);
   const replayed = createSignal<Replayed | null>(null);
   /** The runs whose records are those of the present computation: of others those of an earlier one are shown until then. */
   const current = new Set<number>();
 
-  const surface = createSurfaceController({
-    channel: options.channel,
-    framed: options.framed,
+  const requests = createSurfaceRequests({
+    channel,
+    framed: host.framed,
     computed(runs) {
       if (get().failure) set({ failure: null });
       place(runs);
@@ -61,9 +116,6 @@ export function createSurfaceRuns(options: {
     failed: (failure) => set({ failure, playing: false }),
   });
 
-  const statusesOf = (runs: readonly (RunRecord | null)[]): PlaygroundState['statuses'] =>
-    runs.map((run) => (run && run.status !== 'computing' ? run.status : 'waiting'));
-
   function place(runs: readonly RunResult[]): void {
     const { length } = get().experiment.runs;
     const next = Array.from({ length }, (_, i) => records.value[i] ?? null);
@@ -73,46 +125,41 @@ export function createSurfaceRuns(options: {
     }
     records.set(next);
     const statuses = statusesOf(next);
-    const shown = get().statuses;
-    if (statuses.length !== shown.length || statuses.some((status, i) => status !== shown[i])) {
-      set({ statuses });
-    }
+    if (!sameStatuses(statuses, get().statuses)) set({ statuses });
   }
 
+  /** Asks for the step at the playhead of the run that is inspected. */
   function inspect(): void {
     const { experiment, displays, selected } = get();
     if (isNetwork(experiment)) return;
     const run = displays.findIndex((display) => display.key === selected);
-    if (run >= 0) surface.inspect(run, playhead.value);
+    if (run >= 0) requests.inspect(run, playhead.value);
   }
 
+  /** While the playhead rests on a step that is not kept of some runs, what they show there is computed. */
   function replay(): void {
     if (get().playing || isNetwork(get().experiment)) return;
     const step = playhead.value;
     const runs = records.value.flatMap((found, run) =>
       found && current.has(run) && !isKept(found, step) ? [run] : [],
     );
-    if (runs.length > 0) surface.replay(runs, step);
+    if (runs.length > 0) requests.replay(runs, step);
   }
 
+  playhead.subscribe(inspect);
+  playhead.subscribe(replay);
+
   return {
-    records,
-    inspection,
-    replayed,
-    compute(atOnce) {
+    ...{ records, inspection, replayed, requests, inspect, replay },
+    begin(atOnce: boolean) {
       current.clear();
-      if (atOnce) {
-        records.set([]);
-        place([]);
-      }
-      surface.compute(computation(get().experiment), atOnce);
+      if (!atOnce) return;
+      records.set([]);
+      place([]);
     },
-    leave() {
+    clear() {
       current.clear();
       records.set([]);
     },
-    statuses: () => statusesOf(records.value),
-    inspect,
-    replay,
   };
 }

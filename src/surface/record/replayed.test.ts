@@ -13,28 +13,22 @@ function computed(link = LINK): TestPage {
   return page;
 }
 
-const recordsOf = ({ playground }: TestPage, run: number) => {
-  const record = playground.records.value[run];
+const recordOf = ({ surface }: TestPage, run: number) => {
+  const record = surface.records.value[run];
   if (!record) throw new Error('There are none.');
   return record;
 };
 
 /** A late step that is kept of none of the runs. */
 const between = (page: TestPage): number => {
-  const all = page.playground.records.value.flatMap((record) => record ?? []);
+  const all = page.surface.records.value.flatMap((record) => record ?? []);
   for (let step = 9000; ; step++) if (!all.some((record) => isKept(record, step))) return step;
 };
 
 const row = (loss: number): Row => ({ x: 1, y: 2, loss, lr: 1, gx: 0, gy: 0, rx: 3, ry: 4, zx: 5, zy: 6 });
 const asked = ({ engine }: TestPage) => engine.asked.filter(({ what }) => what === 'replay');
-const loss = ({ playground }: TestPage, run: number) =>
-  valueAt(
-    playground.replayed.value,
-    run,
-    recordsOf({ playground } as TestPage, run),
-    'loss',
-    playground.playhead.value,
-  );
+const loss = (page: TestPage, run: number) =>
+  valueAt(page.surface.replayed.value, run, recordOf(page, run), 'loss', page.playground.playhead.value);
 const answer = (page: TestPage, step: number, runs = [0, 1]) =>
   page.engine.say({
     type: 'replayed',
@@ -47,14 +41,14 @@ describe('the playhead on a step that is not kept', () => {
     const page = computed();
     const step = between(page);
     page.playground.seek(step);
-    const record = recordsOf(page, 1);
+    const record = recordOf(page, 1);
     const kept = rowOfStep(record, step);
     expect(stepOfRow(record, kept)).toBeLessThan(step);
     expect(loss(page, 1)).toEqual({ step: stepOfRow(record, kept), value: column(record, 'loss')[kept] });
     expect(asked(page).at(-1)).toEqual({ what: 'replay', runs: [0, 1], step });
     answer(page, step);
     expect(loss(page, 1)).toEqual({ step, value: 11 });
-    expect(page.playground.replayed.value?.rows.get(0)?.rx).toBe(3);
+    expect(page.surface.replayed.value?.rows.get(0)?.rx).toBe(3);
   });
 
   it('has no loss for other pages until that of its own step is there', () => {
@@ -66,7 +60,7 @@ describe('the playhead on a step that is not kept', () => {
     answer(page, step);
     expect(losses()).toEqual([10, 11]);
     page.playground.seek(0);
-    expect(losses()).toEqual([0, 1].map((run) => column(recordsOf(page, run), 'loss')[0]));
+    expect(losses()).toEqual([0, 1].map((run) => column(recordOf(page, run), 'loss')[0]));
   });
 
   it('takes no answer for another step, and none for what has been changed since', () => {
@@ -93,7 +87,7 @@ describe('the playhead on a step that is not kept', () => {
     expect(asked(page).length).toBe(before);
     page.playground.pause();
     const { value } = page.playground.playhead;
-    if (!isKept(recordsOf(page, 0), value)) expect(asked(page).at(-1)).toMatchObject({ step: value });
+    if (!isKept(recordOf(page, 0), value)) expect(asked(page).at(-1)).toMatchObject({ step: value });
   });
 
   it('asks for nothing where every step is kept', () => {

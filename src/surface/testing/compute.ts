@@ -1,6 +1,6 @@
 /** The runs of an experiment, computed on this thread by the job that computes them for the page. */
 import type { Computation } from '../../experiment/types.ts';
-import { isDivisible } from '../controller/surface-request.ts';
+import { isDivisible } from '../controller/surface-requests.ts';
 import { createSurfaceJob } from '../job.ts';
 import type { RunResult, SurfaceCommand, SurfaceEvent } from '../messages.ts';
 

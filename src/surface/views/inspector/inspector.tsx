@@ -1,14 +1,15 @@
 /** One update of one run with its numbers: what the rule saw, remembered and did. */
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { createOptimizer } from '../../../core/optimizer.ts';
-import { useDocument, usePlayground } from '../../../document/context.ts';
+import { usePlayground } from '../../../document/context.ts';
 import { symbolText } from '../../../document/controls/symbol.ts';
 import { runNames } from '../../../document/names.ts';
-import type { Inspection } from '../../../document/playground.ts';
 import { useStrings } from '../../../ui/context.ts';
 import { short, steady } from '../../../ui/format.ts';
 import { drawOnChange } from '../../../ui/frame-loop.ts';
 import { Mathematics } from '../../../ui/mathematics.tsx';
+import type { Inspection } from '../../messages.ts';
+import { useSurface } from '../context.ts';
 
 const AsComputed = lazy(() => import('./as-computed.tsx').then((it) => ({ default: it.AsComputed })));
 
@@ -19,7 +20,7 @@ interface Line {
 }
 
 export function Inspector(): ReactNode {
-  const { playground } = useDocument();
+  const { playground, surface } = useSurface();
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const runs = usePlayground((state) => state.experiment.runs);
@@ -60,7 +61,7 @@ export function Inspector(): ReactNode {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `quantities` follows from `row` and `words`
   useEffect(() => {
-    const { inspection } = playground;
+    const { inspection } = surface;
     const draw = (): void => {
       const seen = inspection.value;
       const body = table.current;
@@ -78,7 +79,7 @@ export function Inspector(): ReactNode {
         : words.none;
     };
     return drawOnChange(draw, [inspection]);
-  }, [playground, index, row, strings]);
+  }, [surface, index, row, strings]);
 
   return (
     <section className="panel inspector" aria-labelledby="inspector-title">

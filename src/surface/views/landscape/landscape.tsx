@@ -22,6 +22,7 @@ import { drawMapAxes } from '../../../ui/map/map-axes.ts';
 import type { Level } from '../../../ui/map/tone.ts';
 import { fit, roundToPixel, toPixels, toPlane, type Viewport, wholeOf } from '../../../ui/map/viewport.ts';
 import { replayedRow } from '../../record/replayed.ts';
+import { useSurface } from '../context.ts';
 import { StartHandle } from '../start-handle.tsx';
 
 /**
@@ -39,13 +40,15 @@ export function Landscape(props: {
   levels?: Signal<readonly Level[]> | null;
 }): ReactNode {
   const { lossField, runs, label, hint = false, levels: heard } = props;
-  const { playground, window: part } = useDocument();
+  const { window: part } = useDocument();
+  const { playground, surface } = useSurface();
   const { palette, paper } = useUi();
   const strings = useStrings();
   const asks = usePlayground((state) => hint && !state.startMoved);
   const handle = useRef<HTMLButtonElement>(null);
   const view = useRef<Viewport | null>(null);
-  const { store, playhead, records, atRest, replayed } = playground;
+  const { store, playhead, atRest } = playground;
+  const { records, replayed } = surface;
 
   const picture = useMemo<Picture>(() => {
     const trailAt = createTrailCache();

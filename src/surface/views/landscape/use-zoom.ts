@@ -4,9 +4,11 @@ import { useDocument, usePlayground } from '../../../document/context.ts';
 import { headOfRun } from '../../../document/trajectories/trails.ts';
 import { wholeOf, zoomed, zoomTarget } from '../../../ui/map/viewport.ts';
 import { replayedRow } from '../../record/replayed.ts';
+import { useSurface } from '../context.ts';
 
 export function useZoom(): { whole: boolean; zoom(factor: number): void; showWhole(): void } {
-  const { playground, window: part } = useDocument();
+  const { window: part } = useDocument();
+  const { playground, surface } = useSurface();
   const whole = usePlayground((state) => state.experiment.window === null);
   return {
     whole,
@@ -14,8 +16,8 @@ export function useZoom(): { whole: boolean; zoom(factor: number): void; showWho
       const { experiment, displays } = playground.store.getState();
       const all = wholeOf(surfaceTable.get(experiment.surface.id).domain);
       const shown = part.value ?? all;
-      const { records, replayed, playhead } = playground;
-      const step = playhead.value;
+      const { records, replayed } = surface;
+      const step = playground.playhead.value;
       const heads = records.value.flatMap((run, i) =>
         run && !displays[i]?.hidden ? [headOfRun(run, step, replayedRow(replayed.value, i, run, step))] : [],
       );

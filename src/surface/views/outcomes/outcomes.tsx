@@ -1,7 +1,7 @@
 /** The table of results: how each run came out, to be read and to be taken along. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Minimum } from '../../../core/types.ts';
-import { useDocument, usePlayground } from '../../../document/context.ts';
+import { usePlayground } from '../../../document/context.ts';
 import { runNames } from '../../../document/names.ts';
 import { useStrings } from '../../../ui/context.ts';
 import { CopyButton } from '../../../ui/controls/copy.tsx';
@@ -9,10 +9,11 @@ import { short } from '../../../ui/format.ts';
 import { drawOnChange } from '../../../ui/frame-loop.ts';
 import { Marker } from '../../../ui/marker.tsx';
 import { replayedRow } from '../../record/replayed.ts';
+import { useSurface } from '../context.ts';
 import { type Outcome, outcomeOf, outcomesAsCsv } from './outcomes.ts';
 
 export function Outcomes({ minima }: { minima: readonly Minimum[] }): ReactNode {
-  const { playground } = useDocument();
+  const { playground, surface } = useSurface();
   const strings = useStrings();
   const words = strings.outcomes;
   const lang = usePlayground((state) => state.lang);
@@ -26,7 +27,8 @@ export function Outcomes({ minima }: { minima: readonly Minimum[] }): ReactNode 
   const names = runNames(runs, lang, strings);
 
   useEffect(() => {
-    const { records, playhead, replayed } = playground;
+    const { playhead } = playground;
+    const { records, replayed } = surface;
     const update = (): void => {
       // Where the future is hidden, the table does not give it away.
       const until = future ? undefined : playhead.value;
@@ -40,7 +42,7 @@ export function Outcomes({ minima }: { minima: readonly Minimum[] }): ReactNode 
       setShown(until ?? null);
     };
     return drawOnChange(update, [records, ...(future ? [] : [playhead, replayed])]);
-  }, [playground, minima, future]);
+  }, [playground, surface, minima, future]);
 
   /** With its step, where that is an earlier one than the step shown. */
   const finalLoss = ({ final, steps, status }: Outcome): string =>

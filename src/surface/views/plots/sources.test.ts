@@ -14,8 +14,8 @@ const page = (link = LINK) => {
 
 describe('the curves of runs', () => {
   it('are a column of each run, row by row', () => {
-    const { playground } = page();
-    const { series, steps, scale } = runSource(playground, LOSS, [0, 1]).data();
+    const slice = page();
+    const { series, steps, scale } = runSource(slice, LOSS, [0, 1]).data();
     expect([series.length, steps, scale]).toEqual([2, 50, 'log']);
     expect([series[0].length, series[0].stepOf(50)]).toEqual([51, 50]);
     // Booth at its start.
@@ -24,47 +24,47 @@ describe('the curves of runs', () => {
   });
 
   it('are heights above the lowest minimum, which none goes below', () => {
-    const { playground } = page('surface=six-hump-camel&run=adam,lr:0.05&steps=800');
+    const slice = page('surface=six-hump-camel&run=adam,lr:0.05&steps=800');
     const floor = -1.031628453489877;
-    const plain = runSource(playground, LOSS, [0]).data().series[0];
-    const above = runSource(playground, { ...LOSS, floor }, [0]).data().series[0];
+    const plain = runSource(slice, LOSS, [0]).data().series[0];
+    const above = runSource(slice, { ...LOSS, floor }, [0]).data().series[0];
     expect(above.values[10]).toBeCloseTo(plain.values[10] - floor, 12);
     expect(Math.min(...Array.from(above.values))).toBeGreaterThan(-1e-9);
   });
 
   it('leave out hidden runs, and their part in the scale', () => {
-    const { playground } = page();
-    const source = runSource(playground, LOSS, [0, 1]);
+    const slice = page();
+    const source = runSource(slice, LOSS, [0, 1]);
     const before = source.data().extent;
-    playground.editRun(0, { hidden: true });
+    slice.playground.editRun(0, { hidden: true });
     const { series, extent } = source.data();
     expect(series.map(({ slot }) => slot)).toEqual([1]);
     expect(extent).not.toEqual(before);
   });
 
   it('of cards side by side share one scale, over all runs and both coordinates', () => {
-    const { playground } = page();
+    const slice = page();
     const quantity = rateQuantity('effective', 'x');
     const extents = [0, 1, 2].map(
-      (index) => runSource(playground, quantity, [index], [0, 1, 2], ['rx', 'ry']).data().extent,
+      (index) => runSource(slice, quantity, [index], [0, 1, 2], ['rx', 'ry']).data().extent,
     );
     expect(new Set(extents.map((extent) => JSON.stringify(extent))).size).toBe(1);
-    const alone = runSource(playground, quantity, [0]).data().extent;
+    const alone = runSource(slice, quantity, [0]).data().extent;
     expect(alone).not.toEqual(extents[0]);
   });
 
   it('know which run diverged, and leave the scale to the others', () => {
-    const { playground } = page();
-    const { series, extent } = runSource(playground, LOSS, [0, 1, 2]).data();
+    const slice = page();
+    const { series, extent } = runSource(slice, LOSS, [0, 1, 2]).data();
     expect(series.map(({ diverged }) => diverged)).toEqual([false, false, true]);
     expect(extent?.[1]).toBeLessThan(1e6);
   });
 
   it('are dimmed where another is pointed at, but not in a card of their own', () => {
-    const { playground } = page();
-    playground.highlight(playground.store.getState().displays[1].key);
+    const slice = page();
+    slice.playground.highlight(slice.playground.store.getState().displays[1].key);
     const dimmed = (runs: number[]) =>
-      runSource(playground, LOSS, runs)
+      runSource(slice, LOSS, runs)
         .data()
         .series.map((series) => series.dimmed);
     expect(dimmed([0, 1])).toEqual([true, false]);
@@ -72,17 +72,18 @@ describe('the curves of runs', () => {
   });
 
   it('find the row of a step; a rate at step 0 is the one that will come first', () => {
-    const { playground } = page();
-    const rate = runSource(playground, rateQuantity('effective', 'x'), [0]).data().series[0];
+    const slice = page();
+    const rate = runSource(slice, rateQuantity('effective', 'x'), [0]).data().series[0];
     expect([0, 1, 50, 99].map(rate.rowOf)).toEqual([1, 1, 50, 50]);
-    const loss = runSource(playground, LOSS, [0]).data().series[0];
+    const loss = runSource(slice, LOSS, [0]).data().series[0];
     expect(loss.rowOf(0)).toBe(0);
   });
 
   it('tell their plot when runs, colours, pointing or steps change, and only then', () => {
-    const { playground, engine, clock } = page();
+    const slice = page();
+    const { playground, engine, clock } = slice;
     let calls = 0;
-    for (const signal of runSource(playground, LOSS, [0, 1]).signals) {
+    for (const signal of runSource(slice, LOSS, [0, 1]).signals) {
       signal.subscribe(() => {
         calls++;
       });

@@ -2,11 +2,11 @@
 
 import { type Column, column, isLost, type RunRecord, rowOfStep, stepOfRow } from '../../../core/record.ts';
 import { isDimmed } from '../../../document/highlight.ts';
-import type { Playground } from '../../../document/playground.ts';
 import type { PlotSource, RunSeries } from '../../../document/plot.tsx';
 import { partOf } from '../../../signal.ts';
 import { limitsOf } from '../../../ui/plot/limits.ts';
 import { replayedRow } from '../../record/replayed.ts';
+import type { SurfaceContext } from '../context.ts';
 
 /** How a column is shown: as it is, or as the height above a floor. */
 export interface Quantity {
@@ -51,13 +51,14 @@ function remembered(
  * @param together Further columns on the same scale (the two coordinates' rates).
  */
 export function runSource(
-  playground: Playground,
+  slice: SurfaceContext,
   quantity: Quantity,
   runs: readonly number[],
   shared: readonly number[] = runs,
   together: readonly Column[] = [quantity.column],
 ): PlotSource {
-  const { store, records, replayed } = playground;
+  const { store } = slice.playground;
+  const { records, replayed } = slice.surface;
   const displays = partOf(store, (state) => state.displays);
   const highlighted = partOf(store, (state) => state.highlighted);
   const valuesOf = new Map(together.map((name) => [name, createValues({ ...quantity, column: name })]));
@@ -88,6 +89,7 @@ export function runSource(
   };
 
   return {
+    answers: replayed,
     signals: [records, displays, highlighted, partOf(store, (state) => state.experiment.steps)],
     data() {
       return {

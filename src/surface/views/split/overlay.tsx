@@ -2,13 +2,14 @@
 
 import { type ReactNode, useMemo } from 'react';
 import type { Column } from '../../../core/record.ts';
-import { useDocument, usePlayground, useRunIndices } from '../../../document/context.ts';
+import { usePlayground, useRunIndices } from '../../../document/context.ts';
 import { runNames, surfaceEntry } from '../../../document/names.ts';
 import { Plot } from '../../../document/plot.tsx';
 import { useRuns } from '../../../document/use-runs.ts';
 import { useStrings } from '../../../ui/context.ts';
 import type { LossField } from '../../../ui/map/loss-field.ts';
 import type { PlotStyle } from '../../../ui/plot/draw.ts';
+import { useSurface } from '../context.ts';
 import { Landscape, landscapeLabel } from '../landscape/landscape.tsx';
 import { lossQuantity, type RateKind, rateQuantity } from '../plots/quantities.ts';
 import { runSource } from '../plots/sources.ts';
@@ -46,13 +47,13 @@ export function RatePlots({ rates }: { rates: RateKind }): ReactNode {
 }
 
 function RatePlot({ coordinate, rates }: { coordinate: 'x' | 'y'; rates: RateKind }): ReactNode {
-  const { playground } = useDocument();
+  const slice = useSurface();
   const strings = useStrings();
   const { all, names } = useRuns();
   const source = useMemo(() => {
     const columns: readonly Column[] = rates === 'effective' ? ['rx', 'ry'] : ['zx', 'zy'];
-    return runSource(playground, rateQuantity(rates, coordinate), all, all, columns);
-  }, [playground, rates, coordinate, all]);
+    return runSource(slice, rateQuantity(rates, coordinate), all, all, columns);
+  }, [slice, rates, coordinate, all]);
   const style = useMemo<PlotStyle>(
     () => ({
       title:
@@ -68,13 +69,10 @@ function RatePlot({ coordinate, rates }: { coordinate: 'x' | 'y'; rates: RateKin
 }
 
 export function LossPlot({ lossField }: { lossField: LossField }): ReactNode {
-  const { playground } = useDocument();
+  const slice = useSurface();
   const strings = useStrings();
   const { all, names } = useRuns();
-  const source = useMemo(
-    () => runSource(playground, lossQuantity(lossField), all),
-    [playground, lossField, all],
-  );
+  const source = useMemo(() => runSource(slice, lossQuantity(lossField), all), [slice, lossField, all]);
   const style = useMemo<PlotStyle>(
     () => ({
       title: lossField.objective.minima.some(({ loss }) => loss !== 0)

@@ -14,6 +14,7 @@ import type { LossField } from '../../../ui/map/loss-field.ts';
 import type { Level } from '../../../ui/map/tone.ts';
 import { Marker } from '../../../ui/marker.tsx';
 import type { PlotStyle } from '../../../ui/plot/draw.ts';
+import { useSurface } from '../context.ts';
 import { Landscape, landscapeLabel } from '../landscape/landscape.tsx';
 import { lossQuantity, type RateKind, rateQuantity } from '../plots/quantities.ts';
 import { runSource } from '../plots/sources.ts';
@@ -157,14 +158,14 @@ function CardPlot(props: {
   lossField: LossField;
 }): ReactNode {
   const { kind, titled, rates, index, all, name, lossField } = props;
-  const { playground } = useDocument();
+  const slice = useSurface();
   const strings = useStrings();
   const source = useMemo(() => {
-    if (kind === 'loss') return runSource(playground, lossQuantity(lossField), [index], all);
+    if (kind === 'loss') return runSource(slice, lossQuantity(lossField), [index], all);
     // Both coordinates stand on one scale, so that they can be compared too.
     const columns: readonly Column[] = rates === 'effective' ? ['rx', 'ry'] : ['zx', 'zy'];
-    return runSource(playground, rateQuantity(rates, kind), [index], all, columns);
-  }, [kind, rates, index, all, playground, lossField]);
+    return runSource(slice, rateQuantity(rates, kind), [index], all, columns);
+  }, [kind, rates, index, all, slice, lossField]);
   const title = titled ? titleOf(strings, kind, rates, lossField) : '';
   const style = useMemo<PlotStyle>(
     () => ({ title, stepLabels: kind === 'loss', dashed: false }),

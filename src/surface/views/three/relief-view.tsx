@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useDocument } from '../../../document/context.ts';
 import { useStrings, useUi } from '../../../ui/context.ts';
 import { type LossField, partOfField } from '../../../ui/map/loss-field.ts';
+import { useSurface } from '../context.ts';
 import { aim, cameraOf } from './camera.ts';
 import { CameraButtons } from './camera-buttons.tsx';
 import { ReliefStart } from './relief-start.tsx';
@@ -25,7 +26,9 @@ export default function ReliefView({
   onUnavailable,
   onRestored,
 }: ReliefViewProps): ReactNode {
-  const { playground, window: part } = useDocument();
+  const { window: part } = useDocument();
+  const slice = useSurface();
+  const { playground } = slice;
   const { palette } = useUi();
   const strings = useStrings();
   const host = useRef<HTMLDivElement>(null);
@@ -36,7 +39,7 @@ export default function ReliefView({
 
   useEffect(() => {
     viewer.current = createViewer(host.current as HTMLDivElement, picture.current as HTMLDivElement, {
-      playground,
+      slice,
       camera,
       placeStart({ px, py, hidden, outside }) {
         if (!handle.current) return;
@@ -52,7 +55,7 @@ export default function ReliefView({
       viewer.current?.dispose();
       viewer.current = null;
     };
-  }, [playground, camera, onUnavailable, onRestored]);
+  }, [slice, camera, onUnavailable, onRestored]);
   useEffect(() => {
     aim(camera, playground, lossField);
     const show = (): void => viewer.current?.show(partOfField(lossField, part.value));

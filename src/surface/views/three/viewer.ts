@@ -4,7 +4,6 @@
  * Not a component: it is told of surface and colours, and listens to the playground's signals by itself.
  */
 import { isDimmed } from '../../../document/highlight.ts';
-import type { Playground } from '../../../document/playground.ts';
 import type { SceneRun } from '../../../document/trajectories/scene.ts';
 import { partOf } from '../../../signal.ts';
 import { type CanvasSize, followSize } from '../../../ui/canvas-size.ts';
@@ -13,6 +12,7 @@ import type { LossField } from '../../../ui/map/loss-field.ts';
 import type { Palette } from '../../../ui/palette.ts';
 import { slices } from '../../../ui/time-slices.ts';
 import { replayedRow } from '../../record/replayed.ts';
+import type { SurfaceContext } from '../context.ts';
 import type { OrbitCamera } from './camera.ts';
 import { tween } from './camera-tween.ts';
 import { attachGestures } from './gestures.ts';
@@ -47,7 +47,7 @@ export interface Viewer {
 }
 
 export interface ViewerOptions {
-  readonly playground: Playground;
+  readonly slice: SurfaceContext;
   readonly camera: OrbitCamera;
   /** Hears where the start is seen after every picture. */
   placeStart(spot: Spot): void;
@@ -64,9 +64,10 @@ export interface ViewerOptions {
  * @param place Within it: where the canvases are put.
  */
 export function createViewer(host: HTMLElement, place: HTMLElement, options: ViewerOptions): Viewer | null {
-  const { playground, camera, placeStart } = options;
+  const { slice, camera, placeStart } = options;
   const { orbit } = camera;
-  const { store, playhead, records, atRest, replayed } = playground;
+  const { store, playhead, atRest } = slice.playground;
+  const { records, replayed } = slice.surface;
   // A context that was given back is gone for its canvas: every viewer has canvases of its own.
   const canvas = document.createElement('canvas');
   const scene = createReliefScene(canvas);

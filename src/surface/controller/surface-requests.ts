@@ -1,4 +1,4 @@
-/** The page's side of two-dimensional runs: has them computed, and says what comes of it. */
+/** What is asked of the job that computes two-dimensional runs, and what is heard of it. */
 import type { Computation } from '../../experiment/types.ts';
 import type { Failure } from '../../runtime/failure.ts';
 import type { Health, Request, RequestChannel } from '../../runtime/request.ts';
@@ -32,7 +32,7 @@ export const isDivisible = ({ surface, formula, runs }: Computation): boolean =>
   (formula?.length ?? 0) <= SHORT_FORMULA ||
   !runs.some(({ optimizer }) => SECOND_ORDER.includes(optimizer.id));
 
-export interface SurfaceControllerOptions {
+export interface SurfaceRequestsOptions {
   readonly channel: RequestChannel;
   /** Whether this page is one frame of perhaps many: what is small is computed without a worker. */
   readonly framed: boolean;
@@ -43,7 +43,7 @@ export interface SurfaceControllerOptions {
   failed(failure: Failure): void;
 }
 
-export interface SurfaceController {
+export interface SurfaceRequests {
   /** Computes an experiment. `atOnce`: what is finished in the time that the next picture may wait is there on return. */
   compute(computation: Computation, atOnce: boolean): void;
   /** Asks for one step of one run with the rule's inner state. */
@@ -52,7 +52,7 @@ export interface SurfaceController {
   replay(runs: readonly number[], step: number): void;
 }
 
-export function createSurfaceController(options: SurfaceControllerOptions): SurfaceController {
+export function createSurfaceRequests(options: SurfaceRequestsOptions): SurfaceRequests {
   const { channel, framed } = options;
   /** Whether something that was begun here took so long that this thread is not asked again. */
   let slow = false;

@@ -1,8 +1,8 @@
-/** The playground of this page: real time, the page's address, its storage where there is one, a real worker. */
+/** What this page works with: real time, the page's address, its storage where there is one, a real worker. */
 
 import type { Address } from '../document/address.ts';
-import { createPlayground, type Playground, type Preferences } from '../document/playground.ts';
 import type { Clock } from '../document/playhead.ts';
+import type { Preferences } from '../document/preferences.ts';
 import { type Browser, isLong, store, stored } from '../document/stored.ts';
 import type { Language } from '../experiment/index.ts';
 import { lateArchive } from '../network/controller/late-archive.ts';
@@ -10,6 +10,7 @@ import { Transport } from '../runtime/transport.ts';
 import { createSurfaceJob } from '../surface/job.ts';
 import { pageAddresses, startWorker } from './own-worker.ts';
 import { ownExperiment } from './site.ts';
+import { createPage, type Page } from './slices.ts';
 
 const clock: Clock = {
   now: () => performance.now(),
@@ -82,8 +83,8 @@ const language = (): Language =>
 const isSpoken = (tag: string): tag is Language => tag === 'en' || tag === 'zh';
 
 /** @param framed Whether this is one frame of perhaps many on another page. */
-export function createPagePlayground(framed: boolean): Playground {
-  const playground = createPlayground({
+export function createOwnPage(framed: boolean): Page {
+  const page = createPage({
     channel: (notice) =>
       new Transport({
         spawn: startWorker,
@@ -108,6 +109,7 @@ export function createPagePlayground(framed: boolean): Playground {
         }),
     language: language(),
   });
+  const { playground } = page;
   // Another frame, or the page in another tab, with the same storage.
   addEventListener('storage', ({ key, newValue }) => {
     if (key === 'adascope.startMoved' && newValue === 'yes') playground.noteStartMoved();
@@ -117,5 +119,5 @@ export function createPagePlayground(framed: boolean): Playground {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') playground.flush();
   });
-  return playground;
+  return page;
 }
