@@ -16,8 +16,8 @@ export interface Column {
 const one = (key: string): Column => ({ key, cells: [key] });
 const two = (key: string): Column => ({ key, cells: [`${key}0`, `${key}1`] });
 
-/** The columns of a `Frame`. */
-export const FRAME_COLUMNS: readonly Column[] = [
+/** The columns of a `Frame`, of two coordinates. */
+const FRAME_COLUMNS: readonly Column[] = [
   one('run'),
   one('step'),
   two('theta'),
@@ -29,14 +29,12 @@ export const FRAME_COLUMNS: readonly Column[] = [
   one('status'),
 ];
 
-/** The same with what `--stability` adds. */
-export const STABILITY_COLUMNS: readonly Column[] = [
-  ...FRAME_COLUMNS.slice(0, -1),
-  one('sharpness'),
-  one('preconditioned'),
-  one('limit'),
-  one('status'),
-];
+/** The same for so many coordinates, with what `--stability` adds. */
+export function frameColumns(dimensions: 1 | 2, stability: boolean): readonly Column[] {
+  const columns = FRAME_COLUMNS.map(({ key, cells }) => ({ key, cells: cells.slice(0, dimensions) }));
+  const added = stability ? [one('sharpness'), one('preconditioned'), one('limit')] : [];
+  return [...columns.slice(0, -1), ...added, ...columns.slice(-1)];
+}
 
 /**
  * The columns of a trial: a value for each axis. A summary has a line of its own only in ndjson: a table holds one kind of row.

@@ -17,17 +17,18 @@ export interface Frame {
   readonly run: number;
   /** The number of updates made; 0 is the start. */
   readonly step: number;
-  readonly theta: readonly [x: Finite, y: Finite];
+  /** One number for a function of x alone, as in all lists below. */
+  readonly theta: readonly Finite[];
   /** The noise-free loss after the update. */
   readonly loss: Finite;
   /** The learning rate that the update used; null at the start. */
   readonly lr: Finite;
   /** The gradient that the update used, after the gradient stages; null at the start. */
-  readonly grad: readonly [x: Finite, y: Finite] | null;
+  readonly grad: readonly Finite[] | null;
   /** The effective learning rates of the update; null at the start. */
-  readonly rate: readonly [x: Finite, y: Finite] | null;
+  readonly rate: readonly Finite[] | null;
   /** −Δθᵢ/gᵢ; null at the start. */
-  readonly realized: readonly [x: Finite, y: Finite] | null;
+  readonly realized: readonly Finite[] | null;
   /**
    * With `stability`: the largest eigenvalue of the Hessian H at the point where the gradient was taken, that of R½HR½ with
    * R = diag(rate), and what the latter has to stay below. The first two are null at the start, the limit where none is known.
@@ -53,13 +54,16 @@ export interface TraceOptions {
 
 /** Adding 0 turns −0, which JSON cannot say, into 0. */
 const finite = (value: number): Finite => (Number.isFinite(value) ? value + 0 : null);
-const pair = (vector: ArrayLike<number>) => [finite(vector[0]), finite(vector[1])] as const;
+/** The coordinates that a function has: the first, or both. */
+const listed = (vector: ArrayLike<number>, dimensions: 1 | 2): readonly Finite[] =>
+  dimensions === 1 ? [finite(vector[0])] : [finite(vector[0]), finite(vector[1])];
 
 type Curvature = Pick<Frame, 'sharpness' | 'preconditioned' | 'limit'>;
 
 function frameOf(
   index: number,
   run: Run,
+  dimensions: 1 | 2,
   curvature: Curvature,
   end: Pick<Frame, 'status' | 'reason'>,
 ): Frame {
@@ -68,12 +72,12 @@ function frameOf(
   return {
     run: index,
     step,
-    theta: pair(theta),
+    theta: listed(theta, dimensions),
     loss: finite(loss),
     lr: moved ? finite(updater.lr) : null,
-    grad: moved ? pair(updater.gradient) : null,
-    rate: moved ? pair(updater.rate) : null,
-    realized: moved ? pair(updater.realized) : null,
+    grad: moved ? listed(updater.gradient, dimensions) : null,
+    rate: moved ? listed(updater.rate, dimensions) : null,
+    realized: moved ? listed(updater.realized, dimensions) : null,
     ...curvature,
     ...end,
   };
@@ -95,11 +99,13 @@ function createStabilityMeter(spec: RunSpec, run: Run, objective: SurfaceObjecti
     if (run.step === 0) return { sharpness: null, preconditioned: null, limit };
     objective.hessian(before, hessian);
     before.set(run.theta);
-    return {
-      sharpness: finite(sharpness(hessian)),
-      preconditioned: finite(preconditioned(hessian, run.updater.rate)),
-      limit,
-    };
+    const { rate } = run.updater;
+    // Of a function of x alone the curvature by x is all there is.
+    const values =
+      objective.dimensions === 1
+        ? [hessian[0], rate[0] * hessian[0]]
+        : [sharpness(hessian), preconditioned(hessian, rate)];
+    return { sharpness: finite(values[0]), preconditioned: finite(values[1]), limit };
   };
 }
 
@@ -119,7 +125,13 @@ export function* trace(
     const run = createRun(spec, objective, start, seed, rules);
     const measure = stability ? createStabilityMeter(spec, run, objective) : () => ({});
     const frame = (curvature: Curvature): Frame =>
-      frameOf(index, run, curvature, run.diverged ? endOf(run, objective, experiment) : {});
+      frameOf(
+        index,
+        run,
+        objective.dimensions ?? 2,
+        curvature,
+        run.diverged ? endOf(run, objective, experiment) : {},
+      );
     yield frame(measure());
     while (!run.diverged && run.step < steps) {
       run.advance();

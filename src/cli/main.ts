@@ -1,10 +1,16 @@
 /** The command `trace`, apart from the process it runs in. */
 import { readFile } from 'node:fs/promises';
 import { networkArguments } from '../core/network.ts';
-import { computation, type Experiment, isNetwork, parseExperiment } from '../experiment/index.ts';
+import {
+  computation,
+  dimensionsOf,
+  type Experiment,
+  isNetwork,
+  parseExperiment,
+} from '../experiment/index.ts';
 import { type Command, readCommand, USAGE } from './command.ts';
 import { listFiles } from './files.ts';
-import { type Column, FRAME_COLUMNS, linesOf, networkColumns, STABILITY_COLUMNS } from './formats.ts';
+import { type Column, frameColumns, linesOf, networkColumns } from './formats.ts';
 import { trace } from './frames.ts';
 import { DONE, NOTHING_RUN, type Output, reportFailure, reportRepairs, write } from './output.ts';
 import { printable } from './printable.ts';
@@ -17,7 +23,7 @@ interface Traced {
 /** The records of an experiment. Only a network loads what it takes to train one. */
 async function traced(experiment: Experiment, { every, stability, data, engine }: Command): Promise<Traced> {
   if (!isNetwork(experiment)) {
-    const columns = stability ? STABILITY_COLUMNS : FRAME_COLUMNS;
+    const columns = frameColumns(dimensionsOf(experiment), stability);
     return { records: trace(experiment, { every, stability }), columns };
   }
   const { traceNetwork } = await import('../network/trace.ts');

@@ -103,6 +103,8 @@ export interface Objective {
 
 /** The objective of a surface: with its exact second derivatives. */
 export interface SurfaceObjective extends Objective {
+  /** 1 for a function of x alone: y is no coordinate, its gradient is 0 whatever the gradient stages say. 2 unless said. */
+  readonly dimensions?: 1 | 2;
   /** Writes the exact Hessian of `loss` into `out` (length 4): xx, xy, yx, yy. */
   hessian(theta: Vector, out: Vector): void;
 }

@@ -188,6 +188,8 @@ class RuleUpdater implements Updater {
     context.draw = this.step.t * batches + this.taken;
     if (given !== batch) copy(given, batch);
     for (let k = 0; k < perBatch.length; k++) perBatch[k].apply(batch, perBatch[k].args, context);
+    // What is no coordinate has no noise, of which norms would know.
+    if (this.step.objective?.dimensions === 1) batch.fill(0, 1);
     if (batches > 1) {
       if (this.taken === 0) gradient.fill(0);
       for (let i = 0; i < gradient.length; i++) gradient[i] += batch[i] / batches;

@@ -3,8 +3,9 @@ import { surfaceTable } from '../core/tables.ts';
 import type { StageSpec } from '../core/types.ts';
 import { sameArgument, writeArgument, writeNumber } from './argument.ts';
 import { isDefaultStudy, writeAxis } from './axis.ts';
-import { defaultRuns, defaultStart, surfaceRow } from './defaults/index.ts';
+import { defaultRuns, startOf, surfaceRow } from './defaults/index.ts';
 import { fields, SURFACE } from './defaults/v1.ts';
+import { dimensionsOf } from './dimensions.ts';
 import { encode } from './escape.ts';
 import { writeRun } from './run.ts';
 import { writeStage } from './stage.ts';
@@ -39,20 +40,28 @@ export function formatExperiment(experiment: Experiment): string {
     if (!sameArgument(value, field.default)) put(field.key, writeArgument(value));
   };
 
-  const usual = defaultStart(surface.id);
+  const dimensions = dimensionsOf(experiment);
+  const usual = startOf(surface.id, dimensions);
   const row = surfaceRow(surface.id) ?? surfaceTable.get(surface.id);
   const written = writeStage(row, surface);
   if (written !== SURFACE) put('surface', written);
   if (surface.id === 'custom' && formula !== null) put('f', formula);
   for (const rule of rules) put('rule', rule);
   if (!start.every((coordinate, i) => sameArgument(coordinate, usual[i]))) {
-    put('start', start.map(writeNumber).join(','));
+    put('start', start.slice(0, dimensions).map(writeNumber).join(','));
   }
   if (!sameRuns(runs, defaultRuns(surface.id))) for (const run of runs) put('run', writeRun(run));
   putField(fields.steps, experiment.steps);
   putField(fields.seed, experiment.seed);
   putField(fields.view, experiment.view);
-  if (shown) put('window', shown.map(writeNumber).join(','));
+  if (shown)
+    put(
+      'window',
+      shown
+        .slice(0, 2 * dimensions)
+        .map(writeNumber)
+        .join(','),
+    );
   putField(fields.rates, experiment.rates);
   if (study && !(axes.length > 0 && isDefaultStudy(study))) put('study', writeStudy(study));
   for (const axis of axes) put('axis', writeAxis(axis));

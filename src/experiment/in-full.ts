@@ -2,6 +2,7 @@
 import type { Argument, Arguments, StageSpec } from '../core/types.ts';
 import { writeArgument, writeNumber } from './argument.ts';
 import { writeAxis } from './axis.ts';
+import { dimensionsOf } from './dimensions.ts';
 import { encodeInStage } from './escape.ts';
 import type { Written } from './link.ts';
 import type { Experiment, ExperimentRun } from './types.ts';
@@ -25,17 +26,24 @@ function runInFull({ optimizer, schedules, stages, label, hidden, colour }: Expe
 
 export function inFull(experiment: Experiment): Written {
   const { surface, formula, rules, start, runs, window: shown, title, note, lang, hide } = experiment;
+  const dimensions = dimensionsOf(experiment);
   const said = (key: string, value: string | null): Written => (value === null ? [] : [[key, value]]);
   return [
     ['surface', stageInFull(surface)],
     ...said('f', formula),
     ...rules.map((rule) => ['rule', rule] as const),
-    ['start', start.map(writeNumber).join(',')],
+    ['start', start.slice(0, dimensions).map(writeNumber).join(',')],
     ...runs.map((run) => ['run', runInFull(run)] as const),
     ['steps', writeNumber(experiment.steps)],
     ['seed', writeNumber(experiment.seed)],
     ['view', experiment.view],
-    ...said('window', shown?.map(writeNumber).join(',') ?? null),
+    ...said(
+      'window',
+      shown
+        ?.slice(0, 2 * dimensions)
+        .map(writeNumber)
+        .join(',') ?? null,
+    ),
     ['rates', experiment.rates],
     ...said('study', experiment.study && stageInFull(experiment.study)),
     ...experiment.axes.map((axis) => ['axis', writeAxis(axis)] as const),

@@ -20,6 +20,7 @@ export { checkExperiment } from './check.ts';
 export { computation } from './computation.ts';
 export { defaultRuns, defaultStart, defaultSurface } from './defaults/index.ts';
 export { MAX_COLOUR, MAX_RUNS } from './defaults/v1.ts';
+export { dimensionsOf } from './dimensions.ts';
 export { formatExperiment } from './format.ts';
 export { MAX_LINK } from './link.ts';
 export { type Parsed, parseExperiment, parseStored } from './parse.ts';

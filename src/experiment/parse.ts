@@ -3,6 +3,7 @@ import type { Argument, Parameter } from '../core/types.ts';
 import { readArgument, ruleFor, writeArgument } from './argument.ts';
 import { readAxes, readStudy, withinTrials } from './axis.ts';
 import { fields } from './defaults/v1.ts';
+import { dimensionsOf } from './dimensions.ts';
 import { type Key, MAX_LINK, readLink, type Written } from './link.ts';
 import { migrate, VERSION } from './migrations.ts';
 import { DEFAULT, problem } from './problems.ts';
@@ -62,7 +63,8 @@ export function readExperiment(link: Written, report: read.Report): Experiment {
 
   const surface = read.readSurface(one('surface'), report);
   const formula = read.readFormula(one('f'), surface.id, report);
-  const start = read.readStart(one('start'), surface.id, report);
+  const dimensions = dimensionsOf({ surface, formula });
+  const start = read.readStart(one('start'), surface.id, dimensions, report);
   const readRuns = read.readRuns(all('run'), surface.id, report);
   const rules = read.readRules(all('rule'), readRuns.some(read.isCustom), report);
   const runs = readRuns.map((run, i) => read.withRule(run, `run[${i}]`, rules.length, report));
@@ -79,7 +81,7 @@ export function readExperiment(link: Written, report: read.Report): Experiment {
     steps,
     seed: field(fields.seed) as number,
     view: field(fields.view) as Experiment['view'],
-    window: read.readWindow(one('window'), report),
+    window: read.readWindow(one('window'), dimensions, report),
     rates: field(fields.rates) as Experiment['rates'],
     ...withinTrials(surface, study, axes, report),
     future: field(fields.future) === 1,

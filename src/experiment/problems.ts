@@ -77,6 +77,8 @@ export function inWords(rule: Rule): string {
       return choiceInWords(rule);
     case 'point':
       return 'two numbers, x,y';
+    case 'interval':
+      return 'two numbers, x0,x1, with x0 < x1';
     case 'window':
       return 'four numbers, x0,x1,y0,y1, with x0 < x1 and y0 < y1';
     case 'text':

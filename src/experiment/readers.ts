@@ -7,7 +7,7 @@ import { mnist } from '../core/network.ts';
 import { surfaces } from '../core/surfaces/index.ts';
 import type { Arguments, StageSpec } from '../core/types.ts';
 import { readNumber, writeNumber } from './argument.ts';
-import { defaultRuns, defaultStart, defaultSurface, surfaceRow } from './defaults/index.ts';
+import { defaultRuns, defaultSurface, startOf, surfaceRow } from './defaults/index.ts';
 import { MAX_RUNS, SURFACE } from './defaults/v1.ts';
 import { MAX_LINK } from './link.ts';
 import { VERSION } from './migrations.ts';
@@ -76,19 +76,42 @@ export function readRules(texts: readonly string[], wanted: boolean, report: Rep
   return texts.length === 0 && wanted ? [DEFAULT_RULE] : rules;
 }
 
-export function readStart(text: Text, surface: string, report: Report): readonly [x: number, y: number] {
-  const usual = defaultStart(surface);
+/** Where runs start. A function of x alone has one coordinate; y is 0 then. */
+export function readStart(
+  text: Text,
+  surface: string,
+  dimensions: 1 | 2,
+  report: Report,
+): readonly [x: number, y: number] {
+  const usual = startOf(surface, dimensions);
   if (text === undefined) return usual;
-  const [x, y, ...more] = text.split(',', 3).map((part) => readNumber(part.trim()));
-  if (x !== null && x !== undefined && y !== null && y !== undefined && more.length === 0) return [x, y];
+  const [x, y, ...more] = text.split(',', 3).map((part) => readNumber(part.trim()) ?? Number.NaN);
+  if (dimensions === 1) {
+    if (Number.isFinite(x) && (y ?? 0) === 0 && more.length === 0) return [x, 0];
+    const used = Number.isFinite(x) ? x : usual[0];
+    report(problem('start', text, writeNumber(used), { kind: 'number' }));
+    return [used, 0];
+  }
+  if (Number.isFinite(x) && Number.isFinite(y) && more.length === 0) return [x, y];
   report(problem('start', text, usual.map(writeNumber).join(','), { kind: 'point' }));
   return usual;
 }
 
-/** The part of the plane that is shown; null: the surface's own. */
-export function readWindow(text: Text, report: Report): PlaneWindow | null {
+/** The height of the window of a function of x alone, whose heights follow from its values. */
+const NO_HEIGHT = [0, 1] as const;
+
+/** The part of the plane, or of the line, that is shown; null: the surface's own. */
+export function readWindow(text: Text, dimensions: 1 | 2, report: Report): PlaneWindow | null {
   if (text === undefined) return null;
-  const [x0, x1, y0, y1, ...more] = text.split(',', 5).map((part) => readNumber(part.trim()) ?? Number.NaN);
+  const numbers = text.split(',', 5).map((part) => readNumber(part.trim()) ?? Number.NaN);
+  if (dimensions === 1) {
+    const [x0, x1, y0 = NO_HEIGHT[0], y1 = NO_HEIGHT[1], ...more] = numbers;
+    const height = y0 === NO_HEIGHT[0] && y1 === NO_HEIGHT[1];
+    if (height && more.length === 0 && isLength(x1 - x0)) return [x0, x1, y0, y1];
+    report(problem('window', text, { kind: 'own window' }, { kind: 'interval' }));
+    return null;
+  }
+  const [x0, x1, y0, y1, ...more] = numbers;
   // A width that overflows is none: nothing can be drawn on it.
   if (more.length === 0 && isLength(x1 - x0) && isLength(y1 - y0)) return [x0, x1, y0, y1];
   report(problem('window', text, { kind: 'own window' }, { kind: 'window' }));

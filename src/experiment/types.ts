@@ -53,7 +53,7 @@ export interface Experiment {
   readonly formula: string | null;
   /** The texts of custom rules, in the order of the link. */
   readonly rules: readonly string[];
-  /** Where the trajectories start; of no meaning for `mnist`. */
+  /** Where the trajectories start; of no meaning for `mnist`. y is 0 for a function of x alone. */
   readonly start: readonly [x: number, y: number];
   /** 1 to 12. */
   readonly runs: readonly ExperimentRun[];
@@ -62,7 +62,7 @@ export interface Experiment {
   readonly view: View;
   /**
    * The part of the plane that is shown; null: the surface's own. Whoever draws takes it for the whole view wherever it is not null.
-   * Of no meaning for `mnist`.
+   * Of no meaning for `mnist`. For a function of x alone only x0 and x1 mean something.
    */
   readonly window: PlaneWindow | null;
   /** What the rate plots show on opening. */
@@ -107,6 +107,8 @@ export type Rule =
   | { readonly kind: 'point' }
   /** Four finite numbers joined by commas, x0 < x1 and y0 < y1. */
   | { readonly kind: 'window' }
+  /** Two finite numbers joined by a comma, x0 < x1. */
+  | { readonly kind: 'interval' }
   /** Plain text of so many characters. */
   | { readonly kind: 'text'; readonly max: number }
   | { readonly kind: 'formula' | 'rule'; readonly error: FormulaError }

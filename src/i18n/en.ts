@@ -22,6 +22,8 @@ function allowedInEnglish(rule: Rule): string {
       return 'only in the browser that made it; anywhere else open the file';
     case 'point':
       return 'two numbers, x,y';
+    case 'interval':
+      return 'two numbers, x0,x1, with x0 < x1';
     case 'window':
       return 'four numbers, x0,x1,y0,y1, with x0 < x1 and y0 < y1';
     case 'text':

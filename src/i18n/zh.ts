@@ -34,6 +34,8 @@ function allowedInChinese(rule: Rule): string {
       return '只能在生成它的浏览器中打开；在别处请打开文件';
     case 'point':
       return '两个数 x,y';
+    case 'interval':
+      return '两个数 x0,x1，且 x0 < x1';
     case 'window':
       return '四个数 x0,x1,y0,y1，且 x0 < x1、y0 < y1';
     case 'text':

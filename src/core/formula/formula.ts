@@ -10,6 +10,8 @@ import { createEvaluator } from './wasm.ts';
 
 /** A function of x and y. Where its value is not a number, neither are its derivatives; nothing throws. */
 export interface Formula {
+  /** 1 where `y` does not occur: a function of x alone, whose derivatives by y are 0. */
+  readonly dimensions: 1 | 2;
   /** The value at `theta`, of length 2. */
   loss(theta: Vector): number;
   /** Writes the exact gradient at `theta` into `out`, both of length 2. derivative.ts says what holds at kinks. */
@@ -34,6 +36,24 @@ export function validateFormula(text: string): FormulaError | null {
   return isFormulaError(expression) ? expression : null;
 }
 
+/** The number of coordinates that a formula in `x` and `y` is a function of: 1 where `y` does not occur. 2 where it cannot be read. */
+export function dimensionsOf(text: string): 1 | 2 {
+  return isFormulaError(parseFormula(text, VARIABLES)) ? 2 : dimensions(text);
+}
+
+function dimensions(text: string): 1 | 2 {
+  const found = new Set<string>();
+  const graph = createGraph();
+  build(graph, parseExpression(text), {
+    names: VARIABLES,
+    find(name) {
+      found.add(name);
+      return VARIABLES.includes(name) ? graph.input(name, false) : undefined;
+    },
+  });
+  return found.has('y') ? 2 : 1;
+}
+
 function checked(text: string, variables: readonly string[]): Expression {
   const expression = parseExpression(text);
   buildIn(createGraph(), expression, variables);
@@ -53,6 +73,7 @@ function compile(text: string): Formula {
   let hessian: Formula['hessian'] | undefined;
 
   return {
+    dimensions: dimensions(text),
     loss: (theta) => evaluate(theta[0], theta[1]),
     gradient,
     hessian(theta, out) {

@@ -20,7 +20,7 @@
  */
 export { type FormulaError, type FormulaErrorCode, isFormulaError } from './error.ts';
 export type { Expression } from './expression.ts';
-export { compileFormula, type Formula, validateFormula } from './formula.ts';
+export { compileFormula, dimensionsOf, type Formula, validateFormula } from './formula.ts';
 export { DEFAULT_RULE } from './optimizer.ts';
 export { LIMITS } from './parse.ts';
 export { compileRule, parseRule, validateRule } from './rule.ts';

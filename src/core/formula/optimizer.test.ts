@@ -15,7 +15,7 @@ const objective = surface.create(defaults(surface), 1);
 const begin = (id: string, args: Readonly<Record<string, Argument>>, rules: readonly string[] = []): Run => {
   const spec: RunSpec = {
     optimizer: { id, args: { ...defaults(optimizerTable.get(id)), ...args } },
-    schedules: [{ id: 'exponential', args: { every: 1, gamma: 0.99 } }],
+    schedules: [{ id: 'exponential', args: { gamma: 0.99, min: 0 } }],
     stages: [],
   };
   return createRun(spec, objective, [-1.3, 0.4], 1, rules);

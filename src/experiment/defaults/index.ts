@@ -21,6 +21,12 @@ export function defaultSurface(id: string): StageSpec {
 export const defaultStart = (surface: string): readonly [x: number, y: number] =>
   surfaceTable.find(surface)?.start ?? NO_START;
 
+/** The same for a surface of so many coordinates. */
+export const startOf = (surface: string, dimensions: 1 | 2): readonly [x: number, y: number] => {
+  const [x, y] = defaultStart(surface);
+  return dimensions === 1 ? [x, 0] : [x, y];
+};
+
 /** The runs of an experiment on a surface that names none. */
 export const defaultRuns = (surface: string): readonly ExperimentRun[] =>
   runsOf(surface).map((text, i) => readRun(text, `run[${i}]`, () => {}));
