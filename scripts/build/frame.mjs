@@ -29,11 +29,12 @@ async function bundle(root) {
       manifest: '.vite/frame-manifest.json',
       rolldownOptions: {
         input: { frame: 'src/frame.tsx' },
-        // What comes before the first picture, in two files: spread over twenty, it would compress worse.
+        // What comes before the first picture, in three files: spread over twenty, it would compress worse.
         output: {
           codeSplitting: {
             groups: [
-              { name: 'frame-libraries', tags: ['$initial'], test: /\/node_modules\//, priority: 1 },
+              { name: 'frame-libraries', tags: ['$initial'], test: /\/node_modules\//, priority: 2 },
+              { name: 'frame-core', tags: ['$initial'], test: /\/src\/(?:core|experiment)\//, priority: 1 },
               // Not the entry, which awaits that the frame is seen: what is loaded meanwhile would wait with it.
               { name: 'frame-parts', tags: ['$initial'], test: /(?<!\/src\/frame\.tsx)$/ },
             ],
