@@ -2,10 +2,9 @@
 
 import { COLUMNS, type Column, MAX_ROWS, type RunRecord } from '../../core/record.ts';
 import type { Run, RunState } from '../../core/run.ts';
+import { type Checkpoints, createCheckpoints } from './checkpoints.ts';
 import { ALWAYS, type Block, type Chooser, columnOf, createChooser, type Square } from './thin.ts';
 
-/** How many checkpoints are kept of one run, whatever its length. */
-const CHECKPOINTS = 128;
 /** Of a run that is thinned every one of the first steps is kept: there rules differ most. */
 export const EARLY = 2000;
 /** The later steps are read in so many blocks, or some fewer. */
@@ -40,8 +39,7 @@ const WHOLE_PLANE: Square = { x: 0, y: 0, half: 1 };
  * @param square What pictures of a long run show at first.
  */
 export function createRecorder(run: Run, steps: number, square: Square = WHOLE_PLANE): Recorder {
-  const spacing = Math.max(1, Math.ceil(steps / CHECKPOINTS));
-  const checkpoints: RunState[] = [run.save()];
+  const checkpoints: Checkpoints = createCheckpoints(run, steps);
   const rows = steps < MAX_ROWS ? createRows(steps + 1) : createThinnedRows(steps, square);
   rows.add(run);
   const best = { loss: run.loss, step: 0 };
@@ -62,19 +60,19 @@ export function createRecorder(run: Run, steps: number, square: Square = WHOLE_P
           left -= wanted - missing;
           if (missing > 0) return false;
         }
-        const finite = run.advance();
+        run.advance();
         rows.add(run);
         if (run.loss < best.loss) {
           best.loss = run.loss;
           best.step = run.step;
         }
-        if (finite && run.step % spacing === 0) checkpoints.push(run.save());
+        checkpoints.pass();
       }
       return ended();
     },
     finish: () => record(endOf(run)),
     snapshot: () => record('computing'),
-    checkpoint: (step) => checkpoints[Math.min(checkpoints.length - 1, Math.floor(step / spacing))],
+    checkpoint: (step) => checkpoints.at(step),
   };
 }
 
