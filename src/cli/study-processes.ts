@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Experiment } from '../experiment/types.ts';
-import { compute, type Job, protocolOf, trialsOf } from '../study/study.ts';
+import { compute, type Job, trialsOf } from '../study/study.ts';
 import type { Outcome } from '../study/trial.ts';
 
 export interface Computing {
@@ -24,13 +24,10 @@ export function usualWorkers(experiment: Experiment): number {
   return trials * experiment.steps < WORTH_STARTING ? 1 : availableParallelism();
 }
 
-const here = (experiment: Experiment): Computing => {
-  const protocol = protocolOf(experiment);
-  return {
-    compute: (jobs) => Promise.resolve(jobs.map((job) => compute(experiment, job, protocol))),
-    close() {},
-  };
-};
+const here = (experiment: Experiment): Computing => ({
+  compute: (jobs) => Promise.resolve(compute(experiment, jobs)),
+  close() {},
+});
 
 /** Has a process compute a share of the jobs; rejects when it ends. */
 const asked = (child: ChildProcess, jobs: readonly Job[]): Promise<readonly Outcome[]> =>

@@ -2,13 +2,11 @@
 import type { Job, JobHost, JobState } from '../runtime/job.ts';
 import type { StudyCommand, StudyEvent, StudyPart } from './messages.ts';
 import { buffersOf, createColumns, type OutcomeColumns, writeOutcome } from './outcomes.ts';
-import { experimentOf, protocolOf, type Job as StudyJob, trialsByNumber } from './study.ts';
-import { type RunningTrial, startTrial } from './trial.ts';
+import { begin, type Job as StudyJob, TOGETHER, trialsByNumber } from './study.ts';
+import type { RunningTrials } from './trials.ts';
 
 /** How long it works before messages are let in, in milliseconds. */
 const TURN_MS = 8;
-/** Updates between two looks at the clock. */
-const STRETCH = 500;
 
 /** Which trials a command asks for, in order. */
 function jobsOfParts(experiment: StudyCommand['experiment'], parts: readonly StudyPart[]): StudyJob[] {
@@ -26,16 +24,15 @@ export function createStudyJob(host: JobHost<StudyEvent>): Job<StudyCommand> {
   let command: StudyCommand | null = null;
   let jobs: readonly StudyJob[] = [];
   let columns: OutcomeColumns | null = null;
-  let trial: RunningTrial | null = null;
+  let trials: RunningTrials | null = null;
   let done = 0;
 
-  /** Goes on with the trial in hand, or begins the next; true when it has an outcome. */
+  /** Goes on with the trials in hand, or begins the next, and writes what came of them when all are done. */
   function goOn({ experiment }: StudyCommand, table: OutcomeColumns): void {
-    const { measure, to } = protocolOf(experiment);
-    trial ??= startTrial(experimentOf(experiment, jobs[done]), measure, to, experiment.steps);
-    if (trial.advance(STRETCH)) return;
-    writeOutcome(table, done++, trial.outcome());
-    trial = null;
+    trials ??= begin(experiment, jobs.slice(done, done + TOGETHER));
+    if (trials.advance()) return;
+    for (const outcome of trials.outcomes()) writeOutcome(table, done++, outcome);
+    trials = null;
   }
 
   return {
@@ -62,7 +59,7 @@ export function createStudyJob(host: JobHost<StudyEvent>): Job<StudyCommand> {
     receive: () => undefined,
     dispose() {
       command = null;
-      trial = null;
+      trials = null;
     },
   };
 }

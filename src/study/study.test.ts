@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { trace } from '../cli/frames.ts';
 import { formatExperiment, parseExperiment } from '../experiment/index.ts';
-import { conduct, experimentOf, type Job, type Summary, study, type Trial } from './study.ts';
-import { runTrial } from './trial.ts';
+import { compute, conduct, experimentOf, type Job, type Summary, study, type Trial } from './study.ts';
 
 const records = (link: string): { trials: readonly Trial[]; summaries: readonly Summary[] } => {
   const { experiment, problems } = parseExperiment(link);
@@ -39,13 +38,14 @@ describe('a study', () => {
         continue;
       }
       ({ jobs } = next.value);
-      const outcomes = jobs.map((job) => {
+      const outcomes = compute(experiment, jobs);
+      for (const [i, job] of jobs.entries()) {
         // What the link of the trial says is what is computed.
         const alone = parseExperiment(formatExperiment(experimentOf(experiment, job)));
         expect(alone.problems).toEqual([]);
         const frames = [...trace(alone.experiment)];
         const losses = frames.map(({ loss }) => loss ?? Number.NaN);
-        const outcome = runTrial(experimentOf(experiment, job), 'final', 1e-3);
+        const outcome = outcomes[i];
         const last = frames[frames.length - 1];
         const failed = last.status !== undefined;
         expect(outcome.status).toBe(
@@ -59,8 +59,7 @@ describe('a study', () => {
         }
         const reached = losses.findIndex((loss) => loss <= 1e-3);
         expect(outcome.reached).toBe(reached < 0 ? null : reached);
-        return outcome;
-      });
+      }
       next = conducted.next(outcomes);
     }
   });

@@ -16,7 +16,8 @@ import type { Proposal, Sampler } from './samplers/sampler.ts';
 import { tpe, withFixed } from './samplers/tpe.ts';
 import { axesOfRun, experimentOfTrial, type Settings } from './settings.ts';
 import { type StudySummary, summaryOf, type Tried } from './summary.ts';
-import { type Outcome, runTrial } from './trial.ts';
+import type { Outcome } from './trial.ts';
+import { type RunningTrials, startTrials } from './trials.ts';
 
 /** One trial of one run, with one seed. Plain JSON. */
 export interface Trial extends Outcome {
@@ -203,9 +204,25 @@ export function* conduct(
   for (const run of experiment.runs.keys()) yield* conductRun(experiment, run);
 }
 
-/** Computes a job on a surface. @throws RangeError for `mnist`. */
-export function compute(experiment: Experiment, job: Job, { measure, to }: Protocol): Outcome {
-  return runTrial(experimentOf(experiment, job), measure, to, experiment.steps);
+/** How many trials are begun at once. */
+export const TOGETHER = 256;
+
+/** Begins jobs on a surface, at most `TOGETHER` of them. @throws RangeError for `mnist`. */
+export const begin = (experiment: Experiment, jobs: readonly Job[]): RunningTrials => {
+  const { measure, to } = protocolOf(experiment);
+  const experiments = jobs.map((job) => experimentOf(experiment, job));
+  return startTrials(experiments, measure, to, experiment.steps);
+};
+
+/** Computes jobs on a surface. @throws RangeError for `mnist`. */
+export function compute(experiment: Experiment, jobs: readonly Job[]): readonly Outcome[] {
+  const outcomes: Outcome[] = [];
+  for (let from = 0; from < jobs.length; from += TOGETHER) {
+    const trials = begin(experiment, jobs.slice(from, from + TOGETHER));
+    while (trials.advance());
+    outcomes.push(...trials.outcomes());
+  }
+  return outcomes;
 }
 
 /**
@@ -216,13 +233,12 @@ export function compute(experiment: Experiment, job: Job, { measure, to }: Proto
  * @throws RangeError for `mnist`, whose networks take a while: the command `study` trains them.
  */
 export function* study(experiment: Experiment): Generator<Trial | Summary, void> {
-  const protocol = protocolOf(experiment);
   const conducted = conduct(experiment);
   let next = conducted.next();
   while (!next.done) {
     const { value } = next;
     if ('jobs' in value) {
-      next = conducted.next(value.jobs.map((job) => compute(experiment, job, protocol)));
+      next = conducted.next(compute(experiment, value.jobs));
     } else {
       yield value;
       next = conducted.next([]);

@@ -50,7 +50,7 @@ function minimumNear(x: number, y: number, minima: readonly Minimum[], window: P
 }
 
 /** The part of the plane that an experiment shows. */
-function windowOf({ window, surface }: Experiment): PlaneWindow {
+export function windowOf({ window, surface }: Experiment): PlaneWindow {
   const { x, y } = surfaceTable.get(surface.id).domain;
   return window ?? [x[0], x[1], y[0], y[1]];
 }
@@ -58,33 +58,65 @@ function windowOf({ window, surface }: Experiment): PlaneWindow {
 const finite = (value: number): number | null => (Number.isFinite(value) ? value + 0 : null);
 const logarithm = (loss: number): number => log10(Math.max(loss, LEAST_LOSS));
 
+/** Where the run of a trial stands: all that an outcome is made of. */
+export interface Result {
+  /** The loss at the start, and after the latest update. */
+  readonly first: number;
+  readonly final: number;
+  readonly best: number;
+  readonly bestStep: number;
+  readonly reached: number | null;
+  /** The sum of log10 of the losses after the updates. */
+  readonly area: number;
+  readonly diverged: boolean;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What a trial is judged by. */
+export interface Judgement {
+  readonly measure: Measure;
+  /** What counts as the updates until `to` where it is not reached. */
+  readonly most: number;
+  /** The updates of the run, over which the area is a mean. */
+  readonly steps: number;
+  readonly minima: readonly Minimum[];
+  readonly window: PlaneWindow;
+}
+
 /** The value of a trial by its measure. What diverged, or ended above where it began, has made nothing better. */
 function measured(
-  measure: Measure,
-  start: number,
-  {
-    final,
-    best,
-    reached,
-    area,
-    failed,
-    most,
-  }: Record<'final' | 'best' | 'area' | 'most', number> & {
-    readonly reached: number | null;
-    readonly failed: boolean;
-  },
+  { first, final, best, reached, area }: Result,
+  failed: boolean,
+  by: Judgement,
 ): number | null {
-  if (!Number.isFinite(start)) return measure === 'steps' ? most : null;
-  switch (measure) {
+  if (!Number.isFinite(first)) return by.measure === 'steps' ? by.most : null;
+  switch (by.measure) {
     case 'steps':
-      return failed || reached === null ? most : reached;
+      return failed || reached === null ? by.most : reached;
     case 'area':
-      return failed ? logarithm(start) : area;
+      return failed ? logarithm(first) : area / by.steps;
     case 'best':
-      return failed ? start : best;
+      return failed ? first : best;
     default:
-      return failed ? start : final;
+      return failed ? first : final;
   }
+}
+
+/** What came of a trial whose run stands there. */
+export function outcomeOf(result: Result, by: Judgement): Outcome {
+  const { first, final, best, bestStep, reached, diverged, x, y } = result;
+  const status = diverged ? 'diverged' : final > first ? 'worse' : 'finished';
+  const value = measured(result, status !== 'finished', by);
+  return {
+    value: value === null ? null : finite(value),
+    final: diverged ? null : finite(final),
+    best: finite(best),
+    bestStep: Number.isFinite(best) ? bestStep : null,
+    reached,
+    minimum: diverged ? null : minimumNear(x, y, by.minima, by.window),
+    status,
+  };
 }
 
 /** A trial in progress. */
@@ -134,21 +166,10 @@ export function startTrial(
       return !ended && !run.diverged && run.step < steps;
     },
     outcome() {
-      const final = run.loss;
-      const status = run.diverged ? 'diverged' : final > first ? 'worse' : 'finished';
-      const failed = status !== 'finished';
-      const value = measured(measure, first, { final, best, reached, area: area / steps, failed, most });
-      return {
-        value: value === null ? null : finite(value),
-        final: run.diverged ? null : finite(final),
-        best: finite(best),
-        bestStep: Number.isFinite(best) ? bestStep : null,
-        reached,
-        minimum: run.diverged
-          ? null
-          : minimumNear(run.theta[0], run.theta[1], objective.minima, windowOf(experiment)),
-        status,
-      };
+      const [x, y] = run.theta;
+      const result = { first, final: run.loss, best, bestStep, reached, area, diverged: run.diverged, x, y };
+      const { minima } = objective;
+      return outcomeOf(result, { measure, most, steps, minima, window: windowOf(experiment) });
     },
   };
 }

@@ -70,7 +70,7 @@ interface RuleNodes {
 }
 
 /** Adds a rule for one coordinate to a graph. Fails with a `FormulaError`. */
-function buildRule(
+export function buildRule(
   graph: Graph,
   statements: readonly Statement[],
   { x, g, given, remembered: before }: RuleScope,

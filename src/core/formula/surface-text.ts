@@ -1,7 +1,11 @@
-/** The function of a surface and its gradient as nodes of a graph, from the text of its row. */
+/** The function of a surface and its gradient as nodes of a graph, from the text of its row or the formula of a link. */
+import { differentiate } from './derivative.ts';
+import { isFormulaError } from './error.ts';
+import { compileFormula, dimensionsOf } from './formula.ts';
 import { build } from './functions.ts';
 import type { Graph, Node } from './graph.ts';
-import { parseStatements } from './parse.ts';
+import { parseExpression, parseStatements } from './parse.ts';
+import { DEFAULT_FORMULA } from './surface.ts';
 
 /** The nodes of the coordinates of a point. */
 export interface Point {
@@ -32,4 +36,18 @@ export function buildSurface(
   for (const { name, value } of parseStatements(text)) current.set(name, build(graph, value, scope));
   const [loss, gx, gy] = ['loss', 'gx', 'gy'].map((name) => current.get(name) as Node);
   return { loss, gx, gy };
+}
+
+/** A typed formula and its derivatives, NaN where it is not a number; the default one where it cannot be read. */
+export function buildTyped(graph: Graph, text: string | null, { x, y }: Point): SurfaceNodes {
+  const readable = text !== null && !isFormulaError(compileFormula(text));
+  const scope = { names: [], find: (name: string) => ({ x, y })[name] };
+  const formula = readable ? text : DEFAULT_FORMULA;
+  const loss = build(graph, parseExpression(formula), scope);
+  const defined = graph.make('equal', loss, loss);
+  const [gx, gy] = [x, y].map((variable) =>
+    graph.make('select', defined, differentiate(graph, loss, variable), graph.constant(Number.NaN)),
+  );
+  // Of a function of x alone y is no coordinate: its gradient is 0 everywhere.
+  return { loss, gx, gy: dimensionsOf(formula) === 1 ? graph.constant(0) : gy };
 }

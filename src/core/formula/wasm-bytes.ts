@@ -30,8 +30,10 @@ export function instantiate(bytes: Uint8Array, imports: object): object {
 /** What every module begins with: its magic number, and version 1 of the format. */
 export const HEADER = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 
-/** The type of numbers. */
+/** Types of values. */
+export const I32 = 0x7f;
 export const F64 = 0x7c;
+export const V128 = 0x7b;
 
 /** A whole number that is not negative, as the format writes it (LEB128). */
 export function integer(value: number): number[] {
@@ -46,8 +48,9 @@ export function integer(value: number): number[] {
 
 const bytesOf = (value: number): number[] => [...new Uint8Array(Float64Array.of(value).buffer)];
 
-/** The instruction that gives a number (f64.const). */
+/** The instruction that gives a number (f64.const), or two equal ones (v128.const). */
 export const number = (value: number): number[] => [0x44, ...bytesOf(value)];
+export const pair = (value: number): number[] => [0xfd, 0x0c, ...bytesOf(value), ...bytesOf(value)];
 
 export const list = (items: readonly (readonly number[])[]): number[] => [
   ...integer(items.length),

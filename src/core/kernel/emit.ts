@@ -1,0 +1,392 @@
+/**
+ * From the graph of a step to a module of WebAssembly that makes many steps of many runs: two runs in the two halves of each
+ * 128-bit register.
+ *
+ * `run(base, pairs, steps, table, stride, columns)` goes through `pairs` pairs of runs, whose states lie one after another from
+ * `base`, and makes `steps` steps of each, or fewer where both have diverged. What is the same for all coordinates and depends
+ * on the step (rates of schedules, 1 − βᵗ) is read from `table`, a row a step; the table of each pair lies `stride` bytes
+ * after the one before (0: all share one).
+ */
+import type { Graph, Node } from '../formula/graph.ts';
+import type { Operation } from '../formula/operations.ts';
+import {
+  F64,
+  HEADER,
+  I32,
+  integer,
+  list,
+  number,
+  pair,
+  section,
+  sized,
+  V128,
+  word,
+} from '../formula/wasm-bytes.ts';
+import type { StepGraph } from './graph.ts';
+
+/** Bytes of a register: two numbers. */
+export const REGISTER = 16;
+
+/** The registers of a pair's state, in order; then come what the rule remembers and the settings. */
+export const STATE = [
+  'x',
+  'y',
+  'loss',
+  'best',
+  'bestStep',
+  'reached',
+  'alive',
+  'steps',
+  't',
+  'to',
+  'area',
+] as const;
+export type StateName = (typeof STATE)[number];
+
+export interface Emitted {
+  readonly bytes: Uint8Array;
+  /** Operations that the module imports, as `f.NAME`. */
+  readonly calls: readonly Operation[];
+  /** Uniform nodes that are read from the state, and from the table. */
+  readonly settings: readonly Node[];
+  readonly columns: readonly Node[];
+  /** Registers of a pair's state. */
+  readonly registers: number;
+}
+
+/** Instructions (chapter 5.4 of the specification). */
+const BLOCK = 0x02;
+const LOOP = 0x03;
+const END = 0x0b;
+const BR = 0x0c;
+const BR_IF = 0x0d;
+const CALL = 0x10;
+const GET = 0x20;
+const SET = 0x21;
+const EMPTY = 0x40;
+const I32_CONST = 0x41;
+const I32_EQZ = 0x45;
+const I32_ADD = 0x6a;
+const I32_SUB = 0x6b;
+
+const vector = (code: number): number[] => [0xfd, ...integer(code)];
+const LOAD = [...vector(0x00), 4];
+const STORE = [...vector(0x0b), 4];
+const STORE_LOW = vector(0x5b);
+const SPLAT = vector(0x14);
+const LESS = vector(0x49);
+const LESS_OR_EQUAL = vector(0x4b);
+const AND = vector(0x4e);
+const AND_NOT = vector(0x4f);
+const BITSELECT = vector(0x52);
+const ANY_TRUE = vector(0x53);
+const ABSOLUTE = vector(0xec);
+const ADD = vector(0xf0);
+const MAXIMUM = vector(0xf5);
+const EQUAL = vector(0x47);
+const NOT_EQUAL = vector(0x48);
+const extract = (lane: number): number[] => [...vector(0x21), lane];
+const replace = (lane: number): number[] => [...vector(0x22), lane];
+
+/** Operations that are instructions on both halves. */
+const INSTRUCTIONS: Readonly<Partial<Record<Operation, readonly number[]>>> = {
+  add: ADD,
+  subtract: vector(0xf1),
+  multiply: vector(0xf2),
+  divide: vector(0xf3),
+  minimum: vector(0xf4),
+  maximum: MAXIMUM,
+  absolute: ABSOLUTE,
+  negate: vector(0xed),
+  squareRoot: vector(0xef),
+  ceiling: vector(0x74),
+  floor: vector(0x75),
+};
+
+/** Comparisons: all bits of a half where it holds. */
+const COMPARISONS: Readonly<Partial<Record<Operation, readonly number[]>>> = {
+  less: LESS,
+  lessOrEqual: LESS_OR_EQUAL,
+  equal: EQUAL,
+  notEqual: NOT_EQUAL,
+};
+
+/** The parameters of `run`, and its other locals that are no vectors. */
+const BASE = 0;
+const PAIRS = 1;
+const STEPS = 2;
+const TABLE = 3;
+const STRIDE = 4;
+const COLUMNS = 5;
+const ROW = 6;
+const LEFT = 7;
+const FIRST_VECTOR = 8;
+
+const get = (local: number): number[] => [GET, ...integer(local)];
+const set = (local: number): number[] => [SET, ...integer(local)];
+/** A whole number as an operand: signed LEB128, of numbers that are not negative. */
+function whole(value: number): number[] {
+  const bytes = integer(value);
+  const last = bytes.length - 1;
+  return (bytes[last] & 0x40) === 0
+    ? [I32_CONST, ...bytes]
+    : [I32_CONST, ...bytes.slice(0, last), bytes[last] | 0x80, 0];
+}
+
+interface EmitOptions {
+  /** Keep the mean of log10 of the losses. */
+  readonly area: boolean;
+  /** Write what the page records of the first run of the only pair at `columns`: RECORDED numbers a step. */
+  readonly record: boolean;
+}
+
+/** What is recorded of a step, in order. */
+const RECORDED = ['x', 'y', 'loss', 'gx', 'gy', 'rateX', 'rateY', 'directionX', 'directionY'] as const;
+
+/** The module for the runs of a graph. */
+export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
+  const { graph } = step;
+  const calls: Operation[] = [];
+  const settings: Node[] = [];
+  const columns: Node[] = [];
+  /** Vectors by what they hold: names of the state, and nodes. */
+  const locals = new Map<string | Node, number>();
+  let vectors = 0;
+  const local = (what: string | Node): number => {
+    let index = locals.get(what);
+    if (index === undefined) {
+      index = FIRST_VECTOR + vectors++;
+      locals.set(what, index);
+    }
+    return index;
+  };
+  const changes = dependents(step);
+
+  /** Nodes that are computed as the code goes on. */
+  let computed = new Set<Node>();
+  const code: number[] = [];
+  const put = (...bytes: readonly number[]): void => {
+    for (const byte of bytes) code.push(byte);
+  };
+
+  /** Puts the value of a node on the stack, once it is computed or where it need not be. */
+  const read = (node: Node): number[] => {
+    const { operation, value, name, uniform } = graph.vertices[node];
+    if (operation === 'constant') return pair(value);
+    if (uniform) {
+      if (!changes(node)) {
+        if (!settings.includes(node)) settings.push(node);
+        return get(local(node));
+      }
+      let column = columns.indexOf(node);
+      if (column < 0) column = columns.push(node) - 1;
+      return [...get(ROW), ...LOAD, ...integer(column * REGISTER)];
+    }
+    return get(local(operation === 'input' ? name : node));
+  };
+  /** A condition as a mask; such a node is never NaN. */
+  const mask = (node: Node): number[] => {
+    const { operation, operands } = graph.vertices[node];
+    const compare = COMPARISONS[operation as Operation];
+    if (!compare) return [...read(node), ...pair(0), ...NOT_EQUAL];
+    if (graph.vertices[node].uniform) return [...read(node), ...pair(0), ...NOT_EQUAL];
+    return [...operands.flatMap(read), ...compare];
+  };
+  /** An operation that is a function, on one half after the other. */
+  const called = (operation: Operation, [a, b]: readonly Node[]): number[] => {
+    let index = calls.indexOf(operation);
+    if (index < 0) index = calls.push(operation) - 1;
+    const half = (lane: number): number[] => [
+      ...read(a),
+      ...extract(lane),
+      ...(b === undefined ? number(0) : [...read(b), ...extract(lane)]),
+      CALL,
+      ...integer(index),
+    ];
+    return [...half(0), ...SPLAT, ...half(1), ...replace(1)];
+  };
+  const compute = (operation: Operation, operands: readonly Node[]): number[] => {
+    const [a, b, c] = operands;
+    if (COMPARISONS[operation])
+      return [...operands.flatMap(read), ...(COMPARISONS[operation] as number[]), ...pair(1), ...AND];
+    switch (operation) {
+      case 'select': {
+        const chosen = [...read(b), ...read(c), ...mask(a), ...BITSELECT];
+        if (COMPARISONS[graph.vertices[a].operation as Operation]) return chosen;
+        // A condition that is not a number decides nothing.
+        return [...chosen, ...read(a), ...read(a), ...read(a), ...EQUAL, ...BITSELECT];
+      }
+      case 'sign': {
+        const negative = [...pair(-1), ...read(a), ...read(a), ...pair(0), ...LESS, ...BITSELECT];
+        return [...pair(1), ...negative, ...pair(0), ...read(a), ...LESS, ...BITSELECT];
+      }
+      case 'chain': {
+        const product = [...read(a), ...read(b), ...vector(0xf2)];
+        return [...pair(0), ...product, ...read(b), ...pair(0), ...EQUAL, ...BITSELECT];
+      }
+      default: {
+        const instruction = INSTRUCTIONS[operation];
+        return instruction ? [...operands.flatMap(read), ...instruction] : called(operation, operands);
+      }
+    }
+  };
+  /** Computes what `outputs` are made of, in order. */
+  const evaluate = (outputs: readonly Node[]): void => {
+    for (const node of varying(graph, outputs)) {
+      if (computed.has(node)) continue;
+      const { operation, operands } = graph.vertices[node];
+      if (operation === 'input') continue;
+      put(...compute(operation as Operation, operands), ...set(local(node)));
+      computed.add(node);
+    }
+  };
+
+  const { surface, next, memory, gradient, rate, direction } = step;
+  const state: string[] = [...STATE, ...memory.flatMap(({ name }) => [`${name}.0`, `${name}.1`])];
+  for (const name of state) local(name);
+
+  /** Loss and gradient at the point that `x` and `y` hold. */
+  const look = (): void => {
+    computed = new Set();
+    evaluate([surface.loss, surface.gx, surface.gy]);
+    put(...read(surface.loss), ...read(surface.gx), ...read(surface.gy));
+    put(...set(local('gy')), ...set(local('gx')), ...set(local('loss')));
+  };
+  /** The rule: a new point, a new memory. */
+  const move = (): void => {
+    computed = new Set();
+    const outputs = [...next, ...memory.flatMap(({ after }) => after)];
+    evaluate(record ? [...outputs, ...rate, ...direction, ...gradient] : outputs);
+    const names = ['x', 'y', ...memory.flatMap(({ name }) => [`${name}.0`, `${name}.1`])];
+    if (record) {
+      for (const [i, node] of [...gradient, ...rate, ...direction].entries())
+        put(...get(COLUMNS), ...read(node), ...STORE_LOW, 3, ...integer((3 + i) * 8), 0);
+    }
+    for (const node of outputs) put(...read(node));
+    for (const name of names.toReversed()) put(...set(local(name)));
+  };
+  /** Puts `value` in the place of a register where a mask on the stack below holds: value, register, mask → register. */
+  const choose = (value: readonly number[], register: string, condition: readonly number[]): void =>
+    put(...value, ...get(local(register)), ...condition, ...BITSELECT, ...set(local(register)));
+  /** What is kept of the step that was made. */
+  const keep = (): void => {
+    const ONE = pair(1);
+    const here = (name: string): number[] => get(local(name));
+    put(...here('t'), ...ONE, ...ADD, ...set(local('t')));
+    put(...here('steps'), ...here('alive'), ...ONE, ...AND, ...ADD, ...set(local('steps')));
+    const infinite = pair(Number.POSITIVE_INFINITY);
+    put(...here('x'), ...here('y'), ...ADD, ...ABSOLUTE, ...infinite, ...LESS);
+    put(...here('loss'), ...ABSOLUTE, ...infinite, ...LESS, ...AND);
+    put(...here('alive'), ...AND, ...set(local('alive')));
+    const better = local('better');
+    put(...here('loss'), ...here('best'), ...LESS, ...here('alive'), ...AND, ...set(better));
+    choose(here('loss'), 'best', get(better));
+    choose(here('t'), 'bestStep', get(better));
+    put(...here('loss'), ...here('to'), ...LESS_OR_EQUAL, ...here('alive'), ...AND);
+    // A step that was reached is not negative.
+    put(...pair(0), ...here('reached'), ...LESS_OR_EQUAL, ...AND_NOT, ...set(better));
+    choose(here('t'), 'reached', get(better));
+    if (area) {
+      const least = local('least');
+      put(...here('loss'), ...pair(2 ** -1022), ...MAXIMUM, ...set(least));
+      let index = calls.indexOf('logarithm10');
+      if (index < 0) index = calls.push('logarithm10') - 1;
+      const half = (lane: number): number[] => [
+        ...get(least),
+        ...extract(lane),
+        ...number(0),
+        CALL,
+        ...integer(index),
+      ];
+      put(...here('area'), ...half(0), ...SPLAT, ...half(1), ...replace(1));
+      put(...ADD, ...here('area'), ...here('alive'), ...BITSELECT, ...set(local('area')));
+    }
+    if (record) {
+      for (const [i, name] of ['x', 'y', 'loss'].entries())
+        put(...get(COLUMNS), ...here(name), ...STORE_LOW, 3, ...integer(i * 8), 0);
+      put(...get(COLUMNS), ...whole(RECORDED.length * 8), I32_ADD, ...set(COLUMNS));
+    }
+  };
+
+  // The loop is written first, since what it reads decides what is loaded before it.
+  look();
+  const before = code.splice(0);
+  move();
+  look();
+  keep();
+  const body = code.splice(0);
+
+  const rows = columns.length * REGISTER;
+  const slot = (i: number): number[] => integer(i * REGISTER);
+  const registers = state.length + settings.length;
+  const held: (string | Node)[] = [...state, ...settings];
+  put(BLOCK, EMPTY, LOOP, EMPTY, ...get(PAIRS), I32_EQZ, BR_IF, 1);
+  held.forEach((what, i) => {
+    put(...get(BASE), ...LOAD, ...slot(i), ...set(local(what)));
+  });
+  put(...get(TABLE), ...set(ROW), ...get(STEPS), ...set(LEFT));
+  put(...before);
+  put(BLOCK, EMPTY, LOOP, EMPTY, ...get(LEFT), I32_EQZ, BR_IF, 1);
+  put(...get(local('alive')), ...ANY_TRUE, I32_EQZ, BR_IF, 1);
+  put(...body);
+  if (rows > 0) put(...get(ROW), ...whole(rows), I32_ADD, ...set(ROW));
+  put(...get(LEFT), ...whole(1), I32_SUB, ...set(LEFT), BR, 0, END, END);
+  state.forEach((what, i) => {
+    put(...get(BASE), ...get(local(what)), ...STORE, ...slot(i));
+  });
+  put(...get(BASE), ...whole(registers * REGISTER), I32_ADD, ...set(BASE));
+  put(...get(TABLE), ...get(STRIDE), I32_ADD, ...set(TABLE));
+  put(...get(PAIRS), ...whole(1), I32_SUB, ...set(PAIRS), BR, 0, END, END, END);
+
+  const types = [
+    [0x60, 2, F64, F64, 1, F64],
+    [0x60, 6, I32, I32, I32, I32, I32, I32, 0],
+  ];
+  const imports = [
+    [...word('m'), ...word('m'), 2, 0, 1],
+    ...calls.map((operation) => [...word('f'), ...word(operation), 0, 0]),
+  ];
+  const declared = list([
+    [2, I32],
+    [...integer(vectors), V128],
+  ]);
+  const bytes = [
+    ...HEADER,
+    ...section(1, types),
+    ...section(2, imports),
+    ...section(3, [[1]]),
+    ...section(7, [[...word('run'), 0, ...integer(calls.length)]]),
+    ...section(10, [sized([...declared, ...code])]),
+  ];
+  return { bytes: Uint8Array.from(bytes), calls, settings, columns, registers };
+}
+
+/** Says of a uniform node whether it changes from step to step. */
+function dependents({ graph, scalars }: StepGraph): (node: Node) => boolean {
+  const changing = new Map<Node, boolean>();
+  const changes = (node: Node): boolean => {
+    let result = changing.get(node);
+    if (result === undefined) {
+      const { operation, name, operands } = graph.vertices[node];
+      result =
+        operation === 'input'
+          ? name === 't' || name === 'lr' || scalars.has(name)
+          : operands.some((operand) => changes(operand));
+      changing.set(node, result);
+    }
+    return result;
+  };
+  return changes;
+}
+
+/** The nodes that differ between coordinates among those that `outputs` are made of, operands first. */
+function varying(graph: Graph, outputs: readonly Node[]): readonly Node[] {
+  const found = new Set<Node>();
+  const waiting = [...outputs];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (found.has(node) || graph.vertices[node].uniform) continue;
+    found.add(node);
+    waiting.push(...graph.vertices[node].operands);
+  }
+  return [...found].sort((a, b) => a - b);
+}

@@ -1,0 +1,387 @@
+/**
+ * Many runs by one piece of machine code, with the same numbers to the last bit as `core/run.ts` gives one by one.
+ */
+import type { Node } from '../formula/graph.ts';
+import { functionOf } from '../formula/operations.ts';
+import { createProgram, type Program } from '../formula/program.ts';
+import { instantiate, type Memory, memoryOf } from '../formula/wasm-bytes.ts';
+import { createObjective } from '../objective.ts';
+import { createScheduleChain, type ScheduleChain } from '../schedule-chain.ts';
+import type { Step } from '../types.ts';
+import { type Emitted, emit, REGISTER, STATE, type StateName } from './emit.ts';
+import { argumentsOf, buildStep, isCompilable, type KernelSpec, keyOf, type StepGraph } from './graph.ts';
+
+/** One run: what is compiled, and where it starts. */
+export interface KernelRun extends KernelSpec {
+  readonly start: readonly [x: number, y: number];
+}
+
+export interface KernelOptions {
+  /** What counts as reached. */
+  readonly to: number;
+  /** Whether the sum of log10 of the losses is kept. */
+  readonly area: boolean;
+}
+
+/** Where a run stands. */
+export interface Standing {
+  /** Updates made, the one after which it was not finite included. */
+  readonly steps: number;
+  /** Whether point or loss have stopped being finite. The other numbers of such a run are those before, but for x, y and loss. */
+  readonly diverged: boolean;
+  readonly x: number;
+  readonly y: number;
+  readonly loss: number;
+  /** The loss at the start. */
+  readonly first: number;
+  /** The least loss, the start included, and the update after which it was reached first. */
+  readonly best: number;
+  readonly bestStep: number;
+  /** The first step with a loss of at most `to`; null where there is none. */
+  readonly reached: number | null;
+  /** The sum of log10 of the losses after all updates. */
+  readonly area: number;
+}
+
+/** Runs that are made together. */
+export interface KernelBatch {
+  /** The most updates that a run has made. */
+  readonly steps: number;
+  /** Whether a run can still move. */
+  readonly alive: boolean;
+  /** Makes at most so many updates of every run. */
+  advance(updates: number): void;
+  standing(run: number): Standing;
+}
+
+/** The machine code for runs that share a graph. */
+interface Kernel {
+  readonly step: StepGraph;
+  readonly emitted: Emitted;
+  readonly program: Program;
+  run(base: number, pairs: number, steps: number, table: number, stride: number, columns: number): void;
+}
+
+/** What one call works on: 4 MiB of states, and as much of tables. */
+const STATES = 4 << 20;
+const TABLES = 4 << 20;
+const PAGE = 65536;
+/** Rows of a table: as many steps as are made before the next look at the clock is possible. */
+const MOST_ROWS = 2048;
+
+let memory: Memory | undefined;
+
+/** Kernels by what their runs share. `null` where none can be made. */
+const kernels = new Map<string, Kernel | null>();
+/** As many as a study of twelve runs needs while its settings change, and few in memory. */
+const MOST_KERNELS = 64;
+
+function kernelOf(spec: KernelSpec, area: boolean, record: boolean): Kernel | null {
+  const key = `${keyOf(spec)}|${area}|${record}`;
+  let kernel = kernels.get(key);
+  if (kernel === undefined) {
+    kernel = compile(spec, area, record);
+    if (kernels.size >= MOST_KERNELS) kernels.delete([...kernels.keys()][0]);
+    kernels.set(key, kernel);
+  }
+  return kernel;
+}
+
+function compile(spec: KernelSpec, area: boolean, record: boolean): Kernel | null {
+  try {
+    memory ??= memoryOf((STATES + TABLES) / PAGE);
+    const step = buildStep(spec);
+    const emitted = emit(step, { area, record });
+    const imports = {
+      m: { m: memory },
+      f: Object.fromEntries(emitted.calls.map((operation) => [operation, functionOf(operation)])),
+    };
+    const { run } = instantiate(emitted.bytes, imports) as Pick<Kernel, 'run'>;
+    const uniform = [...emitted.settings, ...emitted.columns, ...step.scalars.values()];
+    return { step, emitted, program: createProgram(step.graph, uniform, 1), run };
+  } catch {
+    // There may be no WebAssembly, or a page's security policy may forbid it: the reference loop makes the runs.
+    return null;
+  }
+}
+
+/** What is the same for both coordinates of a run, from step to step: settings, rates of schedules, powers of β. */
+class Uniform {
+  private t = 0;
+  private readonly scalars: Map<string, number>;
+  private readonly schedules: ScheduleChain;
+  private readonly args: Readonly<Record<string, number>>;
+  private readonly kernel: Kernel;
+  private readonly spec: KernelRun;
+
+  constructor(kernel: Kernel, spec: KernelRun) {
+    this.kernel = kernel;
+    this.spec = spec;
+    this.schedules = createScheduleChain(spec.run.schedules);
+    this.args = spec.run.optimizer.args as Record<string, number>;
+    this.scalars = new Map(Object.entries(kernel.step.optimizer.scalars ?? {}));
+  }
+
+  /** The values of the settings, in order. */
+  settings(): readonly number[] {
+    this.load();
+    const { program, emitted } = this.kernel;
+    program.uniform();
+    return emitted.settings.map((node) => program.registers[program.offset(node)]);
+  }
+
+  /** Writes the columns of the next `rows` steps into `table` from `at`, `width` numbers apart. */
+  fill(table: Float64Array, at: number, rows: number, width: number): void {
+    const { program, emitted, step } = this.kernel;
+    const { registers, inputs } = program;
+    this.load();
+    const tAt = inputs.get('t') ?? -1;
+    const lrAt = inputs.get('lr') ?? -1;
+    const columns = emitted.columns.map((node) => program.offset(node));
+    const scalars = [...step.scalars].map(([name, node]) => ({
+      name,
+      from: program.offset(node),
+      at: inputs.get(name) ?? -1,
+    }));
+    for (let row = 0; row < rows; row++) {
+      const t = ++this.t;
+      if (tAt >= 0) registers[tAt] = t;
+      if (lrAt >= 0) registers[lrAt] = this.schedules.rate(t, this.args.lr);
+      program.uniform();
+      for (let k = 0; k < columns.length; k++)
+        table[at + (row * columns.length + k) * width] = registers[columns[k]];
+      for (const { at: input, from, name } of scalars) {
+        this.scalars.set(name, registers[from]);
+        if (input >= 0) registers[input] = registers[from];
+      }
+    }
+  }
+
+  private load(): void {
+    const { step, program } = this.kernel;
+    for (const { name, of, key } of step.settings) {
+      const at = program.inputs.get(name);
+      if (at !== undefined) program.registers[at] = argumentsOf(this.spec, of)[key] as number;
+    }
+    for (const [name, value] of this.scalars) {
+      const at = program.inputs.get(name);
+      if (at !== undefined) program.registers[at] = value;
+    }
+  }
+}
+
+/** What decides the columns of a run: runs in which it is the same share a table. */
+function tableKey({ step, emitted }: Kernel, spec: KernelRun): string {
+  const { graph } = step;
+  const names = new Set<string>();
+  const seen = new Set<Node>();
+  const waiting: Node[] = [...emitted.columns, ...step.scalars.values()];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    const { operation, name, operands } = graph.vertices[node];
+    if (operation === 'input') names.add(name);
+    waiting.push(...operands);
+  }
+  const values = step.settings
+    .filter(({ name }) => names.has(name))
+    .map(({ of, key }) => argumentsOf(spec, of)[key]);
+  return names.has('lr')
+    ? JSON.stringify([values, spec.run.optimizer.args.lr, spec.run.schedules])
+    : values.join(',');
+}
+
+/** What a rule remembers before its first step: zeros, but for what its row says. */
+function initialMemory({ step }: Kernel, spec: KernelRun): ReadonlyMap<string, ArrayLike<number>> {
+  const { optimizer } = step;
+  const zeros = (): Float64Array => new Float64Array(2);
+  const memory: Record<string, Float64Array> = {};
+  for (const { name } of step.memory) memory[name] = zeros();
+  if (!optimizer.init) return new Map(Object.entries(memory));
+  for (const name of optimizer.memory) memory[name] ??= zeros();
+  optimizer.init({
+    theta: Float64Array.from(spec.start),
+    gradient: zeros(),
+    rate: zeros(),
+    direction: zeros(),
+    memory,
+    scalars: { ...optimizer.scalars },
+    extra: {},
+    args: spec.run.optimizer.args as Readonly<Record<string, number>>,
+    as: String(spec.run.optimizer.args.as ?? 'pytorch'),
+    lr: 0,
+    t: 0,
+    loss: Number.NaN,
+  } satisfies Step);
+  return new Map(Object.entries(memory));
+}
+
+const placeOf = (name: StateName): number => STATE.indexOf(name) * 2;
+const PLACES = Object.fromEntries(STATE.map((name) => [name, placeOf(name)])) as Record<StateName, number>;
+
+/**
+ * Runs that machine code makes together, none of them a step ahead of the others; null where it cannot.
+ *
+ * All must have the same `kernelKey`.
+ *
+ * @throws RangeError for ids that are in no table.
+ */
+export function createBatch(runs: readonly KernelRun[], { to, area }: KernelOptions): KernelBatch | null {
+  if (runs.length === 0 || !isCompilable(runs[0])) return null;
+  const kernel = kernelOf(runs[0], area, false);
+  return kernel && new Batch(kernel, runs, to);
+}
+
+/** What runs must share to be made together; null where machine code cannot make one. */
+export const kernelKey = (spec: KernelSpec): string | null => (isCompilable(spec) ? keyOf(spec) : null);
+
+class Batch implements KernelBatch {
+  steps = 0;
+  private readonly pairs: number;
+  /** Numbers of a pair's state. */
+  private readonly width: number;
+  private readonly states: Float64Array;
+  private readonly first: Float64Array;
+  private readonly uniforms: readonly Uniform[];
+  /** Whether all runs read the same table. */
+  private readonly shared: boolean;
+
+  private readonly kernel: Kernel;
+  private readonly runs: readonly KernelRun[];
+
+  constructor(kernel: Kernel, runs: readonly KernelRun[], to: number) {
+    this.kernel = kernel;
+    this.runs = runs;
+    this.pairs = Math.ceil(runs.length / 2);
+    this.width = kernel.emitted.registers * 2;
+    this.states = new Float64Array(this.pairs * this.width);
+    this.first = new Float64Array(runs.length);
+    const key = tableKey(kernel, runs[0]);
+    this.shared = runs.every((run) => tableKey(kernel, run) === key);
+    this.uniforms = runs.map((run) => new Uniform(kernel, run));
+    for (let lane = 0; lane < this.pairs * 2; lane++) this.load(lane, to);
+  }
+
+  /** Fills the state of a run; the half that an odd number of runs leaves over holds the last one, at rest. */
+  private load(lane: number, to: number): void {
+    const { kernel, runs, states } = this;
+    const spec = runs[Math.min(lane, runs.length - 1)];
+    const at = this.placeOf(lane);
+    const put = (name: StateName, value: number): void => {
+      states[at + PLACES[name]] = value;
+    };
+    const objective = createObjective(spec.surface, spec.formula, 0);
+    const [x, y] = spec.start;
+    const loss = objective.loss(Float64Array.of(x, y));
+    const finite = Number.isFinite(x + y) && Number.isFinite(loss);
+    put('x', x);
+    put('y', y);
+    put('loss', loss);
+    put('best', loss);
+    put('reached', Number.isFinite(loss) && loss <= to ? 0 : -1);
+    put('to', to);
+    if (lane < runs.length) {
+      this.first[lane] = loss;
+      // By bits: a mask is not a number, and a copy of the number might not keep them.
+      const bits = new Uint32Array(states.buffer);
+      if (finite) bits.fill(0xffffffff, (at + PLACES.alive) * 2, (at + PLACES.alive) * 2 + 2);
+    }
+    let place = at + STATE.length * 2;
+    const memory = initialMemory(kernel, spec);
+    for (const { name } of kernel.step.memory) {
+      const values = memory.get(name) ?? [0, 0];
+      states[place] = values[0];
+      states[place + 2] = values[1];
+      place += 4;
+    }
+    for (const value of this.uniforms[Math.min(lane, runs.length - 1)].settings()) {
+      states[place] = value;
+      place += 2;
+    }
+  }
+
+  private placeOf(lane: number): number {
+    return (lane >> 1) * this.width + (lane & 1);
+  }
+
+  private isAlive(lane: number): boolean {
+    return new Uint32Array(this.states.buffer)[(this.placeOf(lane) + PLACES.alive) * 2] !== 0;
+  }
+
+  get alive(): boolean {
+    return this.runs.some((_, lane) => this.isAlive(lane));
+  }
+
+  advance(updates: number): void {
+    const { kernel, shared, pairs, width, states } = this;
+    const columns = kernel.emitted.columns.length;
+    const bytesOfRow = columns * REGISTER;
+    const perCall = Math.max(1, Math.min(pairs, Math.floor(STATES / (width * 8))));
+    for (let left = updates; left > 0; ) {
+      // A table for each pair, or one for all.
+      const tables = shared ? 1 : perCall;
+      const fits = bytesOfRow === 0 ? left : Math.max(1, Math.floor(TABLES / (bytesOfRow * tables)));
+      const rows = Math.min(left, MOST_ROWS, fits);
+      const together =
+        shared || bytesOfRow === 0
+          ? perCall
+          : Math.max(1, Math.min(perCall, Math.floor(TABLES / (bytesOfRow * rows))));
+      if (shared && columns > 0) this.fillTable([this.uniforms[0]], 0, rows);
+      for (let from = 0; from < pairs; from += together) {
+        const count = Math.min(together, pairs - from);
+        if (!shared && columns > 0) {
+          for (let k = 0; k < count; k++) {
+            const lanes = [2 * (from + k), Math.min(2 * (from + k) + 1, this.runs.length - 1)];
+            this.fillTable(
+              lanes[0] === lanes[1] ? [this.uniforms[lanes[0]]] : lanes.map((lane) => this.uniforms[lane]),
+              k * rows * columns * 2,
+              rows,
+            );
+          }
+        }
+        const part = states.subarray(from * width, (from + count) * width);
+        const view = new Uint8Array((memory as Memory).buffer, 0, part.byteLength);
+        const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
+        for (let k = 0; k < count; k++) {
+          part[k * width + PLACES.t] = this.steps;
+          part[k * width + PLACES.t + 1] = this.steps;
+        }
+        view.set(bytes);
+        kernel.run(0, count, rows, STATES, shared ? 0 : rows * bytesOfRow, 0);
+        bytes.set(view);
+      }
+      this.steps += rows;
+      left -= rows;
+    }
+  }
+
+  /** The rows of one run for both halves, or of two runs, a half each. */
+  private fillTable(uniforms: readonly Uniform[], at: number, rows: number): void {
+    const table = new Float64Array((memory as Memory).buffer, STATES);
+    uniforms[0].fill(table, at, rows, 2);
+    if (uniforms.length > 1) {
+      uniforms[1].fill(table, at + 1, rows, 2);
+      return;
+    }
+    const end = at + rows * this.kernel.emitted.columns.length * 2;
+    for (let k = at; k < end; k += 2) table[k + 1] = table[k];
+  }
+
+  standing(run: number): Standing {
+    const at = this.placeOf(run);
+    const value = (name: StateName): number => this.states[at + PLACES[name]];
+    const reached = value('reached');
+    return {
+      steps: value('steps'),
+      diverged: !this.isAlive(run),
+      x: value('x'),
+      y: value('y'),
+      loss: value('loss'),
+      first: this.first[run],
+      best: value('best'),
+      bestStep: value('bestStep'),
+      reached: reached < 0 ? null : reached,
+      area: value('area'),
+    };
+  }
+}

@@ -1,0 +1,130 @@
+/** Several trials on surfaces at once: by machine code where it can make them, one after another where it cannot. */
+import { createBatch, type KernelBatch, kernelKey } from '../core/kernel/kernel.ts';
+import { createObjective } from '../core/objective.ts';
+import { computation } from '../experiment/computation.ts';
+import type { Measure } from '../experiment/studies.ts';
+import type { Experiment } from '../experiment/types.ts';
+import { type Outcome, outcomeOf, type RunningTrial, startTrial, windowOf } from './trial.ts';
+
+/** Trials in progress. */
+export interface RunningTrials {
+  /** Makes some updates, so few that they take a few milliseconds; false when there are none left. */
+  advance(): boolean;
+  /** What came of them, in the order of the experiments. */
+  outcomes(): readonly Outcome[];
+}
+
+/** Updates of one run, and of all that are made together, between two looks at the clock. */
+const STRETCH = 500;
+const STRETCH_TOGETHER = 16_384;
+
+interface Group {
+  advance(): boolean;
+  readonly members: readonly number[];
+  outcome(member: number): Outcome;
+}
+
+/** The trials of experiments that machine code makes together; null where it cannot. */
+function together(
+  members: readonly { readonly at: number; readonly experiment: Experiment }[],
+  measure: Measure,
+  to: number,
+  most: number,
+): Group | null {
+  const computations = members.map(({ experiment }) => computation(experiment));
+  const batch: KernelBatch | null = createBatch(
+    computations.map(({ surface, formula, rules, start, runs }) => ({
+      surface,
+      formula,
+      rules,
+      start,
+      run: runs[0],
+    })),
+    { to, area: measure === 'area' },
+  );
+  if (!batch) return null;
+  const [{ steps }] = computations;
+  const stretch = Math.max(1, Math.floor(STRETCH_TOGETHER / members.length));
+  return {
+    members: members.map(({ at }) => at),
+    advance() {
+      batch.advance(Math.min(stretch, steps - batch.steps));
+      return batch.steps < steps && batch.alive;
+    },
+    outcome(member) {
+      const { experiment } = members[member];
+      const { surface, formula, seed } = computations[member];
+      const { loss, ...standing } = batch.standing(member);
+      const { minima } = createObjective(surface, formula, seed);
+      return outcomeOf(
+        { ...standing, final: loss },
+        { measure, most, steps, minima, window: windowOf(experiment) },
+      );
+    },
+  };
+}
+
+/** A trial that the reference loop makes. */
+function alone(at: number, experiment: Experiment, measure: Measure, to: number, most: number): Group {
+  let trial: RunningTrial | undefined;
+  return {
+    members: [at],
+    advance() {
+      trial ??= startTrial(experiment, measure, to, most);
+      return trial.advance(STRETCH);
+    },
+    outcome: () => (trial as RunningTrial).outcome(),
+  };
+}
+
+/** Experiments that machine code can make together: those with the same key and number of updates. */
+function groupsOf(experiments: readonly Experiment[], measure: Measure, to: number, most: number): Group[] {
+  const groups = new Map<string, { at: number; experiment: Experiment }[]>();
+  const others: Group[] = [];
+  for (const [at, experiment] of experiments.entries()) {
+    const { surface, formula, rules, runs, steps } = computation(experiment);
+    const key = kernelKey({ surface, formula, rules, run: runs[0] });
+    if (key === null) {
+      others.push(alone(at, experiment, measure, to, most));
+      continue;
+    }
+    const whole = `${steps}|${key}`;
+    const group = groups.get(whole) ?? [];
+    groups.set(whole, group);
+    group.push({ at, experiment });
+  }
+  const compiled = [...groups.values()].flatMap(
+    (members) =>
+      together(members, measure, to, most) ??
+      members.map(({ at, experiment }) => alone(at, experiment, measure, to, most)),
+  );
+  return [...compiled, ...others];
+}
+
+/**
+ * Begins the first run of each experiment on a surface; what the parameters are, `startTrial` says. Outcomes are the same to
+ * the last bit, whoever makes the runs, and whichever are made together.
+ *
+ * @throws RangeError for `mnist` and for ids that are in no table.
+ */
+export function startTrials(
+  experiments: readonly Experiment[],
+  measure: Measure,
+  to: number,
+  most: number,
+): RunningTrials {
+  const groups = groupsOf(experiments, measure, to, most);
+  let current = 0;
+  return {
+    advance() {
+      if (current < groups.length && !groups[current].advance()) current++;
+      return current < groups.length;
+    },
+    outcomes() {
+      const outcomes: Outcome[] = [];
+      for (const group of groups)
+        for (const [member, at] of group.members.entries()) outcomes[at] = group.outcome(member);
+      return outcomes;
+    },
+  };
+}
