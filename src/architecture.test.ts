@@ -110,8 +110,12 @@ const MODULES: Readonly<Record<string, Rule>> = {
     may: ['core', 'experiment', 'runtime', 'signal', 'study'],
     why: 'the page’s side of studies: splits them over workers and keeps what comes back',
   },
+  lesson: {
+    may: ['core', 'experiment', 'surface/trace', 'study'],
+    why: 'claims are computed in the page, in Node and in a test',
+  },
   cli: {
-    may: ['core', 'experiment', 'surface', 'network', 'study'],
+    may: ['core', 'experiment', 'surface', 'network', 'study', 'lesson'],
     why: 'it runs in Node, without a page',
   },
   bench: { may: COMPUTING, why: 'it measures what runs in Node; browsers are measured from outside' },
@@ -119,7 +123,10 @@ const MODULES: Readonly<Record<string, Rule>> = {
   main: { may: ['page'], why: 'it only chooses what to load' },
   page: { may: ['app'], why: 'it only mounts' },
   frame: { may: ['app'], why: 'it only mounts' },
-  index: { may: ['core', 'experiment', 'study', 'cli'], why: 'the package for other programs has no page' },
+  index: {
+    may: ['core', 'experiment', 'surface/trace', 'study', 'lesson'],
+    why: 'the package for other programs has no page',
+  },
 };
 
 const LIBRARIES: readonly LibraryRule[] = [

@@ -6,6 +6,7 @@ describe('the package', () => {
     expect(Object.keys(adascope).sort()).toEqual([
       'checkExperiment',
       'formatExperiment',
+      'lessons',
       'mnist',
       'optimizers',
       'parseExperiment',

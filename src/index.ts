@@ -5,7 +5,7 @@
  *     const { experiment, problems } = parseExperiment('surface=beale&run=adam,lr:0.05&steps=200');
  *     for (const { step, theta, loss } of trace(experiment)) console.log(step, theta, loss);
  */
-export { type Frame, type TraceOptions, trace } from './cli/frames.ts';
+
 export type { FormulaError, FormulaErrorCode } from './core/formula/index.ts';
 export { stages } from './core/gradient/index.ts';
 export { mnist } from './core/network.ts';
@@ -32,7 +32,6 @@ export type {
   Vector,
 } from './core/types.ts';
 export { checkExperiment } from './experiment/check.ts';
-
 export { formatExperiment } from './experiment/format.ts';
 export { type Parsed, parseExperiment } from './experiment/parse.ts';
 export type {
@@ -49,6 +48,9 @@ export type {
   Theme,
   View,
 } from './experiment/types.ts';
+export { lessons } from './lesson/lessons/index.ts';
+export type { Chapter, Claim, Lesson, LessonStep, Words } from './lesson/types.ts';
 export { type Summary, study, type Trial } from './study/study.ts';
 export type { BestTrial, StudySummary } from './study/summary.ts';
 export type { Outcome, TrialStatus } from './study/trial.ts';
+export { type Frame, type TraceOptions, trace } from './surface/trace.ts';

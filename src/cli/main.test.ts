@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parseExperiment } from '../experiment/index.ts';
+import { trace } from '../surface/trace.ts';
 import { linesOf, networkColumns } from './formats.ts';
-import { trace } from './frames.ts';
 import { main } from './main.ts';
 
 /** Runs the command in this process. */

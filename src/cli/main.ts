@@ -8,10 +8,10 @@ import {
   isNetwork,
   parseExperiment,
 } from '../experiment/index.ts';
+import { trace } from '../surface/trace.ts';
 import { type Command, readCommand, USAGE } from './command.ts';
 import { listFiles } from './files.ts';
 import { type Column, frameColumns, linesOf, networkColumns } from './formats.ts';
-import { trace } from './frames.ts';
 import { DONE, NOTHING_RUN, type Output, reportFailure, reportRepairs, write } from './output.ts';
 import { printable } from './printable.ts';
 

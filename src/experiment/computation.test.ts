@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { trace } from '../cli/frames.ts';
 import { DEFAULT_FORMULA, DEFAULT_RULE } from '../core/formula/index.ts';
+import { trace } from '../surface/trace.ts';
 import { computation, formatExperiment, parseExperiment } from './index.ts';
 
 const of = (link: string) => computation(parseExperiment(link).experiment);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { trace } from '../cli/frames.ts';
+import { trace } from '../surface/trace.ts';
 import { formatExperiment, parseExperiment, presets } from './index.ts';
 
 const losses = (id: string): { loss: number | null; status: string | undefined; x: number | null }[] => {

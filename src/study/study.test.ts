@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { trace } from '../cli/frames.ts';
 import { formatExperiment, parseExperiment } from '../experiment/index.ts';
+import { trace } from '../surface/trace.ts';
 import { compute, conduct, experimentOf, type Job, type Summary, study, type Trial } from './study.ts';
 
 const records = (link: string): { trials: readonly Trial[]; summaries: readonly Summary[] } => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { trace } from '../../../cli/frames.ts';
 import { createObjective } from '../../../core/objective.ts';
 import { COLUMNS, column, isKept, type Row, type RunRecord } from '../../../core/record.ts';
 import { computation, parseExperiment } from '../../../experiment/index.ts';
+import { trace } from '../../../surface/trace.ts';
 import { computeAll } from '../../testing/compute.ts';
 import { outcomeOf, outcomesAsCsv } from './outcomes.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseExperiment } from '../experiment/index.ts';
 import { experiments } from '../experiment/testing/arbitraries.ts';
-import { type Frame, trace } from './frames.ts';
+import { type Frame, trace } from './trace.ts';
 
 const of = (link: string, every?: number): Frame[] => [
   ...trace(parseExperiment(link).experiment, every === undefined ? {} : { every }),

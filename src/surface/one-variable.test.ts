@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatExperiment, parseExperiment } from '../experiment/index.ts';
 import { study } from '../study/study.ts';
-import { trace } from './frames.ts';
+import { trace } from './trace.ts';
 
 const of = (query: string) => parseExperiment(query).experiment;
 const framesOf = (query: string) => [...trace(of(query), { stability: true })];

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { trainedSeries } from '../cli/lesson-networks.ts';
+import { createEvaluator, isAboutNetworks } from './evaluate.ts';
+import { lessons } from './lessons/index.ts';
+
+const claims = lessons.flatMap((lesson) =>
+  lesson.claims.filter(isAboutNetworks).map((claim) => [`${lesson.id}: ${claim.id}`, claim] as const),
+);
+const evaluator = createEvaluator(trainedSeries);
+
+it.each(claims)(
+  '%s comes out',
+  async (_name, claim) => {
+    expect({ ...claim, ...(await evaluator.evaluate(claim)) }).toMatchObject({ ...claim, holds: true });
+  },
+  600_000,
+);
