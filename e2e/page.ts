@@ -21,7 +21,8 @@ export const expectLink = (page: Page, query: string): Promise<void> =>
 /** The canvas of the landscape, or of the first of several. */
 export const landscape = (page: Page): Locator => page.locator('.landscape canvas').first();
 export const handle = (page: Page): Locator => page.getByTestId('start-handle').first();
-export const plots = (page: Page): Locator => page.locator('.plot canvas');
+/** The plots over steps. */
+export const plots = (page: Page): Locator => page.locator('.plot:not(.glance .plot) canvas');
 
 /** The step that the transport shows. */
 export const step = (page: Page): Locator => page.locator('.step-count output');

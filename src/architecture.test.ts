@@ -91,6 +91,7 @@ const MODULES: Readonly<Record<string, Rule>> = {
       'network/history',
       'network/views',
       'network/engines/tfjs/wasm-addresses',
+      'study',
       'signal',
       'document',
       'ui',
@@ -109,6 +110,10 @@ const MODULES: Readonly<Record<string, Rule>> = {
   'study/controller': {
     may: ['core', 'experiment', 'runtime', 'signal', 'study'],
     why: 'the page’s side of studies: splits them over workers and keeps what comes back',
+  },
+  'study/views': {
+    may: ['core', 'experiment', 'study', 'study/controller', 'signal', 'document', 'ui', 'i18n'],
+    why: 'they draw what is known of a study, whoever computes it',
   },
   lesson: {
     may: ['core', 'experiment', 'surface/trace', 'study'],
@@ -133,7 +138,7 @@ const LIBRARIES: readonly LibraryRule[] = [
   { library: /^@tensorflow\//, in: ['network'], why: 'its optimizers are no reference, and it is large' },
   {
     library: /^react(-dom)?(\/|$)/,
-    in: ['app', 'document', 'ui', 'surface/views', 'network/views'],
+    in: ['app', 'document', 'ui', 'surface/views', 'network/views', 'study/views'],
     why: 'the rest runs without React',
   },
   {
@@ -141,7 +146,7 @@ const LIBRARIES: readonly LibraryRule[] = [
     in: ['document', 'surface/controller', 'network/controller', 'network/views/context'],
     why: 'state is kept in one place, and views reach it through one hook',
   },
-  { library: /^d3(-|$)/, in: ['ui', 'surface/views', 'network/views'], why: 'it draws' },
+  { library: /^d3(-|$)/, in: ['ui', 'surface/views', 'network/views', 'study/views'], why: 'it draws' },
   { library: /^three(\/|$)/, in: ['surface/views/three'], why: 'it draws' },
   { library: /^lean-qr$/, in: ['app/share'], why: 'it makes QR codes' },
   { library: /^temml$/, in: ['ui/mathematics'], why: 'it shows formulas' },

@@ -18,7 +18,7 @@ const NetworkLayout = lazy(() =>
   import('./network-layout.tsx').then(({ NetworkLayout }) => ({ default: NetworkLayout })),
 );
 
-const PLANE_VIEWS = ['overlay', 'split', '3d'] as const;
+const PLANE_VIEWS = ['overlay', 'split', '3d', 'study'] as const;
 const NETWORK_VIEWS = ['overlay', 'split'] as const;
 
 export function App(): ReactNode {

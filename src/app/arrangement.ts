@@ -6,6 +6,8 @@ export type Arrangement = 'split' | 'beside' | 'stacked' | 'tabs';
 export interface Asked {
   /** Whether the link asks for a card a run. */
   readonly split: boolean;
+  /** Whether it asks for the study in place of all other parts. */
+  readonly study?: boolean;
   /** Cards there would be. */
   readonly cards: number;
   readonly surface: boolean;
@@ -48,7 +50,8 @@ export const roomForInspector = (arrangement: Arrangement, height: number, asked
  * height it asks for is not asked again.
  */
 export function naturalHeight(width: number, asked: Asked): number {
-  const { surface, plots, inspector } = asked;
+  const { surface, plots, inspector, study } = asked;
+  if (study) return HEAD + Math.round(Math.max(300, Math.min(520, width * 0.62)));
   if (!surface && plots === 0 && inspector) return 300;
   const clamp = (low: number, value: number, high: number): number => Math.max(low, Math.min(high, value));
   if (roomForCards(width, asked)) {

@@ -6,6 +6,7 @@ import { isNetwork } from '../experiment/index.ts';
 import { useTraining } from '../network/views/context.ts';
 import { useLayers } from '../network/views/layers.ts';
 import type { Signal } from '../signal.ts';
+import { useLossField } from '../surface/views/landscape/use-loss-field.ts';
 import { useStrings } from '../ui/context.ts';
 import { frameLoop } from '../ui/frame-loop.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -16,6 +17,7 @@ import { FullPage } from './full-page.tsx';
 import { Advices } from './problems/advice.tsx';
 import { Notices, Problems } from './problems/problems.tsx';
 import { Legend } from './runs/legend.tsx';
+import { StudyView } from './study-place.tsx';
 import { Sampled } from './timeline/sampled.tsx';
 import { Timeline } from './timeline/timeline.tsx';
 
@@ -28,6 +30,7 @@ const EmbeddedNetwork = lazy(() =>
 export function Embedded({ height }: { height: Signal<number> }): ReactNode {
   const network = usePlayground(({ experiment }) => isNetwork(experiment));
   const hide = usePlayground((state) => state.experiment.hide);
+  const study = usePlayground(({ experiment }) => experiment.view === 'study');
   const app = useRef<HTMLDivElement>(null);
   const top = useRef<HTMLDivElement>(null);
   const bar = useRef<HTMLDivElement>(null);
@@ -49,7 +52,7 @@ export function Embedded({ height }: { height: Signal<number> }): ReactNode {
       )}
       <div ref={bar} className="embed-bar">
         <Sampled />
-        {!hide.includes('timeline') && <Timeline />}
+        {!hide.includes('timeline') && (network || !study) && <Timeline />}
         <FullPage />
       </div>
     </div>
@@ -76,15 +79,18 @@ export function EmbeddedExperiment(props: {
   height: number;
 }): ReactNode {
   const network = usePlayground(({ experiment }) => isNetwork(experiment));
+  const study = usePlayground(({ experiment }) => experiment.view === 'study');
   const asked = useAsked();
   const { arrangement, height } = props;
   if (network) return <Network {...props} />;
+  if (study) return <EmbeddedStudy />;
   return <EmbeddedPlane arrangement={arrangement} inspector={roomForInspector(arrangement, height, asked)} />;
 }
 
 /** Which parts the link asks for. */
 export function useAsked(): Asked {
   const split = usePlayground((state) => state.experiment.view === 'split');
+  const study = usePlayground((state) => state.experiment.view === 'study');
   // Hiding one of them must not take away the names by which it can be shown again.
   const cards = usePlayground((state) => state.displays.length);
   const hide = usePlayground((state) => state.experiment.hide);
@@ -93,11 +99,24 @@ export function useAsked(): Asked {
   const shown = (part: Part): boolean => !hide.includes(part);
   return {
     split,
+    study,
     cards,
     surface: shown('surface'),
     plots: (shown('rates') ? (network ? layers.length : 2) : 0) + (shown('loss') ? (network ? 2 : 1) : 0),
     inspector: shown('inspector'),
   };
+}
+
+/** The study of the link, in a frame to be read. */
+function EmbeddedStudy(): ReactNode {
+  const names = usePlayground((state) => !state.experiment.hide.includes('runs'));
+  const { objective } = useLossField();
+  return (
+    <main className="embed-main as-study">
+      {names && <Legend />}
+      <StudyView minima={objective.minima} edits={false} />
+    </main>
+  );
 }
 
 /** A network in a frame is set up when it is first played: until then this says what it would be. */

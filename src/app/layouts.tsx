@@ -15,6 +15,7 @@ import { ViewSwitch } from './header.tsx';
 import { CameraButtons, RateMeaning, RateSwitch, Tabs } from './parts.tsx';
 import { Legend } from './runs/legend.tsx';
 import { RunsPanel } from './runs/runs-panel.tsx';
+import { StudyPlace, StudyView } from './study-place.tsx';
 import { StartFields, SurfaceSettings } from './surface-bar.tsx';
 
 /** What the link hides, and in an embed the panels that edit. */
@@ -52,6 +53,9 @@ export function PlaneLayout(): ReactNode {
   const rates = usePlayground((state) => state.experiment.rates);
   const embed = usePlayground((state) => state.experiment.embed);
   const table = shown('loss') && !embed;
+  const future = usePlayground((state) => state.experiment.future);
+  // How runs end is given away by what other rates lead to.
+  const glance = table && future;
   const split = view === 'split';
   const map = (
     <>
@@ -69,7 +73,22 @@ export function PlaneLayout(): ReactNode {
           </div>
         )}
         <Tabs
+          key={view === 'study' ? 'study' : 'all'}
           tabs={[
+            ...(view === 'study'
+              ? [
+                  {
+                    id: 'study',
+                    title: strings.views.study,
+                    body: (
+                      <div className="stack">
+                        <Legend />
+                        <StudyView minima={lossField.objective.minima} edits={!embed} />
+                      </div>
+                    ),
+                  },
+                ]
+              : []),
             ...(shown('rates')
               ? [
                   {
@@ -104,6 +123,7 @@ export function PlaneLayout(): ReactNode {
                       <div className="stack">
                         <Legend />
                         <LossPlot lossField={lossField} />
+                        {glance && <StudyPlace minima={lossField.objective.minima} folded />}
                       </div>
                     ),
                   },
@@ -131,7 +151,18 @@ export function PlaneLayout(): ReactNode {
   return (
     <main className={`wide ${split ? 'as-split' : 'as-overlay'}`}>
       {shown('runs') && <SidePanel />}
-      {split ? (
+      {view === 'study' ? (
+        <>
+          <section className="centre" aria-label={strings.views.study}>
+            <StudyView minima={lossField.objective.minima} edits={!embed} />
+          </section>
+          <section className="measures">
+            {shown('surface') && <div className="landscape-frame">{map}</div>}
+            {shown('loss') && <LossPlot lossField={lossField} />}
+            {table && <Outcomes minima={lossField.objective.minima} />}
+          </section>
+        </>
+      ) : split ? (
         <section className="centre" aria-label={strings.views.split}>
           <div className="bar">
             {shown('rates') && (
@@ -143,6 +174,7 @@ export function PlaneLayout(): ReactNode {
             <CameraButtons />
           </div>
           <Split lossField={lossField} rates={rates} />
+          {glance && <StudyPlace minima={lossField.objective.minima} />}
           {table && <Outcomes minima={lossField.objective.minima} />}
         </section>
       ) : (
@@ -164,6 +196,7 @@ export function PlaneLayout(): ReactNode {
               </>
             )}
             {shown('loss') && <LossPlot lossField={lossField} />}
+            {glance && <StudyPlace minima={lossField.objective.minima} />}
             {shown('inspector') && <Inspector />}
             {table && <Outcomes minima={lossField.objective.minima} />}
           </section>

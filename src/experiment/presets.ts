@@ -113,6 +113,28 @@ export const presets: readonly Preset[] = [
     },
   },
   {
+    id: 'which-rate',
+    query: 'view=study&axis=lr,from:0.00001,to:10,n:61',
+    title: { en: 'Which rate? 61 rates × 5 rules', zh: '哪个学习率？61 个学习率 × 5 种优化器' },
+    lesson: {
+      en:
+        'A race at one rate proves nothing. Momentum wins at its best rate, a step before it diverges; Adam is ' +
+        'the one that a few trials are enough for.',
+      zh: '只比一个学习率说明不了问题。动量法在最佳学习率上获胜，但再大一点就发散；只试几次就够好的，是 Adam。',
+    },
+  },
+  {
+    id: 'how-much-momentum',
+    query:
+      'surface=quadratic&run=sgd,momentum:0.9&run=sgd,momentum:0.9,nesterov:1&steps=200&view=study' +
+      '&axis=momentum,from:0,to:0.99,n:100',
+    title: { en: 'How much momentum?', zh: '动量该取多大？' },
+    lesson: {
+      en: 'There is a best momentum, about (1−√(ηλ))² for the flattest direction λ: beyond it the point swings.',
+      zh: '动量有最佳值：对最平坦方向的曲率 λ，它约为 (1−√(ηλ))²；再大，点就会来回摆动。',
+    },
+  },
+  {
     id: 'saddle',
     query: 'surface=saddle&steps=600',
     title: { en: 'Leaving a saddle', zh: '离开鞍点' },

@@ -12,7 +12,7 @@ export interface ExperimentRun extends RunSpec {
   readonly colour: number | null;
 }
 
-export type View = 'overlay' | 'split' | '3d';
+export type View = 'overlay' | 'split' | '3d' | 'study';
 export type Theme = 'light' | 'dark' | 'auto' | 'projector';
 export type Language = 'en' | 'zh';
 /** What the rate plots show: what the rule multiplies its direction with, or −Δθ/gradient as it came out. */

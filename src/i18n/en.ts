@@ -106,8 +106,15 @@ export const en = {
     presets: 'Examples',
     more: 'More',
   },
-  tabs: { rates: 'Rates', loss: 'Loss', runs: 'Runs', step: 'This step', cards: 'Cards' },
-  views: { overlay: 'Overlay', split: 'Split', '3d': '3-D' },
+  tabs: {
+    study: 'How much the rate matters',
+    rates: 'Rates',
+    loss: 'Loss',
+    runs: 'Runs',
+    step: 'This step',
+    cards: 'Cards',
+  },
+  views: { overlay: 'Overlay', split: 'Split', '3d': '3-D', study: 'Study' },
   start: {
     dragMe: 'drag me',
     handle: 'Start point. Arrow keys move it, with Shift further.',

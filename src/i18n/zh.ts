@@ -132,8 +132,15 @@ export const zh: Strings = {
     presets: '示例',
     more: '更多',
   },
-  tabs: { rates: '学习率', loss: '损失', runs: '优化器', step: '这一步', cards: '并列' },
-  views: { overlay: '叠加', split: '并列', '3d': '三维' },
+  tabs: {
+    study: '学习率影响多大',
+    rates: '学习率',
+    loss: '损失',
+    runs: '优化器',
+    step: '这一步',
+    cards: '并列',
+  },
+  views: { overlay: '叠加', split: '并列', '3d': '三维', study: '研究' },
   start: {
     dragMe: '拖动我',
     handle: '起点。方向键移动，按住 Shift 移动更远。',

@@ -29,7 +29,18 @@ function squareJob(crash: () => void) {
 }
 
 /** A pool whose workers are threads of this one over a real channel. */
-function bench(size: number, refuse = false) {
+function bench(size: number, refuse = false, mute = false) {
+  let later: { callback: () => void; milliseconds: number }[] = [];
+  const timers = {
+    now: () => 0,
+    later(milliseconds: number, callback: () => void) {
+      const timer = { callback, milliseconds };
+      later.push(timer);
+      return () => {
+        later = later.filter((other) => other !== timer);
+      };
+    },
+  };
   const workers: { terminated: boolean; begun: number[] }[] = [];
   let crashes = Number.POSITIVE_INFINITY;
   const spawn = (): WorkerLike => {
@@ -61,15 +72,19 @@ function bench(size: number, refuse = false) {
     port1.onmessage = (event: MessageEvent<FromThread>) => worker.onmessage?.(event);
     port2.onmessage = ({ data }: MessageEvent<ToThread>) => {
       if (data.type === 'begin') state.begun.push(data.command as number);
-      if (!dead) thread.receive(data);
+      if (!dead && !mute) thread.receive(data);
     };
     return worker;
   };
-  const pool = new WorkerPool({ size, spawn });
+  const pool = new WorkerPool({ size, spawn, timers });
   const crashTimes = (times: number): void => {
     crashes = times;
   };
-  return { pool, workers, crashTimes };
+  /** Lets so much time pass that what was put off until then happens. */
+  const pass = (milliseconds: number): void => {
+    for (const timer of later) if (timer.milliseconds <= milliseconds) timer.callback();
+  };
+  return { pool, workers, crashTimes, pass, waiting: () => later.length };
 }
 
 const squares = async (pool: WorkerPool, pieces: readonly number[]): Promise<PieceResult[]> => {
@@ -181,6 +196,20 @@ describe('a pool of workers', () => {
   it('says that there are no workers', async () => {
     const { pool } = bench(2, true);
     await expect(squares(pool, [1])).rejects.toThrow('refused');
+  });
+
+  it('gives up where workers never say anything, and does not wait for one that has', async () => {
+    const { pool, pass, workers } = bench(2, false, true);
+    const first = squares(pool, [1, 2, 3]);
+    pass(9000);
+    expect(workers.some(({ terminated }) => terminated)).toBe(false);
+    pass(10_000);
+    await expect(first).rejects.toThrow('No worker has come to life');
+    expect(workers.every(({ terminated }) => terminated)).toBe(true);
+    const lively = bench(2);
+    await squares(lively.pool, [1, 2]);
+    expect(lively.waiting()).toBe(0);
+    lively.pool.dispose();
   });
 
   it('has nothing to do without pieces', async () => {

@@ -5,13 +5,18 @@
  */
 import type { FromThread, ToThread } from './job.ts';
 import type { WorkerLike } from './transport.ts';
+import type { Timers } from './watchdog.ts';
 
 export interface PoolOptions {
   /** How many workers there are at most. */
   readonly size: number;
   /** Starts a worker; throws where that is refused. */
   spawn(): WorkerLike;
+  readonly timers: Timers;
 }
+
+/** A worker that has not said hello after this long will not: sandboxed module workers die without an exception. */
+const HELLO_MS = 10_000;
 
 export interface PieceResult {
   /** Which of the pieces. */
@@ -57,6 +62,8 @@ interface Member {
   task: { readonly work: Work; readonly piece: Piece } | null;
   /** A number for each piece that it was given: what is said of an earlier one is dropped. */
   generation: number;
+  /** It has said hello: nothing is done any more in case it does not. */
+  greeted(): void;
 }
 
 /** Work in progress. */
@@ -112,9 +119,24 @@ export class WorkerPool implements Pool {
 
   /** Ends all workers. Work in progress is given up. */
   dispose(): void {
+    this.#dismiss();
     for (const work of [...this.#queue]) this.#end(work, new Error('The pool was disposed of.'));
-    for (const { worker } of this.#members) worker.terminate();
+  }
+
+  #dismiss(): void {
+    for (const { worker, greeted } of this.#members) {
+      greeted();
+      worker.terminate();
+    }
     this.#members = [];
+  }
+
+  /** Workers die in silence here: whoever asked has it done elsewhere. */
+  #giveUp(): void {
+    const abandoned = this.#queue;
+    this.#queue = [];
+    this.#dismiss();
+    for (const { reject } of abandoned) reject(new Error('No worker has come to life.'));
   }
 
   /** The work whose turn it is: what waits, of that the work with the fewest workers, of those the oldest. */
@@ -158,7 +180,8 @@ export class WorkerPool implements Pool {
       if (this.#members.length === 0) this.#end(work, error);
       return null;
     }
-    const member: Member = { worker, task: null, generation: 0 };
+    const greeted = this.#options.timers.later(HELLO_MS, () => this.#giveUp());
+    const member: Member = { worker, task: null, generation: 0, greeted };
     worker.onmessage = ({ data }) => this.#receive(member, data);
     worker.onerror = (event) => this.#replace(member, event.message || 'The computing thread stopped.');
     this.#members.push(member);
@@ -166,6 +189,7 @@ export class WorkerPool implements Pool {
   }
 
   #receive(member: Member, message: FromThread): void {
+    member.greeted();
     const { task } = member;
     if (!task || message.generation !== member.generation) return;
     const { work, piece } = task;
@@ -186,6 +210,7 @@ export class WorkerPool implements Pool {
 
   /** A worker has died: another one takes up its piece. */
   #replace(member: Member, message: string): void {
+    member.greeted();
     member.worker.terminate();
     this.#members = this.#members.filter((other) => other !== member);
     const { task } = member;

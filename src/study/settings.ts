@@ -65,3 +65,32 @@ export function experimentOfTrial(
   }
   return { ...varied, seed: (varied.seed + repetition) % (MAX_SEED + 1) };
 }
+
+/** Whether an axis varies the whole experiment: its surface, start or seed, and so all runs at once. */
+export const isShared = ({ surface }: Experiment, axis: string): boolean =>
+  settingOfExperiment(surface, axis) !== undefined;
+
+/** The value that a run of an experiment has of what an axis varies; null where it has no such setting. */
+export function settingValue(experiment: Experiment, run: ExperimentRun, axis: string): number | null {
+  const { surface, start, seed } = experiment;
+  if (axis === 'seed') return seed;
+  if (axis === 'start.x' || axis === 'start.y') return start[axis === 'start.x' ? 0 : 1] ?? null;
+  const [id, key] = axis.split('.');
+  const args =
+    key === undefined
+      ? run.optimizer.args
+      : id === 'surface'
+        ? surface.args
+        : [...run.schedules, ...run.stages].find((stage) => stage.id === id)?.args;
+  const value = args?.[key ?? id];
+  return typeof value === 'number' ? value : null;
+}
+
+/** The experiment with one setting replaced: of one run, or what all share. */
+export const withSetting = (experiment: Experiment, run: number, axis: string, value: number): Experiment =>
+  isShared(experiment, axis)
+    ? experimentWith(experiment, axis, value)
+    : {
+        ...experiment,
+        runs: experiment.runs.map((other, i) => (i === run ? runWith(other, axis, value) : other)),
+      };

@@ -15,7 +15,7 @@ import { random } from './samplers/random.ts';
 import type { Proposal, Sampler } from './samplers/sampler.ts';
 import { tpe, withFixed } from './samplers/tpe.ts';
 import { axesOfRun, experimentOfTrial, type Settings } from './settings.ts';
-import { type StudySummary, summaryOf, type Tried } from './summary.ts';
+import { type StudySummary, statusOf, summaryOf, type Tried } from './summary.ts';
 import type { Outcome } from './trial.ts';
 import { type RunningTrials, startTrials } from './trials.ts';
 
@@ -150,7 +150,7 @@ function triedOf(proposal: Proposal, outcomes: readonly Outcome[]): Tried {
     trial,
     at,
     value: Number.isNaN(sum) ? null : sum / outcomes.length,
-    diverged: outcomes.some(({ status }) => status === 'diverged'),
+    status: statusOf(outcomes.map(({ status }) => status)),
   };
 }
 

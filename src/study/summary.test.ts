@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expectedBest, summaryOf } from './summary.ts';
+import { expectedBest, summaryOf, type Tried } from './summary.ts';
 
 const less = (a: number, b: number): boolean => a < b;
 
@@ -39,10 +39,10 @@ describe('the expected best of k trials', () => {
 
 describe('a summary', () => {
   it('leaves out what has no value, and says how many diverged', () => {
-    const tried = [
-      { trial: 0, at: { lr: 1 }, value: null, diverged: true },
-      { trial: 1, at: { lr: 2 }, value: 3, diverged: false },
-      { trial: 2, at: { lr: 3 }, value: 3, diverged: false },
+    const tried: Tried[] = [
+      { trial: 0, at: { lr: 1 }, value: null, status: 'diverged' },
+      { trial: 1, at: { lr: 2 }, value: 3, status: 'finished' },
+      { trial: 2, at: { lr: 3 }, value: 3, status: 'finished' },
     ];
     expect(summaryOf(tried)).toMatchObject({
       trials: 3,

@@ -1,5 +1,6 @@
 /** What a run's trials say together. */
 import type { Settings } from './settings.ts';
+import type { TrialStatus } from './trial.ts';
 
 /** The best of a run's trials. */
 export interface BestTrial {
@@ -24,8 +25,13 @@ export interface Tried {
   readonly trial: number;
   readonly at: Settings;
   readonly value: number | null;
-  readonly diverged: boolean;
+  /** `diverged` where one repetition did, else `worse` where one was. */
+  readonly status: TrialStatus;
 }
+
+/** How repetitions came out together. */
+export const statusOf = (statuses: readonly TrialStatus[]): TrialStatus =>
+  statuses.includes('diverged') ? 'diverged' : statuses.includes('worse') ? 'worse' : 'finished';
 
 /** The most draws for which the expected best is said. */
 const DRAWS = 100;
@@ -69,7 +75,7 @@ export function summaryOf(
   }
   return {
     trials: tried.length,
-    diverged: tried.filter(({ diverged }) => diverged).length,
+    diverged: tried.filter(({ status }) => status === 'diverged').length,
     best,
     expectedBest: expectedBest(values, DRAWS, better),
   };

@@ -62,11 +62,18 @@ export function createFrameLoop(frame: (callback: () => void) => void, drawn: ()
   };
 }
 
+let sayDrawn = (): void => undefined;
+/** Resolves once the first picture stands: what is not in it is loaded after it. */
+export const drawnFirst = new Promise<void>((resolve) => {
+  sayDrawn = resolve;
+});
+
 /** The page's loop. It marks the document ready once the first picture stands, for screenshots and tests. */
 export const frameLoop = createFrameLoop(
   (callback) => requestAnimationFrame(callback),
   () => {
     document.documentElement.dataset.ready = 'true';
+    sayDrawn();
   },
 );
 

@@ -21,11 +21,15 @@ const TOGETHER_MS = 60;
 /** A study that takes longer is shown as far as it is, and gives way to a newer one, whether or not its first picture is whole. */
 const PATIENCE_MS = 250;
 
-export interface StudyControllerOptions {
+/** Where studies are computed. */
+export interface StudyPools {
   readonly pool: Pool;
   /** Where it is done when the pool has no workers. */
   readonly here: Pool;
   readonly timers: Timers;
+}
+
+export interface StudyControllerOptions extends StudyPools {
   /** The name of the job that does a piece. */
   readonly job: (experiment: Experiment) => string;
 }

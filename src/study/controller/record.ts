@@ -5,7 +5,8 @@ import { createColumns, type OutcomeColumns, outcomeAt } from '../outcomes.ts';
 import type { Settings } from '../settings.ts';
 import { axesOfRun } from '../settings.ts';
 import { protocolOf, trialsByNumber, trialsOf } from '../study.ts';
-import { type StudySummary, summaryOf, type Tried } from '../summary.ts';
+import { type StudySummary, statusOf, summaryOf, type Tried } from '../summary.ts';
+import type { TrialStatus } from '../trial.ts';
 
 /** The trials of one run. */
 export interface RunTrials {
@@ -52,21 +53,21 @@ export function createRunTrials(
 }
 
 /** The trials of a run that have all their outcomes: each with the mean over its repetitions. */
-function triedOf({ trials, seeds, at, outcomes }: RunTrials): readonly Tried[] {
+export function triedOf({ trials, seeds, at, outcomes }: RunTrials): readonly Tried[] {
   const found: Tried[] = [];
   for (let trial = 0; trial < trials; trial++) {
     let sum = 0;
-    let diverged = false;
-    let there = true;
+    const statuses: TrialStatus[] = [];
     for (let k = 0; k < seeds; k++) {
       const outcome = outcomeAt(outcomes, trial * seeds + k);
-      there &&= outcome !== null;
-      diverged ||= outcome?.status === 'diverged';
-      sum += outcome?.value ?? Number.NaN;
+      if (!outcome) break;
+      statuses.push(outcome.status);
+      sum += outcome.value ?? Number.NaN;
     }
-    const settings = there ? at(trial) : null;
-    if (settings)
-      found.push({ trial, at: settings, value: Number.isNaN(sum) ? null : sum / seeds, diverged });
+    const settings = statuses.length === seeds ? at(trial) : null;
+    if (!settings) continue;
+    const value = Number.isNaN(sum) ? null : sum / seeds;
+    found.push({ trial, at: settings, value, status: statusOf(statuses) });
   }
   return found;
 }

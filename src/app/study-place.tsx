@@ -1,0 +1,75 @@
+/** The places of studies: what fills them comes once the first picture stands. */
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { Minimum } from '../core/types.ts';
+import { useDocument } from '../document/context.ts';
+import type { Language } from '../experiment/index.ts';
+import type { GlanceProps } from '../study/views/glance/glance.tsx';
+import { useSurface } from '../surface/views/context.ts';
+import { useStrings } from '../ui/context.ts';
+import { drawnFirst } from '../ui/frame-loop.ts';
+
+type Shown = Omit<GlanceProps, 'pools' | 'records'>;
+
+/** A study, with its words. */
+async function loadGlance(lang: Language): Promise<{ default: (props: Shown) => ReactNode }> {
+  const [{ Glance }, { loadStudyWords }, { studyPools }] = await Promise.all([
+    import('../study/views/glance/glance.tsx'),
+    import('../study/views/words.ts'),
+    import('./study-pools.ts'),
+  ]);
+  await loadStudyWords(lang);
+  function Placed(props: Shown): ReactNode {
+    const { surface } = useSurface();
+    return <Glance {...props} records={surface.records} pools={studyPools} />;
+  }
+  return { default: Placed };
+}
+
+function useGlance({ later }: { later: boolean }): ReturnType<typeof lazy<(props: Shown) => ReactNode>> {
+  const { playground } = useDocument();
+  const [Glance] = useState(() =>
+    lazy(async () => {
+      if (later) await drawnFirst;
+      return loadGlance(playground.store.getState().lang);
+    }),
+  );
+  return Glance;
+}
+
+interface Place {
+  /** Those of the surface. */
+  readonly minima: readonly Minimum[];
+}
+
+/** The study at a glance, under the loss. @param folded Where there is little room it is opened by hand, and loaded then. */
+export function StudyPlace({ minima, folded = false }: Place & { readonly folded?: boolean }): ReactNode {
+  const strings = useStrings();
+  const [opened, setOpened] = useState(!folded);
+  const Glance = useGlance({ later: true });
+  const place = (
+    <div className="study-place">
+      {opened && (
+        <Suspense>
+          <Glance minima={minima} large={false} edits />
+        </Suspense>
+      )}
+    </div>
+  );
+  if (!folded) return place;
+  return (
+    <details className="study-fold" onToggle={(event) => setOpened(event.currentTarget.open)}>
+      <summary>{strings.tabs.study}</summary>
+      {place}
+    </details>
+  );
+}
+
+/** The study of the link, large. */
+export function StudyView({ minima, edits }: Place & { readonly edits: boolean }): ReactNode {
+  const Glance = useGlance({ later: false });
+  return (
+    <Suspense>
+      <Glance minima={minima} large edits={edits} />
+    </Suspense>
+  );
+}

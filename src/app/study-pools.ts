@@ -1,0 +1,21 @@
+/** Where this page's studies are computed: on workers that all of them share, which are started when they are first wanted. */
+import { createLocalPool } from '../runtime/local-pool.ts';
+import { poolSize, WorkerPool } from '../runtime/pool.ts';
+import type { Timers } from '../runtime/watchdog.ts';
+import type { StudyPools } from '../study/controller/controller.ts';
+import { createStudyJob } from '../study/job.ts';
+import { startWorker } from './own-worker.ts';
+
+const timers: Timers = {
+  now: () => performance.now(),
+  later(milliseconds, callback) {
+    const id = setTimeout(callback, milliseconds);
+    return () => clearTimeout(id);
+  },
+};
+
+export const studyPools: StudyPools = {
+  pool: new WorkerPool({ size: poolSize(navigator.hardwareConcurrency), spawn: startWorker, timers }),
+  here: createLocalPool({ jobs: { study: { create: createStudyJob as never } }, timers }),
+  timers,
+};

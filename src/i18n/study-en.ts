@@ -1,0 +1,53 @@
+/** The words of studies, which come with their views. */
+export const study = {
+  against: 'against',
+  axis: 'Setting that is varied',
+  axes: { seed: 'seed', 'start.x': 'start, x', 'start.y': 'start, y' },
+  measures: {
+    final: 'final loss',
+    gap: 'final loss above the minimum',
+    best: 'least loss',
+    steps: 'steps to the target',
+    area: 'mean log₁₀ of the loss',
+    validation: 'validation loss',
+    accuracy: 'accuracy',
+  },
+  expected: 'expected best after k trials',
+  expectedHint:
+    'The best that k trials drawn at random from these lead to, on average. A curve that is low from the left needs no tuning; one that falls late needs much.',
+  sensitivity: (measure: string, axis: string, runs: string) => `${measure} against ${axis}, for ${runs}.`,
+  expectedLabel: (runs: string) => `Expected best after k trials, for ${runs}.`,
+  how: 'Arrow keys move the setting of the chosen run, up and down choose another run.',
+  hint: 'Click or drag: sets the nearest run.',
+  keyDiverged: 'diverged',
+  keyWorse: 'ends above its start',
+  keyBest: 'best',
+  keyNow: 'now',
+  diverged: 'diverged',
+  worse: 'above its start',
+  waiting: 'not yet',
+  trials: (k: number) => (k === 1 ? '1 trial' : `${k} trials`),
+  giveBest: 'Give every run its best',
+  giveBestHint: 'Sets every run to the best of its trials',
+  given: (runs: number, each: number, total: number) =>
+    `${runs === 1 ? '1 run' : `${runs} runs`} set to the best of ${each} trials each, ${total} in all.`,
+  same: 'Every run has its best already.',
+  takeBack: 'Take it back',
+  takenBack: 'As before.',
+  value: (run: string, axis: string, value: string, outcome: string) =>
+    `${run}, ${axis} ${value}: ${outcome}`,
+  table: 'Table',
+  copyCsv: 'Copy all trials as CSV',
+  run: 'Run',
+  now: 'now',
+  best: 'best',
+  ofBest: 'its loss',
+  divergedOf: 'diverged',
+  share: (count: number, all: number) => `${count} of ${all}`,
+  after: (k: number) => `after ${k}`,
+  many: (updates: string) => `This study makes ${updates} updates.`,
+  compute: 'Compute it',
+  failed: (message: string) => `The study could not be computed: ${message}`,
+};
+
+export type StudyStrings = typeof study;
