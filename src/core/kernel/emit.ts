@@ -52,6 +52,8 @@ export interface Emitted {
   readonly columns: readonly Node[];
   /** Registers of a pair's state. */
   readonly registers: number;
+  /** How many pairs are made at the same time. */
+  readonly ways: number;
 }
 
 /** Instructions (chapter 5.4 of the specification). */
@@ -78,6 +80,7 @@ const LESS = vector(0x49);
 const LESS_OR_EQUAL = vector(0x4b);
 const AND = vector(0x4e);
 const AND_NOT = vector(0x4f);
+const OR = vector(0x50);
 const BITSELECT = vector(0x52);
 const ANY_TRUE = vector(0x53);
 const ABSOLUTE = vector(0xec);
@@ -118,9 +121,10 @@ const STEPS = 2;
 const TABLE = 3;
 const STRIDE = 4;
 const COLUMNS = 5;
-const ROW = 6;
-const LEFT = 7;
-const FIRST_VECTOR = 8;
+const LEFT = 6;
+/** The row of the first pair's table; that of the second follows. */
+const ROW = 7;
+const FIRST_VECTOR = 9;
 
 const get = (local: number): number[] => [GET, ...integer(local)];
 const set = (local: number): number[] => [SET, ...integer(local)];
@@ -149,18 +153,24 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
   const calls: Operation[] = [];
   const settings: Node[] = [];
   const columns: Node[] = [];
-  /** Vectors by what they hold: names of the state, and nodes. */
-  const locals = new Map<string | Node, number>();
+  /** Two pairs side by side: while one waits for a quotient or a root, the processor works on the other. */
+  const ways = record ? 1 : 2;
+  /** The pair that code is written for. */
+  let way = 0;
+  /** Vectors by what they hold, names of the state and nodes, of each pair. */
+  const locals = new Map<string, number>();
   let vectors = 0;
   const local = (what: string | Node): number => {
-    let index = locals.get(what);
+    const key = `${way} ${what}`;
+    let index = locals.get(key);
     if (index === undefined) {
       index = FIRST_VECTOR + vectors++;
-      locals.set(what, index);
+      locals.set(key, index);
     }
     return index;
   };
   const changes = dependents(step);
+  const inLoop = quickWithRate(step, changes);
 
   /** Nodes that are computed as the code goes on. */
   let computed = new Set<Node>();
@@ -173,14 +183,14 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
   const read = (node: Node): number[] => {
     const { operation, value, name, uniform } = graph.vertices[node];
     if (operation === 'constant') return pair(value);
-    if (uniform) {
+    if (uniform && !inLoop(node)) {
       if (!changes(node)) {
         if (!settings.includes(node)) settings.push(node);
         return get(local(node));
       }
       let column = columns.indexOf(node);
       if (column < 0) column = columns.push(node) - 1;
-      return [...get(ROW), ...LOAD, ...integer(column * REGISTER)];
+      return [...get(ROW + way), ...LOAD, ...integer(column * REGISTER)];
     }
     return get(local(operation === 'input' ? name : node));
   };
@@ -189,7 +199,7 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
     const { operation, operands } = graph.vertices[node];
     const compare = COMPARISONS[operation as Operation];
     if (!compare) return [...read(node), ...pair(0), ...NOT_EQUAL];
-    if (graph.vertices[node].uniform) return [...read(node), ...pair(0), ...NOT_EQUAL];
+    if (graph.vertices[node].uniform && !inLoop(node)) return [...read(node), ...pair(0), ...NOT_EQUAL];
     return [...operands.flatMap(read), ...compare];
   };
   /** An operation that is a function, on one half after the other. */
@@ -232,7 +242,7 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
   };
   /** Computes what `outputs` are made of, in order. */
   const evaluate = (outputs: readonly Node[]): void => {
-    for (const node of varying(graph, outputs)) {
+    for (const node of varying(graph, outputs, inLoop)) {
       if (computed.has(node)) continue;
       const { operation, operands } = graph.vertices[node];
       if (operation === 'input') continue;
@@ -243,7 +253,6 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
 
   const { surface, next, memory, gradient, rate, direction } = step;
   const state: string[] = [...STATE, ...memory.flatMap(({ name }) => [`${name}.0`, `${name}.1`])];
-  for (const name of state) local(name);
 
   /** Loss and gradient at the point that `x` and `y` hold. */
   const look = (): void => {
@@ -308,35 +317,47 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
     }
   };
 
+  const each = (write: () => void): number[] => {
+    for (way = 0; way < ways; way++) write();
+    way = 0;
+    return code.splice(0);
+  };
   // The loop is written first, since what it reads decides what is loaded before it.
-  look();
-  const before = code.splice(0);
-  move();
-  look();
-  keep();
-  const body = code.splice(0);
+  const before = each(look);
+  const body = each(() => {
+    move();
+    look();
+    keep();
+  });
 
   const rows = columns.length * REGISTER;
-  const slot = (i: number): number[] => integer(i * REGISTER);
   const registers = state.length + settings.length;
   const held: (string | Node)[] = [...state, ...settings];
+  const slot = (i: number): number[] => integer((way * registers + i) * REGISTER);
+  const loads = each(() => {
+    held.forEach((what, i) => {
+      put(...get(BASE), ...LOAD, ...slot(i), ...set(local(what)));
+    });
+    put(...get(TABLE), ...(way === 0 ? [] : [...get(STRIDE), I32_ADD]), ...set(ROW + way));
+  });
+  const stores = each(() => {
+    state.forEach((what, i) => {
+      put(...get(BASE), ...get(local(what)), ...STORE, ...slot(i));
+    });
+  });
+  const rowsOn = each(() => {
+    if (rows > 0) put(...get(ROW + way), ...whole(rows), I32_ADD, ...set(ROW + way));
+  });
+  const tablesOn = each(() => put(...get(TABLE), ...get(STRIDE), I32_ADD, ...set(TABLE)));
+  const alive = each(() => put(...get(local('alive')), ...(way === 0 ? [] : OR)));
+
   put(BLOCK, EMPTY, LOOP, EMPTY, ...get(PAIRS), I32_EQZ, BR_IF, 1);
-  held.forEach((what, i) => {
-    put(...get(BASE), ...LOAD, ...slot(i), ...set(local(what)));
-  });
-  put(...get(TABLE), ...set(ROW), ...get(STEPS), ...set(LEFT));
-  put(...before);
+  put(...loads, ...get(STEPS), ...set(LEFT), ...before);
   put(BLOCK, EMPTY, LOOP, EMPTY, ...get(LEFT), I32_EQZ, BR_IF, 1);
-  put(...get(local('alive')), ...ANY_TRUE, I32_EQZ, BR_IF, 1);
-  put(...body);
-  if (rows > 0) put(...get(ROW), ...whole(rows), I32_ADD, ...set(ROW));
-  put(...get(LEFT), ...whole(1), I32_SUB, ...set(LEFT), BR, 0, END, END);
-  state.forEach((what, i) => {
-    put(...get(BASE), ...get(local(what)), ...STORE, ...slot(i));
-  });
-  put(...get(BASE), ...whole(registers * REGISTER), I32_ADD, ...set(BASE));
-  put(...get(TABLE), ...get(STRIDE), I32_ADD, ...set(TABLE));
-  put(...get(PAIRS), ...whole(1), I32_SUB, ...set(PAIRS), BR, 0, END, END, END);
+  put(...alive, ...ANY_TRUE, I32_EQZ, BR_IF, 1);
+  put(...body, ...rowsOn, ...get(LEFT), ...whole(1), I32_SUB, ...set(LEFT), BR, 0, END, END);
+  put(...stores, ...get(BASE), ...whole(ways * registers * REGISTER), I32_ADD, ...set(BASE), ...tablesOn);
+  put(...get(PAIRS), ...whole(ways), I32_SUB, ...set(PAIRS), BR, 0, END, END, END);
 
   const types = [
     [0x60, 2, F64, F64, 1, F64],
@@ -347,7 +368,7 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
     ...calls.map((operation) => [...word('f'), ...word(operation), 0, 0]),
   ];
   const declared = list([
-    [2, I32],
+    [3, I32],
     [...integer(vectors), V128],
   ]);
   const bytes = [
@@ -358,7 +379,7 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
     ...section(7, [[...word('run'), 0, ...integer(calls.length)]]),
     ...section(10, [sized([...declared, ...code])]),
   ];
-  return { bytes: Uint8Array.from(bytes), calls, settings, columns, registers };
+  return { bytes: Uint8Array.from(bytes), calls, settings, columns, registers, ways };
 }
 
 /** Says of a uniform node whether it changes from step to step. */
@@ -379,12 +400,35 @@ function dependents({ graph, scalars }: StepGraph): (node: Node) => boolean {
   return changes;
 }
 
-/** The nodes that differ between coordinates among those that `outputs` are made of, operands first. */
-function varying(graph: Graph, outputs: readonly Node[]): readonly Node[] {
+/**
+ * Says of a uniform node whether it is computed in the loop: where it depends on the step and on the rate, which differs from
+ * run to run in most studies, and is quick to compute. A table of it would be another for every run.
+ */
+function quickWithRate({ graph }: StepGraph, changes: (node: Node) => boolean): (node: Node) => boolean {
+  const reads = new Map<Node, boolean>();
+  const readsRate = (node: Node): boolean => {
+    let result = reads.get(node);
+    if (result === undefined) {
+      const { name, operands } = graph.vertices[node];
+      result = name === 'rule.lr' || operands.some(readsRate);
+      reads.set(node, result);
+    }
+    return result;
+  };
+  return (node) => {
+    const { uniform, operation } = graph.vertices[node];
+    if (!uniform || !changes(node) || !readsRate(node)) return false;
+    const name = operation as Operation;
+    return INSTRUCTIONS[name] !== undefined || COMPARISONS[name] !== undefined || operation === 'select';
+  };
+}
+
+/** The nodes that are computed in the loop among those that `outputs` are made of, operands first. */
+function varying(graph: Graph, outputs: readonly Node[], inLoop: (node: Node) => boolean): readonly Node[] {
   const found = new Set<Node>();
   const waiting = [...outputs];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (found.has(node) || graph.vertices[node].uniform) continue;
+    if (found.has(node) || (graph.vertices[node].uniform && !inLoop(node))) continue;
     found.add(node);
     waiting.push(...graph.vertices[node].operands);
   }

@@ -245,6 +245,9 @@ class Batch implements KernelBatch {
   private readonly uniforms: readonly Uniform[];
   /** Whether all runs read the same table. */
   private readonly shared: boolean;
+  /** How many pairs one call goes through, and how many steps it makes of them. */
+  private readonly together: number;
+  private readonly rowsAtOnce: number;
 
   private readonly kernel: Kernel;
   private readonly runs: readonly KernelRun[];
@@ -252,12 +255,19 @@ class Batch implements KernelBatch {
   constructor(kernel: Kernel, runs: readonly KernelRun[], to: number) {
     this.kernel = kernel;
     this.runs = runs;
-    this.pairs = Math.ceil(runs.length / 2);
+    const { ways } = kernel.emitted;
+    this.pairs = Math.ceil(runs.length / 2 / ways) * ways;
     this.width = kernel.emitted.registers * 2;
     this.states = new Float64Array(this.pairs * this.width);
     this.first = new Float64Array(runs.length);
     const key = tableKey(kernel, runs[0]);
     this.shared = runs.every((run) => tableKey(kernel, run) === key);
+    // Pairs go together as far as their states fit, and a row of a table for each.
+    const row = kernel.emitted.columns.length * REGISTER;
+    const fit = Math.floor(Math.min(STATES / (this.width * 8), this.shared ? STATES : TABLES / row));
+    this.together = Math.min(this.pairs, Math.floor(fit / ways) * ways);
+    const tables = this.shared ? 1 : this.together;
+    this.rowsAtOnce = Math.min(MOST_ROWS, row === 0 ? MOST_ROWS : Math.floor(TABLES / (row * tables)));
     this.uniforms = runs.map((run) => new Uniform(kernel, run));
     for (let lane = 0; lane < this.pairs * 2; lane++) this.load(lane, to);
   }
@@ -313,46 +323,41 @@ class Batch implements KernelBatch {
   }
 
   advance(updates: number): void {
-    const { kernel, shared, pairs, width, states } = this;
+    const { pairs, kernel } = this;
     const columns = kernel.emitted.columns.length;
-    const bytesOfRow = columns * REGISTER;
-    const perCall = Math.max(1, Math.min(pairs, Math.floor(STATES / (width * 8))));
     for (let left = updates; left > 0; ) {
-      // A table for each pair, or one for all.
-      const tables = shared ? 1 : perCall;
-      const fits = bytesOfRow === 0 ? left : Math.max(1, Math.floor(TABLES / (bytesOfRow * tables)));
-      const rows = Math.min(left, MOST_ROWS, fits);
-      const together =
-        shared || bytesOfRow === 0
-          ? perCall
-          : Math.max(1, Math.min(perCall, Math.floor(TABLES / (bytesOfRow * rows))));
-      if (shared && columns > 0) this.fillTable([this.uniforms[0]], 0, rows);
-      for (let from = 0; from < pairs; from += together) {
-        const count = Math.min(together, pairs - from);
-        if (!shared && columns > 0) {
-          for (let k = 0; k < count; k++) {
-            const lanes = [2 * (from + k), Math.min(2 * (from + k) + 1, this.runs.length - 1)];
-            this.fillTable(
-              lanes[0] === lanes[1] ? [this.uniforms[lanes[0]]] : lanes.map((lane) => this.uniforms[lane]),
-              k * rows * columns * 2,
-              rows,
-            );
-          }
-        }
-        const part = states.subarray(from * width, (from + count) * width);
-        const view = new Uint8Array((memory as Memory).buffer, 0, part.byteLength);
-        const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
-        for (let k = 0; k < count; k++) {
-          part[k * width + PLACES.t] = this.steps;
-          part[k * width + PLACES.t + 1] = this.steps;
-        }
-        view.set(bytes);
-        kernel.run(0, count, rows, STATES, shared ? 0 : rows * bytesOfRow, 0);
-        bytes.set(view);
+      const rows = Math.min(left, this.rowsAtOnce);
+      if (this.shared && columns > 0) this.fillTable([this.uniforms[0]], 0, rows);
+      for (let from = 0; from < pairs; from += this.together) {
+        const count = Math.min(this.together, pairs - from);
+        if (!this.shared && columns > 0) this.fillTables(from, count, rows);
+        this.call(from, count, rows);
       }
       this.steps += rows;
       left -= rows;
     }
+  }
+
+  /** Makes some steps of some pairs, whose tables are filled. */
+  private call(from: number, count: number, rows: number): void {
+    const { kernel, states, width, shared } = this;
+    const part = states.subarray(from * width, (from + count) * width);
+    for (let k = 0; k < count; k++) part.fill(this.steps, k * width + PLACES.t, k * width + PLACES.t + 2);
+    // As bytes: what stands for "true" is no number that a copy of numbers would have to keep.
+    const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
+    const view = new Uint8Array((memory as Memory).buffer, 0, part.byteLength);
+    view.set(bytes);
+    const stride = shared ? 0 : rows * kernel.emitted.columns.length * REGISTER;
+    kernel.run(0, count, rows, STATES, stride, 0);
+    bytes.set(view);
+  }
+
+  /** A table for each pair. The pairs that fill up a call are at rest, and read whatever is there. */
+  private fillTables(from: number, count: number, rows: number): void {
+    const { uniforms, kernel } = this;
+    const size = rows * kernel.emitted.columns.length * 2;
+    for (let k = 0; k < count && 2 * (from + k) < uniforms.length; k++)
+      this.fillTable(uniforms.slice(2 * (from + k), 2 * (from + k) + 2), k * size, rows);
   }
 
   /** The rows of one run for both halves, or of two runs, a half each. */
