@@ -27,20 +27,11 @@ import type { StepGraph } from './graph.ts';
 /** Bytes of a register: two numbers. */
 export const REGISTER = 16;
 
-/** The registers of a pair's state, in order; then come what the rule remembers and the settings. */
-export const STATE = [
-  'x',
-  'y',
-  'loss',
-  'best',
-  'bestStep',
-  'reached',
-  'alive',
-  'steps',
-  't',
-  'to',
-  'area',
-] as const;
+/**
+ * The registers of a pair's state, in order; then come what the rule remembers and the settings. `dead` is NaN once point or loss
+ * have stopped being finite, and 0 before.
+ */
+export const STATE = ['x', 'y', 'loss', 'best', 'bestStep', 'reached', 'dead', 't', 'to', 'area'] as const;
 export type StateName = (typeof STATE)[number];
 
 export interface Emitted {
@@ -79,12 +70,14 @@ const SPLAT = vector(0x14);
 const LESS = vector(0x49);
 const LESS_OR_EQUAL = vector(0x4b);
 const AND = vector(0x4e);
-const AND_NOT = vector(0x4f);
 const OR = vector(0x50);
 const BITSELECT = vector(0x52);
 const ANY_TRUE = vector(0x53);
 const ABSOLUTE = vector(0xec);
 const ADD = vector(0xf0);
+const SUBTRACT = vector(0xf1);
+/** Of a and b: b where it is less than a, else a; a where one is NaN. */
+const PSEUDO_MINIMUM = vector(0xf6);
 const MAXIMUM = vector(0xf5);
 const EQUAL = vector(0x47);
 const NOT_EQUAL = vector(0x48);
@@ -94,7 +87,7 @@ const replace = (lane: number): number[] => [...vector(0x22), lane];
 /** Operations that are instructions on both halves. */
 const INSTRUCTIONS: Readonly<Partial<Record<Operation, readonly number[]>>> = {
   add: ADD,
-  subtract: vector(0xf1),
+  subtract: SUBTRACT,
   multiply: vector(0xf2),
   divide: vector(0xf3),
   minimum: vector(0xf4),
@@ -274,30 +267,36 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
     for (const node of outputs) put(...read(node));
     for (const name of names.toReversed()) put(...set(local(name)));
   };
-  /** Puts `value` in the place of a register where a mask on the stack below holds: value, register, mask → register. */
-  const choose = (value: readonly number[], register: string, condition: readonly number[]): void =>
-    put(...value, ...get(local(register)), ...condition, ...BITSELECT, ...set(local(register)));
   /** What is kept of the step that was made. */
   const keep = (): void => {
-    const ONE = pair(1);
     const here = (name: string): number[] => get(local(name));
-    put(...here('t'), ...ONE, ...ADD, ...set(local('t')));
-    put(...here('steps'), ...here('alive'), ...ONE, ...AND, ...ADD, ...set(local('steps')));
-    const infinite = pair(Number.POSITIVE_INFINITY);
-    put(...here('x'), ...here('y'), ...ADD, ...ABSOLUTE, ...infinite, ...LESS);
-    put(...here('loss'), ...ABSOLUTE, ...infinite, ...LESS, ...AND);
-    put(...here('alive'), ...AND, ...set(local('alive')));
-    const better = local('better');
-    put(...here('loss'), ...here('best'), ...LESS, ...here('alive'), ...AND, ...set(better));
-    choose(here('loss'), 'best', get(better));
-    choose(here('t'), 'bestStep', get(better));
-    put(...here('loss'), ...here('to'), ...LESS_OR_EQUAL, ...here('alive'), ...AND);
-    // A step that was reached is not negative.
-    put(...pair(0), ...here('reached'), ...LESS_OR_EQUAL, ...AND_NOT, ...set(better));
-    choose(here('t'), 'reached', get(better));
+    /** Gives a register a value where a condition holds. */
+    const choose = (value: readonly number[], register: string, condition: readonly number[]): void =>
+      put(...value, ...here(register), ...condition, ...BITSELECT, ...set(local(register)));
+    put(...here('t'), ...pair(1), ...ADD, ...set(local('t')));
+    // A finite number less itself is 0, any other NaN: no mask is needed to leave out what comes after the end.
+    const [sum, loss] = [local('sum'), local('kept')];
+    put(...here('x'), ...here('y'), ...ADD, ...set(sum), ...get(sum), ...get(sum), ...SUBTRACT);
+    put(
+      ...here('loss'),
+      ...here('loss'),
+      ...SUBTRACT,
+      ...ADD,
+      ...here('dead'),
+      ...ADD,
+      ...set(local('dead')),
+    );
+    put(...here('loss'), ...here('dead'), ...ADD, ...set(loss));
+    choose(here('t'), 'bestStep', [...get(loss), ...here('best'), ...LESS]);
+    put(...here('best'), ...get(loss), ...PSEUDO_MINIMUM, ...set(local('best')));
+    const hit = local('hit');
+    put(...get(loss), ...here('to'), ...LESS_OR_EQUAL, ...set(hit));
+    choose(here('t'), 'reached', get(hit));
+    // Only the first time counts.
+    choose(pair(Number.NEGATIVE_INFINITY), 'to', get(hit));
     if (area) {
       const least = local('least');
-      put(...here('loss'), ...pair(2 ** -1022), ...MAXIMUM, ...set(least));
+      put(...get(loss), ...pair(2 ** -1022), ...MAXIMUM, ...set(least));
       let index = calls.indexOf('logarithm10');
       if (index < 0) index = calls.push('logarithm10') - 1;
       const half = (lane: number): number[] => [
@@ -308,7 +307,7 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
         ...integer(index),
       ];
       put(...here('area'), ...half(0), ...SPLAT, ...half(1), ...replace(1));
-      put(...ADD, ...here('area'), ...here('alive'), ...BITSELECT, ...set(local('area')));
+      put(...ADD, ...set(local('area')));
     }
     if (record) {
       for (const [i, name] of ['x', 'y', 'loss'].entries())
@@ -349,7 +348,9 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
     if (rows > 0) put(...get(ROW + way), ...whole(rows), I32_ADD, ...set(ROW + way));
   });
   const tablesOn = each(() => put(...get(TABLE), ...get(STRIDE), I32_ADD, ...set(TABLE)));
-  const alive = each(() => put(...get(local('alive')), ...(way === 0 ? [] : OR)));
+  const alive = each(() => {
+    put(...get(local('dead')), ...get(local('dead')), ...EQUAL, ...(way === 0 ? [] : OR));
+  });
 
   put(BLOCK, EMPTY, LOOP, EMPTY, ...get(PAIRS), I32_EQZ, BR_IF, 1);
   put(...loads, ...get(STEPS), ...set(LEFT), ...before);

@@ -19,15 +19,13 @@ function reference({ surface, formula, rules, run: spec, start }: KernelRun): St
   const first = run.loss;
   let [best, bestStep, area] = [first, 0, 0];
   let reached = first <= TO && Number.isFinite(first) ? 0 : null;
-  const alive = !run.diverged;
   while (run.step < STEPS && run.advance()) {
     if (run.loss < best) [best, bestStep] = [run.loss, run.step];
     if (reached === null && run.loss <= TO) reached = run.step;
     area += run.loss;
   }
   const [x, y] = run.theta;
-  const steps = alive ? run.step : 0;
-  return { steps, diverged: run.diverged, x, y, loss: run.loss, first, best, bestStep, reached, area };
+  return { diverged: run.diverged, x, y, loss: run.loss, first, best, bestStep, reached, area };
 }
 
 /** What of it can be compared: nothing is said of where a run is that is no longer finite. */

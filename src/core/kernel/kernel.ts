@@ -25,8 +25,6 @@ export interface KernelOptions {
 
 /** Where a run stands. */
 export interface Standing {
-  /** Updates made, the one after which it was not finite included. */
-  readonly steps: number;
   /** Whether point or loss have stopped being finite. The other numbers of such a run are those before, but for x, y and loss. */
   readonly diverged: boolean;
   readonly x: number;
@@ -288,14 +286,11 @@ class Batch implements KernelBatch {
     put('y', y);
     put('loss', loss);
     put('best', loss);
-    put('reached', Number.isFinite(loss) && loss <= to ? 0 : -1);
-    put('to', to);
-    if (lane < runs.length) {
-      this.first[lane] = loss;
-      // By bits: a mask is not a number, and a copy of the number might not keep them.
-      const bits = new Uint32Array(states.buffer);
-      if (finite) bits.fill(0xffffffff, (at + PLACES.alive) * 2, (at + PLACES.alive) * 2 + 2);
-    }
+    const reached = Number.isFinite(loss) && loss <= to;
+    put('reached', reached ? 0 : -1);
+    put('to', reached ? Number.NEGATIVE_INFINITY : to);
+    if (lane < runs.length) this.first[lane] = loss;
+    put('dead', lane < runs.length && finite ? 0 : Number.NaN);
     let place = at + STATE.length * 2;
     const memory = initialMemory(kernel, spec);
     for (const { name } of kernel.step.memory) {
@@ -315,7 +310,7 @@ class Batch implements KernelBatch {
   }
 
   private isAlive(lane: number): boolean {
-    return new Uint32Array(this.states.buffer)[(this.placeOf(lane) + PLACES.alive) * 2] !== 0;
+    return this.states[this.placeOf(lane) + PLACES.dead] === 0;
   }
 
   get alive(): boolean {
@@ -343,13 +338,11 @@ class Batch implements KernelBatch {
     const { kernel, states, width, shared } = this;
     const part = states.subarray(from * width, (from + count) * width);
     for (let k = 0; k < count; k++) part.fill(this.steps, k * width + PLACES.t, k * width + PLACES.t + 2);
-    // As bytes: what stands for "true" is no number that a copy of numbers would have to keep.
-    const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
-    const view = new Uint8Array((memory as Memory).buffer, 0, part.byteLength);
-    view.set(bytes);
+    const view = new Float64Array((memory as Memory).buffer, 0, part.length);
+    view.set(part);
     const stride = shared ? 0 : rows * kernel.emitted.columns.length * REGISTER;
     kernel.run(0, count, rows, STATES, stride, 0);
-    bytes.set(view);
+    part.set(view);
   }
 
   /** A table for each pair. The pairs that fill up a call are at rest, and read whatever is there. */
@@ -377,7 +370,6 @@ class Batch implements KernelBatch {
     const value = (name: StateName): number => this.states[at + PLACES[name]];
     const reached = value('reached');
     return {
-      steps: value('steps'),
       diverged: !this.isAlive(run),
       x: value('x'),
       y: value('y'),
