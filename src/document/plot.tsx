@@ -66,6 +66,7 @@ type Cursor = { readonly step: number; readonly y: number } | 'playhead' | null;
  * @param source The curves; a new object draws anew, so make it with `useMemo`.
  * @param label Text equivalent.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: the picture, what is pointed at and what is read out show the same curves at the same moment
 export function Plot(props: {
   source: PlotSource;
   style: PlotStyle;

@@ -37,6 +37,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
  *
  * Long because its functions share the one task in progress, which any of them may find replaced.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: turns and messages take each other’s place: what one leaves the other has to see
 export function createJobThread(options: JobThreadOptions): JobThread {
   const { jobs, post, yieldToEventLoop, now } = options;
   let generation = 0;

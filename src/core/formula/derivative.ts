@@ -30,6 +30,7 @@ export function differentiate(graph: Graph, output: Node, input: Node): Node {
 }
 
 /** The chain rule at one node, given the slopes of its operands. Undefined: constant. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one case for each operation
 function slopeOf(graph: Graph, node: Node, slopes: readonly (Node | undefined)[]): Node | undefined {
   const { make, constant } = graph;
   const { operation, operands } = graph.vertices[node];

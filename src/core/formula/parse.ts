@@ -61,6 +61,7 @@ interface Doubt {
   readonly edits: readonly Edit[];
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one function for each rule of the grammar, which call each other
 function createParser(text: string, bounds: Bounds, lines: boolean) {
   if (text.length > bounds.length) {
     const over = { at: bounds.length, length: text.length - bounds.length };

@@ -6,13 +6,14 @@
  */
 import { interpolateViridis, rgb } from 'd3';
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useMemo } from 'react';
+import type { Strings } from '../../i18n/index.ts';
 import { partOf } from '../../signal.ts';
 import { CanvasLayer, type Picture, type Size } from '../../ui/canvas-layer.tsx';
 import { useStrings, useUi } from '../../ui/context.ts';
 import { short } from '../../ui/format.ts';
 import type { Palette } from '../../ui/palette.ts';
 import type { Measurement, NetworkHistory } from '../history/history.ts';
-import { useNetwork, useTraining } from './context.ts';
+import { type NetworkContext, useNetwork, useTraining } from './context.ts';
 import { PIXELS, pixelSignal, placeOf, SIDE } from './pixel-signal.ts';
 import { growth } from './sources.ts';
 
@@ -135,85 +136,95 @@ function drawScale(
   context.fillText(short(high, 2), to + 5, y + 3 * scale);
 }
 
+const pixelText = (strings: Strings, pixel: number, rate: number): string => {
+  const [column, row] = placeOf(pixel);
+  return strings.network.pixelValue(column, row, rate > 0 ? short(rate) : null);
+};
+
+/** What is drawn of a run: the rates of its pixels, with the weights that are followed and the pixel that is pointed at. */
+function ratesPicture(
+  { playground, training }: NetworkContext,
+  index: number,
+  unit: number | null,
+  palette: Palette,
+  strings: Strings,
+): Picture {
+  const pointed = pixelSignal(playground);
+  const { playhead, store } = playground;
+  const { history } = training;
+  return {
+    stillSignals: [growth(training)],
+    movingSignals: [playhead, pointed, partOf(training.store, (state) => state.watched)],
+    still() {},
+    moving(context, size) {
+      const { left, side } = frameOf(size, palette);
+      context.lineWidth = 1;
+      context.strokeStyle = palette.hairline;
+      context.strokeRect(left - 0.5, 0.5, side + 1, side + 1);
+      context.font = palette.font;
+      context.fillStyle = palette.muted;
+      context.textAlign = 'center';
+      context.textBaseline = 'middle';
+      const recorded = history.value;
+      const found = recorded?.runs[index]?.measurementAt(playhead.value) ?? null;
+      const rates = found && shownOf(found, unit);
+      const all = recorded?.runs.flatMap((run) => {
+        const measured = run.measurementAt(playhead.value);
+        return (measured && shownOf(measured, unit)) ?? [];
+      });
+      const range = recorded && all ? rangeOf(recorded, all) : null;
+      if (!rates || !range) {
+        const say = found && !rates ? strings.network.unitUnknown : strings.network.waiting;
+        context.fillText(say, size.width / 2, side / 2, size.width - 8);
+        return;
+      }
+      drawRates(context, rates, range, left, side, palette);
+      const legend = legendOf(size, palette);
+      if (legend.scale) drawScale(context, range, size.width / 2, side, palette);
+
+      const cell = side / SIDE;
+      const box = (pixel: number, colour: string, width: number): void => {
+        const [column, row] = placeOf(pixel);
+        context.strokeStyle = colour;
+        context.lineWidth = width;
+        context.strokeRect(left + (column - 1) * cell, 1 + (row - 1) * cell, cell, cell);
+      };
+      const { displays } = store.getState();
+      const { watched } = training.store.getState();
+      for (const { pixel } of watched.weights) {
+        box(pixel, palette.ground, 3);
+        box(pixel, palette.lines[displays[index]?.slot ?? 0], 1.5);
+      }
+      const at = pointed.value;
+      if (at !== null) {
+        box(at, palette.ground, 3);
+        box(at, palette.ink, 1.5);
+      }
+      const text =
+        at !== null
+          ? legend.scale && pixelText(strings, at, rates[at])
+          : legend.words && strings.network[unit === null ? 'neverActive' : 'unitHatched'];
+      if (!text) return;
+      context.fillStyle = at === null ? palette.muted : palette.ink;
+      context.textAlign = 'center';
+      context.fillText(text, size.width / 2, side + 25 * palette.scale, size.width);
+    },
+  };
+}
+
 /** @param props.picks Whether a click follows the weight of the pixel. */
 export function PixelRates(props: { index: number; name: string; picks?: boolean }): ReactNode {
   const { index, name, picks = true } = props;
-  const { playground, training } = useNetwork();
+  const slice = useNetwork();
   const { palette } = useUi();
   const strings = useStrings();
   const unit = useTraining((state) => state.watched.unit);
-  const pointed = pixelSignal(playground);
+  const pointed = pixelSignal(slice.playground);
 
-  const picture = useMemo<Picture>(() => {
-    const { playhead, store } = playground;
-    const { history } = training;
-    return {
-      stillSignals: [growth(training)],
-      movingSignals: [playhead, pointed, partOf(training.store, (state) => state.watched)],
-      still() {},
-      moving(context, size) {
-        const { left, side } = frameOf(size, palette);
-        context.lineWidth = 1;
-        context.strokeStyle = palette.hairline;
-        context.strokeRect(left - 0.5, 0.5, side + 1, side + 1);
-        context.font = palette.font;
-        context.fillStyle = palette.muted;
-        context.textAlign = 'center';
-        context.textBaseline = 'middle';
-        const recorded = history.value;
-        const found = recorded?.runs[index]?.measurementAt(playhead.value) ?? null;
-        const rates = found && shownOf(found, unit);
-        const all = recorded?.runs.flatMap((run) => {
-          const measured = run.measurementAt(playhead.value);
-          return (measured && shownOf(measured, unit)) ?? [];
-        });
-        const range = recorded && all ? rangeOf(recorded, all) : null;
-        if (!rates || !range) {
-          const say = found && !rates ? strings.network.unitUnknown : strings.network.waiting;
-          context.fillText(say, size.width / 2, side / 2, size.width - 8);
-          return;
-        }
-        drawRates(context, rates, range, left, side, palette);
-        const legend = legendOf(size, palette);
-        if (legend.scale) drawScale(context, range, size.width / 2, side, palette);
-
-        const cell = side / SIDE;
-        const box = (pixel: number, colour: string, width: number): void => {
-          const [column, row] = placeOf(pixel);
-          context.strokeStyle = colour;
-          context.lineWidth = width;
-          context.strokeRect(left + (column - 1) * cell, 1 + (row - 1) * cell, cell, cell);
-        };
-        const { displays } = store.getState();
-        const { watched } = training.store.getState();
-        for (const { pixel } of watched.weights) {
-          box(pixel, palette.ground, 3);
-          box(pixel, palette.lines[displays[index]?.slot ?? 0], 1.5);
-        }
-        const at = pointed.value;
-        context.fillStyle = palette.muted;
-        context.textAlign = 'center';
-        if (at === null) {
-          if (!legend.words) return;
-          const hint = strings.network[unit === null ? 'neverActive' : 'unitHatched'];
-          context.fillText(hint, size.width / 2, side + 25 * palette.scale, size.width);
-          return;
-        }
-        box(at, palette.ground, 3);
-        box(at, palette.ink, 1.5);
-        const rate = rates[at];
-        const [column, row] = placeOf(at);
-        if (!legend.scale) return;
-        context.fillStyle = palette.ink;
-        context.fillText(
-          strings.network.pixelValue(column, row, rate > 0 ? short(rate) : null),
-          size.width / 2,
-          side + 25 * palette.scale,
-          size.width,
-        );
-      },
-    };
-  }, [playground, training, palette, strings, index, unit, pointed]);
+  const picture = useMemo(
+    () => ratesPicture(slice, index, unit, palette, strings),
+    [slice, index, unit, palette, strings],
+  );
 
   const pixelUnder = (event: PointerEvent<HTMLDivElement>): number | null => {
     const bounds = event.currentTarget.getBoundingClientRect();
@@ -224,7 +235,7 @@ export function PixelRates(props: { index: number; name: string; picks?: boolean
   };
 
   const follow = (pixel: number): void => {
-    if (picks) training.follow({ pixel, unit: unit ?? 0 });
+    if (picks) slice.training.follow({ pixel, unit: unit ?? 0 });
   };
 
   // The pointer's other way: arrow keys go from pixel to pixel, the enter key picks.

@@ -13,7 +13,8 @@ import {
 } from '../../document/trajectories/scene.ts';
 import { useRuns } from '../../document/use-runs.ts';
 import type { PlaneWindow } from '../../experiment/index.ts';
-import { createSignal, partOf } from '../../signal.ts';
+import type { Strings } from '../../i18n/index.ts';
+import { createSignal, partOf, type Signal } from '../../signal.ts';
 import { CanvasLayer, type Picture } from '../../ui/canvas-layer.tsx';
 import { useStrings, useUi } from '../../ui/context.ts';
 import { Choice } from '../../ui/controls/choice.tsx';
@@ -21,8 +22,9 @@ import { short } from '../../ui/format.ts';
 import { fieldPicture } from '../../ui/map/field-cache.ts';
 import type { LossField } from '../../ui/map/loss-field.ts';
 import { fit, toPixels, type Viewport, wholeOf } from '../../ui/map/viewport.ts';
+import type { Palette } from '../../ui/palette.ts';
 import { type PlaneFrame, type PlaneKind, planeRecords } from '../history/plane.ts';
-import { useNetwork } from './context.ts';
+import { type NetworkContext, useNetwork } from './context.ts';
 import { planeLossField } from './plane-loss-field.ts';
 
 const KINDS = ['principal', 'random', 'none'] as const;
@@ -77,87 +79,99 @@ export function WeightPlane(): ReactNode {
   );
 }
 
+/** What is drawn of a plane: the loss over it, and the trajectories up to the playhead. */
+function planePicture(
+  { playground, training }: NetworkContext,
+  part: Signal<PlaneWindow | null>,
+  palette: Palette,
+  strings: Strings,
+  all: readonly number[],
+): Picture {
+  const { store, playhead } = playground;
+  const { plane, history } = training;
+  const trailAt = createTrailCache();
+  const lossFieldOf = createLossFields();
+  const displays = partOf(store, (state) => state.displays);
+  const highlighted = partOf(store, (state) => state.highlighted);
+  const playing = partOf(store, (state) => state.playing);
+  const known = new WeakMap<PlaneFrame, readonly (RunRecord | null)[]>();
+  let last: Viewport | null = null;
+  let version = 0;
+
+  const recordsOf = (frame: PlaneFrame): readonly (RunRecord | null)[] => {
+    const found =
+      known.get(frame) ??
+      all.map((run) => planeRecords(frame.paths, run, (history.value?.runs[run]?.divergedAt ?? 0) > 0));
+    known.set(frame, found);
+    return found;
+  };
+  const shown = (frame: PlaneFrame): SceneRun[] =>
+    recordsOf(frame).flatMap((record, index) => {
+      const display = displays.value[index];
+      if (!record || !display || display.hidden) return [];
+      const dimmed = isDimmed(display.key, highlighted.value, all.length);
+      return [{ slot: display.slot, record, dimmed }];
+    });
+
+  return {
+    stillSignals: [plane, part, displays, highlighted],
+    movingSignals: [playhead, playing],
+    still(context, { width, height, pixels }) {
+      const frame = plane.value;
+      if (!frame) {
+        last = null;
+        context.font = palette.font;
+        context.fillStyle = palette.muted;
+        context.textAlign = 'center';
+        context.textBaseline = 'middle';
+        context.fillText(strings.plane.waiting, width / 2, height / 2);
+        return;
+      }
+      // Other directions are another picture: what was zoomed into is not there any more.
+      if (version !== frame.version && version > 0) part.set(null);
+      version = frame.version;
+      const next = fit(part.value ?? wholeOf(frame.domain), width, height);
+      if (!last || JSON.stringify(last) !== JSON.stringify(next)) last = next;
+      const lossField = lossFieldOf(frame);
+      const [x0, y1] = toPixels(last, frame.domain.x[0], frame.domain.y[0]);
+      const [x1, y0] = toPixels(last, frame.domain.x[1], frame.domain.y[1]);
+      if (lossField) {
+        // Nothing is known of the loss beyond the grid.
+        context.save();
+        context.beginPath();
+        context.rect(x0, y0, x1 - x0, y1 - y0);
+        context.clip();
+        context.drawImage(fieldPicture(lossField, last, palette, pixels, true).canvas, 0, 0, width, height);
+        context.restore();
+      }
+      context.lineWidth = 1;
+      context.setLineDash([]);
+      context.strokeStyle = palette.hairline;
+      context.strokeRect(x0, y0, x1 - x0, y1 - y0);
+      drawPaths(context, shown(frame), last, palette, trailAt, true);
+    },
+    moving(context) {
+      const frame = plane.value;
+      if (!last || !frame) return;
+      const runs = shown(frame);
+      drawTravelled(context, runs, last, palette, trailAt, playhead.value, playing.value);
+      drawHeads(context, runs, last, palette, playhead.value);
+    },
+  };
+}
+
 function PlanePicture({ kind }: { kind: PlaneKind }): ReactNode {
-  const { playground, training } = useNetwork();
+  const slice = useNetwork();
   const { palette } = useUi();
   // Directions are of this training alone: what is zoomed into is no part of the link.
   const part = useMemo(() => createSignal<PlaneWindow | null>(null), []);
   const strings = useStrings();
   const { all, names } = useRuns();
-  const { store, playhead } = playground;
-  const { plane, history } = training;
-
-  const picture = useMemo<Picture>(() => {
-    const trailAt = createTrailCache();
-    const lossFieldOf = createLossFields();
-    const displays = partOf(store, (state) => state.displays);
-    const highlighted = partOf(store, (state) => state.highlighted);
-    const playing = partOf(store, (state) => state.playing);
-    const known = new WeakMap<PlaneFrame, readonly (RunRecord | null)[]>();
-    let last: Viewport | null = null;
-    let version = 0;
-
-    const recordsOf = (frame: PlaneFrame): readonly (RunRecord | null)[] => {
-      const found =
-        known.get(frame) ??
-        all.map((run) => planeRecords(frame.paths, run, (history.value?.runs[run]?.divergedAt ?? 0) > 0));
-      known.set(frame, found);
-      return found;
-    };
-    const shown = (frame: PlaneFrame): SceneRun[] =>
-      recordsOf(frame).flatMap((record, index) => {
-        const display = displays.value[index];
-        if (!record || !display || display.hidden) return [];
-        const dimmed = isDimmed(display.key, highlighted.value, all.length);
-        return [{ slot: display.slot, record, dimmed }];
-      });
-
-    return {
-      stillSignals: [plane, part, displays, highlighted],
-      movingSignals: [playhead, playing],
-      still(context, { width, height, pixels }) {
-        const frame = plane.value;
-        if (!frame) {
-          last = null;
-          context.font = palette.font;
-          context.fillStyle = palette.muted;
-          context.textAlign = 'center';
-          context.textBaseline = 'middle';
-          context.fillText(strings.plane.waiting, width / 2, height / 2);
-          return;
-        }
-        // Other directions are another picture: what was zoomed into is not there any more.
-        if (version !== frame.version && version > 0) part.set(null);
-        version = frame.version;
-        const next = fit(part.value ?? wholeOf(frame.domain), width, height);
-        if (!last || JSON.stringify(last) !== JSON.stringify(next)) last = next;
-        const lossField = lossFieldOf(frame);
-        const [x0, y1] = toPixels(last, frame.domain.x[0], frame.domain.y[0]);
-        const [x1, y0] = toPixels(last, frame.domain.x[1], frame.domain.y[1]);
-        if (lossField) {
-          // Nothing is known of the loss beyond the grid.
-          context.save();
-          context.beginPath();
-          context.rect(x0, y0, x1 - x0, y1 - y0);
-          context.clip();
-          context.drawImage(fieldPicture(lossField, last, palette, pixels, true).canvas, 0, 0, width, height);
-          context.restore();
-        }
-        context.lineWidth = 1;
-        context.setLineDash([]);
-        context.strokeStyle = palette.hairline;
-        context.strokeRect(x0, y0, x1 - x0, y1 - y0);
-        drawPaths(context, shown(frame), last, palette, trailAt, true);
-      },
-      moving(context) {
-        const frame = plane.value;
-        if (!last || !frame) return;
-        const runs = shown(frame);
-        drawTravelled(context, runs, last, palette, trailAt, playhead.value, playing.value);
-        drawHeads(context, runs, last, palette, playhead.value);
-      },
-    };
-  }, [palette, part, strings, store, playhead, plane, history, all]);
+  const { plane } = slice.training;
+  const picture = useMemo(
+    () => planePicture(slice, part, palette, strings, all),
+    [slice, part, palette, strings, all],
+  );
 
   const attach = useCallback(
     (canvas: HTMLCanvasElement) => {

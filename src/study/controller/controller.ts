@@ -101,6 +101,7 @@ function take(runs: readonly RunTrials[], parts: readonly StudyPart[], columns: 
  *
  * Long because all its functions share the study in progress, which any of them may find replaced.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: pieces, results and the record that is shown change together
 export function createStudyController(options: StudyControllerOptions): StudyController {
   const { pool, here, timers } = options;
   const record = createSignal<StudyRecord | null>(null);

@@ -67,17 +67,24 @@ interface Part {
   readonly distance: number;
 }
 
-/** A chooser for one run, whose pictures show `square`. */
-export function createChooser(square: Square): Chooser {
+/** The path of a block in pixels of the pictures that show `square`. */
+interface PixelPath {
+  readonly xs: Float64Array;
+  readonly ys: Float64Array;
+  toX(x: number): number;
+  toY(y: number): number;
+  place(block: Block): void;
+  /**
+   * The row between two that is farthest from the line through them; with `timed` from the point of that line where the
+   * head would be.
+   */
+  partOf(from: number, to: number, timed: boolean): Part;
+}
+
+function createPixelPath(square: Square): PixelPath {
   const scale = HALF_PX / square.half;
   let xs = new Float64Array(0);
   let ys = new Float64Array(0);
-  /** By row: how many lines of the path up to there go over ground that is not covered. */
-  let fresh = new Int32Array(0);
-  /** Lines wait here until it matters what is covered. */
-  let ink: Coverage | null = null;
-  let waiting: number[] = [];
-  let faithful = true;
 
   const toX = (x: number): number => (x - square.x) * scale;
   const toY = (y: number): number => (y - square.y) * scale;
@@ -87,7 +94,6 @@ export function createChooser(square: Square): Chooser {
     if (xs.length < rows) {
       xs = new Float64Array(rows);
       ys = new Float64Array(rows);
-      fresh = new Int32Array(rows);
     }
     const [x, y] = [block.column('x'), block.column('y')];
     for (let row = 0; row < rows; row++) {
@@ -99,10 +105,6 @@ export function createChooser(square: Square): Chooser {
   /** Pixels at a point of the path are so much smaller: what is far outside can only be seen from far away. */
   const far = (row: number): number => Math.max(1, Math.max(Math.abs(xs[row]), Math.abs(ys[row])) / HALF_PX);
 
-  /**
-   * The row between two that is farthest from the line through them; with `timed` from the point of that line where the
-   * head would be.
-   */
   function partOf(from: number, to: number, timed: boolean): Part {
     const dx = xs[to] - xs[from];
     const dy = ys[to] - ys[from];
@@ -129,112 +131,145 @@ export function createChooser(square: Square): Chooser {
     return { from, to, worst, distance: Math.sqrt(most) };
   }
 
-  /** The parts between the chosen rows. */
-  function partsOf({ rows, chosen }: Block, timed: boolean): Part[] {
-    const parts: Part[] = [];
-    let from = 0;
-    for (let row = 1; row < rows; row++) {
-      if (!chosen[row]) continue;
-      parts.push(partOf(from, row, timed));
-      from = row;
-    }
-    return parts;
-  }
+  return {
+    get xs() {
+      return xs;
+    },
+    get ys() {
+      return ys;
+    },
+    ...{ toX, toY, place, partOf },
+  };
+}
 
-  /** Chooses at most `most` more rows, the farthest first, until none is farther than `tolerance`. Returns how many. */
-  function refine(
-    block: Block,
-    timed: boolean,
-    tolerance: number,
-    most: number,
-    skip: (part: Part) => boolean,
-  ): number {
-    const parts = partsOf(block, timed).filter(({ distance }) => distance > tolerance);
-    let count = 0;
-    while (count < most && parts.length > 0) {
-      let next = 0;
-      for (let k = 1; k < parts.length; k++) if (parts[k].distance > parts[next].distance) next = k;
-      const part = parts[next];
-      parts[next] = parts[parts.length - 1];
-      parts.pop();
-      if (skip(part)) continue;
-      block.chosen[part.worst] = 1;
-      count++;
-      for (const half of [partOf(part.from, part.worst, timed), partOf(part.worst, part.to, timed)]) {
-        if (half.distance > tolerance) parts.push(half);
+/** The parts between the chosen rows. */
+function partsOf(path: PixelPath, { rows, chosen }: Block, timed: boolean): Part[] {
+  const parts: Part[] = [];
+  let from = 0;
+  for (let row = 1; row < rows; row++) {
+    if (!chosen[row]) continue;
+    parts.push(path.partOf(from, row, timed));
+    from = row;
+  }
+  return parts;
+}
+
+/** Chooses at most `most` more rows, the farthest first, until none is farther than `tolerance`. Returns how many. */
+function refine(
+  path: PixelPath,
+  block: Block,
+  timed: boolean,
+  tolerance: number,
+  most: number,
+  skip: (part: Part) => boolean,
+): number {
+  const parts = partsOf(path, block, timed).filter(({ distance }) => distance > tolerance);
+  let count = 0;
+  while (count < most && parts.length > 0) {
+    let next = 0;
+    for (let k = 1; k < parts.length; k++) if (parts[k].distance > parts[next].distance) next = k;
+    const part = parts[next];
+    parts[next] = parts[parts.length - 1];
+    parts.pop();
+    if (skip(part)) continue;
+    block.chosen[part.worst] = 1;
+    count++;
+    for (const half of [path.partOf(part.from, part.worst, timed), path.partOf(part.worst, part.to, timed)]) {
+      if (half.distance > tolerance) parts.push(half);
+    }
+  }
+  return count;
+}
+
+/** Chooses the rows with the least and the most of every curve, and the last. */
+function markExtremes({ xs, ys }: PixelPath, { rows, column, chosen }: Block): void {
+  for (const name of CURVES) {
+    const values = column(name);
+    let low = 0;
+    let high = 0;
+    let least = Number.POSITIVE_INFINITY;
+    let most = Number.NEGATIVE_INFINITY;
+    for (let row = 0; row < rows; row++) {
+      const value = values[row];
+      if (value - value !== 0) continue;
+      if (value < least) {
+        least = value;
+        low = row;
+      }
+      if (value > most) {
+        most = value;
+        high = row;
       }
     }
-    return count;
+    chosen[low] = 1;
+    chosen[high] = 1;
   }
+  chosen[rows - 1] = 1;
+  if (!Number.isFinite(xs[rows - 1] + ys[rows - 1])) chosen[Math.max(0, rows - 2)] = 1;
+}
 
-  function markExtremes({ rows, column, chosen }: Block): void {
-    for (const name of CURVES) {
-      const values = column(name);
-      let low = 0;
-      let high = 0;
-      let least = Number.POSITIVE_INFINITY;
-      let most = Number.NEGATIVE_INFINITY;
-      for (let row = 0; row < rows; row++) {
-        const value = values[row];
-        if (value - value !== 0) continue;
-        if (value < least) {
-          least = value;
-          low = row;
-        }
-        if (value > most) {
-          most = value;
-          high = row;
-        }
+/** What lines of the path have covered, and which lines of a block go over what is not covered. */
+function createCoveredArea(path: PixelPath) {
+  /** By row: how many lines of the path up to there go over ground that is not covered. */
+  let fresh = new Int32Array(0);
+  /** Lines wait here until it matters what is covered. */
+  let coverage: Coverage | null = null;
+  let waiting: number[] = [];
+  return {
+    inspect({ rows }: Block): void {
+      if (fresh.length < rows) fresh = new Int32Array(rows);
+      const { xs, ys } = path;
+      coverage ??= createCoverage(2 * HALF_PX);
+      for (let k = 0; k < waiting.length; k += 4) {
+        coverage.draw(waiting[k], waiting[k + 1], waiting[k + 2], waiting[k + 3]);
       }
-      chosen[low] = 1;
-      chosen[high] = 1;
-    }
-    chosen[rows - 1] = 1;
-    if (!Number.isFinite(xs[rows - 1] + ys[rows - 1])) chosen[Math.max(0, rows - 2)] = 1;
-  }
+      waiting = [];
+      fresh[0] = 0;
+      for (let row = 1; row < rows; row++) {
+        const known = coverage.covers(xs[row - 1], ys[row - 1], xs[row], ys[row]);
+        fresh[row] = fresh[row - 1] + (known ? 0 : 1);
+      }
+    },
+    /** Whether a part of the block that was inspected goes over covered ground only. */
+    holds: ({ from, to }: Part): boolean => fresh[to] === fresh[from],
+    add(ax: number, ay: number, bx: number, by: number): void {
+      if (Number.isFinite(ax + ay + bx + by)) waiting.push(ax, ay, bx, by);
+    },
+  };
+}
 
-  /** Counts the lines of the block's path that go over fresh ground. */
-  function inspectGround({ rows }: Block): void {
-    ink ??= createCoverage(2 * HALF_PX);
-    for (let k = 0; k < waiting.length; k += 4) {
-      ink.draw(waiting[k], waiting[k + 1], waiting[k + 2], waiting[k + 3]);
-    }
-    waiting = [];
-    fresh[0] = 0;
-    for (let row = 1; row < rows; row++) {
-      const known = ink.covers(xs[row - 1], ys[row - 1], xs[row], ys[row]);
-      fresh[row] = fresh[row - 1] + (known ? 0 : 1);
-    }
-  }
-
-  function cover(ax: number, ay: number, bx: number, by: number): void {
-    if (Number.isFinite(ax + ay + bx + by)) waiting.push(ax, ay, bx, by);
-  }
+/** A chooser for one run, whose pictures show `square`. */
+export function createChooser(square: Square): Chooser {
+  const path = createPixelPath(square);
+  const area = createCoveredArea(path);
+  let faithful = true;
 
   return {
     choose(block, spare, left) {
-      place(block);
+      path.place(block);
       block.chosen.fill(0, 0, block.rows);
       block.jumps.fill(0, 0, block.rows);
-      markExtremes(block);
+      markExtremes(path, block);
       let looked = false;
-      const covered = ({ from, to }: Part): boolean => {
-        if (!looked) inspectGround(block);
+      const covered = (part: Part): boolean => {
+        if (!looked) area.inspect(block);
         looked = true;
-        return fresh[to] === fresh[from];
+        return area.holds(part);
       };
       const share = Math.floor(spare / left);
-      const needed = refine(block, false, TOLERANCE, Math.max(share, Math.floor(spare * GREED)), covered);
-      refine(block, true, FINE, share - needed, () => false);
-      for (const part of partsOf(block, false)) {
+      const most = Math.max(share, Math.floor(spare * GREED));
+      const needed = refine(path, block, false, TOLERANCE, most, covered);
+      refine(path, block, true, FINE, share - needed, () => false);
+      const { xs, ys } = path;
+      for (const part of partsOf(path, block, false)) {
         if (part.distance > TOLERANCE) {
           block.jumps[part.to] = 1;
           if (!covered(part)) faithful = false;
-        } else cover(xs[part.from], ys[part.from], xs[part.to], ys[part.to]);
+        } else area.add(xs[part.from], ys[part.from], xs[part.to], ys[part.to]);
       }
       block.chosen[0] = 1;
     },
-    drawn: (ax, ay, bx, by) => cover(toX(ax), toY(ay), toX(bx), toY(by)),
+    drawn: (ax, ay, bx, by) => area.add(path.toX(ax), path.toY(ay), path.toX(bx), path.toY(by)),
     get faithful() {
       return faithful;
     },

@@ -101,33 +101,11 @@ export function createScratch(layout: Layout, mostRows: number, arena: Arena): S
   };
 }
 
-/** `runs` networks. `buffer` is the memory on which the functions work. */
-export function createNetwork(
-  kernels: Kernels,
-  buffer: ArrayBuffer,
-  layout: Layout,
-  scratch: Scratch,
-  runs: number,
-): Network {
-  const { layers } = scratch;
-  const last = layers[layers.length - 1];
+/** Takes batches into the memory of the functions; each call says how many rows are gone through. */
+function createIntake(kernels: Kernels, buffer: ArrayBuffer, scratch: Scratch): (batch: Batch) => number {
   const images = new Float32Array(buffer, scratch.images, scratch.rows * COLUMNS);
   const labels = new Uint8Array(buffer, scratch.labels, scratch.rows);
-  const sums = new Float64Array(buffer, scratch.sums, 2);
-  const own = {
-    theta: new Float32Array(buffer, scratch.theta, layout.length),
-    gradient: new Float32Array(buffer, scratch.gradient, layout.length),
-  };
-
-  /** The address of weights: theirs, or that of a copy. */
-  const weightsAt = (theta: Float32Array): number => {
-    if (theta.buffer === buffer) return theta.byteOffset;
-    own.theta.set(theta);
-    return scratch.theta;
-  };
-
-  /** Takes a batch in, and says how many rows are gone through. */
-  const takeBatch = (batch: Batch): number => {
+  return (batch) => {
     const { count } = batch;
     const rows = upToFour(count);
     images.set(batch.images.subarray(0, count * COLUMNS));
@@ -143,130 +121,158 @@ export function createNetwork(
       scratch.byColumn,
     );
     batch.masks.forEach((mask, l) => {
-      const { units } = layers[l];
-      new Float32Array(buffer, layers[l].mask, count * units).set(mask.subarray(0, count * units));
+      const { units, mask: at } = scratch.layers[l];
+      new Float32Array(buffer, at, count * units).set(mask.subarray(0, count * units));
     });
     return rows;
   };
+}
 
-  /** The matrix of a layer, its biases behind it, in rows of so many bytes. */
-  const matrixOf = ({ wide, stride, offset, units, inputs }: Place, theta: number): [number, number] => {
-    const at = theta + 4 * offset;
-    if (wide === 0) return [at, 4 * units];
-    kernels.copyRows(at, 4 * units, inputs + 1, units, wide, stride, 1);
-    return [wide, stride];
-  };
+/** The matrix of a layer, its biases behind it, in rows of so many bytes. */
+function matrixOf(
+  kernels: Kernels,
+  { wide, stride, offset, units, inputs }: Place,
+  theta: number,
+): [number, number] {
+  const at = theta + 4 * offset;
+  if (wide === 0) return [at, 4 * units];
+  kernels.copyRows(at, 4 * units, inputs + 1, units, wide, stride, 1);
+  return [wide, stride];
+}
 
-  /** Computes the outputs of all layers. */
-  const forward = (theta: number, rows: number, masked: number): void => {
-    let before = last;
-    for (const [l, layer] of layers.entries()) {
-      const [matrix, stride] = matrixOf(layer, theta);
-      const relu = layer === last ? 0 : 1;
-      if (layer.first) {
-        const { imageStarts, byImage } = scratch;
-        const { outputs, vectors } = layer;
-        kernels.sparseProduct(
-          imageStarts,
-          byImage,
-          rows,
-          matrix,
-          stride,
-          outputs,
-          layer.stride,
-          vectors,
-          relu,
-        );
-      } else {
-        kernels.denseProduct(
-          before.outputs,
-          before.stride,
-          4,
-          matrix,
-          stride,
-          layer.inputs,
-          matrix + layer.inputs * stride,
-          layer.outputs,
-          layer.stride,
-          rows,
-          layer.vectors,
-          relu,
-        );
-      }
-      if (l < masked) kernels.applyMask(layer.outputs, layer.stride, layer.mask, rows, layer.units);
-      before = layer;
-    }
-  };
-
-  /** From the gradient of the last layer's outputs to those of all weights. */
-  const backward = (theta: number, gradient: number, rows: number, masked: number): void => {
-    for (let l = layers.length - 1; l > 0; l--) {
-      const layer = layers[l];
-      const before = layers[l - 1];
-      const { inputs, inputsPadded, units, vectors, stride, delta, wide, wideGradient, transposed } = layer;
-      const to = gradient + 4 * layer.offset;
-      const out = wideGradient || to;
+/** Computes the outputs of all layers. `masked`: how many of them have masks. */
+function forward(kernels: Kernels, scratch: Scratch, theta: number, rows: number, masked: number): void {
+  const { layers, imageStarts, byImage } = scratch;
+  const last = layers[layers.length - 1];
+  let before = last;
+  for (const [l, layer] of layers.entries()) {
+    const [matrix, stride] = matrixOf(kernels, layer, theta);
+    const relu = layer === last ? 0 : 1;
+    const { outputs, vectors } = layer;
+    if (layer.first) {
+      kernels.sparseProduct(imageStarts, byImage, rows, matrix, stride, outputs, layer.stride, vectors, relu);
+    } else {
       kernels.denseProduct(
         before.outputs,
-        4,
         before.stride,
-        delta,
+        4,
+        matrix,
         stride,
+        layer.inputs,
+        matrix + layer.inputs * stride,
+        outputs,
+        layer.stride,
         rows,
-        0,
-        out,
-        stride,
-        inputsPadded,
         vectors,
-        0,
+        relu,
       );
-      kernels.columnSums(delta, stride, rows, out + inputsPadded * stride, vectors);
-      if (wideGradient !== 0) {
-        kernels.copyRows(out, stride, inputs, units, to, 4 * units, 0);
-        kernels.copyRows(
-          out + inputsPadded * stride,
-          stride,
-          1,
-          units,
-          to + 4 * inputs * units,
-          4 * units,
-          0,
-        );
-      }
-      const [matrix, matrixStride] = wide === 0 ? [theta + 4 * layer.offset, 4 * units] : [wide, stride];
-      kernels.transpose(matrix, matrixStride, inputsPadded, 4 * vectors, transposed, 4 * inputsPadded);
-      kernels.denseProduct(
-        delta,
-        stride,
-        4,
-        transposed,
-        4 * inputsPadded,
-        units,
-        0,
-        before.delta,
-        before.stride,
-        rows,
-        before.vectors,
-        0,
-      );
-      kernels.passActive(before.delta, before.outputs, rows * before.stride);
-      if (l <= masked) kernels.applyMask(before.delta, before.stride, before.mask, rows, before.units);
     }
-    const [{ delta, stride, vectors, units, wideGradient, offset }] = layers;
-    const to = gradient + 4 * offset;
-    const { columnStarts, byColumn } = scratch;
-    kernels.sparseProduct(
-      columnStarts,
-      byColumn,
-      INPUTS,
-      delta,
-      stride,
-      wideGradient || to,
-      stride,
-      vectors,
-      0,
-    );
-    if (wideGradient !== 0) kernels.copyRows(wideGradient, stride, INPUTS, units, to, 4 * units, 0);
+    if (l < masked) kernels.applyMask(outputs, layer.stride, layer.mask, rows, layer.units);
+    before = layer;
+  }
+}
+
+/** From the gradient of the last layer's outputs to those of all weights. */
+function backward(
+  kernels: Kernels,
+  scratch: Scratch,
+  [theta, gradient]: readonly [theta: number, gradient: number],
+  rows: number,
+  masked: number,
+): void {
+  const { layers } = scratch;
+  for (let l = layers.length - 1; l > 0; l--) {
+    const before = layers[l - 1];
+    weightGradient(kernels, layers[l], before, gradient, rows);
+    inputGradient(kernels, layers[l], before, theta, rows);
+    if (l <= masked) kernels.applyMask(before.delta, before.stride, before.mask, rows, before.units);
+  }
+  const [{ delta, stride, vectors, units, wideGradient, offset }] = layers;
+  const to = gradient + 4 * offset;
+  const { columnStarts, byColumn } = scratch;
+  kernels.sparseProduct(
+    columnStarts,
+    byColumn,
+    INPUTS,
+    delta,
+    stride,
+    wideGradient || to,
+    stride,
+    vectors,
+    0,
+  );
+  if (wideGradient !== 0) kernels.copyRows(wideGradient, stride, INPUTS, units, to, 4 * units, 0);
+}
+
+/** The gradient of a layer's weights and biases: its inputs, transposed, times that of its outputs. */
+function weightGradient(kernels: Kernels, layer: Place, before: Place, gradient: number, rows: number): void {
+  const { inputs, inputsPadded, units, vectors, stride, delta, wideGradient } = layer;
+  const to = gradient + 4 * layer.offset;
+  const out = wideGradient || to;
+  kernels.denseProduct(
+    before.outputs,
+    4,
+    before.stride,
+    delta,
+    stride,
+    rows,
+    0,
+    out,
+    stride,
+    inputsPadded,
+    vectors,
+    0,
+  );
+  const biases = out + inputsPadded * stride;
+  kernels.columnSums(delta, stride, rows, biases, vectors);
+  if (wideGradient === 0) return;
+  kernels.copyRows(out, stride, inputs, units, to, 4 * units, 0);
+  kernels.copyRows(biases, stride, 1, units, to + 4 * inputs * units, 4 * units, 0);
+}
+
+/** The gradient of a layer's inputs, which the layer before gave out, where that was active. */
+function inputGradient(kernels: Kernels, layer: Place, before: Place, theta: number, rows: number): void {
+  const { inputsPadded, units, vectors, stride, delta, wide, transposed } = layer;
+  const [matrix, matrixStride] = wide === 0 ? [theta + 4 * layer.offset, 4 * units] : [wide, stride];
+  kernels.transpose(matrix, matrixStride, inputsPadded, 4 * vectors, transposed, 4 * inputsPadded);
+  kernels.denseProduct(
+    delta,
+    stride,
+    4,
+    transposed,
+    4 * inputsPadded,
+    units,
+    0,
+    before.delta,
+    before.stride,
+    rows,
+    before.vectors,
+    0,
+  );
+  kernels.passActive(before.delta, before.outputs, rows * before.stride);
+}
+
+/** `runs` networks. `buffer` is the memory on which the functions work. */
+export function createNetwork(
+  kernels: Kernels,
+  buffer: ArrayBuffer,
+  layout: Layout,
+  scratch: Scratch,
+  runs: number,
+): Network {
+  const last = scratch.layers[scratch.layers.length - 1];
+  const sums = new Float64Array(buffer, scratch.sums, 2);
+  const own = {
+    theta: new Float32Array(buffer, scratch.theta, layout.length),
+    gradient: new Float32Array(buffer, scratch.gradient, layout.length),
+  };
+  const takeBatch = createIntake(kernels, buffer, scratch);
+
+  /** The address of weights: theirs, or that of a copy. */
+  const weightsAt = (theta: Float32Array): number => {
+    if (theta.buffer === buffer) return theta.byteOffset;
+    own.theta.set(theta);
+    return scratch.theta;
   };
 
   return {
@@ -278,9 +284,10 @@ export function createNetwork(
         const given = gradients[k];
         const inside = given.buffer === buffer;
         sums.fill(0);
-        forward(weights, rows, masks.length);
+        forward(kernels, scratch, weights, rows, masks.length);
         kernels.softmax(last.outputs, scratch.labels, rows, count, scratch.sums, last.delta, 1, 1 / count);
-        backward(weights, inside ? given.byteOffset : scratch.gradient, rows, masks.length);
+        const gradient = inside ? given.byteOffset : scratch.gradient;
+        backward(kernels, scratch, [weights, gradient], rows, masks.length);
         if (!inside) given.set(own.gradient);
         loss[k] = sums[0] / count;
         correct[k] = sums[1];
@@ -292,7 +299,7 @@ export function createNetwork(
       (weights as Taken).theta.forEach((theta, k) => {
         sums[0] = loss[k];
         sums[1] = correct[k];
-        forward(weightsAt(theta), rows, 0);
+        forward(kernels, scratch, weightsAt(theta), rows, 0);
         kernels.softmax(last.outputs, scratch.labels, rows, batch.count, scratch.sums, 0, 0, 1);
         loss[k] = sums[0];
         correct[k] = sums[1];
@@ -305,7 +312,7 @@ export function createNetwork(
       const rows = takeBatch(batch);
       const found = new Float32Array(buffer, last.delta, rows * OUTPUTS);
       (weights as Taken).theta.forEach((theta, k) => {
-        forward(weightsAt(theta), rows, 0);
+        forward(kernels, scratch, weightsAt(theta), rows, 0);
         kernels.softmax(last.outputs, scratch.labels, rows, batch.count, scratch.sums, last.delta, 0, 1);
         for (let row = 0; row < batch.count; row++) {
           const from = row * OUTPUTS;

@@ -36,33 +36,44 @@ const WHOLE: Part = {
   columns: COLUMNS,
 };
 
-/**
- * K stacked networks on the backend in use. `looped` says that it multiplies matrices one by one faster than batched,
- * and copies of transposed ones faster than in place: true of wasm, where only plain products reach the fast kernels
- * (13 times faster than transposed ones).
- */
-export function createNetwork(runs: number, layout: Layout, backend: EngineName): Network {
-  const { layers } = layout;
-  const first = layers[0];
-  const width = runs * first.units;
-  const wide = new Float32Array(COLUMNS * width);
-  const stacks = layers
-    .slice(1)
-    .map(({ inputs, units }) => new Float32Array(runs * columnsFor(inputs) * units));
-  const looped = backend === 'wasm';
+interface Pass {
+  readonly x: tf.Tensor2D;
+  /** What each later layer takes in, `[K, rows, columns]`. */
+  readonly inputs: readonly tf.Tensor3D[];
+  /** What each hidden layer gave out: the first `[rows, K·H]`, others `[K, rows, H]`; after dropout. */
+  readonly activations: readonly tf.Tensor[];
+  readonly masks: readonly tf.Tensor3D[];
+  /** `[K, rows, 10]`. */
+  readonly logits: tf.Tensor3D;
+}
 
-  /** a·b, aᵀ·b or a·bᵀ of stacked matrices. */
-  const product = (a: tf.Tensor3D, b: tf.Tensor3D, transposeA = false, transposeB = false): tf.Tensor3D => {
+/** Row `r` of the first layer's matrix belongs to pixel `pixels[r]`, or to the bias. */
+const pixelOf = ({ pixels, count }: Part, row: number): number => (row < count ? pixels[row] : PIXELS);
+
+/** Stacked matrices multiplied: a·b, aᵀ·b or a·bᵀ. */
+type Product = (a: tf.Tensor3D, b: tf.Tensor3D, transposeA?: boolean, transposeB?: boolean) => tf.Tensor3D;
+
+/**
+ * @param looped Whether the backend multiplies matrices one by one faster than batched, and copies of transposed ones faster than
+ * in place: true of wasm, where only plain products reach the fast kernels (13 times faster than transposed ones).
+ */
+const createProduct =
+  (looped: boolean): Product =>
+  (a, b, transposeA = false, transposeB = false) => {
     if (!looped) return tf.matMul(a, b, transposeA, transposeB);
     const left = tf.unstack(transposeA ? tf.transpose(a, [0, 2, 1]) : a) as tf.Tensor2D[];
     const right = tf.unstack(transposeB ? tf.transpose(b, [0, 2, 1]) : b) as tf.Tensor2D[];
     return tf.stack(left.map((matrix, k) => tf.matMul(matrix, right[k]))) as tf.Tensor3D;
   };
 
-  const activePixelsOf = createActivePixels();
-
-  /** Row `r` of the first layer's matrix belongs to pixel `pixels[r]`, or to the bias. */
-  const pixelOf = ({ pixels, count }: Part, row: number): number => (row < count ? pixels[row] : PIXELS);
+/** Puts the weights of all runs on the backend, and takes their gradients from it. */
+function createTransfer(runs: number, { layers }: Layout) {
+  const first = layers[0];
+  const width = runs * first.units;
+  const wide = new Float32Array(COLUMNS * width);
+  const stacks = layers
+    .slice(1)
+    .map(({ inputs, units }) => new Float32Array(runs * columnsFor(inputs) * units));
 
   /** `kept`: the tensors outlive the next step. A backend may look at an array long after it was given it. */
   const upload = (theta: readonly Float32Array[], part: Part, kept: boolean): tf.Tensor[] => {
@@ -84,16 +95,47 @@ export function createNetwork(runs: number, layout: Layout, backend: EngineName)
     return [tf.tensor2d(own(wide.subarray(0, part.columns * width)), [part.columns, width]), ...later];
   };
 
-  interface Pass {
-    readonly x: tf.Tensor2D;
-    /** What each later layer takes in, `[K, rows, columns]`. */
-    readonly inputs: readonly tf.Tensor3D[];
-    /** What each hidden layer gave out: the first `[rows, K·H]`, others `[K, rows, H]`; after dropout. */
-    readonly activations: readonly tf.Tensor[];
-    readonly masks: readonly tf.Tensor3D[];
-    /** `[K, rows, 10]`. */
-    readonly logits: tf.Tensor3D;
-  }
+  /** Runs' blocks of the first layer apart again, the others as they lie, divided by the number of images. */
+  const unpack = (
+    found: readonly Float32Array[],
+    gradients: readonly Float32Array[],
+    count: number,
+    part: Part,
+  ): void => {
+    const { units } = first;
+    for (let k = 0; k < runs; k++) {
+      const to = gradients[k];
+      to.fill(0, 0, PIXELS * units);
+      for (let row = 0; row <= part.count; row++) {
+        let source = (row * runs + k) * units;
+        let target = pixelOf(part, row) * units;
+        for (let j = 0; j < units; j++) to[target++] = found[0][source++] / count;
+      }
+      for (let l = 1; l < layers.length; l++) {
+        const { inputs, units, offset, size } = layers[l];
+        const source = k * columnsFor(inputs) * units;
+        for (let i = 0; i < size; i++) to[offset + i] = found[l][source + i] / count;
+      }
+    }
+  };
+
+  return { upload, unpack };
+}
+
+/** The products of stacked networks, forwards and backwards. */
+function createPasses(runs: number, { layers }: Layout, looped: boolean) {
+  const first = layers[0];
+  const width = runs * first.units;
+  const product = createProduct(looped);
+
+  /** `[rows, K·U]` → `[K, rows, U]`. */
+  const stacked = (side: tf.Tensor, rows: number): tf.Tensor3D =>
+    tf.transpose(tf.reshape(side, [rows, runs, first.units]), [1, 0, 2]);
+
+  const wideMasked = (side: tf.Tensor, mask: tf.Tensor3D, rows: number): tf.Tensor => {
+    const byRow = tf.reshape(side, [rows, runs, first.units]);
+    return tf.reshape(tf.mul(byRow, tf.reshape(mask, [rows, 1, first.units])), [rows, width]);
+  };
 
   const forward = (weights: readonly tf.Tensor[], batch: Batch): Pass => {
     const rows = batch.labels.length;
@@ -122,15 +164,6 @@ export function createNetwork(runs: number, layout: Layout, backend: EngineName)
     }
   };
 
-  /** `[rows, K·U]` → `[K, rows, U]`. */
-  const stacked = (side: tf.Tensor, rows: number): tf.Tensor3D =>
-    tf.transpose(tf.reshape(side, [rows, runs, first.units]), [1, 0, 2]);
-
-  const wideMasked = (side: tf.Tensor, mask: tf.Tensor3D, rows: number): tf.Tensor => {
-    const byRow = tf.reshape(side, [rows, runs, first.units]);
-    return tf.reshape(tf.mul(byRow, tf.reshape(mask, [rows, 1, first.units])), [rows, width]);
-  };
-
   /** The gradients of all layers, a tensor each, summed over the batch: the first `[columns, K·H]`, others `[K, …]`. */
   const backward = (weights: readonly tf.Tensor[], pass: Pass, labels: Uint8Array): tf.Tensor[] => {
     const rows = labels.length;
@@ -154,29 +187,14 @@ export function createNetwork(runs: number, layout: Layout, backend: EngineName)
     return gradients;
   };
 
-  /** Runs' blocks of the first layer apart again, the others as they lie, divided by the number of images. */
-  const unpack = (
-    found: readonly Float32Array[],
-    gradients: readonly Float32Array[],
-    count: number,
-    part: Part,
-  ): void => {
-    const { units } = first;
-    for (let k = 0; k < runs; k++) {
-      const to = gradients[k];
-      to.fill(0, 0, PIXELS * units);
-      for (let row = 0; row <= part.count; row++) {
-        let source = (row * runs + k) * units;
-        let target = pixelOf(part, row) * units;
-        for (let j = 0; j < units; j++) to[target++] = found[0][source++] / count;
-      }
-      for (let l = 1; l < layers.length; l++) {
-        const { inputs, units, offset, size } = layers[l];
-        const source = k * columnsFor(inputs) * units;
-        for (let i = 0; i < size; i++) to[offset + i] = found[l][source + i] / count;
-      }
-    }
-  };
+  return { forward, backward };
+}
+
+/** K stacked networks on the backend in use. */
+export function createNetwork(runs: number, layout: Layout, backend: EngineName): Network {
+  const { upload, unpack } = createTransfer(runs, layout);
+  const { forward, backward } = createPasses(runs, layout, backend === 'wasm');
+  const activePixelsOf = createActivePixels();
 
   /** The values of what `work` returns; all its tensors are freed. (What `tidy` itself returns it searches for tensors.) */
   const computed = (work: () => tf.Tensor[]): Float32Array[] => {

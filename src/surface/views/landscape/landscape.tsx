@@ -32,6 +32,7 @@ import { StartHandle } from '../start-handle.tsx';
  * @param levels Is told the contours, for a key that several maps share; null: another of them tells it. Without it the map has
  * a colour bar of its own.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: the picture places the handle that moves what it draws
 export function Landscape(props: {
   lossField: LossField;
   runs: readonly number[];

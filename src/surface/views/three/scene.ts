@@ -56,6 +56,7 @@ function contextOf(canvas: HTMLCanvasElement): WebGL2RenderingContext | null {
 const MOST_PIXELS = 2;
 
 /** Builds the world in a canvas, or returns null where there is no WebGL. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: what WebGL holds is made, drawn and freed in one place
 export function createReliefScene(canvas: HTMLCanvasElement): ReliefScene | null {
   const context = contextOf(canvas);
   if (!context || context.isContextLost()) return null;

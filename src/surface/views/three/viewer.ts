@@ -57,31 +57,10 @@ export interface ViewerOptions {
   restored(): void;
 }
 
-/**
- * Builds the picture, or returns null where there is no WebGL.
- *
- * @param host Has the size of the picture and takes the gestures.
- * @param place Within it: where the canvases are put.
- */
-export function createViewer(host: HTMLElement, place: HTMLElement, options: ViewerOptions): Viewer | null {
-  const { slice, camera, placeStart } = options;
-  const { orbit } = camera;
-  const { store, playhead, atRest } = slice.playground;
-  const { records, replayed } = slice.surface;
-  // A context that was given back is gone for its canvas: every viewer has canvases of its own.
-  const canvas = document.createElement('canvas');
-  const scene = createReliefScene(canvas);
-  if (!scene) return null;
-  const above = document.createElement('canvas');
-  const marks = above.getContext('2d') as CanvasRenderingContext2D;
-  place.append(canvas, above);
-
-  let lossField: LossField | null = null;
-  let relief: Relief | null = null;
-  let palette: Palette | null = null;
-  let view: View | null = null;
-  let size: CanvasSize = { width: 0, height: 0, pixels: [0, 0] };
-
+/** What is shown of the runs, and what changes it. */
+function createMoments({ playground, surface }: SurfaceContext) {
+  const { store, playhead, atRest } = playground;
+  const { records, replayed } = surface;
   const start = partOf(store, (state) => state.experiment.start);
   const displays = partOf(store, (state) => state.displays);
   const highlighted = partOf(store, (state) => state.highlighted);
@@ -96,38 +75,125 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
       const row = replayedRow(replayed.value, index, found, playhead.value);
       return [{ slot: display.slot, record: found, dimmed, replayed: row }];
     });
-
-  const drawMarks = (
-    moment: Moment,
-    now: View,
-    of: Relief,
-    printPalette: Palette,
-    { objective }: LossField,
-  ): void => {
-    const { width, height, pixels } = size;
-    if (above.width !== pixels[0] || above.height !== pixels[1]) [above.width, above.height] = pixels;
-    marks.setTransform(pixels[0] / width, 0, 0, pixels[1] / height, 0, 0);
-    marks.clearRect(0, 0, width, height);
-    drawAxes(marks, of, now, printPalette);
-    drawMinima(marks, objective.minima, of, now, printPalette);
-    drawRuns(marks, moment, of, now, printPalette);
+  return {
+    start,
+    signals: [start, displays, highlighted, playing, future, playhead, records, atRest, replayed],
+    now: (): Moment => ({
+      runs: shown(),
+      step: playhead.value,
+      playing: playing.value,
+      atRest: atRest.value,
+      future: future.value,
+    }),
   };
+}
+
+/** The canvas above the relief: axes, minima and the heads of the runs. */
+function createMarksCanvas() {
+  const canvas = document.createElement('canvas');
+  const marks = canvas.getContext('2d') as CanvasRenderingContext2D;
+  return {
+    canvas,
+    draw(
+      { width, height, pixels }: CanvasSize,
+      moment: Moment,
+      now: View,
+      of: Relief,
+      palette: Palette,
+      { objective }: LossField,
+    ): void {
+      if (canvas.width !== pixels[0] || canvas.height !== pixels[1]) [canvas.width, canvas.height] = pixels;
+      marks.setTransform(pixels[0] / width, 0, 0, pixels[1] / height, 0, 0);
+      marks.clearRect(0, 0, width, height);
+      drawAxes(marks, of, now, palette);
+      drawMinima(marks, objective.minima, of, now, palette);
+      drawRuns(marks, moment, of, now, palette);
+    },
+  };
+}
+
+/** The point of the plane under a pixel; beside the relief the nearest point of the domain. */
+function pointUnder(relief: Relief, view: View, px: number, py: number): [x: number, y: number] {
+  const ray = rayThrough(view, px, py);
+  const hit = rayHit(relief, view.eye, ray);
+  if (hit) return hit;
+  // Beside the relief: where the ray crosses half the height, or far away when it never does.
+  const down = (view.eye[1] - HEIGHT / 2) / Math.max(1e-3, -ray[1]);
+  const far = Math.min(down, view.distance + 3);
+  const floor = toPlane(relief, [view.eye[0] + far * ray[0], 0, view.eye[2] + far * ray[2]]);
+  return clampToDomain(relief, ...floor);
+}
+
+/** The point of the relief under a pixel, in the coordinates of the scene; null beside it. */
+function reliefUnder(relief: Relief, view: View, px: number, py: number): [x: number, z: number] | null {
+  const hit = rayHit(relief, view.eye, rayThrough(view, px, py));
+  if (!hit) return null;
+  const [x, , z] = toWorld(relief, ...hit);
+  return [x, z];
+}
+
+/** Copies what was drawn to a canvas for paper, with the ring of the start. */
+function copyTo(
+  paper: HTMLCanvasElement,
+  canvases: readonly HTMLCanvasElement[],
+  start: Spot | null,
+  ratio: number,
+  palette: Palette,
+): void {
+  const context = paper.getContext('2d') as CanvasRenderingContext2D;
+  for (const canvas of canvases) context.drawImage(canvas, 0, 0, paper.width, paper.height);
+  if (start) drawRing(context, start.px * ratio, start.py * ratio, 8 * ratio, palette);
+}
+
+/** Hears of a context that is taken away or given back, until the returned function is called. */
+function watchContext(canvas: HTMLCanvasElement, free: () => void, options: ViewerOptions): () => void {
+  const lost = (event: Event): void => {
+    // Only then does the browser give it back.
+    event.preventDefault();
+    // Now, because what belonged to the old context cannot be freed in the new one without complaints.
+    free();
+    options.lost();
+  };
+  canvas.addEventListener('webglcontextlost', lost);
+  canvas.addEventListener('webglcontextrestored', options.restored);
+  return () => {
+    canvas.removeEventListener('webglcontextlost', lost);
+    canvas.removeEventListener('webglcontextrestored', options.restored);
+  };
+}
+
+/**
+ * Builds the picture, or returns null where there is no WebGL.
+ *
+ * @param host Has the size of the picture and takes the gestures.
+ * @param place Within it: where the canvases are put.
+ */
+export function createViewer(host: HTMLElement, place: HTMLElement, options: ViewerOptions): Viewer | null {
+  const { slice, camera, placeStart } = options;
+  const { orbit } = camera;
+  // A context that was given back is gone for its canvas: every viewer has canvases of its own.
+  const canvas = document.createElement('canvas');
+  const scene = createReliefScene(canvas);
+  if (!scene) return null;
+  const above = createMarksCanvas();
+  place.append(canvas, above.canvas);
+
+  const moments = createMoments(slice);
+  let lossField: LossField | null = null;
+  let relief: Relief | null = null;
+  let palette: Palette | null = null;
+  let view: View | null = null;
+  let size: CanvasSize = { width: 0, height: 0, pixels: [0, 0] };
 
   /** @param ratio As of `ReliefScene.draw`. */
   const draw = (ratio?: number): void => {
     const { width, height } = size;
     if (!lossField || !relief || !palette || width < 1 || height < 1) return;
     view = viewOf(orbit.value, halfSize(relief), width, height);
-    const moment: Moment = {
-      runs: shown(),
-      step: playhead.value,
-      playing: playing.value,
-      atRest: atRest.value,
-      future: future.value,
-    };
+    const moment = moments.now();
     scene.draw(view, orbit.value, moment, ratio);
-    drawMarks(moment, view, relief, palette, lossField);
-    placeStart(spotOf(relief, view, ...start.value));
+    above.draw(size, moment, view, relief, palette, lossField);
+    placeStart(spotOf(relief, view, ...moments.start.value));
     host.dataset.ready = 'true';
   };
   const shownAgain = (): void => draw();
@@ -141,44 +207,14 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
     ask();
   };
 
-  const planeAt = (px: number, py: number): [x: number, y: number] | null => {
-    if (!relief || !view) return null;
-    const ray = rayThrough(view, px, py);
-    const hit = rayHit(relief, view.eye, ray);
-    if (hit) return hit;
-    // Beside the relief: where the ray crosses half the height, or far away when it never does.
-    const down = (view.eye[1] - HEIGHT / 2) / Math.max(1e-3, -ray[1]);
-    const far = Math.min(down, view.distance + 3);
-    return clampToDomain(
-      relief,
-      ...toPlane(relief, [view.eye[0] + far * ray[0], 0, view.eye[2] + far * ray[2]]),
-    );
-  };
-
   const unfollow = followSize(host, (next) => {
     size = next;
     frameLoop.now(shownAgain);
   });
-  const stops = [
-    start,
-    displays,
-    highlighted,
-    playing,
-    future,
-    playhead,
-    records,
-    atRest,
-    replayed,
-    orbit,
-  ].map((signal) => signal.subscribe(ask));
+  const stops = [...moments.signals, orbit].map((signal) => signal.subscribe(ask));
   const detach = attachGestures(host, camera, {
     view: () => view,
-    surfaceAt(px, py) {
-      const hit = relief && view && rayHit(relief, view.eye, rayThrough(view, px, py));
-      if (!hit || !relief) return null;
-      const [x, , z] = toWorld(relief, ...hit);
-      return [x, z];
-    },
+    surfaceAt: (px, py) => (relief && view ? reliefUnder(relief, view, px, py) : null),
     tween: (to) => tween(orbit, to),
   });
 
@@ -191,28 +227,15 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
     scene.paint(printPalette);
     draw(ratio);
     [paper.width, paper.height] = size.pixels;
-    const context = paper.getContext('2d') as CanvasRenderingContext2D;
     // In the same turn: afterwards what WebGL has drawn is no longer there.
-    context.drawImage(canvas, 0, 0, paper.width, paper.height);
-    context.drawImage(above, 0, 0, paper.width, paper.height);
-    if (view) {
-      const { px, py } = spotOf(relief, view, ...start.value);
-      drawRing(context, px * ratio, py * ratio, 8 * ratio, printPalette);
-    }
+    const at = view && spotOf(relief, view, ...moments.start.value);
+    copyTo(paper, [canvas, above.canvas], at, ratio, printPalette);
     ({ size, palette } = screen);
     if (palette) scene.paint(palette);
     draw();
   });
 
-  const lost = (event: Event): void => {
-    // Only then does the browser give it back.
-    event.preventDefault();
-    // Now, because what belonged to the old context cannot be freed in the new one without complaints.
-    scene.free();
-    options.lost();
-  };
-  canvas.addEventListener('webglcontextlost', lost);
-  canvas.addEventListener('webglcontextrestored', options.restored);
+  const unwatch = watchContext(canvas, scene.free, options);
 
   return {
     show(next) {
@@ -227,7 +250,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
       scene.paint(next);
       ask();
     },
-    planeAt,
+    planeAt: (px, py) => (relief && view ? pointUnder(relief, view, px, py) : null),
     spotAt: (x, y) => (relief && view ? spotOf(relief, view, x, y) : null),
     unit() {
       if (!relief || !view) return [100, 100];
@@ -236,8 +259,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
     },
     dispose() {
       stopRefining();
-      canvas.removeEventListener('webglcontextlost', lost);
-      canvas.removeEventListener('webglcontextrestored', options.restored);
+      unwatch();
       for (const stop of stops) stop();
       detach();
       undraw();
@@ -245,7 +267,7 @@ export function createViewer(host: HTMLElement, place: HTMLElement, options: Vie
       frameLoop.forget(shownAgain);
       scene.dispose();
       canvas.remove();
-      above.remove();
+      above.canvas.remove();
     },
   };
 }

@@ -10,6 +10,7 @@ function times(x: usize, y: v128, sum: v128): v128 {
  * `first` is added before everything else; 0: nothing is. Numbers of `a` lie `aRow` bytes apart from row to row and `aNext` from k
  * to k + 1, so that a matrix can be read as its transposed one. With `relu` the result is not below 0.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: a call would cost as much as the rows that it computes
 export function denseProduct(
   a: usize,
   aRow: i32,
