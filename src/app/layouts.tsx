@@ -44,6 +44,7 @@ export function SidePanel(): ReactNode {
   );
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: the arrangements share the elements that they place
 export function PlaneLayout(): ReactNode {
   const lossField = useLossField();
   const strings = useStrings();

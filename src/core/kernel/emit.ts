@@ -141,6 +141,7 @@ interface EmitOptions {
 const RECORDED = ['x', 'y', 'loss', 'gx', 'gy', 'rateX', 'rateY', 'directionX', 'directionY'] as const;
 
 /** The module for the runs of a graph. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: what writes code, vectors and state are numbered together, in the order in which they are written
 export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
   const { graph } = step;
   const calls: Operation[] = [];

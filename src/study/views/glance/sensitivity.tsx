@@ -38,6 +38,7 @@ function useOutcomeText(): (curve: SensitivityCurve, place: number) => string {
     [words.waiting, short(ys[place]), words.diverged, words.worse][place < 0 ? 0 : status[place]];
 }
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: the picture, what is pointed at and what is set show the same curves at the same moment
 export function SensitivityPlot(props: {
   source: GlanceSource;
   title: string;
