@@ -10,6 +10,36 @@ export const contents: readonly LessonEntry[] = [
       'surface=custom&f=x%5E2&start=10&run=sgd,lr:0.2&run=sgd,lr:0.05&run=sgd,lr:1.1&steps=10&window=-11,11',
   },
   {
+    id: 'three-loss-curves',
+    chapter: 'rates',
+    title: { en: 'Too low, too high, right: reading a loss curve', zh: '太低、太高、正好：读懂损失曲线' },
+    query:
+      'surface=quadratic,condition:20,angle:0&run=sgd,lr:0.002,label:too%20low&run=sgd,lr:0.05,label:right&run=sgd,lr:0.0995,label:nearly%20too%20high&run=sgd,lr:0.105,label:too%20high&steps=200',
+  },
+  {
+    id: 'newton-one-variable',
+    chapter: 'rates',
+    title: {
+      en: "Dividing by the curvature: Newton's step, and where it goes wrong",
+      zh: '除以曲率：牛顿步及其失误',
+    },
+    query:
+      'surface=custom&f=x*cos(0.15*pi*x)&start=10&run=newton,lr:1&run=newton,lr:0.5&steps=10&window=-30,30',
+  },
+  {
+    id: 'two-directions',
+    chapter: 'rates',
+    title: { en: 'One rate for two directions', zh: '两个方向共用一个学习率' },
+    query:
+      'surface=custom&f=0.1*x%5E2%2B2*y%5E2&start=-5,-2&run=sgd,lr:0.4&run=sgd,lr:0.6&steps=20&window=-6,3,-4,3',
+  },
+  {
+    id: 'range-test',
+    chapter: 'rates',
+    title: { en: 'A range test is no verdict', zh: '学习率范围测试不是定论' },
+    query: 'surface=quadratic,condition:20,angle:0&run=sgd,lr:1e-4~exponential,gamma:1.03&steps=340',
+  },
+  {
     id: 'momentum-damps',
     chapter: 'momentum',
     title: { en: 'Momentum tames a rate that is too large', zh: '动量驯服过大的学习率' },
@@ -17,11 +47,59 @@ export const contents: readonly LessonEntry[] = [
       'surface=custom&f=0.1*x%5E2%2B2*y%5E2&start=-5,-2&run=sgd,lr:0.6&run=sgd,lr:0.6,momentum:0.25&run=sgd,lr:0.6,momentum:0.5&steps=20&window=-6,3,-4,3',
   },
   {
+    id: 'conditioning',
+    chapter: 'momentum',
+    title: { en: 'Ill-conditioned, and what momentum makes of it', zh: '病态条件数，以及动量的作用' },
+    query:
+      'surface=quadratic,condition:100,angle:0&run=sgd,lr:0.0198019801980198&run=sgd,lr:0.0330578512396694,momentum:0.669421487603306&steps=800',
+  },
+  {
+    id: 'terminal-velocity',
+    chapter: 'momentum',
+    title: { en: 'The terminal velocity of a heavy ball', zh: '重球的极限速度' },
+    query:
+      'surface=custom&f=3*x%2B0.5*y&start=0,0&run=sgd,lr:0.1&run=sgd,lr:0.1,momentum:0.9&run=sgd,lr:0.1,momentum:0.99&steps=100&window=-350,10,-60,10',
+  },
+  {
+    id: 'memory-of-an-average',
+    chapter: 'momentum',
+    title: { en: 'A moving average remembers 1/(1−β) steps', zh: '滑动平均记住 1/(1−β) 步' },
+    query:
+      'surface=custom&f=x&start=0&rule=m%20=%200.9*m%20%2B%200.1*g;%20x%20=%20x%20-%20lr*m&rule=m%20=%200.99*m%20%2B%200.01*g;%20x%20=%20x%20-%20lr*m&run=custom,lr:1,rule:1,label:0.9&run=custom,lr:1,rule:2,label:0.99&steps=300&window=-300,5',
+  },
+  {
     id: 'adagrad-steps',
     chapter: 'adaptive',
     title: { en: 'Adagrad: a rate for every coordinate', zh: 'Adagrad：每个坐标有自己的学习率' },
     query:
       'surface=custom&f=0.1*x%5E2%2B2*y%5E2&start=-5,-2&run=adagrad,lr:0.4,as:keras,initialAccumulator:0,eps:1e-6&run=adagrad,lr:2,as:keras,initialAccumulator:0,eps:1e-6&steps=20&window=-6,3,-4,3',
+  },
+  {
+    id: 'adagrad-clock',
+    chapter: 'adaptive',
+    title: { en: "Adagrad's clock: a rate that falls like 1/√t", zh: 'Adagrad 的时钟：按 1/√t 下降的学习率' },
+    query: 'surface=custom&f=3*x%2B0.5*y&start=0,0&run=adagrad,lr:0.5&steps=100&window=-12,2,-12,2',
+  },
+  {
+    id: 'rmsprop-leak',
+    chapter: 'adaptive',
+    title: { en: 'RMSprop: a sum that forgets', zh: 'RMSprop：会遗忘的累加' },
+    query:
+      'surface=custom&f=0.1*x%5E2%2B2*y%5E2&start=-5,-2&run=rmsprop,lr:0.4,alpha:0.9,as:keras,eps:1e-6&run=adagrad,lr:0.4,as:keras,initialAccumulator:0,eps:1e-6&steps=20&window=-6,3,-4,3',
+  },
+  {
+    id: 'four-paths',
+    chapter: 'adaptive',
+    title: { en: 'Four paths into one valley', zh: '同一山谷的四条路' },
+    query:
+      'surface=custom&f=x%5E2/20%2By%5E2&start=-7,2&run=sgd,lr:0.95&run=sgd,lr:0.1,momentum:0.9&run=adagrad,lr:1.5&run=adam,lr:0.3&steps=30&window=-10,10,-4,4',
+  },
+  {
+    id: 'error-surface',
+    chapter: 'adaptive',
+    title: { en: 'Small gradients without a minimum', zh: '没有到极小值，训练却停了' },
+    query:
+      'surface=custom&f=0.00005*x%5E2%2B99.5*y%5E2&start=-100,1&run=sgd,lr:1e-2&run=sgd,lr:1e-7&run=adagrad,lr:1&steps=1000&window=-110,20,-2,2',
   },
   {
     id: 'bias-correction',
