@@ -29,7 +29,8 @@ function reference({ surface, formula, rules, run: spec, start }: KernelRun): St
 }
 
 /** What of it can be compared: nothing is said of where a run is that is no longer finite. */
-function comparable({ area: _, x, y, loss, ...rest }: Standing) {
+function comparable({ area: _, x, y, loss, best, ...others }: Standing) {
+  const rest = { ...others, best: best + 0 };
   return rest.diverged ? rest : { ...rest, x: x + 0, y: y + 0, loss: loss + 0 };
 }
 
