@@ -119,8 +119,13 @@ const MODULES: Readonly<Record<string, Rule>> = {
     may: ['core', 'experiment', 'surface/trace', 'study'],
     why: 'claims are computed in the page, in Node and in a test',
   },
+  report: {
+    may: ['core', 'experiment', 'study'],
+    mayTypes: ['network'],
+    why: 'an experiment and what came of it become text: programs, tables, reports, figures',
+  },
   cli: {
-    may: ['core', 'experiment', 'surface', 'network', 'study', 'lesson'],
+    may: ['core', 'experiment', 'surface', 'network', 'study', 'lesson', 'report'],
     why: 'it runs in Node, without a page',
   },
   bench: { may: COMPUTING, why: 'it measures what runs in Node; browsers are measured from outside' },

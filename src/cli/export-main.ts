@@ -1,0 +1,81 @@
+/** The command `export`, apart from the process it runs in. */
+import { open } from 'node:fs/promises';
+import { parseExperiment } from '../experiment/index.ts';
+import { programOf } from '../report/program/index.ts';
+import { EXPORT_USAGE, isTable, readExportCommand, type Table } from './export-command.ts';
+import { main } from './main.ts';
+import { DONE, NOTHING_RUN, type Output, reportFailure, reportRepairs } from './output.ts';
+import { printable } from './printable.ts';
+import { studyMain } from './study-main.ts';
+
+/** The records of an experiment, or of its study, as `trace` and `study` print them. */
+async function table(query: string, to: Table, data: string | null, output: Output): Promise<number> {
+  const more = data === null ? [] : ['--data', data];
+  const argv = [query, '--format', to === 'csv' ? 'csv' : 'ndjson', ...more];
+  const { study } = parseExperiment(query).experiment;
+  const print = (into: Output): Promise<number> =>
+    study ? studyMain(argv, into, () => performance.now()) : main(argv, into);
+  if (to !== 'json') return print(output);
+  // One list: a line a record, with commas between them. Lines may come in pieces of many, never in parts.
+  let before = '[\n';
+  const status = await print({
+    err: output.err,
+    async out(text) {
+      const lines = text.trimEnd();
+      if (lines === '') return;
+      await output.out(before + lines.replace(/\n/g, ',\n'));
+      before = ',\n';
+    },
+  });
+  await output.out(before === '[\n' ? '[]\n' : '\n]\n');
+  return status;
+}
+
+/** The output with a file in the place of standard output. */
+async function into(
+  path: string | null,
+  output: Output,
+  write: (to: Output) => Promise<number>,
+): Promise<number> {
+  if (path === null) return write(output);
+  const file = await open(path, 'w');
+  try {
+    return await write({
+      err: output.err,
+      async out(text) {
+        await file.write(text);
+      },
+    });
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Writes an experiment for another tool.
+ *
+ * @returns the exit status: 0, or 2 when nothing could be written.
+ */
+export async function exportMain(argv: readonly string[], output: Output): Promise<number> {
+  const command = readExportCommand(argv);
+  if (command === 'help') {
+    await output.out(EXPORT_USAGE);
+    return DONE;
+  }
+  if ('error' in command) {
+    output.err(`${printable(command.error)}\n\n${EXPORT_USAGE}`);
+    return NOTHING_RUN;
+  }
+  const { query, to, data, out } = command;
+  try {
+    return await into(out, output, async (target) => {
+      if (isTable(to)) return table(query, to, data, target);
+      const experiment = reportRepairs(parseExperiment(query), output);
+      await target.out(programOf(experiment, to));
+      return DONE;
+    });
+  } catch (error) {
+    reportFailure(error, output);
+    return NOTHING_RUN;
+  }
+}

@@ -1,0 +1,313 @@
+/** An experiment in the plane as a program for PyTorch, which repeats it to about twelve digits. */
+import { parseExpression } from '../../core/formula/parse.ts';
+import { createObjective } from '../../core/objective.ts';
+import { optimizerTable } from '../../core/tables.ts';
+import type { Arguments, StageSpec } from '../../core/types.ts';
+import { type Experiment, type ExperimentRun, formatExperiment, isNetwork } from '../../experiment/index.ts';
+import { helpersIn, TORCH_HELPERS } from './helpers.ts';
+import { simplify, write } from './language.ts';
+import { nameOf } from './names.ts';
+import { arrays, asNumber, pythonNumber as n, pythonName } from './python.ts';
+import { leastSquaresData, PERMUTATION, STREAM } from './python-source.ts';
+import { nativeRule } from './pytorch-rules.ts';
+import { type ScheduleLines, scheduleLines } from './pytorch-schedules.ts';
+import { type RuleProgram, ruleProgram } from './rules.ts';
+import { formulaOf, isLeastSquares, REDDI } from './surfaces.ts';
+
+/** What of an experiment a line of text in a program may say. */
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').replace(/\\/g, '\\\\').replace(/"/g, "'");
+
+const indented = (lines: readonly string[], by: string): readonly string[] =>
+  lines.map((line) => (line === '' ? '' : by + line));
+
+/** The rule of a run as a function, and the call that makes its optimizer. */
+function ownRule(index: number, program: RuleProgram, start: readonly number[], lr: number) {
+  const { statements, memory, uniform, columns, reads, text } = program;
+  const names = memory.map(({ name }) => pythonName(name));
+  const shape = columns ? '.reshape(-1, 1)' : '';
+  const initial = memory.map(({ initial }) =>
+    initial === null
+      ? 'None'
+      : typeof initial === 'number'
+        ? `tensor(${n(initial)})`
+        : `tensor([${initial.map(n).join(', ')}])${shape}`,
+  );
+  const lines = statements.map(
+    ({ name, value }) => `${pythonName(name)} = ${asNumber(write(value, arrays, uniform))}`,
+  );
+  const given = [
+    ...(columns ? ['x, g = x.reshape(-1, 1), g.reshape(-1, 1)'] : []),
+    ...(reads.has('loss') ? ['loss = value(x)'] : []),
+    ...(reads.has('curvature') ? ['curvature = torch.diagonal(hessian(x))'] : []),
+  ];
+  const formula = text
+    .trim()
+    .split(/\n|;/)
+    .map((line) => `#     ${line.trim()}`);
+  return {
+    source: [
+      '# The rule, in the words of its formula; what its settings decide is left out below:',
+      ...formula,
+      `def rule${index}(${['x', 'g', 't', 'lr', ...names].join(', ')}):`,
+      ...indented([...given, ...lines, `return x, (${names.map((name) => `${name},`).join(' ')})`], '    '),
+    ],
+    make: `Rule([theta], ${n(lr)}, rule${index}, (${initial.map((one) => `${one},`).join(' ')}))`,
+    start,
+  };
+}
+
+/** An optimizer of torch that makes the updates of a function, so that torch's schedulers and clipping go with it. */
+const RULE = `
+class Rule(torch.optim.Optimizer):
+    """Updates by a function, which is given its memory and returns the new parameters and memory."""
+
+    def __init__(self, params, lr, rule, memory):
+        super().__init__(params, dict(lr=lr))
+        self.rule, self.memory, self.t = rule, memory, 0
+
+    @torch.no_grad()
+    def step(self):
+        group = self.param_groups[0]
+        theta = group["params"][0]
+        self.t += 1
+        x, self.memory = self.rule(theta.clone(), theta.grad, tensor(self.t), tensor(group["lr"]), *self.memory)
+        theta.copy_(x.reshape(theta.shape))
+`;
+
+/** The functions of the objective that rules and loops ask for. */
+const ASKED: Readonly<Record<string, string>> = {
+  value: `def value(x):
+    """The noise-free loss."""
+    with torch.no_grad():
+        return f(x.reshape(-1))`,
+  gradient: `def gradient(x, loss=f):
+    with torch.enable_grad():
+        at = x.detach().clone().requires_grad_()
+        return torch.autograd.grad(loss(at.reshape(-1)), at)[0]`,
+  hessian: `def hessian(x):
+    with torch.enable_grad():
+        return torch.autograd.functional.hessian(f, x.detach().reshape(-1))`,
+};
+
+const ROUNDED = `
+def rounded(v, digits, smallest, largest):
+    """To the nearest number of a narrow format, ties to even. (Tensor.half() rounds twice, by way of float32.)"""
+    exponent = torch.clamp(torch.frexp(v)[1] - 1, min=smallest)
+    unit = torch.ldexp(tensor(1.0), exponent - digits + 1)
+    near = torch.round(v / unit) * unit
+    return torch.where(torch.abs(near) > largest, torch.sign(v) * float("inf"), near)
+`;
+
+const FORMATS: Readonly<Record<string, readonly number[]>> = {
+  fp32: [24, -126, (2 - 2 ** -23) * 2 ** 127],
+  fp16: [11, -14, 65504],
+  bf16: [8, -126, (2 - 2 ** -7) * 2 ** 127],
+};
+
+/** f, and the function whose gradient update t takes where that is another. */
+function surfaceLines(experiment: Experiment): {
+  readonly lines: readonly string[];
+  readonly samples: boolean;
+} {
+  const { surface, formula, seed } = experiment;
+  const args = surface.args as Record<string, number>;
+  const known = { ...args, pi: Math.PI, e: Math.E };
+  const written = (text: string): string =>
+    asNumber(write(simplify(parseExpression(text), known), arrays, new Set()));
+  const text = formulaOf(surface, formula);
+  const plane = ['x, y = theta[0], theta[1]'];
+  const define = (head: string, doc: string, expression: string): readonly string[] => [
+    '',
+    '',
+    `def ${head}:`,
+    `    """${doc}"""`,
+    ...indented(
+      [
+        ...plane,
+        `return ${expression} + 0*x`.replace(/ \+ 0\*x$/, /\b[xy]\b/.test(expression) ? '' : ' + 0*x'),
+      ],
+      '    ',
+    ),
+  ];
+  if (text !== null) return { lines: define('f(theta)', 'The loss.', written(text)), samples: false };
+  if (isLeastSquares(surface.id)) {
+    const mean = [
+      '',
+      '',
+      'FEATURES, TARGETS = tensor(FEATURES), tensor(TARGETS)',
+      '',
+      '',
+      'def f(theta):',
+      '    """The loss over all samples."""',
+      '    return torch.mean((FEATURES @ theta - TARGETS) ** 2) / 2',
+      '',
+      '',
+      'def sampled(theta, draw):',
+      '    """The loss over the samples of one gradient."""',
+      '    chosen = batch(draw)',
+      '    return torch.mean((FEATURES[chosen] @ theta - TARGETS[chosen]) ** 2) / 2',
+    ];
+    const data = leastSquaresData(surface.id, args, seed).trimEnd().split('\n');
+    return { lines: [...data, ...mean], samples: true };
+  }
+  return {
+    lines: [
+      ...define('f(theta)', 'The mean loss.', written(REDDI.mean)),
+      ...define('sampled(theta, draw)', 'The loss of one draw.', written(REDDI.sampled)),
+    ],
+    samples: true,
+  };
+}
+
+const stageOf = ({ stages }: ExperimentRun, id: string): Arguments | null =>
+  stages.find((stage) => stage.id === id)?.args ?? null;
+
+/** From the point to the gradient that the optimizer is given. */
+function gradientLines(run: ExperimentRun, samples: boolean, seed: number): readonly string[] {
+  const noise = stageOf(run, 'noise');
+  const precision = stageOf(run, 'precision');
+  const every = Number(stageOf(run, 'accumulate')?.every ?? 1);
+  const clip = stageOf(run, 'clip');
+  const draw = every > 1 ? `${every} * (t - 1) + part` : 't - 1';
+  const asked = samples ? `gradient(theta, lambda at: sampled(at, ${draw}))` : 'gradient(theta)';
+  const narrow = precision && FORMATS[String(precision.format)].map(n).join(', ');
+  const scale = n(Number(precision?.scale ?? 1));
+  const noisy = (target: string): readonly string[] => [
+    ...(noise
+      ? [
+          `chance = normals(stream(${seed}, 1, ${draw}))`,
+          `${target} += ${n(Number(noise.sigma))} * tensor([next(chance), next(chance)])`,
+        ]
+      : []),
+    ...(precision
+      ? [
+          `${target} = rounded(${target}${scale === '1' ? '' : ` * ${scale}`}, ${narrow})${scale === '1' ? '' : ` / ${scale}`}`,
+        ]
+      : []),
+  ];
+  const taken =
+    every > 1
+      ? [
+          'theta.grad = torch.zeros_like(theta)',
+          `for part in range(${every}):`,
+          ...indented([`micro = ${asked}`, ...noisy('micro'), `theta.grad += micro / ${every}`], '    '),
+        ]
+      : [`theta.grad = ${asked}`, ...noisy('theta.grad')];
+  return [
+    ...taken,
+    ...(clip?.norm != null ? [`torch.nn.utils.clip_grad_norm_([theta], ${n(Number(clip.norm))})`] : []),
+    ...(clip?.value != null ? [`torch.nn.utils.clip_grad_value_([theta], ${n(Number(clip.value))})`] : []),
+  ];
+}
+
+/** One run as a function that prints its record. */
+function runLines(experiment: Experiment, index: number, samples: boolean): readonly string[] {
+  const { runs, rules, start, steps, seed, surface, formula } = experiment;
+  const run = runs[index];
+  const lr = Number(run.optimizer.args.lr);
+  const objective = createObjective(surface, formula, seed);
+  const native = nativeRule(run.optimizer, (as) => sameAs(run.optimizer, as));
+  const own =
+    native && !native.when
+      ? null
+      : ownRule(index, ruleProgram(run.optimizer, rules, objective, start), start, lr);
+  const schedules: ScheduleLines = scheduleLines(run.schedules, lr, steps, 'value(theta).item()');
+  const made = native && !native.when ? native.make : (own?.make ?? '');
+  const optimizer = native?.when
+    ? [
+        `if ${native.when}:`,
+        `    optimizer = ${native.make}`,
+        `else:  # ${native.why}`,
+        `    optimizer = ${made}`,
+      ]
+    : [`optimizer = ${made}`];
+  return [
+    ...(own ? ['', '', ...own.source] : []),
+    '',
+    '',
+    `def run${index}():`,
+    `    """${oneLine(nameOf(run))}"""`,
+    ...indented(
+      [
+        'theta = tensor(START).requires_grad_()',
+        ...optimizer,
+        ...schedules.before,
+        't = 0',
+        'while t < STEPS and is_finite(theta):',
+        ...indented(
+          [
+            't += 1',
+            ...gradientLines(run, samples, seed),
+            ...schedules.ahead,
+            `optimizer.step(${native?.closure ? 'lambda: value(theta)' : ''})`,
+            ...(schedules.after.length > 0
+              ? ['if is_finite(theta):', ...indented(schedules.after, '    ')]
+              : []),
+          ],
+          '    ',
+        ),
+        `record(${index}, theta, t)`,
+      ],
+      '    ',
+    ),
+  ];
+}
+
+/** Whether a library's convention has the same formula as PyTorch's: only defaults differ, which the link says. */
+function sameAs({ id }: StageSpec, as: string): boolean {
+  const { formulas } = optimizerTable.get(id);
+  return !formulas || !Object.hasOwn(formulas, as);
+}
+
+const RECORD = `
+def is_finite(theta):
+    return bool(torch.isfinite(theta).all()) and math.isfinite(value(theta))
+
+
+def record(run, theta, t):
+    """The line of a run: where it ended, with null for what is not finite."""
+    finite = lambda v: v if math.isfinite(v) else None
+    line = {"run": run, "theta": [finite(v) for v in theta.tolist()], "loss": finite(value(theta).item())}
+    if not is_finite(theta):
+        line.update(status="diverged", step=t)
+    print(json.dumps(line, separators=(",", ":")), flush=True)
+`;
+
+/**
+ * The program of an experiment in the plane.
+ *
+ * @throws RangeError for networks, which have a program of their own.
+ */
+export function pytorchProgram(experiment: Experiment): string {
+  if (isNetwork(experiment)) throw new RangeError('This is the program of experiments in the plane.');
+  const { runs, steps, start } = experiment;
+  const { lines, samples } = surfaceLines(experiment);
+  const programs = runs.map((_, index) => runLines(experiment, index, samples).join('\n'));
+  const body = [...lines, ...programs].join('\n');
+  const text = `${body}\n${RECORD}`;
+  const asked = helpersIn(`${text} gradient(`, ASKED);
+  const own = [
+    ...(/\bstream\(|\bpermutation\(/.test(body) ? [STREAM] : []),
+    ...(/\bpermutation\(/.test(body) ? [PERMUTATION] : []),
+    ...(/\brounded\(/.test(body) ? [ROUNDED] : []),
+  ];
+  const rule = /\bRule\(/.test(body) ? [RULE] : [];
+  const helpers = helpersIn(['tensor(', text, ...asked, ...own, ...rule].join('\n'), TORCH_HELPERS);
+  const head = `"""${oneLine(experiment.title ?? 'An experiment of Adascope')}, with PyTorch.
+
+    ?${oneLine(formatExperiment(experiment))}
+
+Computed in float64, as Adascope does; prints a line of JSON for each run.
+"""
+import json
+import math
+
+import torch
+
+torch.set_default_dtype(torch.float64)
+STEPS = ${steps}
+START = [${start.map(n).join(', ')}]`;
+  const calls = runs.map((_, index) => `run${index}()`).join('\n');
+  const parts = [head, ...helpers, ...own, lines.join('\n'), ...asked, RECORD, ...rule, ...programs, calls];
+  return `${parts.map((part) => part.trim()).join('\n\n\n')}\n`;
+}
