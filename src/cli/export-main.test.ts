@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseExperiment } from '../experiment/index.ts';
+import { trace } from '../surface/trace.ts';
 import { exportMain } from './export-main.ts';
-import { trace } from './frames.ts';
 import { main } from './main.ts';
 import { studyMain } from './study-main.ts';
 

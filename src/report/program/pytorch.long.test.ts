@@ -134,6 +134,21 @@ describe.runIf(torch)('a program for PyTorch', () => {
     expect(compared).toBeGreaterThan(0.9 * 7 * all.length);
   });
 
+  it('repeats functions of one variable', { timeout: 600_000 }, () => {
+    const all = ['', '~noise', '~accumulate,every:2~clip'].map((stages) =>
+      experimentOf(
+        `surface=custom&f=${encodeURIComponent('x^4 - 3*x^2 + x')}&start=2${rules
+          .filter((rule) => rule !== 'custom')
+          .slice(0, 11)
+          .map((rule) => `&run=${rule}${stages}`)
+          .join('')}&run=muon${stages}&steps=100`,
+      ),
+    );
+    const { wrong, compared } = compare(all);
+    expect(wrong).toEqual([]);
+    expect(compared).toBeGreaterThan(30);
+  });
+
   it('repeats any experiment', { timeout: 600_000 }, () => {
     const any = fc
       .sample(experiments(), 400)

@@ -3,7 +3,13 @@ import { parseExpression } from '../../core/formula/parse.ts';
 import { createObjective } from '../../core/objective.ts';
 import { optimizerTable } from '../../core/tables.ts';
 import type { Arguments, StageSpec } from '../../core/types.ts';
-import { type Experiment, type ExperimentRun, formatExperiment, isNetwork } from '../../experiment/index.ts';
+import {
+  dimensionsOf,
+  type Experiment,
+  type ExperimentRun,
+  formatExperiment,
+  isNetwork,
+} from '../../experiment/index.ts';
 import { helpersIn, TORCH_HELPERS } from './helpers.ts';
 import { simplify, write } from './language.ts';
 import { nameOf } from './names.ts';
@@ -163,7 +169,11 @@ const stageOf = ({ stages }: ExperimentRun, id: string): Arguments | null =>
   stages.find((stage) => stage.id === id)?.args ?? null;
 
 /** From the point to the gradient that the optimizer is given. */
-function gradientLines(run: ExperimentRun, samples: boolean, seed: number): readonly string[] {
+function gradientLines(
+  run: ExperimentRun,
+  samples: boolean,
+  { seed, ...experiment }: Experiment,
+): readonly string[] {
   const noise = stageOf(run, 'noise');
   const precision = stageOf(run, 'precision');
   const every = Number(stageOf(run, 'accumulate')?.every ?? 1);
@@ -176,7 +186,7 @@ function gradientLines(run: ExperimentRun, samples: boolean, seed: number): read
     ...(noise
       ? [
           `chance = normals(stream(${seed}, 1, ${draw}))`,
-          `${target} += ${n(Number(noise.sigma))} * tensor([next(chance), next(chance)])`,
+          `${target} += ${n(Number(noise.sigma))} * tensor([next(chance), ${dimensionsOf(experiment) === 1 ? '0' : 'next(chance)'}])`,
         ]
       : []),
     ...(precision
@@ -237,7 +247,7 @@ function runLines(experiment: Experiment, index: number, samples: boolean): read
         ...indented(
           [
             't += 1',
-            ...gradientLines(run, samples, seed),
+            ...gradientLines(run, samples, experiment),
             ...schedules.ahead,
             `optimizer.step(${native?.closure ? 'lambda: value(theta)' : ''})`,
             ...(schedules.after.length > 0
@@ -259,7 +269,7 @@ function sameAs({ id }: StageSpec, as: string): boolean {
   return !formulas || !Object.hasOwn(formulas, as);
 }
 
-const RECORD = `
+const record = (coordinates: string): string => `
 def is_finite(theta):
     return bool(torch.isfinite(theta).all()) and math.isfinite(value(theta))
 
@@ -267,7 +277,7 @@ def is_finite(theta):
 def record(run, theta, t):
     """The line of a run: where it ended, with null for what is not finite."""
     finite = lambda v: v if math.isfinite(v) else None
-    line = {"run": run, "theta": [finite(v) for v in theta.tolist()], "loss": finite(value(theta).item())}
+    line = {"run": run, "theta": [finite(v) for v in ${coordinates}], "loss": finite(value(theta).item())}
     if not is_finite(theta):
         line.update(status="diverged", step=t)
     print(json.dumps(line, separators=(",", ":")), flush=True)
@@ -284,7 +294,8 @@ export function pytorchProgram(experiment: Experiment): string {
   const { lines, samples } = surfaceLines(experiment);
   const programs = runs.map((_, index) => runLines(experiment, index, samples).join('\n'));
   const body = [...lines, ...programs].join('\n');
-  const text = `${body}\n${RECORD}`;
+  const last = record(dimensionsOf(experiment) === 1 ? 'theta[:1].tolist()' : 'theta.tolist()');
+  const text = `${body}\n${last}`;
   const asked = helpersIn(`${text} gradient(`, ASKED);
   const own = [
     ...(/\bstream\(|\bpermutation\(/.test(body) ? [STREAM] : []),
@@ -306,8 +317,8 @@ import torch
 
 torch.set_default_dtype(torch.float64)
 STEPS = ${steps}
-START = [${start.map(n).join(', ')}]`;
+${dimensionsOf(experiment) === 1 ? '# A function of x alone: y has no gradient and stands still.\n' : ''}START = [${start.map(n).join(', ')}]`;
   const calls = runs.map((_, index) => `run${index}()`).join('\n');
-  const parts = [head, ...helpers, ...own, lines.join('\n'), ...asked, RECORD, ...rule, ...programs, calls];
+  const parts = [head, ...helpers, ...own, lines.join('\n'), ...asked, last, ...rule, ...programs, calls];
   return `${parts.map((part) => part.trim()).join('\n\n\n')}\n`;
 }

@@ -1,7 +1,7 @@
 /** Where runs end: by our own code, and how much that says. */
 import { createObjective } from '../../../core/objective.ts';
 import { createRun } from '../../../core/run.ts';
-import type { Experiment } from '../../../experiment/index.ts';
+import { dimensionsOf, type Experiment } from '../../../experiment/index.ts';
 
 export interface End {
   readonly theta: readonly (number | null)[];
@@ -17,11 +17,14 @@ export function endsOf(experiment: Experiment, [dx, dy]: readonly [number, numbe
   const { surface, formula, rules, start, runs, steps, seed } = experiment;
   return runs.map((spec) => {
     const objective = createObjective(surface, formula, seed);
-    const from: readonly [number, number] = [start[0] * (1 + dx) + dx, start[1] * (1 + dy) + dy];
+    const from: readonly [number, number] = [
+      start[0] * (1 + dx) + dx,
+      dimensionsOf(experiment) === 1 ? start[1] : start[1] * (1 + dy) + dy,
+    ];
     const run = createRun(spec, objective, from, seed, rules);
     while (!run.diverged && run.step < steps) run.advance();
     return {
-      theta: [finite(run.theta[0]), finite(run.theta[1])],
+      theta: [...run.theta].slice(0, dimensionsOf(experiment)).map(finite),
       loss: finite(run.loss),
       ...(run.diverged && { status: 'diverged', step: run.step }),
     };
