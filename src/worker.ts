@@ -1,9 +1,18 @@
 /** The worker of the page: it only chooses the jobs. */
+import { ownThreads } from './runtime/own-threads.ts';
 import { serveJobs } from './runtime/worker.ts';
 import { createSurfaceJob } from './surface/job.ts';
 
 serveJobs({
   surface: { create: createSurfaceJob },
   study: { load: () => import('./study/job.ts').then(({ createStudyJob }) => createStudyJob) },
-  network: { load: () => import('./network/training/trainer.ts').then(({ createTrainer }) => createTrainer) },
+  network: {
+    load: async () => {
+      const { createTrainer } = await import('./network/training/trainer.ts');
+      return (host) => createTrainer(host, { threads: ownThreads() });
+    },
+  },
+  part: {
+    load: () => import('./network/training/cores/part.ts').then(({ createPartJob }) => createPartJob),
+  },
 });

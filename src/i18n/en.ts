@@ -350,6 +350,7 @@ export const en = {
     },
     ready: 'Ready. Press play to train.',
     engine: (name: string) => `computed with ${name}`,
+    cores: (cores: number) => ` on ${cores} cores`,
     engines: {
       simd: 'SIMD',
       webgl: 'WebGL',

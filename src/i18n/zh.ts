@@ -360,6 +360,7 @@ export const zh: Strings = {
     },
     ready: '已就绪，按播放开始训练。',
     engine: (name) => `计算引擎：${name}`,
+    cores: (cores) => `，${cores} 个核心`,
     engines: {
       simd: 'SIMD',
       webgl: 'WebGL',

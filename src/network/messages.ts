@@ -88,6 +88,8 @@ export type NetworkEvent =
       /** The test images whose readings are recorded. */
       readonly sample: SampleImages;
     }
+  /** On how many of the processor's cores steps are made from now on: on one until this is said. */
+  | { readonly type: 'cores'; readonly cores: number }
   /** What the newest weights make of an image: probabilities `[runs × 10]`, NaN for runs that diverged. */
   | { readonly type: 'predicted'; readonly step: number; readonly probabilities: Float32Array }
   | { readonly type: 'trained'; readonly chunk: NetworkChunk }

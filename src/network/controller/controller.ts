@@ -274,6 +274,9 @@ function receive(
     case 'network':
       session.stand(event);
       return;
+    case 'cores':
+      patchNetwork(store, { cores: event.cores });
+      return;
     case 'trained':
       if (!session.record(event.chunk)) return;
       if (event.chunk.count > 0) {

@@ -165,6 +165,7 @@ export class TrainingSession {
     if (!this.history.value) this.#showHistory(layers);
     patchNetwork(this.#options.store, {
       ...network,
+      cores: 1,
       state: this.#document.playing ? 'training' : this.history.value?.last ? 'paused' : 'ready',
       phase: null,
     });

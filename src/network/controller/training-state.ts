@@ -21,6 +21,8 @@ export interface NetworkStatus {
   readonly reason: Extract<NetworkEvent, { type: 'network' }>['reason'];
   /** WebGL drawn by the processor. */
   readonly software: boolean;
+  /** On how many of the processor's cores it is computed. */
+  readonly cores: number;
   readonly trainImages: number;
   readonly testImages: number;
   readonly files: readonly string[];
@@ -63,6 +65,7 @@ export const loading = (files: readonly string[]): NetworkStatus => ({
   engine: null,
   reason: null,
   software: false,
+  cores: 1,
   trainImages: 0,
   testImages: 0,
   files,

@@ -14,8 +14,10 @@ import { createTrajectory } from './trajectory.ts';
 export interface PlaneWork {
   /** Which plane is wanted; null: none. Weights are kept all the same, so that one can be asked for later. */
   want(kind: PlaneKind | null): void;
-  /** Keeps the weights if it is time to. To be called after every step. */
+  /** Keeps the weights if it is time to. To be called after every step that is a multiple of `stride`. */
   record(): void;
+  /** Steps between two of which the weights are kept. */
+  readonly stride: number;
   /** Whether there is something to do. While training goes on only the most needed is: the rest waits until it rests. */
   pending(resting: boolean): boolean;
   /**
@@ -107,6 +109,9 @@ export function createPlaneWork(options: PlaneWorkOptions): PlaneWork {
       news = found() !== undefined;
     },
     record: trajectory.record,
+    get stride() {
+      return trajectory.stride;
+    },
     dispose: abandon,
     pending: (resting) =>
       kind !== null && (news || work?.what === 'look' || isDue(resting) || hasHoles(resting)),

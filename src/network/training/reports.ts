@@ -26,6 +26,8 @@ export interface ReporterOptions {
   /** The test images whose readings are recorded, `[n × 784]`. */
   readonly sample: Float32Array;
   readonly guarded: Guarded;
+  /** Has all runs stand here as they are. */
+  gather(): Promise<void>;
   watched(): Watched;
   /** Milliseconds spent on training steps. */
   spent(): number;
@@ -61,6 +63,7 @@ export function createReporter(options: ReporterOptions): Reporter {
       const wanted = again && training.step > 0;
       if (count === 0 && evaluation === null && !wanted) return;
       const { probabilities, rates } = await cadence.measure(async () => {
+        await options.gather();
         const probabilities = await guarded(() => training.predict(sample));
         const { unit } = within(options.watched(), training);
         return { probabilities, rates: count > 0 || wanted ? training.rates(unit) : null };

@@ -7,7 +7,8 @@ import type { Watched } from '../history/record.ts';
 import type { NetworkEvent } from '../messages.ts';
 import type { PlaneWork } from '../plane/plane-work.ts';
 import type { Columns } from './columns.ts';
-import { evaluationAt } from './evaluation-schedule.ts';
+import type { Stepper } from './cores/stepper.ts';
+import { evaluationAt, nextEvaluation } from './evaluation-schedule.ts';
 import type { EvaluationScheduler } from './evaluation-scheduler.ts';
 import type { Guarded } from './recovery.ts';
 import type { Checkpointer, Reporter } from './reports.ts';
@@ -19,6 +20,8 @@ import { within } from './watched.ts';
 export interface Controls {
   /** How many steps may be made. */
   allowed: number;
+  /** How often that has been said. */
+  orders: number;
   watched: Watched;
   /** Whether what is watched has changed since the latest report. */
   rewatched: boolean;
@@ -49,6 +52,7 @@ export interface Workplace {
   readonly controls: Controls;
   readonly progress: Progress;
   readonly columns: Columns;
+  readonly stepper: Stepper;
   readonly reporter: Reporter;
   readonly checkpointer: Checkpointer;
   readonly evaluations: EvaluationScheduler;
@@ -119,6 +123,7 @@ const finish = (place: Workplace): Task => ({
     await place.reporter.report(null);
     await place.checkpointer.make();
     place.progress.finished = true;
+    place.stepper.dispose();
     place.emit({ type: 'finished' });
   },
 });
@@ -159,7 +164,10 @@ function evaluate(place: Workplace, alternation: Alternation): Task {
     },
     async run() {
       const paused = isResting(place);
-      if (paused) evaluations.pause();
+      if (paused) {
+        await place.stepper.gather();
+        evaluations.pause();
+      }
       await evaluations.slice();
       if (paused && evaluations.count === 0) checkpointer.outdate();
       alternation.evaluatedLast = evaluations.count > 0;
@@ -203,13 +211,25 @@ const train = (place: Workplace): Task => ({
   name: 'train',
   due: () => !isResting(place),
   async run(budget) {
-    const { training, controls, progress, columns, plane, guarded, steps, now } = place;
+    const { training, controls, progress, stepper, plane, steps, now } = place;
     const started = now();
     do {
-      await guarded(() => training.advance());
-      controls.allowed--;
-      plane.record();
-      columns.push(training, (progress.spent + now() - started) / 1000);
+      const toEvaluation = nextEvaluation(training.step, training.perEpoch);
+      const first = training.step === 0 ? 1 : Number.POSITIVE_INFINITY;
+      const toRecord = plane.stride - (training.step % plane.stride);
+      const ahead = Math.min(toEvaluation, toRecord, steps - training.step, first, controls.allowed);
+      const { orders } = controls;
+      const made = await stepper.advance(
+        ahead,
+        budget - (now() - started),
+        () => (progress.spent + now() - started) / 1000,
+      );
+      // A command that came meanwhile has said anew how many are wanted.
+      if (controls.orders === orders) controls.allowed -= made;
+      if (made === toRecord) {
+        await stepper.gather();
+        plane.record();
+      }
       progress.evaluationDue = evaluationAt(training.step, training.perEpoch, steps) !== 'none';
     } while (!isResting(place) && !progress.evaluationDue && training.step > 1 && now() - started < budget);
     progress.spent += now() - started;
@@ -220,14 +240,19 @@ const train = (place: Workplace): Task => ({
 /** All tasks, in the order in which they are done. */
 export function createTasks(place: Workplace): readonly Task[] {
   const alternation: Alternation = { evaluatedLast: false };
+  /** What looks at the runs has them here as they are. */
+  const gathered = (task: Task): Task => ({
+    ...task,
+    async run(budget) {
+      await place.stepper.gather();
+      await task.run(budget);
+    },
+  });
   return [
-    watch(place),
-    answer(place),
-    plannedEvaluation(place),
-    finish(place),
-    checkpoint(place),
-    report(place),
-    explorePlane(place, alternation),
+    ...[watch(place), answer(place), plannedEvaluation(place), finish(place), checkpoint(place)].map(
+      gathered,
+    ),
+    ...[report(place), explorePlane(place, alternation)].map(gathered),
     evaluate(place, alternation),
     train(place),
   ];

@@ -15,10 +15,13 @@ import { createPlaneWork } from '../plane/plane-work.ts';
 import { buffersOfEvent } from '../transfer.ts';
 import { type Checkpoint, fits } from './checkpoint.ts';
 import { createColumns } from './columns.ts';
+import { SharedStepper } from './cores/cores.ts';
+import type { Threads } from './cores/helper.ts';
+import { type Stepper, type StepperOptions, singleStepper } from './cores/stepper.ts';
 import { testOrder } from './evaluate.ts';
 import { createEvaluationScheduler } from './evaluation-scheduler.ts';
 import { failureOf } from './failure.ts';
-import { checkMemory, mostMemory } from './memory.ts';
+import { checkMemory, memoryOf, mostMemory } from './memory.ts';
 import { sampleOf } from './predict.ts';
 import { createRecovery, quietly } from './recovery.ts';
 import { createCheckpointer, createReporter } from './reports.ts';
@@ -34,6 +37,8 @@ const TURN_MS = 30;
 export interface TrainerSurroundings {
   readonly fetch?: typeof fetch;
   readonly caches?: CacheStorage | null;
+  /** Other threads that may make steps; none unless it is given. */
+  readonly threads?: Threads | undefined;
 }
 
 type Train = Extract<NetworkCommand, { type: 'train' }>;
@@ -92,6 +97,32 @@ async function build(session: Session): Promise<Built> {
   return { dataset, training, engine, open, resumed };
 }
 
+/** By what was trained, whether several threads were faster. */
+const tried = new Map<string, boolean>();
+
+/** Threads hold what they move once more: not more than half of what may be used is shared. */
+const SHARED_MEMORY = 2;
+
+/** What makes the steps: other threads too, where there are any, several runs, and an engine with the same bits on each. */
+function createStepper(
+  { request, surroundings: { threads }, emit }: Session,
+  options: StepperOptions,
+  { train }: Dataset,
+  engine: NetworkEngine,
+): Stepper {
+  const { runs, rules, seed, steps, surface } = request.computation;
+  const args = networkArguments(surface.args);
+  const needed = SHARED_MEMORY * memoryOf({ runs, args, rules });
+  const alone = !threads || threads.most < 2 || runs.length < 2 || needed > mostMemory(request.deviceMemory);
+  if (alone || engine.name !== 'simd') return singleStepper(options);
+  return new SharedStepper({
+    ...options,
+    ...{ runs, args, seed, rules, steps, threads, tried },
+    images: train,
+    changed: (cores) => emit({ type: 'cores', cores }),
+  });
+}
+
 /**
  * Puts what is built to work: the tasks by which it is trained.
  *
@@ -120,6 +151,7 @@ async function setUp(session: Session): Promise<readonly Task[]> {
   const release = (): void => {
     evaluations.dispose();
     plane.dispose();
+    stepper.dispose();
   };
   session.onRelease(release);
   const guarded = createRecovery({
@@ -138,6 +170,7 @@ async function setUp(session: Session): Promise<readonly Task[]> {
     },
   });
   const columns = createColumns();
+  const stepper = createStepper(session, { training, columns, guarded, now }, dataset, engine);
   const spent = (): number => progress.spent;
   const plane = createPlaneWork({
     training,
@@ -154,7 +187,7 @@ async function setUp(session: Session): Promise<readonly Task[]> {
       }),
   });
   const reporter = createReporter({
-    ...{ training, columns, guarded, now, spent },
+    ...{ training, columns, guarded, now, spent, gather: () => stepper.gather() },
     sample: Float32Array.from(sample.pixels, (value) => value / 255),
     watched: () => controls.watched,
     emit(event) {
@@ -187,13 +220,14 @@ async function setUp(session: Session): Promise<readonly Task[]> {
   }
   checkpointer.restart();
   return createTasks({
-    ...{ training, steps, controls, progress, columns, reporter, checkpointer, evaluations, plane },
+    ...{ training, steps, controls, progress, columns, stepper, reporter, checkpointer, evaluations, plane },
     ...{ guarded, emit, now },
   });
 }
 
 /** Takes a command into what is asked for. */
 function control(controls: Controls, command: NetworkCommand): void {
+  if (command.type === 'resume' || command.type === 'pause' || command.type === 'step') controls.orders++;
   switch (command.type) {
     case 'train':
       controls.allowed = command.playing ? Number.POSITIVE_INFINITY : 0;
@@ -235,6 +269,7 @@ export function createTrainer(
   const { signal } = abort;
   const controls: Controls = {
     allowed: 0,
+    orders: 0,
     watched: NOTHING_WATCHED,
     rewatched: false,
     plane: null,

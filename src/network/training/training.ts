@@ -5,7 +5,7 @@
  */
 import type { NetworkArguments } from '../../core/network.ts';
 import type { RunSpec } from '../../core/types.ts';
-import { createUpdater, type Updater, vectorsOf } from '../../core/updater.ts';
+import { createUpdater, type Updater, type UpdaterState, vectorsOf } from '../../core/updater.ts';
 import { createRows } from '../data/batch-buffer.ts';
 import { CLASSES, type Dataset, type ImageSet, PIXELS } from '../data/images.ts';
 import type { Network, NetworkEngine, Workspace } from '../engines/engine.ts';
@@ -29,6 +29,8 @@ export interface TrainingOptions {
   readonly rules?: readonly string[];
   readonly dataset: Dataset;
   readonly engine: NetworkEngine;
+  /** Where batches come from, if not from the data set. */
+  readonly batches?: TrainingBatches;
   /** Milliseconds. Without it the slices of evaluations are as large as they are guessed to be. */
   now?(): number;
 }
@@ -91,6 +93,29 @@ export interface Training {
   observe(loss: Float64Array): void;
   /** Goes on with another engine. */
   use(engine: NetworkEngine): void;
+  /**
+   * From now on `advance` moves these runs only, beginning with the update after `step`. The others stay as they are: another
+   * thread moves them.
+   */
+  only(runs: readonly number[], step: number): void;
+  /** Everything that is known of a run, as it stands. Copies. */
+  stateOf(run: number): RunState;
+  /** Grows whenever something but a step has changed how the runs stand. */
+  readonly revision: number;
+  /** Has a run stand where another training had it. */
+  adopt(run: number, state: RunState): void;
+}
+
+/** A run between two steps: what its next step depends on, and what its latest one left to be looked at. */
+export interface RunState {
+  readonly theta: Float32Array;
+  readonly updater: UpdaterState;
+  readonly touched: Uint8Array;
+  readonly divergedAt: number;
+  /** Of the latest update, as in `Updater`. */
+  readonly gradient: Float32Array;
+  readonly rate: Float32Array;
+  readonly realized: Float32Array;
 }
 
 /** Runs that need the same number of batches for an update share a stacked network. */
@@ -126,13 +151,16 @@ class StackedTraining implements Training {
   readonly #batches: TrainingBatches;
   readonly #meter: RateMeter;
   readonly #groups: readonly Group[];
+  /** Those that `advance` moves: all, or what is left of them where other threads move some runs. */
+  #moved: readonly Group[];
   readonly #widest: Group;
   readonly #slices: EvaluationSlices;
   readonly #predictRows = createRows(SAMPLE_IMAGES);
   #engine: NetworkEngine;
   #step = 0;
+  #revision = 0;
 
-  constructor({ runs, args, seed, dataset, engine, rules = [], now }: TrainingOptions) {
+  constructor({ runs, args, seed, dataset, engine, batches, rules = [], now }: TrainingOptions) {
     const count = runs.length;
     const layout = networkLayout(args.hidden);
     const images = Math.max(dataset.train.count, dataset.test.count);
@@ -163,14 +191,15 @@ class StackedTraining implements Training {
       }),
     );
     this.#nothing = workspace.vector();
-    this.#batches = createTrainingBatches(dataset.train, args, seed, layout);
+    this.#batches = batches ?? createTrainingBatches(dataset.train, args, seed, layout);
     this.#meter = createRateMeter(layout, runs.map(workspace.marks));
     this.divergedAt = runs.map(() => 0);
     this.trainLoss = new Float64Array(count);
     this.trainAccuracy = new Float64Array(count);
     this.lr = new Float64Array(count);
     this.#slices = new EvaluationSlices({ engine, images, weights: count * layout.length, now });
-    this.#groups = this.#createGroups();
+    this.#groups = this.#createGroups(this.#all);
+    this.#moved = this.#groups;
     this.#widest = this.#groups.reduce((a, b) => (b.members.length > a.members.length ? b : a));
   }
 
@@ -186,6 +215,10 @@ class StackedTraining implements Training {
     return this.#step;
   }
 
+  get revision(): number {
+    return this.#revision;
+  }
+
   get touched(): readonly Uint8Array[] {
     return this.#meter.touched;
   }
@@ -199,21 +232,21 @@ class StackedTraining implements Training {
   }
 
   advance(): void {
-    for (const group of this.#groups) while (group.taken < group.batches) this.#take(group);
+    for (const group of this.#moved) while (group.taken < group.batches) this.#take(group);
     this.#step++;
     const { trainLoss, trainAccuracy, lr, divergedAt, updaters } = this;
-    for (const group of this.#groups) {
+    for (const group of this.#moved) {
       group.taken = 0;
-      group.members.forEach((k, member) => {
+      for (const k of group.members) {
         if (divergedAt[k] === 0) {
           const finite = Number.isFinite(trainLoss[k]);
           if (finite) updaters[k].update(trainLoss[k]);
           lr[k] = updaters[k].lr;
-          if (!finite || !this.#staysFinite(k)) this.#diverge(group, member, this.#step);
+          if (!finite || !this.#staysFinite(k)) this.#diverge(k, this.#step);
         } else {
           trainLoss[k] = trainAccuracy[k] = lr[k] = Number.NaN;
         }
-      });
+      }
     }
   }
 
@@ -290,21 +323,21 @@ class StackedTraining implements Training {
   }
 
   restore(from: Checkpoint): void {
+    this.#revision++;
     this.#step = from.step;
     from.theta.forEach((weights, k) => {
       this.theta[k].set(weights);
       this.updaters[k].restore(from.updaters[k]);
       this.#meter.touched[k].set(from.touched[k]);
     });
-    for (const group of this.#groups) {
-      group.taken = 0;
-      group.members.forEach((k, member) => {
-        if (from.divergedAt[k] > 0) this.#diverge(group, member, from.divergedAt[k]);
-      });
-    }
+    for (const group of this.#groups) group.taken = 0;
+    from.divergedAt.forEach((at, k) => {
+      if (at > 0) this.#diverge(k, at);
+    });
   }
 
   observe(loss: Float64Array): void {
+    this.#revision++;
     this.updaters.forEach((updater, k) => {
       if (this.divergedAt[k] === 0) updater.observe(loss[k]);
     });
@@ -315,19 +348,53 @@ class StackedTraining implements Training {
     this.#slices.use(engine);
     // Weights and updates stay where they are: the other engine takes them from there.
     const elsewhere = engine.workspace({ ...this.#needs, vectors: 0, marks: 0 });
-    for (const group of this.#groups) group.network = elsewhere.createNetwork(group.members.length);
+    for (const group of new Set([...this.#groups, ...this.#moved]))
+      group.network = elsewhere.createNetwork(group.members.length);
   }
 
-  #createGroups(): readonly Group[] {
+  only(runs: readonly number[], step: number): void {
+    this.#step = step;
+    this.#moved = runs.length === this.theta.length ? this.#groups : this.#createGroups(runs);
+  }
+
+  stateOf(run: number): RunState {
+    const updater = this.updaters[run];
+    return {
+      theta: this.theta[run].slice(),
+      updater: updater.save(),
+      touched: this.touched[run].slice(),
+      divergedAt: this.divergedAt[run],
+      gradient: (updater.gradient as Float32Array).slice(),
+      rate: (updater.rate as Float32Array).slice(),
+      realized: (updater.realized as Float32Array).slice(),
+    };
+  }
+
+  adopt(run: number, state: RunState): void {
+    const updater = this.updaters[run];
+    this.theta[run].set(state.theta);
+    this.touched[run].set(state.touched);
+    updater.restore(state.updater);
+    updater.gradient.set(state.gradient);
+    updater.rate.set(state.rate);
+    updater.realized.set(state.realized);
+    if (state.divergedAt > 0) this.#diverge(run, state.divergedAt);
+  }
+
+  get #all(): readonly number[] {
+    return [...this.theta.keys()];
+  }
+
+  #createGroups(runs: readonly number[]): readonly Group[] {
     const { updaters, theta } = this;
-    return [...new Set(updaters.map((updater) => updater.batches))].map((batches) => {
-      const members = [...updaters.keys()].filter((k) => updaters[k].batches === batches);
+    return [...new Set(runs.map((k) => updaters[k].batches))].map((batches) => {
+      const members = runs.filter((k) => updaters[k].batches === batches);
       return {
         members,
         batches,
         taken: 0,
         network: this.#workspace.createNetwork(members.length),
-        theta: members.map((k) => theta[k]),
+        theta: members.map((k) => (this.divergedAt[k] > 0 ? this.#nothing : theta[k])),
         gradients: members.map((k) => updaters[k].batchGradient as Float32Array),
         loss: new Float64Array(members.length),
         correct: new Float64Array(members.length),
@@ -355,9 +422,12 @@ class StackedTraining implements Training {
     group.taken++;
   }
 
-  #diverge(group: Group, member: number, at: number): void {
-    this.divergedAt[group.members[member]] = at;
-    group.theta[member] = this.#nothing;
+  #diverge(run: number, at: number): void {
+    this.divergedAt[run] = at;
+    for (const { members, theta } of [...this.#groups, ...this.#moved]) {
+      const member = members.indexOf(run);
+      if (member >= 0) theta[member] = this.#nothing;
+    }
   }
 
   #staysFinite(k: number): boolean {

@@ -55,7 +55,8 @@ export function NetworkBar(): ReactNode {
 
   if (!network || paper !== undefined) return null;
   const words = strings.network;
-  const { state, phase, fraction, bytes, engine, reason, software, trainImages, testImages, files } = network;
+  const { state, phase, fraction, bytes, engine, reason, software, cores, trainImages, testImages, files } =
+    network;
   return (
     <section className={`network-bar ${dragging ? 'dragging' : ''}`} aria-label={words.title}>
       <div className="network-state" aria-live="polite">
@@ -91,6 +92,7 @@ export function NetworkBar(): ReactNode {
       {engine && (
         <span className="hint">
           {words.engine(software ? words.software : words.engines[engine])}
+          {cores > 1 ? words.cores(cores) : ''}
           {reason && reason !== 'chosen' ? ` (${words.reasons[reason]})` : ''}
         </span>
       )}

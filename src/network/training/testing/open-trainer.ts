@@ -44,8 +44,20 @@ export interface Trainer {
 
 /** A trainer that loads at once and is paused. */
 export function openTrainer(options: TrainerOptions, emit: (event: TrainerEvent) => void): Trainer {
-  const { fetch, caches, runs, args, steps, seed, rules = [], files, now, yieldToEventLoop } = options;
-  const surroundings = { ...(fetch && { fetch }), ...(caches !== undefined && { caches }) };
+  const {
+    fetch,
+    caches,
+    threads,
+    runs,
+    args,
+    steps,
+    seed,
+    rules = [],
+    files,
+    now,
+    yieldToEventLoop,
+  } = options;
+  const surroundings = { ...(fetch && { fetch }), ...(caches !== undefined && { caches }), threads };
   const thread = createJobThread({
     jobs: { network: { create: (host) => createTrainer(host, surroundings) } },
     post(message) {
