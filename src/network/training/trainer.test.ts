@@ -4,6 +4,7 @@ import type { Argument, RunSpec } from '../../core/types.ts';
 import { smallFiles } from '../data/testing/fixture.ts';
 import { buffersOf, evaluatedStep, lastStep, type NetworkChunk } from '../history/record.ts';
 import { openTrainer, type Trainer, type TrainerEvent, type TrainerOptions } from './testing/open-trainer.ts';
+import { type PretendedThreads, pretendedThreads } from './testing/own-threads.ts';
 
 const run = (id: string, given: Record<string, Argument> = {}): RunSpec => ({
   optimizer: { id, args: { ...defaults(optimizerTable.get(id)), ...given } },
@@ -100,6 +101,54 @@ describe('a trainer', () => {
     ).toEqual([0, 10, 25, 50, 60]);
     const seconds = chunks().map((chunk) => chunk.seconds);
     expect(seconds).toEqual([...seconds].sort((a, b) => a - b));
+  });
+
+  it('reports the same with several threads as alone, and says on how many cores', async () => {
+    const soon = (callback: () => void) => setImmediate(callback);
+    const runs = [run('sgd', { lr: 0.1 }), run('adam'), run('lion')];
+    const trained = async (threads?: PretendedThreads) => {
+      let time = 0;
+      // As though little time passed while other threads make steps too.
+      const now = (): number => {
+        time += threads?.asked.at(-1) === 'advance' ? 1 : 40;
+        return time;
+      };
+      const { trainer, events, until, chunks, ended } = bench(
+        { runs, steps: 70, engine: 'simd', threads, now },
+        1,
+      );
+      trainer.watch({ unit: 1, weights: [{ pixel: 350, unit: 1 }] });
+      trainer.resume();
+      await until(ended);
+      const columns = (of: (chunk: NetworkChunk) => Float64Array): number[] =>
+        chunks().flatMap((chunk) => [...of(chunk)]);
+      return {
+        cores: events.flatMap((event) => (event.type === 'cores' ? [event.cores] : [])),
+        recorded: [
+          columns(({ trainLoss }) => trainLoss),
+          columns(({ trainAccuracy }) => trainAccuracy),
+          columns(({ followed }) => followed?.realized ?? new Float64Array(0)),
+        ],
+        evaluated: chunks().flatMap(({ evaluation }) =>
+          evaluation ? [[evaluation.step, evaluation.loss]] : [],
+        ),
+        snapshots: events.flatMap((event) => (event.type === 'snapshot' ? [event.snapshot] : [])),
+        last: chunks().findLast(({ rates }) => rates !== null)?.rates,
+        checkpoint: events.findLast((event) => event.type === 'checkpoint'),
+      };
+    };
+    const threads = pretendedThreads(3, soon);
+    const [alone, split] = [await trained(), await trained(threads)];
+    expect(alone.cores).toEqual([]);
+    expect(split.cores).toEqual([3]);
+    expect(threads.asked.filter((type) => type === 'advance').length).toBeGreaterThan(20);
+    expect(threads.ended).toBe(2);
+    expect(split.recorded).toEqual(alone.recorded);
+    expect(split.snapshots).toEqual(alone.snapshots);
+    expect(split.last).toEqual(alone.last);
+    const statesOf = ({ checkpoint }: typeof alone) =>
+      checkpoint?.type === 'checkpoint' && { ...checkpoint.checkpoint, seconds: 0 };
+    expect(statesOf(split)).toEqual(statesOf(alone));
   });
 
   it('goes on while it evaluates, with the losses that it has when it waits', async () => {
