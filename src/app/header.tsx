@@ -5,7 +5,7 @@ import { isNetwork, type Language, MAX_LINK, type Theme, type View } from '../ex
 import { writeClipboard } from '../ui/clipboard.ts';
 import { useStrings } from '../ui/context.ts';
 import { Choice } from '../ui/controls/choice.tsx';
-import { Overflow } from '../ui/controls/overflow.tsx';
+import { PopoverButton } from '../ui/controls/popover-button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { SHORT_HEADER, SHORT_LARGE_HEADER, SLIM, useMedia } from '../ui/layout/use-media.ts';
 import { Examples } from './examples.tsx';
@@ -71,9 +71,9 @@ export function Header({ views }: { views: readonly View[] }): ReactNode {
           <span>{strings.header.openShare}</span>
         </button>
         {short && (
-          <Overflow label={strings.header.more} icon="more">
+          <PopoverButton className="menu overflow" label={strings.header.more} icon="more">
             {rest}
-          </Overflow>
+          </PopoverButton>
         )}
       </div>
       {sharing && (

@@ -55,7 +55,7 @@ export function withRefused(problems: readonly Problem[], length: number): reado
   return [refused, ...problems.filter(({ phrases }) => phrases?.used?.kind !== 'not kept')];
 }
 
-/** @param refused Is told of a query that is too long for an address and cannot be kept. */
+/** @param refused Hears of a query that is too long for an address and cannot be kept. */
 export function createLinkWriter(
   address: Address,
   clock: Clock,

@@ -31,7 +31,7 @@ export function connect({ playground, outside, pause, clock, labels }: BridgeOpt
   const { store, playhead, recorded } = playground;
   let last = Number.NEGATIVE_INFINITY;
   let cancel: (() => void) | null = null;
-  /** Messages are being obeyed: what comes of them is told when they are done. */
+  /** Messages are being obeyed: what comes of them is reported when they are done. */
   let obeying = false;
 
   /** Says now where things stand. */

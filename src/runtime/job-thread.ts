@@ -48,7 +48,7 @@ export function createJobThread(options: JobThreadOptions): JobThread {
       post({ type: 'failed', generation: task.generation, reason, message: messageOf(error) }, []);
     }
   };
-  /** Does something with a job whose exceptions are told. */
+  /** Does something with a job whose exceptions are reported. */
   const attempt = (task: Task, work: () => void): void => {
     try {
       work();

@@ -124,7 +124,7 @@ export function createSurfaceJob(host: JobHost<SurfaceEvent>): Job<SurfaceComman
       answer(now() + budget);
       if (request && !complete) {
         const command = request;
-        // What cannot be computed is told once.
+        // What cannot be computed is reported once.
         request = null;
         compute(command, now() + budget);
         request = command;

@@ -8,7 +8,7 @@ export type SurfaceCommand =
       /** Compute every run: what the job begins with. */
       readonly type: 'compute';
       readonly computation: Computation;
-      /** Runs that are done sooner than this, in milliseconds, are told all at once: pictures change whole. */
+      /** Runs that are done sooner than this, in milliseconds, are reported all at once: pictures change whole. */
       readonly together: number;
     }
   /** Compute one step of one run again, with the rule's inner state. */

@@ -5,7 +5,7 @@ import { isNetwork } from '../../experiment/index.ts';
 import { useNetwork } from '../../network/views/context.ts';
 import { FollowNewest } from '../../network/views/follow-newest.tsx';
 import { useStrings } from '../../ui/context.ts';
-import { Overflow } from '../../ui/controls/overflow.tsx';
+import { PopoverButton } from '../../ui/controls/popover-button.tsx';
 import { drawOnChange } from '../../ui/frame-loop.ts';
 import { Icon } from '../../ui/icon.tsx';
 
@@ -94,10 +94,10 @@ export function Timeline({ compact = false }: { compact?: boolean }): ReactNode 
         </>
       )}
       {!network && compact && (
-        <Overflow label={strings.timeline.settings} icon="settings">
+        <PopoverButton className="menu overflow" label={strings.timeline.settings} icon="settings">
           <FutureToggle />
           <Speed />
-        </Overflow>
+        </PopoverButton>
       )}
     </section>
   );

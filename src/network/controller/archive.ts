@@ -60,7 +60,7 @@ export function thinned(
   return kept;
 }
 
-/** @param told what the latest attempt to read or write has shown to be possible. */
+/** @param report hears what the latest attempt to read or write has shown to be possible. */
 export function createPersistence(
   archive: Archive,
   now: () => number,

@@ -36,7 +36,7 @@ export function createBackgroundEvaluations({
   now,
 }: BackgroundEvaluationsOptions): BackgroundEvaluations {
   const queue: EvaluationJob[] = [];
-  /** What the first has found, to be told in a turn of its own. */
+  /** What the first has found, to be reported in a turn of its own. */
   let ready: NetworkEvaluation | null = null;
   return {
     get count() {
@@ -48,7 +48,7 @@ export function createBackgroundEvaluations({
     add: (job) => void queue.push(job),
     drop(step) {
       const at = queue.findIndex(({ snapshot }) => snapshot.step === step);
-      // What was found already is told.
+      // What was found already is reported.
       if (at < 0 || (at === 0 && ready)) return;
       queue[at].dispose();
       queue.splice(at, 1);

@@ -1,4 +1,4 @@
-/** What ended a training, as it is told to the page. */
+/** What ended a training, as it is reported to the page. */
 
 import { DataError, type Diagnostic, diagnosticOf } from '../diagnostic.ts';
 import { NoEngine } from '../engines/engine.ts';

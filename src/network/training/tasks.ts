@@ -40,7 +40,7 @@ export interface Progress {
   stepped: boolean;
   /** Whether the latest step is one after which the networks are evaluated. */
   evaluationDue: boolean;
-  /** Whether the end of the training has been told. */
+  /** Whether the end of the training has been reported. */
   finished: boolean;
 }
 

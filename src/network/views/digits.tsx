@@ -5,11 +5,11 @@ import { usePlayground } from '../../document/context.ts';
 import { useRuns } from '../../document/use-runs.ts';
 import { useStrings, useUi } from '../../ui/context.ts';
 import { drawOnChange } from '../../ui/frame-loop.ts';
-import { Marker } from '../../ui/marker.tsx';
 import type { SampleImages } from '../messages.ts';
 import { useNetwork, useTraining } from './context.ts';
 import { DrawnDigit } from './drawn.tsx';
 import { PIXELS, SIDE } from './pixel-signal.ts';
+import { RunRows } from './run-rows.tsx';
 import { growth } from './sources.ts';
 
 export function Digits(): ReactNode {
@@ -52,7 +52,7 @@ function SampleTable({ sample }: { sample: SampleImages }): ReactNode {
   const words = useStrings().network;
   const displays = usePlayground((state) => state.displays);
   const data = usePlayground((state) => state.experiment.surface.args.data);
-  const { all, names } = useRuns();
+  const { all } = useRuns();
   const body = useRef<HTMLTableSectionElement>(null);
   const caption = useRef<HTMLSpanElement>(null);
   const images = useMemo(
@@ -116,26 +116,18 @@ function SampleTable({ sample }: { sample: SampleImages }): ReactNode {
               <th scope="col">{words.rightOf}</th>
             </tr>
           </thead>
-          <tbody ref={body}>
-            {all
-              .filter((index) => !displays[index].hidden)
-              .map((index) => (
-                <tr
-                  key={displays[index].key}
-                  data-run={index}
-                  onPointerEnter={() => playground.highlight(displays[index].key)}
-                  onPointerLeave={() => playground.highlight(null)}
-                >
-                  <th scope="row">
-                    <Marker slot={displays[index].slot} /> {names[index]}
-                  </th>
-                  {images.map(({ key }) => (
-                    <td key={key} />
-                  ))}
-                  <td className="sum" />
-                </tr>
-              ))}
-          </tbody>
+          <RunRows
+            body={body}
+            row={(_, key) => ({
+              onPointerEnter: () => playground.highlight(key),
+              onPointerLeave: () => playground.highlight(null),
+            })}
+          >
+            {images.map(({ key }) => (
+              <td key={key} />
+            ))}
+            <td className="sum" />
+          </RunRows>
         </table>
       </div>
       <p className="hint">

@@ -5,10 +5,10 @@ import { usePlayground } from '../../document/context.ts';
 import { useRuns } from '../../document/use-runs.ts';
 import { useStrings, useUi } from '../../ui/context.ts';
 import { drawOnChange, frameLoop } from '../../ui/frame-loop.ts';
-import { Marker } from '../../ui/marker.tsx';
 import { useNetwork } from './context.ts';
 import { digitOf } from './drawing.ts';
 import { PIXELS, SIDE } from './pixel-signal.ts';
+import { RunRows } from './run-rows.tsx';
 
 /** Side of the pad in its own units. */
 const PAD = 280;
@@ -114,7 +114,7 @@ function Bars(): ReactNode {
   const { palette } = useUi();
   const words = useStrings().network;
   const displays = usePlayground((state) => state.displays);
-  const { all, names } = useRuns();
+  const { all } = useRuns();
   const body = useRef<HTMLTableSectionElement>(null);
   const caption = useRef<HTMLParagraphElement>(null);
 
@@ -158,26 +158,16 @@ function Bars(): ReactNode {
               <th scope="col">{words.reads}</th>
             </tr>
           </thead>
-          <tbody ref={body}>
-            {all
-              .filter((index) => !displays[index].hidden)
-              .map((index) => (
-                <tr
-                  key={displays[index].key}
-                  data-run={index}
-                  style={{ '--line': palette.lines[displays[index].slot] } as CSSProperties}
-                >
-                  <th scope="row">
-                    <Marker slot={displays[index].slot} /> {names[index]}
-                  </th>
-                  {Array.from({ length: CLASSES }, (_, digit) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its digit
-                    <td key={digit} />
-                  ))}
-                  <td className="sum">–</td>
-                </tr>
-              ))}
-          </tbody>
+          <RunRows
+            body={body}
+            row={(index) => ({ style: { '--line': palette.lines[displays[index].slot] } as CSSProperties })}
+          >
+            {Array.from({ length: CLASSES }, (_, digit) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its digit
+              <td key={digit} />
+            ))}
+            <td className="sum">–</td>
+          </RunRows>
         </table>
       </div>
       <p className="hint" ref={caption} aria-live="polite" />

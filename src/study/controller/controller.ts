@@ -163,12 +163,12 @@ export function createStudyController(options: StudyControllerOptions): StudyCon
     progress.set(0);
     state.set('computing');
     perform(work, learned).then(
-      () => settle(work, null),
-      (error: unknown) => settle(work, error),
+      () => finish(work, null),
+      (error: unknown) => finish(work, error),
     );
   }
 
-  function settle(work: Work, error: unknown): void {
+  function finish(work: Work, error: unknown): void {
     if (current !== work) return;
     if (work.state !== 'over') {
       work.state = 'over';

@@ -4,7 +4,7 @@ import type { Failure } from '../../runtime/failure.ts';
 import type { Health, Request, RequestChannel } from '../../runtime/request.ts';
 import type { Inspection, RunResult, SurfaceCommand, SurfaceEvent } from '../messages.ts';
 
-/** How long a worker may be silent that computes: turns are told many times a second. */
+/** How long a worker may be silent that computes: turns are reported many times a second. */
 const SILENT_MS = 8000;
 /** Runs that are done within a tenth of a second are shown all at once. */
 const TOGETHER_MS = 100;

@@ -1,9 +1,9 @@
-/** A button that opens what a narrow line has no room for. */
-import { type ReactNode, useId, useRef } from 'react';
+/** A button that opens a menu in the top layer. */
+import { type ReactNode, type RefObject, useId, useRef } from 'react';
 import { Icon, type IconName } from '../icon.tsx';
 
-/** Popovers stand in the top layer: below their button, or above it where there is no room below, and inside the window. */
-export function placeBeside(button: HTMLElement | null, menu: HTMLElement | null): void {
+/** Below the button, or above it where there is no room below, and inside the window. */
+function place(button: HTMLElement | null, menu: HTMLElement | null): void {
   if (!button || !menu) return;
   const at = button.getBoundingClientRect();
   const { offsetWidth, offsetHeight } = menu;
@@ -13,11 +13,19 @@ export function placeBeside(button: HTMLElement | null, menu: HTMLElement | null
   menu.style.top = `${Math.max(8, Math.min(top, innerHeight - offsetHeight - 8))}px`;
 }
 
-export function Overflow(props: { label: string; icon: IconName; children: ReactNode }): ReactNode {
-  const { label, icon, children } = props;
+/** @param props.menu Is given the menu, for those who close it or look for what is in it. */
+export function PopoverButton(props: {
+  label: string;
+  icon: IconName;
+  className?: string;
+  menu?: RefObject<HTMLDivElement | null>;
+  children: ReactNode;
+}): ReactNode {
+  const { label, icon, className = 'menu', children } = props;
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
-  const menu = useRef<HTMLDivElement>(null);
+  const own = useRef<HTMLDivElement>(null);
+  const menu = props.menu ?? own;
   return (
     <>
       <button
@@ -35,8 +43,8 @@ export function Overflow(props: { label: string; icon: IconName; children: React
         ref={menu}
         id={id}
         popover="auto"
-        className="menu overflow"
-        onToggle={() => placeBeside(button.current, menu.current)}
+        className={className}
+        onToggle={() => place(button.current, menu.current)}
       >
         {children}
       </div>
