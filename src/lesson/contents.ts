@@ -102,10 +102,84 @@ export const contents: readonly LessonEntry[] = [
       'surface=custom&f=0.00005*x%5E2%2B99.5*y%5E2&start=-100,1&run=sgd,lr:1e-2&run=sgd,lr:1e-7&run=adagrad,lr:1&steps=1000&window=-110,20,-2,2',
   },
   {
+    id: 'rmsprop-burst',
+    chapter: 'adaptive',
+    title: { en: 'The burst: dividing by almost nothing', zh: '“爆发”：除以几乎为零的数' },
+    query:
+      'surface=quadratic,condition:100,angle:0&start=-2.5,1&run=rmsprop,lr:0.01,alpha:0.9,eps:0&steps=400',
+  },
+  {
+    id: 'rotation',
+    chapter: 'adaptive',
+    title: { en: 'Turn the valley by 45°', zh: '把山谷转 45 度' },
+    query:
+      'surface=quadratic,condition:100,angle:0&run=sgd,lr:0.015&run=adagrad,lr:0.5&run=rmsprop,lr:0.02&run=adam,lr:0.1&steps=300',
+  },
+  {
+    id: 'sign-steps',
+    chapter: 'adaptive',
+    title: { en: 'Only the sign counts: Lion and its relatives', zh: '只看符号：Lion 及其近亲' },
+    query:
+      'surface=custom&f=3*x%2B0.5*y&start=0,0&run=lion,lr:0.01&run=adam,lr:0.01&run=sgd,lr:0.01&steps=100&window=-4,0.5,-4,0.5',
+  },
+  {
+    id: 'scale-free',
+    chapter: 'adaptive',
+    title: { en: 'Multiply the loss by 1024', zh: '把损失乘以 1024' },
+    query:
+      'surface=custom&f=(1.5-x%2Bx*y)%5E2%2B(2.25-x%2Bx*y%5E2)%5E2%2B(2.625-x%2Bx*y%5E3)%5E2&start=1,1.5&run=adam,lr:0.05,eps:0&run=rmsprop,lr:0.01,eps:0&run=adagrad,lr:0.5,eps:0&run=sgd,lr:0.001&steps=100',
+  },
+  {
+    id: 'rare-feature',
+    chapter: 'adaptive',
+    title: { en: 'A rare feature wants a rate of its own', zh: '稀有特征需要自己的学习率' },
+    query: 'surface=sparse,rate:0.01&run=sgd,lr:0.1&run=adagrad,lr:1&run=sgd,lr:0.5&steps=1000',
+  },
+  {
+    id: 'adadelta-units',
+    chapter: 'adaptive',
+    title: { en: 'Adadelta: a step must have the unit of a weight', zh: 'Adadelta：步长应有权重的单位' },
+    query:
+      'surface=custom&f=x%5E2%2B10*y%5E2&start=2,1&run=adadelta,lr:1&run=adadelta,lr:1,eps:1e-4&steps=1000',
+  },
+  {
+    id: 'saddle-point',
+    chapter: 'adaptive',
+    title: { en: 'How long does it take to leave a saddle?', zh: '离开鞍点要多久？' },
+    query: 'surface=saddle&start=1,0.01&run=sgd,lr:0.01&run=rmsprop,lr:0.01&run=adam,lr:0.01&steps=1000',
+  },
+  {
     id: 'bias-correction',
     chapter: 'correction',
     title: { en: 'What bias correction is for', zh: '偏差修正的作用' },
     query: 'surface=beale&run=adam,lr:0.05&run=adam,lr:0.05,biasCorrection:0&steps=100',
+  },
+  {
+    id: 'radam-warmup',
+    chapter: 'correction',
+    title: { en: 'RAdam: correcting the variance of the first steps', zh: 'RAdam：修正最初几步的方差' },
+    query: 'surface=custom&f=3*x&start=0&run=adam,lr:0.001&run=radam,lr:0.001&steps=100',
+  },
+  {
+    id: 'epsilon-floor',
+    chapter: 'correction',
+    title: { en: 'ε is a floor', zh: 'ε 是一道底线' },
+    query:
+      'surface=custom&f=1e-10*x%5E2&start=1&run=adam,lr:0.01,eps:1e-16,label:1e-16&run=adam,lr:0.01,eps:1e-8,label:1e-8&run=adam,lr:0.01,eps:1e-4,label:1e-4&steps=100&window=-0.2,1.2',
+  },
+  {
+    id: 'amsgrad',
+    chapter: 'correction',
+    title: { en: 'Where Adam walks away from the minimum', zh: 'Adam 离开极小值的例子' },
+    query:
+      'surface=reddi,period:3,slope:0.33333333333&run=adam,beta1:0,beta2:0.1,lr:0.05&run=amsgrad,beta1:0,beta2:0.1,lr:0.05&steps=3000',
+  },
+  {
+    id: 'l2-in-sgd',
+    chapter: 'decay',
+    title: { en: 'Weight decay: where the minimum goes', zh: '权重衰减：极小值移到哪里' },
+    query:
+      'surface=custom&f=0.5*(x-1)%5E2&start=0&run=sgd,lr:0.1&run=sgd,lr:0.1,weightDecay:0.1&run=sgd,lr:0.1,weightDecay:1&steps=300&window=-0.5,1.5',
   },
   {
     id: 'decoupled-decay',
@@ -120,6 +194,46 @@ export const contents: readonly LessonEntry[] = [
     title: { en: 'Noise puts a floor under a constant rate', zh: '恒定学习率下的噪声底线' },
     query:
       'surface=custom&f=2*x%5E2&start=1&run=sgd,lr:0.4~noise,sigma:1&run=sgd,lr:0.1~noise,sigma:1&steps=20000&window=-2,2',
+  },
+  {
+    id: 'decaying-rates',
+    chapter: 'noise',
+    title: { en: 'Decay too fast, or not at all', zh: '衰减太快，或者不衰减' },
+    query:
+      'surface=custom&f=x%5E2%2B2*y%5E2&start=-5,-2&run=sgd,lr:0.1,label:constant~noise,sigma:1&run=sgd,lr:0.1,label:exponential~noise,sigma:1~exponential,gamma:0.9048374180359595&run=sgd,lr:0.1,label:1/t~noise,sigma:1~inverse-time,k:0.1&steps=1000&window=-6,2,-4,2',
+  },
+  {
+    id: 'linear-scaling',
+    chapter: 'noise',
+    title: { en: 'Twice the batch, twice the rate', zh: '批次加倍，学习率加倍' },
+    query: 'surface=regression,batch:8&run=sgd,lr:0.05&steps=20000',
+  },
+  {
+    id: 'accumulation',
+    chapter: 'noise',
+    title: { en: 'Gradient accumulation is a larger batch', zh: '梯度累积等于更大的批次' },
+    query: 'surface=regression,batch:8&run=sgd,lr:0.05~accumulate,every:4&steps=100',
+  },
+  {
+    id: 'schedules',
+    chapter: 'noise',
+    title: { en: 'Learning-rate schedules side by side', zh: '学习率调度的比较' },
+    query:
+      'surface=custom&f=0.5*x%5E2&start=5&run=sgd,lr:0.5,label:constant~noise,sigma:1&run=sgd,lr:0.5,label:step~noise,sigma:1~step,every:100,gamma:0.1&run=sgd,lr:0.5,label:cosine~noise,sigma:1~cosine,steps:300&run=sgd,lr:0.5,label:1/t~noise,sigma:1~inverse-time,k:0.5&run=sgd,lr:0.5,label:exponential~noise,sigma:1~exponential,gamma:0.7&steps=300&window=-3,6',
+  },
+  {
+    id: 'warmup-cosine',
+    chapter: 'noise',
+    title: { en: 'A warm-up before a cosine', zh: '余弦之前的预热' },
+    query:
+      'run=adam,lr:0.1,label:one%20after%20the%20other~warmup,steps:50,wait:1~cosine,steps:450&run=adam,lr:0.1,label:multiplied~warmup,steps:50~cosine,steps:500&steps=500',
+  },
+  {
+    id: 'half-precision',
+    chapter: 'noise',
+    title: { en: 'Gradients that are too small for half precision', zh: '对半精度来说太小的梯度' },
+    query:
+      'surface=custom&f=1e-8*(x%5E2%2By%5E2)&start=1,1&run=sgd,lr:1e6,label:fp16~precision,format:fp16&run=sgd,lr:1e6,label:fp16%20scaled~precision,format:fp16,scale:65536&run=sgd,lr:1e6,label:bf16~precision,format:bf16&run=sgd,lr:1e6,label:exact&steps=100',
   },
   {
     id: 'stability-limit',

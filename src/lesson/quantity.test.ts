@@ -40,6 +40,7 @@ describe('a quantity', () => {
     ['sum(loss - loss[1])', 3],
     ['most(loss)/least(loss)', 18],
     ['first(abs(loss - 4) < 0.5) + 0', 1],
+    ['loss-loss[1]', -2.5],
   ])('%s is %d', (text, expected) => {
     if (Number.isNaN(expected)) expect(of(text)).toBeNaN();
     else expect(of(text)).toBeCloseTo(expected, 12);

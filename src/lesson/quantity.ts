@@ -22,7 +22,7 @@ interface Place {
 }
 type Evaluate = (place: Place) => number;
 
-const TOKEN = /\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?)|([a-zA-Z][\w.-]*\w|[a-zA-Z])|(.))/gy;
+const TOKEN = /\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?)|([a-zA-Z](?:[\w.]*\w)?)|(.))/gy;
 type Token = readonly [kind: 'number' | 'name' | 'sign', text: string];
 
 const tokensOf = (text: string): Token[] =>
