@@ -179,3 +179,24 @@ test.describe('the study of a link', () => {
     await studied(page);
   });
 });
+
+test('networks are studied when that is asked for, with progress, a pause, and the same table', async ({
+  page,
+}) => {
+  await open(
+    page,
+    'surface=mnist,hidden:8&steps=150&view=study&run=sgd,lr:0.1&run=adam,lr:0.01&axis=lr,at:0.001/0.01/0.1',
+  );
+  const bar = page.locator('.long-study');
+  await expect(bar).toContainText('This study trains 6 networks, 150 steps each.');
+  await bar.getByRole('button', { name: 'Compute it' }).click();
+  await bar.getByRole('button', { name: 'Pause' }).click();
+  await expect(bar.getByRole('progressbar')).toBeVisible();
+  await bar.getByRole('button', { name: 'Go on' }).click();
+  await expect(bar).toHaveCount(0, { timeout: 50_000 });
+  await studied(page, 1);
+  await page.locator('.glance summary').click();
+  // Adam at 0.01 learns much in 150 steps, gradient descent at 0.001 next to nothing.
+  const best = page.locator('.trials-table tbody tr').nth(1).locator('td').nth(2);
+  await expect.poll(async () => Number(await best.textContent())).toBeLessThan(1);
+});

@@ -104,7 +104,7 @@ const MODULES: Readonly<Record<string, Rule>> = {
     why: 'it composes slices and views, shares and prints',
   },
   study: {
-    may: ['core', 'experiment', 'runtime'],
+    may: ['core', 'experiment', 'runtime', 'network/trace', 'network/data/source', 'network/engines/open'],
     why: 'what is tried and what it is worth does not depend on who computes it',
   },
   'study/controller': {

@@ -19,7 +19,7 @@ const NetworkLayout = lazy(() =>
 );
 
 const PLANE_VIEWS = ['overlay', 'split', '3d', 'study'] as const;
-const NETWORK_VIEWS = ['overlay', 'split'] as const;
+const NETWORK_VIEWS = ['overlay', 'split', 'study'] as const;
 
 export function App(): ReactNode {
   const network = usePlayground(({ experiment }) => isNetwork(experiment));

@@ -1,5 +1,6 @@
 /** `embed=1`: only the experiment, in whatever room a frame gives it. Nothing in here scrolls, so nothing holds a reader's scroll. */
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
+import type { Minimum } from '../core/types.ts';
 import { useDocument, usePlayground } from '../document/context.ts';
 import type { Part } from '../experiment/index.ts';
 import { isNetwork } from '../experiment/index.ts';
@@ -52,7 +53,7 @@ export function Embedded({ height }: { height: Signal<number> }): ReactNode {
       )}
       <div ref={bar} className="embed-bar">
         <Sampled />
-        {!hide.includes('timeline') && (network || !study) && <Timeline />}
+        {!hide.includes('timeline') && !study && <Timeline />}
         <FullPage />
       </div>
     </div>
@@ -82,8 +83,8 @@ export function EmbeddedExperiment(props: {
   const study = usePlayground(({ experiment }) => experiment.view === 'study');
   const asked = useAsked();
   const { arrangement, height } = props;
+  if (study) return network ? <StudyOf minima={null} /> : <StudyOfSurface />;
   if (network) return <Network {...props} />;
-  if (study) return <EmbeddedStudy />;
   return <EmbeddedPlane arrangement={arrangement} inspector={roomForInspector(arrangement, height, asked)} />;
 }
 
@@ -108,16 +109,17 @@ export function useAsked(): Asked {
 }
 
 /** The study of the link, in a frame to be read. */
-function EmbeddedStudy(): ReactNode {
+function StudyOf({ minima }: { minima: readonly Minimum[] | null }): ReactNode {
   const names = usePlayground((state) => !state.experiment.hide.includes('runs'));
-  const { objective } = useLossField();
   return (
     <main className="embed-main as-study">
       {names && <Legend />}
-      <StudyView minima={objective.minima} edits={false} />
+      <StudyView minima={minima} edits={false} />
     </main>
   );
 }
+
+const StudyOfSurface = (): ReactNode => <StudyOf minima={useLossField().objective.minima} />;
 
 /** A network in a frame is set up when it is first played: until then this says what it would be. */
 function Network(props: { arrangement: Arrangement; width: number; height: number }): ReactNode {

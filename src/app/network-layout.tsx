@@ -13,6 +13,7 @@ import { NARROW, useMedia } from '../ui/layout/use-media.ts';
 import { SidePanel, useShown } from './layouts.tsx';
 import { RateMeaning, Tabs } from './parts.tsx';
 import { Legend } from './runs/legend.tsx';
+import { StudyView } from './study-place.tsx';
 
 export function NetworkLayout(): ReactNode {
   const strings = useStrings();
@@ -40,7 +41,22 @@ export function NetworkLayout(): ReactNode {
       <main className="narrow">
         <NetworkBar />
         <Tabs
+          key={view === 'study' ? 'study' : 'all'}
           tabs={[
+            ...(view === 'study'
+              ? [
+                  {
+                    id: 'study',
+                    title: strings.views.study,
+                    body: (
+                      <div className="stack">
+                        <Legend />
+                        <StudyView minima={null} edits />
+                      </div>
+                    ),
+                  },
+                ]
+              : []),
             ...(shown('rates')
               ? [
                   {
@@ -90,6 +106,16 @@ export function NetworkLayout(): ReactNode {
     );
   }
   const split = view === 'split';
+  if (view === 'study') {
+    return (
+      <main className="wide as-split">
+        {shown('runs') && <SidePanel />}
+        <section className="centre" aria-label={strings.views.study}>
+          <StudyView minima={null} edits />
+        </section>
+      </main>
+    );
+  }
   return (
     <main className={`wide ${split || part !== 'rates' ? 'as-split' : 'as-overlay'}`}>
       {shown('runs') && <SidePanel />}

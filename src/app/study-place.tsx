@@ -65,7 +65,14 @@ export function StudyPlace({ minima, folded = false }: Place & { readonly folded
 }
 
 /** The study of the link, large. */
-export function StudyView({ minima, edits }: Place & { readonly edits: boolean }): ReactNode {
+export function StudyView({
+  minima,
+  edits,
+}: {
+  /** Those of the surface; null for networks. */
+  readonly minima: readonly Minimum[] | null;
+  readonly edits: boolean;
+}): ReactNode {
   const Glance = useGlance({ later: false });
   return (
     <Suspense>

@@ -4,7 +4,7 @@ import { poolSize, WorkerPool } from '../runtime/pool.ts';
 import type { Timers } from '../runtime/watchdog.ts';
 import type { StudyPools } from '../study/controller/controller.ts';
 import { createStudyJob } from '../study/job.ts';
-import { startWorker } from './own-worker.ts';
+import { pageAddresses, startWorker } from './own-worker.ts';
 
 const timers: Timers = {
   now: () => performance.now(),
@@ -18,4 +18,5 @@ export const studyPools: StudyPools = {
   pool: new WorkerPool({ size: poolSize(navigator.hardwareConcurrency), spawn: startWorker, timers }),
   here: createLocalPool({ jobs: { study: { create: createStudyJob as never } }, timers }),
   timers,
+  assets: pageAddresses().base,
 };

@@ -4,6 +4,7 @@ import { networkArguments } from '../core/network.ts';
 import { computation, type Experiment } from '../experiment/index.ts';
 import type { EngineName } from '../network/engines/engine.ts';
 import { openTraining, trainTogether } from '../network/trace.ts';
+import { groupsOf, MOST_TOGETHER } from '../study/network/groups.ts';
 import { outcomeOfTraining } from '../study/network-trial.ts';
 import { experimentOf, type Job, protocolOf } from '../study/study.ts';
 import type { Outcome } from '../study/trial.ts';
@@ -11,7 +12,7 @@ import { listFiles } from './files.ts';
 import type { Computing } from './study-processes.ts';
 
 /** With `simd` a run has the same numbers beside others as alone; TensorFlow.js sums in another order when networks are stacked. */
-const TOGETHER: Readonly<Record<EngineName, number>> = { simd: 12, wasm: 1, cpu: 1, webgl: 1 };
+const TOGETHER: Readonly<Record<EngineName, number>> = { simd: MOST_TOGETHER, wasm: 1, cpu: 1, webgl: 1 };
 
 /** @param data The folder with the images; null where they are drawn. */
 export async function openNetworks(
@@ -51,23 +52,4 @@ export async function openNetworks(
     },
     close() {},
   };
-}
-
-/** The places of jobs that can be trained side by side: of the same network, batches and number of steps. */
-function groupsOf(
-  experiment: Experiment,
-  jobs: readonly Job[],
-  most: number,
-): readonly (readonly number[])[] {
-  const groups = new Map<string, number[][]>();
-  for (const [place, job] of jobs.entries()) {
-    const { surface, steps, seed, rules } = computation(experimentOf(experiment, job));
-    const key = JSON.stringify([surface, steps, seed, rules]);
-    const same = groups.get(key) ?? [];
-    groups.set(key, same);
-    const last = same.at(-1);
-    if (last && last.length < most) last.push(place);
-    else same.push([place]);
-  }
-  return [...groups.values()].flat();
 }

@@ -159,6 +159,15 @@ export const presets: readonly Preset[] = [
     },
   },
   {
+    id: 'mnist-rates',
+    query: 'surface=mnist&steps=300&view=study&axis=lr,from:0.0001,to:1,n:12',
+    title: { en: 'Learning rate too high, too low', zh: '学习率过高与过低' },
+    lesson: {
+      en: 'Sixty networks: every rule has its own best rate, and falls off on either side of it at its own pace.',
+      zh: '六十个网络：每种优化器都有自己的最佳学习率，偏离它时变差的快慢也各不相同。',
+    },
+  },
+  {
     id: 'mnist',
     query: 'surface=mnist',
     title: { en: 'Five rules learn to read digits', zh: '五种优化器学认数字' },

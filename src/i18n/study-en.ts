@@ -46,6 +46,11 @@ export const study = {
   share: (count: number, all: number) => `${count} of ${all}`,
   after: (k: number) => `after ${k}`,
   many: (updates: string) => `This study makes ${updates} updates.`,
+  networks: (trials: number, steps: number) => `This study trains ${trials} networks, ${steps} steps each.`,
+  progress: 'How much of the study is done',
+  pause: 'Pause',
+  resume: 'Go on',
+  stop: 'Stop',
   compute: 'Compute it',
   failed: (message: string) => `The study could not be computed: ${message}`,
 };

@@ -46,6 +46,11 @@ export const study: StudyStrings = {
   share: (count, all) => `${count}/${all}`,
   after: (k) => `${k} 次后`,
   many: (updates) => `这项研究需要 ${updates} 次更新。`,
+  networks: (trials, steps) => `这项研究要训练 ${trials} 个网络，每个 ${steps} 步。`,
+  progress: '研究的进度',
+  pause: '暂停',
+  resume: '继续',
+  stop: '停止',
   compute: '开始计算',
   failed: (message) => `研究无法完成：${message}`,
 };

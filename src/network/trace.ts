@@ -105,9 +105,11 @@ export async function trainTogether(
   options: Pick<NetworkTraceOptions, 'runs' | 'args' | 'steps' | 'seed' | 'rules'> & {
     readonly dataset: Dataset;
     readonly engine: NetworkEngine;
+    /** Awaited after every step and between parts of evaluations: may let others in. */
+    pause?(step: number): Promise<void>;
   },
 ): Promise<readonly TrainingCourse[]> {
-  const { runs, steps, dataset } = options;
+  const { runs, steps, dataset, pause = () => Promise.resolve() } = options;
   const training = createTraining(options);
   const order = testOrder(dataset.test);
   const courses = runs.map(() => ({
@@ -115,7 +117,7 @@ export async function trainTogether(
     diverged: false,
   }));
   const measure = async (): Promise<void> => {
-    const { test, loss } = await evaluate(training, dataset.test, order, 'all', () => Promise.resolve());
+    const { test, loss } = await evaluate(training, dataset.test, order, 'all', () => pause(training.step));
     if (training.step > 0) training.observe(loss);
     for (const [i, course] of courses.entries()) {
       const diverged = training.divergedAt[i] > 0;
@@ -128,6 +130,7 @@ export async function trainTogether(
   while (training.step < steps && training.divergedAt.includes(0)) {
     training.advance();
     if (evaluationAt(training.step, training.perEpoch, steps) !== 'none') await measure();
+    await pause(training.step);
   }
   for (const [i, course] of courses.entries()) course.diverged = training.divergedAt[i] > 0;
   return courses;

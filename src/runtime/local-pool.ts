@@ -11,6 +11,7 @@ export function createLocalPool({ jobs, timers }: { jobs: Jobs; timers: Timers }
 
   const piece = ({ job, pieces, event, signal }: PoolRequest, index: number): Promise<readonly unknown[]> =>
     new Promise((resolve, reject) => {
+      if (!(job in jobs)) throw new Error('This takes a worker, and none can be had.');
       const events: unknown[] = [];
       const thread = createJobThread({
         jobs,

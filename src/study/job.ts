@@ -9,7 +9,7 @@ import type { RunningTrials } from './trials.ts';
 const TURN_MS = 8;
 
 /** Which trials a command asks for, in order. */
-function jobsOfParts(experiment: StudyCommand['experiment'], parts: readonly StudyPart[]): StudyJob[] {
+export function jobsOfParts(experiment: StudyCommand['experiment'], parts: readonly StudyPart[]): StudyJob[] {
   return parts.flatMap((part) => {
     if ('jobs' in part) return part.jobs;
     const numbered = trialsByNumber(experiment, part.run);

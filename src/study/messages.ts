@@ -18,6 +18,8 @@ export interface StudyCommand {
   /** With its study and axes. */
   readonly experiment: Experiment;
   readonly parts: readonly StudyPart[];
+  /** The address of the page’s folder, where images of networks may be. */
+  readonly assets: string;
 }
 
 export type StudyEvent =

@@ -30,7 +30,9 @@ export function Options({ choices, choose, step }: Choosing & { step: number }):
   const words = useShareWords();
   const steps = usePlayground((state) => state.experiment.steps);
   const network = usePlayground(({ experiment }) => isNetwork(experiment));
-  const views: readonly View[] = network ? ['overlay', 'split'] : ['overlay', 'split', '3d', 'study'];
+  const views: readonly View[] = network
+    ? ['overlay', 'split', 'study']
+    : ['overlay', 'split', '3d', 'study'];
   const restoreTitle = useRestore(choices.title, (title) => choose({ title }));
   const restoreNote = useRestore(choices.note, (note) => choose({ note }));
   return (

@@ -96,7 +96,7 @@ function bench({ size = 2, seed = 1, takes = 1, refused = false } = {}) {
       },
     },
   });
-  const controller = createStudyController({ pool, here, timers: clock, job: () => 'study' });
+  const controller = createStudyController({ pool, here, timers: clock, assets: '' });
   const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
   return {
     controller,
@@ -302,7 +302,7 @@ describe('a long study', () => {
     const mnist = { ...open('surface=mnist&steps=5'), axes: open('axis=lr,n:2').axes };
     controller.compute(mnist);
     await new Promise<void>((resolve) => controller.failure.subscribe(resolve));
-    expect(controller.failure.value).toMatch(/mnist/);
+    expect(controller.failure.value).toMatch(/worker/);
     controller.compute(open('surface=booth&steps=5&axis=lr,n:2'));
     expect(controller.failure.value).toBeNull();
   });

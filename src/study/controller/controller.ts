@@ -3,6 +3,7 @@
  * moves, the latest experiment is the one that is studied. What it ends with depends neither on the number of workers nor on the
  * order in which they finish.
  */
+import { isNetwork } from '../../experiment/slice.ts';
 import type { Experiment } from '../../experiment/types.ts';
 import type { Pool } from '../../runtime/pool.ts';
 import type { Timers } from '../../runtime/watchdog.ts';
@@ -27,11 +28,8 @@ export interface StudyPools {
   /** Where it is done when the pool has no workers. */
   readonly here: Pool;
   readonly timers: Timers;
-}
-
-export interface StudyControllerOptions extends StudyPools {
-  /** The name of the job that does a piece. */
-  readonly job: (experiment: Experiment) => string;
+  /** The address of the page’s folder, where images of networks may be. */
+  readonly assets: string;
 }
 
 export interface StudyController {
@@ -102,8 +100,8 @@ function take(runs: readonly RunTrials[], parts: readonly StudyPart[], columns: 
  * Long because all its functions share the study in progress, which any of them may find replaced.
  */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: pieces, results and the record that is shown change together
-export function createStudyController(options: StudyControllerOptions): StudyController {
-  const { pool, here, timers } = options;
+export function createStudyController(options: StudyPools): StudyController {
+  const { pool, here, timers, assets } = options;
   const record = createSignal<StudyRecord | null>(null);
   const progress = createSignal(0);
   const state = createSignal<StudyState>('idle');
@@ -243,8 +241,10 @@ export function createStudyController(options: StudyControllerOptions): StudyCon
       const order = [...left];
       try {
         await (work.here ? here : pool).run({
-          job: options.job(experiment),
-          pieces: order.map((i) => ({ type: 'try', experiment, parts: pieces[i] }) satisfies StudyCommand),
+          job: isNetwork(experiment) ? 'network-study' : 'study',
+          pieces: order.map(
+            (i) => ({ type: 'try', experiment, parts: pieces[i], assets }) satisfies StudyCommand,
+          ),
           signal: work.abort.signal,
           event(index, event) {
             const said = event as StudyEvent;

@@ -1,7 +1,9 @@
 /** In which order trials are computed, and in which pieces: coarse first, so that a first picture shows the whole. */
+import { isNetwork } from '../../experiment/slice.ts';
 import type { Experiment } from '../../experiment/types.ts';
 import { gridValues } from '../axis-values.ts';
 import type { StudyPart } from '../messages.ts';
+import { MOST_TOGETHER } from '../network/groups.ts';
 import { protocolOf, trialsByNumber } from '../study.ts';
 
 /** The first picture has at most about so many values on each axis of a grid. */
@@ -57,6 +59,10 @@ export interface Piece {
   readonly parts: readonly StudyPart[];
 }
 
+/** Networks in a piece: as many as are trained side by side, unless workers would then have unequal shares. */
+const networksOf = (trials: number, workers: number): number =>
+  Math.ceil(trials / (workers * Math.ceil(trials / (MOST_TOGETHER * workers))));
+
 /** The places of each run's trials by level; an empty list for a run whose trials depend on each other. */
 function levelsOfRun(experiment: Experiment, run: number): readonly (readonly number[])[] {
   const numbered = trialsByNumber(experiment, run);
@@ -96,7 +102,9 @@ export function piecesOf(
     const trials = ofLevel.reduce((sum, { length }) => sum + length, 0);
     const share = Math.ceil((trials * experiment.steps) / workers);
     const updates = Math.max(LEAST_UPDATES, Math.min(MOST_UPDATES, share));
-    const most = Math.max(1, Math.floor(updates / experiment.steps));
+    const most = isNetwork(experiment)
+      ? networksOf(trials, workers)
+      : Math.max(1, Math.floor(updates / experiment.steps));
     let parts: StudyPart[] = [];
     let room = most;
     const close = (): void => {

@@ -2,22 +2,26 @@
 import type { Parameter } from '../../core/types.ts';
 import { symbolText } from '../../document/controls/symbol.ts';
 import { optimizerEntry, scheduleEntry, stageEntry, surfaceEntry, termOf } from '../../document/names.ts';
-import type { Axis, Experiment, Language } from '../../experiment/index.ts';
+import { type Axis, type Experiment, isNetwork, type Language } from '../../experiment/index.ts';
 import { defaultStudy, possibleAxes, settingOf, settingOfRun, usualEnds } from '../../experiment/studies.ts';
 import type { StudyStrings } from '../../i18n/study-en.ts';
 
 /** Six decades of rates, ten to a decade. */
 const RATES: Axis = { id: 'lr', from: 1e-5, to: 10, n: 61, scale: 'log', at: null };
 const VALUES = 61;
+/** Networks take their time: four decades, three to a decade. */
+const NETWORK_RATES: Axis = { ...RATES, from: 1e-4, to: 1, n: 12 };
+const NETWORK_VALUES = 8;
 
 /** An axis over what a setting usually is. Settings whose slider is logarithmic are spread in even ratios. */
 function usualAxis({ surface, runs }: Experiment, id: string): Axis {
   const setting = settingOf(surface, runs, id) as Parameter;
-  if (id === 'lr') return RATES;
+  const network = isNetwork({ surface });
+  if (id === 'lr') return network ? NETWORK_RATES : RATES;
   const [from, to] = usualEnds(id, setting);
   const flag = setting.kind === 'flag';
   return {
-    ...{ id, n: VALUES, at: null },
+    ...{ id, n: network ? NETWORK_VALUES : VALUES, at: null },
     from: flag ? 0 : from,
     to: flag ? 1 : to,
     scale: setting.slider?.scale === 'log' && from > 0 ? 'log' : 'linear',

@@ -16,7 +16,7 @@ export function useStudy(
   active: boolean,
 ): StudyController {
   const { playground } = useDocument();
-  const controller = useMemo(() => createStudyController({ ...pools, job: () => 'study' }), [pools]);
+  const controller = useMemo(() => createStudyController(pools), [pools]);
   useEffect(() => () => controller.dispose(), [controller]);
   useEffect(() => {
     if (!active) return;

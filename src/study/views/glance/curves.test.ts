@@ -25,7 +25,7 @@ async function glance(experiment: Experiment, highlighted: number | null = null)
     },
   };
   const here = createLocalPool({ jobs: { study: { create: createStudyJob as never } }, timers });
-  const controller = createStudyController({ pool: here, here, timers, job: () => 'study' });
+  const controller = createStudyController({ pool: here, here, timers, assets: '' });
   controller.compute(studyOfShown(experiment) as Experiment);
   while (!controller.record.value?.complete) await new Promise(setImmediate);
   const displays = displaysOf(

@@ -347,7 +347,8 @@ export function currentAt(
   const { x, y, status } = curve.current;
   const px = Math.max(area.left, Math.min(area.right, across.at(x)));
   if (status !== 1) return [px, rowAt(index, rows, area)];
-  if (!Number.isFinite(y)) return [px, area.bottom];
+  // Not known before the trials beside it are.
+  if (!Number.isFinite(y)) return null;
   return [px, Math.max(area.top, Math.min(area.bottom, up.at(y)))];
 }
 

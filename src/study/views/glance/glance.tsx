@@ -6,7 +6,8 @@ import { useRuns } from '../../../document/use-runs.ts';
 import type { Experiment, ExperimentRun } from '../../../experiment/index.ts';
 import type { Measure } from '../../../experiment/studies.ts';
 import { useInView } from '../../../ui/layout/use-in-view.ts';
-import type { StudyPools } from '../../controller/controller.ts';
+import type { StudyController, StudyPools } from '../../controller/controller.ts';
+import { keyOf } from '../../controller/key.ts';
 import { isShared } from '../../settings.ts';
 import { trialsOf } from '../../study.ts';
 import {
@@ -31,8 +32,8 @@ import './glance.css';
 const UNASKED = 40_000_000;
 
 export interface GlanceProps {
-  /** Those of the surface. */
-  readonly minima: readonly Minimum[];
+  /** Those of the surface; null for networks, which are only studied when that is asked for. */
+  readonly minima: readonly Minimum[] | null;
   /** What is recorded of the runs that are edited. */
   readonly records: Records;
   readonly pools: StudyPools;
@@ -50,10 +51,13 @@ export function Glance({ minima, records, pools, large, edits }: GlanceProps): R
   const seen = useInView(box);
   const select = large ? studyOfLink : studyOfShown;
   const updates = usePlayground(({ experiment }) => updatesOf(select(experiment)));
-  const [asked, ask] = useState(false);
+  /** The study that was asked for: another one waits. */
+  const [asked, ask] = useState<string | null>(null);
   const [tabled, setTabled] = useState(false);
-  const unasked = updates <= UNASKED;
-  const controller = useStudy(pools, select, seen && (unasked || asked));
+  const unasked = minima !== null && updates <= UNASKED;
+  const key = usePlayground(({ experiment }) => (unasked ? null : keyOf(select(experiment) ?? experiment)));
+  const wanted = unasked || asked === key;
+  const controller = useStudy(pools, select, seen && wanted);
   const source = useMemo(
     () => createSource(playground, controller, records, minima),
     [playground, controller, records, minima],
@@ -74,13 +78,15 @@ export function Glance({ minima, records, pools, large, edits }: GlanceProps): R
         </h2>
         {edits && <BestForAll source={source} />}
       </header>
-      {!unasked && !asked && (
-        <p className="hint">
-          {words.many(updates.toLocaleString())}{' '}
-          <button type="button" onClick={() => ask(true)}>
-            {words.compute}
-          </button>
-        </p>
+      {!unasked && (
+        <LongStudy
+          controller={controller}
+          wanted={wanted}
+          network={minima === null}
+          updates={updates}
+          select={select}
+          ask={(wish) => ask(wish ? key : null)}
+        />
       )}
       {failure && (
         <p className="hint" role="status">
@@ -110,17 +116,67 @@ export function Glance({ minima, records, pools, large, edits }: GlanceProps): R
   );
 }
 
+/** A study that takes a while: what it would take, how far it is, and how to hold or end it. */
+function LongStudy(props: {
+  controller: StudyController;
+  wanted: boolean;
+  network: boolean;
+  updates: number;
+  select: (experiment: Experiment) => Experiment | null;
+  ask(wish: boolean): void;
+}): ReactNode {
+  const { controller, wanted, network, updates, select, ask } = props;
+  const words = useStudyWords();
+  const trials = usePlayground(({ experiment }) => trialsIn(select(experiment)));
+  const steps = usePlayground(({ experiment }) => experiment.steps);
+  const state = useSignal(controller.state);
+  const progress = useSignal(controller.progress);
+  if (!wanted || state === 'idle') {
+    return (
+      <p className="long-study hint">
+        <span>{network ? words.networks(trials, steps) : words.many(updates.toLocaleString())}</span>
+        <button type="button" onClick={() => ask(true)}>
+          {words.compute}
+        </button>
+      </p>
+    );
+  }
+  if (state === 'done') return null;
+  const paused = state === 'paused';
+  return (
+    <p className="long-study hint">
+      <progress max={1} value={progress} aria-label={words.progress} />
+      <span>{words.share(Math.floor(progress * trials), trials)}</span>
+      <button type="button" onClick={() => (paused ? controller.resume() : controller.pause())}>
+        {paused ? words.resume : words.pause}
+      </button>
+      <button
+        type="button"
+        className="quiet"
+        onClick={() => {
+          controller.stop();
+          ask(false);
+        }}
+      >
+        {words.stop}
+      </button>
+    </p>
+  );
+}
+
+const trialsIn = (study: Experiment | null): number =>
+  study ? trialsOf(study).reduce((sum, trials) => sum + trials, 0) : 0;
+
 /** How many updates a study makes at most. */
-const updatesOf = (study: Experiment | null): number =>
-  study ? trialsOf(study).reduce((sum, trials) => sum + trials, 0) * study.steps : 0;
+const updatesOf = (study: Experiment | null): number => (study ? trialsIn(study) * study.steps : 0);
 
 const nameOf = ({ term, symbol }: AxisName): string => (symbol ? `${term} ${symbol}` : term);
 
 /** What the vertical axis shows. */
-function useTitle(minima: readonly Minimum[]): string {
+function useTitle(minima: readonly Minimum[] | null): string {
   const { measures } = useStudyWords();
   const measure = usePlayground(({ experiment }) => (experiment.study?.args.measure ?? 'final') as Measure);
-  const above = minima.some(({ loss }) => loss !== 0);
+  const above = minima?.some(({ loss }) => loss !== 0);
   return measure === 'final' && above ? measures.gap : measures[measure];
 }
 
