@@ -48,7 +48,6 @@ const MODULES: Readonly<Record<string, Rule>> = {
   },
   ui: {
     may: ['i18n', 'signal'],
-    mayTypes: ['core', 'experiment'],
     why: 'canvases, plots, maps and controls know neither a slice nor what is edited',
   },
   document: {

@@ -1,7 +1,9 @@
 /** The theme: an attribute of the document that the style sheet follows, and the palette that canvases read from it. */
 import { useLayoutEffect, useMemo, useState } from 'react';
-import type { Theme } from '../experiment/index.ts';
 import { type Palette, readPalette } from './palette.ts';
+
+/** `auto`: as the system says. */
+export type Theme = 'light' | 'dark' | 'auto' | 'projector';
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 

@@ -1,5 +1,5 @@
 /** What a surface costs: how much of it can be looked at before the page feels slow. */
-import type { Domain, Objective } from '../../core/types.ts';
+import type { Domain, PlaneFunction } from './plane.ts';
 
 /** Milliseconds that the losses of a picture may take at once; a picture that takes longer comes coarse first. */
 const AT_ONCE_MS = 30;
@@ -11,7 +11,7 @@ const TRIAL_MS = 2;
 const TRIALS = 4;
 const BATCH = 16;
 
-const known = new WeakMap<Objective, number>();
+const known = new WeakMap<PlaneFunction, number>();
 
 /**
  * How many losses over a part of the plane can be had at once when `wanted` are wanted: all of them, or fewer, by the
@@ -20,7 +20,7 @@ const known = new WeakMap<Objective, number>();
  * @param clock Milliseconds.
  */
 export function affordable(
-  objective: Objective,
+  objective: PlaneFunction,
   { x, y }: Domain,
   wanted: number,
   clock: () => number = () => performance.now(),

@@ -1,14 +1,19 @@
 /** The surface as a heat map with contours: every fourth is heavier and has a round loss. */
 import { type ContourMultiPolygon, contours } from 'd3';
-import type { Domain, Minimum, Objective } from '../../core/types.ts';
 import { mixer } from '../colour.ts';
 import type { Palette } from '../palette.ts';
 import { finished, type Work } from '../time-slices.ts';
+import type { Domain, Minimum, PlaneFunction } from './plane.ts';
 import { type Level, levelsOf, type Tone, toneOf } from './tone.ts';
 import { domainOf, shownIn, type Viewport } from './viewport.ts';
 
 /** Losses on a grid over the view, row by row from the top left, each in the middle of its cell. Can stop after each row. */
-function* sampling(objective: Objective, view: Viewport, columns: number, rows: number): Work<Float64Array> {
+function* sampling(
+  objective: PlaneFunction,
+  view: Viewport,
+  columns: number,
+  rows: number,
+): Work<Float64Array> {
   const grid = new Float64Array(columns * rows);
   const point = new Float64Array(2);
   for (let j = 0; j < rows; j++) {
@@ -24,7 +29,7 @@ function* sampling(objective: Objective, view: Viewport, columns: number, rows: 
 
 /** The losses on a grid over the view at once: `columns × rows`, row by row from the top left, in the middle of cells. */
 export const sampleField = (
-  objective: Objective,
+  objective: PlaneFunction,
   view: Viewport,
   columns: number,
   rows: number,
@@ -45,8 +50,12 @@ function thinned(grid: Float64Array, columns: number): Float64Array {
 }
 
 /** The tones of a grid of losses over a part of the plane. */
-export const toneOfGrid = (objective: Objective, grid: Float64Array, columns: number, shown: Domain): Tone =>
-  toneOf(objective, thinned(grid, columns), minimaIn(objective.minima, shown));
+export const toneOfGrid = (
+  objective: PlaneFunction,
+  grid: Float64Array,
+  columns: number,
+  shown: Domain,
+): Tone => toneOf(objective, thinned(grid, columns), minimaIn(objective.minima, shown));
 
 /** 256 steps of the palette's ramp, as bytes. */
 export function ramp({ field: [low, middle, high] }: Pick<Palette, 'field'>): Uint8ClampedArray {
@@ -74,7 +83,7 @@ export const gridOf = (view: Viewport, detail: number): readonly [columns: numbe
  */
 export function* drawField(
   context: CanvasRenderingContext2D,
-  objective: Objective,
+  objective: PlaneFunction,
   view: Viewport,
   palette: Palette,
   detail: number,
@@ -100,7 +109,12 @@ export interface Traced {
 }
 
 /** Tones and contours on a grid over the view. No piece of it is more than a row of the grid, or a contour. */
-export function* traced(objective: Objective, view: Viewport, columns: number, rows: number): Work<Traced> {
+export function* traced(
+  objective: PlaneFunction,
+  view: Viewport,
+  columns: number,
+  rows: number,
+): Work<Traced> {
   const losses = yield* sampling(objective, view, columns, rows);
   const tone = toneOfGrid(objective, losses, columns, domainOf(shownIn(view)));
   const tones: number[] = new Array(losses.length);

@@ -6,9 +6,9 @@
  * the wheel zooms everywhere.
  */
 import { select, type ZoomTransform, zoom, zoomIdentity } from 'd3';
-import type { PlaneWindow } from '../../experiment/index.ts';
 import type { Signal } from '../../signal.ts';
 import { scrolls } from '../scrolls.ts';
+import type { PlaneWindow } from './plane.ts';
 import { around, fit, roundWindow, toPlane, type Viewport, ZOOM_RANGE, zoomOf } from './viewport.ts';
 
 /** What the gestures change. */

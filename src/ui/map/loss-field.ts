@@ -1,10 +1,10 @@
 /** A function of the plane and the part of it that is shown. */
-import type { Domain, Objective } from '../../core/types.ts';
-import type { PlaneWindow } from '../../experiment/index.ts';
+
+import type { Domain, PlaneFunction, PlaneWindow } from './plane.ts';
 import { domainOf } from './viewport.ts';
 
 export interface LossField {
-  readonly objective: Objective;
+  readonly objective: PlaneFunction;
   /** The part of the plane that the surface suggests to show. */
   readonly domain: Domain;
 }

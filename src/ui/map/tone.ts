@@ -4,8 +4,8 @@
  * Tone stands for the logarithm of the height above the lowest known minimum; where there is none (a saddle), for the height
  * itself, compressed at both ends. Tones follow what is shown: however closely one looks, all of the ramp is used.
  */
-import type { Minimum, Objective } from '../../core/types.ts';
 import { short } from '../format.ts';
+import type { Minimum, PlaneFunction } from './plane.ts';
 
 /** A strictly increasing mapping of losses to 0 (low) … 1 (high) of what is shown; the rarest losses go beyond. */
 export interface Tone {
@@ -37,7 +37,7 @@ const NOISE = 1e-13;
  * @param known The minima that lie in that part.
  */
 export function toneOf(
-  { minima }: Pick<Objective, 'minima'>,
+  { minima }: Pick<PlaneFunction, 'minima'>,
   losses: Float64Array,
   known: readonly Minimum[] = minima,
 ): Tone {

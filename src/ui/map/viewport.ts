@@ -1,6 +1,5 @@
 /** Between the plane and the pixels of a landscape, and the part of the plane that is shown. */
-import type { Domain } from '../../core/types.ts';
-import type { PlaneWindow } from '../../experiment/index.ts';
+import type { Domain, PlaneWindow } from './plane.ts';
 
 /**
  * A fitted view: `px = (x − left)·scaleX`, `py = (top − y)·scaleY`. The y axis of a canvas points down.

@@ -1,0 +1,22 @@
+/** The plane that maps show. Surfaces and losses over planes of weights have these shapes, and maps know no more of them. */
+
+/** A part of the plane. */
+export interface Domain {
+  readonly x: readonly [min: number, max: number];
+  readonly y: readonly [min: number, max: number];
+}
+
+/** The part that is shown, as links write it. */
+export type PlaneWindow = readonly [x0: number, x1: number, y0: number, y1: number];
+
+export interface Minimum {
+  readonly x: number;
+  readonly y: number;
+  readonly loss: number;
+}
+
+/** A function over the plane. */
+export interface PlaneFunction {
+  loss(point: Float64Array): number;
+  readonly minima: readonly Minimum[];
+}
