@@ -1,5 +1,5 @@
 /** The app in an element: the whole page, or a frame's experiment. */
-import type { ReactNode } from 'react';
+import { type ReactNode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { runNames } from '../document/names.ts';
 import type { Playground } from '../document/playground.ts';
@@ -15,6 +15,7 @@ import { Shell } from './shell.tsx';
 /** @param whole The whole page; where frames have a bundle of their own, that has none. */
 export async function mount(element: HTMLElement, whole: ReactNode | null): Promise<void> {
   const framed = window.parent !== window;
+  await nextTask();
   const page = createOwnPage(framed);
   const { playground } = page;
   const height = createSignal(0);
@@ -26,8 +27,23 @@ export async function mount(element: HTMLElement, whole: ReactNode | null): Prom
   const embed = whole === null || playground.store.getState().experiment.embed;
   if (embed && framed) await seen(element);
   uncover(element);
-  createRoot(element).render(<Shell page={page}>{embed ? <Embedded height={height} /> : whole}</Shell>);
+  const root = createRoot(element);
+  // As a transition the page is put together in slices of a few milliseconds.
+  startTransition(() => {
+    root.render(<Shell page={page}>{embed ? <Embedded height={height} /> : whole}</Shell>);
+  });
 }
+
+/** Resolves in a task of its own, so that what the browser has to do can come between. */
+const nextTask = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 
 /** Milliseconds that what is mounted may take to draw a picture: one that shows none never does. */
 const PATIENCE = 1000;

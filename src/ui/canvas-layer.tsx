@@ -110,11 +110,14 @@ export function CanvasLayer(props: {
       }
       picture.moving?.(visible, size);
     };
+    const redrawMoving = (): void => {
+      // It is drawn when its size is told: no picture is finished before.
+      if (size.width > 0) frameLoop.ask(draw);
+    };
     const redraw = (): void => {
       changed = true;
-      frameLoop.ask(draw);
+      redrawMoving();
     };
-    const redrawMoving = (): void => frameLoop.ask(draw);
 
     const stops = [
       followSize(canvas, (next) => {

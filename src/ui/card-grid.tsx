@@ -2,7 +2,15 @@
  * Cards side by side, whose parts stand in rows that have one heading each. Where cards wrap, every band of them has its own
  * headings; the cards are spread evenly over the bands.
  */
-import { type CSSProperties, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type ReactNode,
+  startTransition,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { useUi } from './context.ts';
 
 export interface CardRow {
   /** How high it is: the style sheet knows. */
@@ -45,7 +53,7 @@ export function CardGrid(props: {
   const { count, embed, top } = props;
   const box = useRef<HTMLDivElement>(null);
   const [{ width, height: tall }, setRoom] = useState({ width: 0, height: 0 });
-  // Measured before the first paint, which so shows the cards already.
+  const onPaper = useUi().paper !== undefined;
   useLayoutEffect(() => {
     const element = box.current as HTMLDivElement;
     const measure = (): void => {
@@ -54,11 +62,13 @@ export function CardGrid(props: {
       const height = element.clientHeight;
       setRoom((now) => (now.width === width && now.height === height ? now : { width, height }));
     };
-    measure();
-    const observer = new ResizeObserver(measure);
+    // The cards are most of the page: put together in slices, except on paper, which is printed in this very turn.
+    const arrange = (): void => (onPaper ? measure() : startTransition(measure));
+    arrange();
+    const observer = new ResizeObserver(arrange);
     observer.observe(element);
     return () => observer.disconnect();
-  }, []);
+  }, [onPaper]);
 
   const alone = count === 1 && width >= BESIDE && props.rows[0]?.size === 'map';
   const rows = alone ? props.rows.slice(1) : props.rows;

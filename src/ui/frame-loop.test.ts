@@ -4,13 +4,19 @@ import { createFrameLoop } from './frame-loop.ts';
 function bench() {
   const frames: (() => void)[] = [];
   let drawn = 0;
+  let time = 0;
   const loop = createFrameLoop(
     (callback) => frames.push(callback),
     () => {
       drawn++;
     },
+    () => time,
   );
   return {
+    /** Lets so many milliseconds go by. */
+    pass: (ms: number) => {
+      time += ms;
+    },
     loop,
     frames,
     /** Shows the next picture. */
@@ -96,6 +102,69 @@ describe('the frame loop', () => {
     loop.hold(false);
     picture();
     expect(count).toBe(1);
+  });
+
+  it('goes on in the next picture with what takes long, in turn, and only then says that all is drawn', () => {
+    const { loop, picture, drawn, pass } = bench();
+    const seen: string[] = [];
+    const draws = ['a', 'b', 'c', 'd', 'e'].map((name) => () => {
+      seen.push(name);
+      pass(10);
+    });
+    for (const draw of draws) loop.ask(draw);
+    picture();
+    expect(seen.splice(0)).toEqual(['a', 'b', 'c']);
+    expect(drawn()).toBe(0);
+    // Everything is asked for again, as while something is dragged.
+    for (const draw of draws) loop.ask(draw);
+    picture();
+    expect(seen.splice(0)).toEqual(['d', 'e', 'a']);
+    expect(drawn()).toBe(0);
+    picture();
+    expect(seen.splice(0)).toEqual(['b', 'c']);
+    expect(drawn()).toBe(1);
+  });
+
+  it('draws one thing in each picture, however long it takes', () => {
+    const { loop, picture, pass } = bench();
+    const seen: string[] = [];
+    for (const name of ['a', 'b']) {
+      loop.ask(() => {
+        seen.push(name);
+        pass(1000);
+      });
+    }
+    picture();
+    expect(seen).toEqual(['a']);
+    picture();
+    expect(seen).toEqual(['a', 'b']);
+  });
+
+  it('draws at once what cannot wait only while there is time for it in this picture', () => {
+    const { loop, picture, drawn, pass } = bench();
+    const seen: string[] = [];
+    for (const name of ['a', 'b', 'c', 'd']) {
+      loop.now(() => {
+        seen.push(name);
+        pass(7);
+      });
+    }
+    expect(seen).toEqual(['a', 'b']);
+    picture();
+    expect(seen).toEqual(['a', 'b', 'c', 'd']);
+    expect(drawn()).toBe(1);
+  });
+
+  it('has finished a picture when something was drawn, not when something was only computed', () => {
+    const { loop, picture, drawn } = bench();
+    const seen: string[] = [];
+    loop.work(() => seen.push('work'));
+    picture();
+    expect([seen, drawn()]).toEqual([['work'], 0]);
+    loop.now(() => seen.push('drawing'));
+    loop.work(() => seen.push('more'));
+    picture();
+    expect([seen, drawn()]).toEqual([['work', 'drawing', 'more'], 1]);
   });
 
   it('rests when nothing is asked for', () => {

@@ -1,38 +1,79 @@
 import type { Readable } from '../signal.ts';
 
-/** One animation-frame loop for all canvases: whatever is out of date is drawn once, together, before the next picture. */
+/**
+ * One animation-frame loop for all canvases: whatever is out of date is drawn once, together, before the next picture. What takes
+ * longer than `BUDGET_MS` goes on in the picture after, so that clicks and keys are heard in between.
+ */
 export interface FrameLoop {
   /** Draws with the next picture. Asking twice draws once. */
   ask(draw: () => void): void;
-  /** Draws at once, for this picture, unless held. */
+  /** Draws at once, for this picture, unless held or where this picture has taken too long already. */
   now(draw: () => void): void;
+  /** Does something with the next picture that is no drawing: when only such has been done, no picture is finished. */
+  work(task: () => void): void;
   /** Takes a request back. */
   forget(draw: () => void): void;
   /** While held, nothing is drawn; what was asked for meanwhile is drawn on release. */
   hold(still: boolean): void;
 }
 
-/** `frame` is requestAnimationFrame, injected; `drawn` hears of every finished picture. */
-export function createFrameLoop(frame: (callback: () => void) => void, drawn: () => void): FrameLoop {
-  const asked = new Set<() => void>();
+/** How long drawing may hold one picture up, in milliseconds: half of what a person notices, as layout and paint follow. */
+const BUDGET_MS = 24;
+/** The same for what is drawn at once, for which the page has been laid out before in the same task. */
+const AT_ONCE_MS = 12;
+
+/**
+ * @param frame requestAnimationFrame.
+ * @param drawn Hears of every finished picture.
+ * @param clock Milliseconds.
+ */
+export function createFrameLoop(
+  frame: (callback: () => void) => void,
+  drawn: () => void,
+  clock: () => number,
+): FrameLoop {
+  let asked = new Set<() => void>();
+  /** Those of them that are no drawings. */
+  const tasks = new WeakSet<() => void>();
+  /** Something has been drawn since the last finished picture. */
+  let drew = false;
   let running = false;
   let held = false;
+  /** How long has been drawn for the present picture. */
+  let spent = 0;
+  const timed = (draw: () => void): void => {
+    const begun = clock();
+    if (!tasks.has(draw)) drew = true;
+    try {
+      draw();
+    } finally {
+      spent += clock() - begun;
+    }
+  };
   const flush = (): void => {
     running = false;
+    spent = 0;
     if (held) return;
     // Draws asked for while drawing belong to the next picture.
-    const now = [...asked];
+    const waiting = [...asked];
     asked.clear();
     const broken: unknown[] = [];
-    for (const draw of now) {
+    while (waiting.length > 0 && spent < BUDGET_MS) {
       try {
-        draw();
+        timed(waiting.shift() as () => void);
       } catch (error) {
         // One broken drawing does not cost the others theirs.
         broken.push(error);
       }
     }
-    drawn();
+    if (waiting.length > 0) {
+      // First in the next picture: none waits for ever.
+      asked = new Set([...waiting, ...asked]);
+      run();
+    } else if (drew) {
+      drew = false;
+      drawn();
+    }
     if (broken.length > 0) throw broken[0];
   };
   const run = (): void => {
@@ -40,18 +81,23 @@ export function createFrameLoop(frame: (callback: () => void) => void, drawn: ()
     running = true;
     frame(flush);
   };
+  const ask = (draw: () => void): void => {
+    asked.add(draw);
+    run();
+  };
   return {
-    ask(draw) {
-      asked.add(draw);
-      run();
+    ask,
+    work(task) {
+      tasks.add(task);
+      ask(task);
     },
     now(draw) {
-      if (held) {
-        asked.add(draw);
+      if (held || spent >= AT_ONCE_MS) {
+        ask(draw);
         return;
       }
       asked.delete(draw);
-      draw();
+      timed(draw);
       run();
     },
     forget: (draw) => asked.delete(draw),
@@ -75,6 +121,7 @@ export const frameLoop = createFrameLoop(
     document.documentElement.dataset.ready = 'true';
     sayDrawn();
   },
+  () => performance.now(),
 );
 
 /**
@@ -87,7 +134,7 @@ export function drawOnChange(
   draw: () => void,
   signals: readonly Pick<Readable<unknown>, 'subscribe'>[],
 ): () => void {
-  const ask = (): void => frameLoop.ask(draw);
+  const ask = (): void => frameLoop.work(draw);
   draw();
   const stops = signals.map((signal) => signal.subscribe(ask));
   return () => {

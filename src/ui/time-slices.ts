@@ -91,6 +91,6 @@ export function createSlices(frame: (step: () => void) => void, clock: () => num
 
 /** The page's. */
 export const slices = createSlices(
-  (step) => frameLoop.ask(step),
+  (step) => frameLoop.work(step),
   () => performance.now(),
 );
