@@ -267,6 +267,7 @@ export const en = {
     },
   },
   sampled: {
+    computed: (percent: number) => `${percent} % is computed.`,
     kept: (early: number) => `Drawn: every step up to ${early}, then those that shape the paths and curves.`,
     missing: (runs: string) => `Some of the path of ${runs} is left out.`,
   },

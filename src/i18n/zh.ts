@@ -282,6 +282,7 @@ export const zh: Strings = {
     },
   },
   sampled: {
+    computed: (percent) => `已计算 ${percent}%。`,
     kept: (early) => `前 ${early} 步全部绘出，之后只绘决定轨迹和曲线形状的步。`,
     missing: (runs) => `${runs} 的部分轨迹未绘出。`,
   },

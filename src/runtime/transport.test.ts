@@ -100,6 +100,7 @@ function bench({ framed = false, ...options }: Partial<TransportOptions> & { fra
       complete = whole;
       heard.push({ type: 'computed', runs, complete });
     },
+    progressed: () => undefined,
     inspected: (inspection) => heard.push({ type: 'inspected', inspection }),
     replayed: ({ step, rows }) => heard.push({ type: 'replayed', step, rows }),
     failed: (failure) => heard.push({ type: 'failed', ...failure }),
@@ -889,6 +890,7 @@ describe('over a real channel', () => {
         channel,
         framed: false,
         computed: resolve,
+        progressed: nothing,
         inspected: nothing,
         replayed: nothing,
         failed: nothing,

@@ -1,4 +1,4 @@
-/** Says which steps of long runs are drawn. */
+/** Says which steps of long runs are drawn, and how far they are while they are computed. */
 import { type ReactNode, useCallback, useSyncExternalStore } from 'react';
 import { isSampled } from '../../core/record.ts';
 import { usePlayground } from '../../document/context.ts';
@@ -8,7 +8,7 @@ import { useSurface } from '../../surface/views/context.ts';
 import { useStrings } from '../../ui/context.ts';
 
 export function SampledNotice(): ReactNode {
-  const { records } = useSurface().surface;
+  const { records, progress } = useSurface().surface;
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const runs = usePlayground((state) => state.experiment.runs);
@@ -24,14 +24,21 @@ export function SampledNotice(): ReactNode {
       [records],
     ),
   );
+  const percent = useSyncExternalStore(
+    progress.subscribe,
+    useCallback(() => Math.floor(100 * progress.value), [progress]),
+  );
   const shown = [...kinds].filter((_, run) => displays[run] && !displays[run].hidden);
-  if (!shown.some((kind) => kind !== '-')) return null;
+  const sampled = shown.some((kind) => kind !== '-');
+  if (!sampled && percent === 100) return null;
   const names = runNames(runs, lang, strings);
   const missing = names.filter((_, run) => kinds[run] === 'm' && !displays[run]?.hidden);
   const words = strings.sampled;
-  const text = [words.kept(EARLY), ...(missing.length > 0 ? [words.missing(missing.join(', '))] : [])].join(
-    ' ',
-  );
+  const text = [
+    ...(percent < 100 ? [words.computed(percent)] : []),
+    ...(sampled ? [words.kept(EARLY)] : []),
+    ...(missing.length > 0 ? [words.missing(missing.join(', '))] : []),
+  ].join(' ');
   return (
     <p className="sampled" role="note" title={text}>
       {text}

@@ -16,6 +16,8 @@ export interface SurfaceController extends Slice {
   readonly inspection: Readable<Inspection | null>;
   /** What runs show at a step that is not among the rows that are kept of them; null before there is such an answer. */
   readonly replayed: Readable<Replayed | null>;
+  /** Which part of the present computation is done, 0 … 1. */
+  readonly progress: Readable<number>;
 }
 
 type Records = readonly (RunRecord | null)[];
@@ -27,7 +29,7 @@ export function createSurfaceController(host: SliceHost, channel: RequestChannel
   const { playhead } = host;
   const { getState: get, setState: set } = host.store;
   const recordings = createRecordings(host, channel);
-  const { records, inspection, replayed, requests } = recordings;
+  const { records, inspection, replayed, progress, requests } = recordings;
 
   const player = createPlayer(playhead, host.clock, {
     steps: () => get().experiment.steps,
@@ -45,7 +47,7 @@ export function createSurfaceController(host: SliceHost, channel: RequestChannel
   }
 
   return {
-    ...{ records, inspection, replayed },
+    ...{ records, inspection, replayed, progress },
     recorded: [records, replayed],
 
     compute(atOnce) {
@@ -96,6 +98,7 @@ function createRecordings(host: SliceHost, channel: RequestChannel) {
   const records = createSignal<Records>([]);
   const inspection = createSignal<Inspection | null>(null);
   const replayed = createSignal<Replayed | null>(null);
+  const progress = createSignal(0);
   /** The runs whose records are those of the present computation: of others those of an earlier one are shown until then. */
   const current = new Set<number>();
 
@@ -108,6 +111,7 @@ function createRecordings(host: SliceHost, channel: RequestChannel) {
       inspect();
       replay();
     },
+    progressed: progress.set,
     inspected: (found) => inspection.set(found),
     replayed({ step, rows }) {
       const valid = rows.filter(({ run }) => current.has(run));
@@ -150,9 +154,10 @@ function createRecordings(host: SliceHost, channel: RequestChannel) {
   playhead.subscribe(replay);
 
   return {
-    ...{ records, inspection, replayed, requests, inspect, replay },
+    ...{ records, inspection, replayed, progress, requests, inspect, replay },
     begin(atOnce: boolean) {
       current.clear();
+      progress.set(0);
       if (!atOnce) return;
       records.set([]);
       place([]);

@@ -38,6 +38,8 @@ export interface SurfaceRequestsOptions {
   readonly framed: boolean;
   /** `complete`: these were the last. */
   computed(runs: readonly RunResult[], complete: boolean): void;
+  /** Which part of the work is done, 0 … 1. */
+  progressed(fraction: number): void;
   inspected(inspection: Inspection): void;
   replayed(found: Omit<Extract<SurfaceEvent, { type: 'replayed' }>, 'type'>): void;
   failed(failure: Failure): void;
@@ -77,9 +79,11 @@ export function createSurfaceRequests(options: SurfaceRequestsOptions): SurfaceR
         switch (event.type) {
           case 'computed':
             complete = event.complete;
+            if (complete) options.progressed(1);
             options.computed(event.runs, complete);
             return { patience: complete ? null : SILENT_MS, progress: true };
           case 'progress':
+            options.progressed(event.fraction);
             return { patience: SILENT_MS };
           case 'inspected':
             options.inspected(event.inspection);
