@@ -243,6 +243,54 @@ export const contents: readonly LessonEntry[] = [
       'surface=quadratic,condition:20,angle:0&run=sgd,lr:0.099&run=sgd,lr:0.101&run=sgd,lr:0.1881,momentum:0.9&run=sgd,lr:0.1919,momentum:0.9&steps=2000',
   },
   {
+    id: 'nesterov-limit',
+    chapter: 'stability',
+    title: { en: "Nesterov's momentum has less room, not more", zh: 'Nesterov 动量的余地更小' },
+    query:
+      'surface=quadratic,condition:20,angle:0&run=sgd,lr:0.07425,momentum:0.5,nesterov:1&run=sgd,lr:0.07575,momentum:0.5,nesterov:1&run=sgd,lr:0.06717,momentum:0.9,nesterov:1&run=sgd,lr:0.06854,momentum:0.9,nesterov:1&steps=2000',
+  },
+  {
+    id: 'rmsprop-edge',
+    chapter: 'stability',
+    title: { en: 'RMSprop goes to the edge by itself', zh: 'RMSprop 自己走到稳定性边界' },
+    query: 'surface=quadratic,condition:20,angle:0&run=rmsprop,lr:0.01,alpha:0.9,eps:0&steps=1000',
+  },
+  {
+    id: 'adam-38',
+    chapter: 'stability',
+    title: { en: 'Why 38: the edge of stability of Adam', zh: '为什么是 38：Adam 的稳定性边界' },
+    query:
+      'surface=quadratic,condition:20,angle:0&run=adam,lr:0.1,eps:0,beta1:0,beta2:0.99&run=adam,lr:0.1,eps:0,beta1:0.5,beta2:0.99&run=adam,lr:0.1,eps:0,beta1:0.9,beta2:0.99&steps=4000',
+  },
+  {
+    id: 'catapult',
+    chapter: 'stability',
+    title: { en: 'The catapult: too high a rate that helps', zh: '弹弓效应：过高的学习率反而有益' },
+    query:
+      'surface=custom&f=(x*y)%5E2/2&start=3,0.1&run=sgd,lr:0.2109,label:1.9&run=sgd,lr:0.2331,label:2.1&run=sgd,lr:0.4328,label:3.9&run=sgd,lr:0.455,label:4.1&steps=300&window=-3.5,3.5,-3,3',
+  },
+  {
+    id: 'minimal-edge',
+    chapter: 'stability',
+    title: { en: 'A minimal edge of stability', zh: '最小的稳定性边界模型' },
+    query:
+      'surface=custom&f=(1-x%5E2*y%5E2)%5E2/2&start=3,0.5&run=sgd,lr:0.08&run=sgd,lr:0.1&steps=3000&window=0,4,-1.5,1.5',
+  },
+  {
+    id: 'balancing',
+    chapter: 'stability',
+    title: { en: 'Large rates balance the factors', zh: '大学习率使因子趋于平衡' },
+    query:
+      'surface=factorisation&start=4,1&run=sgd,lr:0.02&run=sgd,lr:0.05&run=sgd,lr:0.08&run=sgd,lr:0.1&run=sgd,lr:0.12&run=sgd,lr:0.15&steps=2000',
+  },
+  {
+    id: 'clipping',
+    chapter: 'stability',
+    title: { en: 'Clipping on a cliff', zh: '悬崖上的梯度裁剪' },
+    query:
+      'surface=rosenbrock&start=-1.5,2&run=sgd,lr:0.01&run=sgd,lr:0.01~clip,norm:1&run=sgd,lr:0.001&steps=500',
+  },
+  {
     id: 'tuned-rates',
     chapter: 'fairness',
     title: { en: 'Every optimizer at its own best rate', zh: '每个优化器都取自己的最佳学习率' },
@@ -250,9 +298,35 @@ export const contents: readonly LessonEntry[] = [
       'run=sgd&run=sgd,momentum:0.9&run=adam&steps=500&study=grid,measure:final&axis=lr,from:1e-5,to:10,n:61',
   },
   {
+    id: 'expected-best',
+    chapter: 'fairness',
+    title: { en: 'How many trials did the winner have?', zh: '赢家试了多少次？' },
+    query:
+      'run=sgd&run=sgd,momentum:0.9&run=adam&steps=500&study=grid,measure:final&axis=lr,from:1e-5,to:10,n:61',
+  },
+  {
+    id: 'equal-rates',
+    chapter: 'fairness',
+    title: { en: 'Why equal rates are not fair', zh: '为什么“相同学习率”并不公平' },
+    query:
+      'run=sgd,lr:0.001&run=sgd,lr:0.001,momentum:0.9&run=adagrad,lr:0.001&run=rmsprop,lr:0.001&run=adam,lr:0.001&steps=500',
+  },
+  {
     id: 'adagrad-digits',
     chapter: 'networks',
     title: { en: 'Adagrad on handwritten digits', zh: '手写数字上的 Adagrad' },
     query: 'surface=mnist,hidden:32&run=sgd,lr:0.01&run=adagrad,lr:0.01&run=sgd,lr:0.3&steps=400',
+  },
+  {
+    id: 'update-ratio',
+    chapter: 'networks',
+    title: { en: 'Updates a thousandth the size of weights', zh: '更新量约为权重的千分之一' },
+    query: 'surface=beale&run=adam,lr:0.001&run=adam,lr:0.1&run=sgd,lr:0.01&steps=50',
+  },
+  {
+    id: 'network-sharpness',
+    chapter: 'networks',
+    title: { en: 'A network at the edge of stability', zh: '处于稳定性边界的网络' },
+    query: 'surface=mnist,hidden:32,images:512,batch:512&run=sgd,lr:0.1&run=sgd,lr:0.3&steps=400',
   },
 ];
