@@ -50,7 +50,7 @@ interface Bench {
   readonly cores: number[];
 }
 
-/** @param toll Milliseconds that a question to another thread costs; a step costs one for each run that is moved here. */
+/** @param toll Milliseconds that a question to another thread costs; a step costs ten for each run that is moved here. */
 async function bench(threads: Threads, toll = 0, tried = new Map<string, boolean>()): Promise<Bench> {
   const engine = await openSimd(null);
   if (!engine) throw new Error('There is no SIMD here.');
@@ -63,7 +63,7 @@ async function bench(threads: Threads, toll = 0, tried = new Map<string, boolean
     only.call(training, chosen, step);
   };
   training.advance = () => {
-    time += moved;
+    time += 10 * moved;
     advance.call(training);
   };
   const later: Threads['later'] = (milliseconds, callback) => {
@@ -184,7 +184,7 @@ describe('steps on several cores', () => {
   it('are given up where they are not faster, and not tried again for such networks', async () => {
     const threads = pretendedThreads(3, soon);
     const tried = new Map<string, boolean>();
-    const split = await bench(threads, 50, tried);
+    const split = await bench(threads, 500, tried);
     await advanceTo(12, split);
     await idle();
     await advanceTo(60, split);
@@ -192,7 +192,7 @@ describe('steps on several cores', () => {
     expect(threads.ended).toBe(2);
     expect(split.cores).toEqual([]);
     expect(standing(split)).toEqual((await alone(60)).states);
-    const again = await bench(threads, 50, tried);
+    const again = await bench(threads, 500, tried);
     await advanceTo(60, again);
     expect(threads.started).toBe(2);
   });

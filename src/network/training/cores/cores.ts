@@ -35,6 +35,11 @@ export interface CoresOptions extends StepperOptions {
 const ALONE = 5;
 /** Starting threads takes a while: steps for so many milliseconds have to be left. */
 const WORTH = 1500;
+/**
+ * Milliseconds of steps in a slice that are worth a question to others. Early in a training slices are short: the weights are kept at
+ * every step, then at every second.
+ */
+const SLICE = 10;
 /** How often steps with and without others are timed. */
 const ROUNDS = 5;
 /** Steps with others have to take so much less time. */
@@ -97,8 +102,9 @@ export class SharedStepper implements Stepper {
   }
 
   async advance(most: number, budget: number, seconds: () => number): Promise<number> {
-    if (this.#phase === 'single' && this.#open && this.#isWorthwhile()) this.#start();
-    if (this.#phase === 'trial') return this.#try(most, budget, seconds);
+    const long = this.#isLong(most);
+    if (this.#phase === 'single' && this.#open && long && this.#isWorthwhile()) this.#start();
+    if (this.#phase === 'trial' && long) return this.#try(most, budget, seconds);
     if (this.#phase !== 'shared') return this.#advanceAlone(most, budget, seconds);
     const perStep = median(this.#times.shared.length > 0 ? this.#times.shared : this.#times.single);
     return this.#advanceTogether(this.#countFor(most, budget, perStep), seconds);
@@ -106,7 +112,7 @@ export class SharedStepper implements Stepper {
 
   async gather(): Promise<void> {
     const { training } = this.#options;
-    const behind = this.#helpers.filter(({ base }) => base < training.step);
+    const behind = this.#helpers.filter(({ current, base }) => current && base < training.step);
     const answers = await Promise.all(behind.map((helper) => this.#ask(helper, { type: 'read' }, 1)));
     behind.forEach((helper, i) => {
       const answer = answers[i];
@@ -127,11 +133,17 @@ export class SharedStepper implements Stepper {
     this.#open = false;
   }
 
+  /** Whether so many steps take as long as a slice that others make should. */
+  #isLong(steps: number): boolean {
+    const { single } = this.#times;
+    return single.length > 0 && steps * median(single.slice(-ROUNDS)) >= SLICE;
+  }
+
   /** Whether it is known how long steps take here, and enough of them are left. */
   #isWorthwhile(): boolean {
     const { single } = this.#times;
     const { steps, training } = this.#options;
-    return single.length >= ALONE && (steps - training.step) * median(single) > WORTH;
+    return single.length >= ALONE && (steps - training.step) * median(single.slice(-ROUNDS)) > WORTH;
   }
 
   /** Starts the others; steps go on without them until they are ready. */
@@ -177,10 +189,7 @@ export class SharedStepper implements Stepper {
     const { now } = this.#options;
     const { single, shared } = this.#times;
     const turn = this.#slices++ % 3;
-    if (turn === 0) {
-      await this.gather();
-      return this.#advanceAlone(most, budget, seconds);
-    }
+    if (turn === 0) return this.#advanceAlone(most, budget, seconds);
     const started = now();
     const made = await this.#advanceTogether(this.#countFor(most, budget, median(single)), seconds);
     if (turn === 1) return made;
@@ -198,6 +207,7 @@ export class SharedStepper implements Stepper {
 
   async #advanceAlone(most: number, budget: number, seconds: () => number): Promise<number> {
     const { training, now } = this.#options;
+    await this.gather();
     training.only(this.#all, training.step);
     const started = now();
     const made = await this.#single.advance(most, budget, seconds);
