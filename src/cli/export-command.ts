@@ -12,10 +12,11 @@ export const EXPORT_USAGE = `Usage: npm run --silent export -- "QUERY" --to ${TA
 
 Writes the experiment in QUERY, a link or what stands behind its "?", for other tools: docs/exports.md says how.
 
-  --to pytorch         a program that makes the same updates and prints where each run ends
+  --to pytorch         a program that makes the same updates and prints where each run ends; of mnist a folder with the
+                       program, the first weights and the order of the images
   --to ndjson|csv|json what trace prints, and study where QUERY has a study
   --data DIR           the folder with the IDX files of surface=mnist,data:mnist or data:fashion
-  --out FILE           where to write; standard output unless it is given
+  --out FILE           where to write, for mnist a folder; standard output unless it is given
   --help               this text
 `;
 

@@ -1,6 +1,6 @@
 /** The command `export`, apart from the process it runs in. */
 import { open } from 'node:fs/promises';
-import { parseExperiment } from '../experiment/index.ts';
+import { isNetwork, parseExperiment } from '../experiment/index.ts';
 import { programOf } from '../report/program/index.ts';
 import { EXPORT_USAGE, isTable, readExportCommand, type Table } from './export-command.ts';
 import { main } from './main.ts';
@@ -68,9 +68,16 @@ export async function exportMain(argv: readonly string[], output: Output): Promi
   }
   const { query, to, data, out } = command;
   try {
+    const parsed = parseExperiment(query);
+    if (to === 'pytorch' && isNetwork(parsed.experiment)) {
+      if (out === null) throw new RangeError('A training is a folder of files: say which with --out DIR.');
+      const { exportTraining } = await import('./export-training.ts');
+      await exportTraining(reportRepairs(parsed, output), out, data);
+      return DONE;
+    }
     return await into(out, output, async (target) => {
       if (isTable(to)) return table(query, to, data, target);
-      const experiment = reportRepairs(parseExperiment(query), output);
+      const experiment = reportRepairs(parsed, output);
       await target.out(programOf(experiment, to));
       return DONE;
     });

@@ -87,7 +87,7 @@ export async function* traceNetwork(
 export async function openTraining(
   options: Pick<NetworkTraceOptions, 'args' | 'dataDirectory' | 'listFiles' | 'readFile' | 'engine'>,
 ): Promise<{ readonly dataset: Dataset; readonly engine: NetworkEngine }> {
-  const dataset = await datasetFor(options);
+  const dataset = await loadImages(options);
   return { dataset, engine: await engineNamed(options.engine ?? 'simd') };
 }
 
@@ -207,7 +207,8 @@ function recordOf(
   };
 }
 
-async function datasetFor({
+/** The images of a training in Node. @throws DataError when they cannot be had or read. */
+export async function loadImages({
   args,
   dataDirectory,
   listFiles,

@@ -1,4 +1,5 @@
 /** The rules that torch.optim has, with our arguments under its names. */
+import { optimizerTable } from '../../core/tables.ts';
 import type { StageSpec } from '../../core/types.ts';
 import { pythonNumber as n } from './python.ts';
 
@@ -76,19 +77,15 @@ const KEYWORDS: Readonly<Record<string, readonly [name: string, args: (args: Val
   };
 
 /** The call that makes torch's optimizer of a rule with our arguments; null where its formula is needed. */
-export function nativeRule(
-  { id, args }: StageSpec,
-  follows: (as: string) => boolean,
-  params = '[theta]',
-): NativeRule | null {
+export function nativeRule({ id, args }: StageSpec): NativeRule | null {
   const known = KEYWORDS[id];
   const values = args as Values;
-  const other = args.as !== undefined && args.as !== 'pytorch' && !follows(String(args.as));
+  // Of other conventions some have the same formula: only defaults differ, which the arguments say.
+  const other = Object.hasOwn(optimizerTable.get(id).formulas ?? {}, String(args.as));
   if (!known || other || values.biasCorrection === 0) return null;
   if (id === 'lbfgs' && values.lineSearch === 1) return null;
-  // PyTorch refuses a first accumulator above none, and step sizes in the wrong order.
   const [name, keywords] = known;
-  const make = `torch.optim.${name}(${[params, `lr=${n(values.lr)}`, ...keywords(values)].join(', ')})`;
+  const make = `torch.optim.${name}(${['[theta]', `lr=${n(values.lr)}`, ...keywords(values)].join(', ')})`;
   if (id === 'lbfgs') return { make, closure: true };
   if (id === 'nadam')
     return {

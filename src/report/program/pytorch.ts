@@ -1,8 +1,7 @@
 /** An experiment in the plane as a program for PyTorch, which repeats it to about twelve digits. */
 import { parseExpression } from '../../core/formula/parse.ts';
 import { createObjective } from '../../core/objective.ts';
-import { optimizerTable } from '../../core/tables.ts';
-import type { Arguments, StageSpec } from '../../core/types.ts';
+import type { Arguments } from '../../core/types.ts';
 import {
   dimensionsOf,
   type Experiment,
@@ -12,73 +11,15 @@ import {
 } from '../../experiment/index.ts';
 import { helpersIn, TORCH_HELPERS } from './helpers.ts';
 import { simplify, write } from './language.ts';
+import { indented, oneLine } from './lines.ts';
 import { nameOf } from './names.ts';
-import { arrays, asNumber, pythonNumber as n, pythonName } from './python.ts';
+import { arrays, asNumber, pythonNumber as n } from './python.ts';
 import { leastSquaresData, PERMUTATION, STREAM } from './python-source.ts';
+import { ownRule, RULE } from './pytorch-rule.ts';
 import { nativeRule } from './pytorch-rules.ts';
 import { type ScheduleLines, scheduleLines } from './pytorch-schedules.ts';
-import { type RuleProgram, ruleProgram } from './rules.ts';
+import { ruleProgram } from './rules.ts';
 import { formulaOf, isLeastSquares, REDDI } from './surfaces.ts';
-
-/** What of an experiment a line of text in a program may say. */
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').replace(/\\/g, '\\\\').replace(/"/g, "'");
-
-const indented = (lines: readonly string[], by: string): readonly string[] =>
-  lines.map((line) => (line === '' ? '' : by + line));
-
-/** The rule of a run as a function, and the call that makes its optimizer. */
-function ownRule(index: number, program: RuleProgram, start: readonly number[], lr: number) {
-  const { statements, memory, uniform, columns, reads, text } = program;
-  const names = memory.map(({ name }) => pythonName(name));
-  const shape = columns ? '.reshape(-1, 1)' : '';
-  const initial = memory.map(({ initial }) =>
-    initial === null
-      ? 'None'
-      : typeof initial === 'number'
-        ? `tensor(${n(initial)})`
-        : `tensor([${initial.map(n).join(', ')}])${shape}`,
-  );
-  const lines = statements.map(
-    ({ name, value }) => `${pythonName(name)} = ${asNumber(write(value, arrays, uniform))}`,
-  );
-  const given = [
-    ...(columns ? ['x, g = x.reshape(-1, 1), g.reshape(-1, 1)'] : []),
-    ...(reads.has('loss') ? ['loss = value(x)'] : []),
-    ...(reads.has('curvature') ? ['curvature = torch.diagonal(hessian(x))'] : []),
-  ];
-  const formula = text
-    .trim()
-    .split(/\n|;/)
-    .map((line) => `#     ${line.trim()}`);
-  return {
-    source: [
-      '# The rule, in the words of its formula; what its settings decide is left out below:',
-      ...formula,
-      `def rule${index}(${['x', 'g', 't', 'lr', ...names].join(', ')}):`,
-      ...indented([...given, ...lines, `return x, (${names.map((name) => `${name},`).join(' ')})`], '    '),
-    ],
-    make: `Rule([theta], ${n(lr)}, rule${index}, (${initial.map((one) => `${one},`).join(' ')}))`,
-    start,
-  };
-}
-
-/** An optimizer of torch that makes the updates of a function, so that torch's schedulers and clipping go with it. */
-const RULE = `
-class Rule(torch.optim.Optimizer):
-    """Updates by a function, which is given its memory and returns the new parameters and memory."""
-
-    def __init__(self, params, lr, rule, memory):
-        super().__init__(params, dict(lr=lr))
-        self.rule, self.memory, self.t = rule, memory, 0
-
-    @torch.no_grad()
-    def step(self):
-        group = self.param_groups[0]
-        theta = group["params"][0]
-        self.t += 1
-        x, self.memory = self.rule(theta.clone(), theta.grad, tensor(self.t), tensor(group["lr"]), *self.memory)
-        theta.copy_(x.reshape(theta.shape))
-`;
 
 /** The functions of the objective that rules and loops ask for. */
 const ASKED: Readonly<Record<string, string>> = {
@@ -216,11 +157,9 @@ function runLines(experiment: Experiment, index: number, samples: boolean): read
   const run = runs[index];
   const lr = Number(run.optimizer.args.lr);
   const objective = createObjective(surface, formula, seed);
-  const native = nativeRule(run.optimizer, (as) => sameAs(run.optimizer, as));
+  const native = nativeRule(run.optimizer);
   const own =
-    native && !native.when
-      ? null
-      : ownRule(index, ruleProgram(run.optimizer, rules, objective, start), start, lr);
+    native && !native.when ? null : ownRule(index, ruleProgram(run.optimizer, rules, objective, start), lr);
   const schedules: ScheduleLines = scheduleLines(run.schedules, lr, steps, 'value(theta).item()');
   const made = native && !native.when ? native.make : (own?.make ?? '');
   const optimizer = native?.when
@@ -261,12 +200,6 @@ function runLines(experiment: Experiment, index: number, samples: boolean): read
       '    ',
     ),
   ];
-}
-
-/** Whether a library's convention has the same formula as PyTorch's: only defaults differ, which the link says. */
-function sameAs({ id }: StageSpec, as: string): boolean {
-  const { formulas } = optimizerTable.get(id);
-  return !formulas || !Object.hasOwn(formulas, as);
 }
 
 const record = (coordinates: string): string => `
