@@ -240,7 +240,7 @@ export const contents: readonly LessonEntry[] = [
     chapter: 'stability',
     title: { en: 'The limit of stability: 2, and 2 + 2μ', zh: '稳定性边界：2 与 2 + 2μ' },
     query:
-      'surface=quadratic,condition:20,angle:0&run=sgd,lr:0.099&run=sgd,lr:0.101&run=sgd,lr:0.1881,momentum:0.9&run=sgd,lr:0.1919,momentum:0.9&steps=2000',
+      'surface=quadratic,condition:20,angle:0&run=sgd,lr:0.099&run=sgd,lr:0.101&run=sgd,lr:0.1881,momentum:0.9&run=sgd,lr:0.1919,momentum:0.9&run=sgd,lr:0.1485,momentum:0.5&run=sgd,lr:0.1515,momentum:0.5&steps=2000',
   },
   {
     id: 'nesterov-limit',
@@ -295,14 +295,14 @@ export const contents: readonly LessonEntry[] = [
     chapter: 'fairness',
     title: { en: 'Every optimizer at its own best rate', zh: '每个优化器都取自己的最佳学习率' },
     query:
-      'run=sgd&run=sgd,momentum:0.9&run=adam&steps=500&study=grid,measure:final&axis=lr,from:1e-5,to:10,n:61',
+      'run=sgd&run=sgd,momentum:0.9&run=adam&steps=500&view=study&study=grid,measure:final&axis=lr,from:1e-5,to:10,n:61',
   },
   {
     id: 'expected-best',
     chapter: 'fairness',
     title: { en: 'How many trials did the winner have?', zh: '赢家试了多少次？' },
     query:
-      'run=sgd&run=sgd,momentum:0.9&run=adam&steps=500&study=grid,measure:final&axis=lr,from:1e-5,to:10,n:61',
+      'run=sgd&run=sgd,momentum:0.9&run=adam&steps=500&view=study&study=grid,measure:final&axis=lr,from:1e-5,to:10,n:61',
   },
   {
     id: 'equal-rates',

@@ -1,3 +1,4 @@
+import temml from 'temml';
 import { describe, expect, it } from 'vitest';
 import { parseExperiment } from '../experiment/index.ts';
 import { contents } from './contents.ts';
@@ -54,7 +55,11 @@ describe.each(lessons.map((lesson) => [lesson.id, lesson] as const))('the lesson
       for (const text of [en, zh]) {
         expect(text.trim()).toBe(text);
         expect((text.match(/\$/g)?.length ?? 0) % 2).toBe(0);
-        expect((text.match(/\{/g)?.length ?? 0) - (text.match(/\}/g)?.length ?? 0)).toBe(0);
+        for (const [, display, inline] of text.matchAll(/\$\$([^$]+)\$\$|\$([^$]+)\$/g)) {
+          // As the page renders them; a formula that cannot be read throws.
+          temml.renderToString(display ?? inline, { displayMode: Boolean(display), throwOnError: true });
+        }
+        expect(text.replaceAll(/\$\$[^$]+\$\$|\$[^$]+\$/g, '')).not.toMatch(/[\\`]/);
       }
     }
   });

@@ -2,6 +2,7 @@ import type { LessonContent } from '../types.ts';
 
 const opening = 'surface=saddle&start=1,0.01&run=sgd,lr:0.01&run=rmsprop,lr:0.01&run=adam,lr:0.01&steps=1000';
 const second = 'surface=saddle&start=1,1e-8&run=sgd,lr:0.01&run=rmsprop,lr:0.01&run=adam,lr:0.01&steps=1000';
+const third = 'surface=saddle&start=1,1e-4&run=sgd,lr:0.01&run=rmsprop,lr:0.01&run=adam,lr:0.01&steps=1000';
 
 export const content: LessonContent = {
   steps: [
@@ -98,6 +99,17 @@ $$t = \frac{\ln(1/y_0)}{\ln(1+2\eta)}.$$
       query: second,
       quantity: 'first(abs(theta1[2]) > 1)',
       expected: 77,
+      tolerance: 0,
+    },
+    {
+      id: 'sgd-middle',
+      text: {
+        en: 'From y = 1e-4 gradient descent takes 466, just between the two.',
+        zh: '从 y = 1e-4 出发，梯度下降需 466 步，正好居中。',
+      },
+      query: third,
+      quantity: 'first(abs(theta1[0]) > 1)',
+      expected: 466,
       tolerance: 0,
     },
   ],

@@ -1,7 +1,7 @@
 import type { LessonContent } from '../types.ts';
 
 const opening =
-  'surface=quadratic,condition:20,angle:0&run=sgd,lr:0.099&run=sgd,lr:0.101&run=sgd,lr:0.1881,momentum:0.9&run=sgd,lr:0.1919,momentum:0.9&steps=2000';
+  'surface=quadratic,condition:20,angle:0&run=sgd,lr:0.099&run=sgd,lr:0.101&run=sgd,lr:0.1881,momentum:0.9&run=sgd,lr:0.1919,momentum:0.9&run=sgd,lr:0.1485,momentum:0.5&run=sgd,lr:0.1515,momentum:0.5&steps=2000';
 
 export const content: LessonContent = {
   steps: [
@@ -12,18 +12,18 @@ export const content: LessonContent = {
 $$\eta\lambda < 2.$$
 The largest curvature, the *sharpness*, decides: here $\lambda = 20$, so $\eta < 0.1$. At $0.99$ of the limit the run converges, at $1.01$ of it every step overshoots a little more than the one before.
 
-With heavy-ball momentum the recurrence $x_{t+1} = (1+\mu-\eta\lambda)x_t - \mu x_{t-1}$ has the root $-1$ at $\eta\lambda = 2+2\mu$. With $\mu = 0.9$ that is $3.8$: nearly twice the rate.`,
+With heavy-ball momentum the recurrence $x_{t+1} = (1+\mu-\eta\lambda)x_t - \mu x_{t-1}$ has the root $-1$ at $\eta\lambda = 2+2\mu$. With $\mu = 0.5$ that is $3$, with $\mu = 0.9$ it is $3.8$: nearly twice the rate.`,
         zh: String.raw`沿着黑塞矩阵某个曲率为 $\lambda$ 的特征方向，梯度下降每步把距离乘以 $1-\eta\lambda$。只要 $|1-\eta\lambda| < 1$ 就会缩小，即
 $$\eta\lambda < 2.$$
 起决定作用的是最大曲率，即*锐度*：这里 $\lambda = 20$，所以 $\eta < 0.1$。取上限的 $0.99$ 倍收敛；取 $1.01$ 倍，每一步都比前一步冲过头更多。
 
-加上重球动量，递推 $x_{t+1} = (1+\mu-\eta\lambda)x_t - \mu x_{t-1}$ 在 $\eta\lambda = 2+2\mu$ 处有根 $-1$。$\mu = 0.9$ 时为 $3.8$：学习率可以接近翻倍。`,
+加上重球动量，递推 $x_{t+1} = (1+\mu-\eta\lambda)x_t - \mu x_{t-1}$ 在 $\eta\lambda = 2+2\mu$ 处有根 $-1$。$\mu = 0.5$ 时为 $3$，$\mu = 0.9$ 时为 $3.8$：学习率可以接近翻倍。`,
       },
     },
   ],
   look: {
-    en: 'The stability plot has the limit as a line: two runs lie one hundredth below theirs, two one hundredth above. Their losses could not be more different.',
-    zh: '稳定性图中画有上限：两条轨迹在其下方百分之一处，两条在其上方百分之一处。它们的损失天差地别。',
+    en: 'The stability plot has the limit as a line: three runs lie one hundredth below theirs, three one hundredth above. Their losses could not be more different.',
+    zh: '稳定性图中画有上限：三条轨迹在其下方百分之一处，三条在其上方百分之一处。它们的损失天差地别。',
   },
   question: {
     en: 'Momentum 0.9 allows not quite twice the rate. Why is it then said to be worth so much more?',
@@ -84,6 +84,25 @@ $$\eta\lambda < 2.$$
       text: { en: '… a hundredth above it explodes.', zh: '……在其上方百分之一处则发散。' },
       query: opening,
       quantity: 'loss[3] > 1e30',
+      expected: 1,
+      tolerance: 0,
+    },
+    {
+      id: 'half-below',
+      text: {
+        en: 'With momentum 0.5 the limit is 3; a hundredth below it the run converges …',
+        zh: '动量 0.5 时上限为 3；在其下方百分之一处收敛……',
+      },
+      query: opening,
+      quantity: '(loss[4] < 1e-30)*limit[4]',
+      expected: 3,
+      tolerance: 1e-12,
+    },
+    {
+      id: 'half-above',
+      text: { en: '… a hundredth above it explodes.', zh: '……在其上方百分之一处发散。' },
+      query: opening,
+      quantity: 'loss[5] > 1e30',
       expected: 1,
       tolerance: 0,
     },

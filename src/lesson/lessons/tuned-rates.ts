@@ -1,7 +1,7 @@
 import type { LessonContent } from '../types.ts';
 
 const opening =
-  'run=sgd&run=sgd,momentum:0.9&run=adam&steps=500&study=grid,measure:final&axis=lr,from:1e-5,to:10,n:61';
+  'run=sgd&run=sgd,momentum:0.9&run=adam&steps=500&view=study&study=grid,measure:final&axis=lr,from:1e-5,to:10,n:61';
 
 export const content: LessonContent = {
   steps: [
