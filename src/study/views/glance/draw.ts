@@ -234,8 +234,9 @@ export function drawSensitivity(
       const line = lineOf(curve);
       stroke(context, curve, line.ys, (row) => across.at(line.xs[row]), up, palette, positive);
     }
-    drawFailed(context, curve, curves.indexOf(curve), curves.length, area, across, up, palette);
-    drawBest(context, curve, across, up, palette);
+    const failed = { index: curves.indexOf(curve), rows: curves.length, falls: !data.scattered };
+    drawFailed(context, curve, failed, area, across, up, palette);
+    drawBest(context, curve, area, across, up, palette);
   }
   context.restore();
   for (const curve of inOrder(curves)) drawCurrent(context, curve, curves, area, across, up, palette);
@@ -267,12 +268,14 @@ function scatter(
 export const rowAt = (index: number, rows: number, area: Area): number =>
   area.top - 4 - (rows - index - 0.5) * rowHeight(rows);
 
-/** Trials that failed: a cross where it diverged, a ring where it ended above its start; thin lines lead there. */
+/**
+ * Trials that failed: a cross where it diverged, a ring where it ended above its start. `falls`: thin lines lead there from the last
+ * trial that did not.
+ */
 function drawFailed(
   context: CanvasRenderingContext2D,
   curve: SensitivityCurve,
-  index: number,
-  rows: number,
+  { index, rows, falls }: { readonly index: number; readonly rows: number; readonly falls: boolean },
   area: Area,
   across: Across,
   up: Axis,
@@ -301,7 +304,7 @@ function drawFailed(
   context.stroke();
   context.globalAlpha *= 0.45;
   context.beginPath();
-  for (let i = 1; i < xs.length; i++) {
+  for (let i = 1; falls && i < xs.length; i++) {
     const [left, right] = [status[i - 1], status[i]];
     if ((left === 1) === (right === 1) || left === 0 || right === 0) continue;
     const good = left === 1 ? i - 1 : i;
@@ -314,10 +317,11 @@ function drawFailed(
   context.globalAlpha = 1;
 }
 
-/** The best trial of a run. */
+/** The best trial of a run; at the lower edge where it lies below. */
 function drawBest(
   context: CanvasRenderingContext2D,
   { xs, ys, best, slot, dimmed }: SensitivityCurve,
+  area: Area,
   across: Across,
   up: Axis,
   palette: Palette,
@@ -325,7 +329,8 @@ function drawBest(
   if (best < 0) return;
   context.globalAlpha = dimmed ? 0.22 : 1;
   context.beginPath();
-  context.arc(across.at(xs[best]), up.at(ys[best]), BEST, 0, 2 * Math.PI);
+  const y = Math.min(area.bottom - BEST, up.at(Math.max(0, ys[best])));
+  context.arc(across.at(xs[best]), y, BEST, 0, 2 * Math.PI);
   context.fillStyle = palette.ground;
   context.fill();
   context.lineWidth = 1.5;
@@ -386,6 +391,10 @@ export function drawExpected(
   const up = upOfExpected(data, area);
   frame(context, size, area, up, across, texts, palette);
   if (!up) return;
+  context.save();
+  context.beginPath();
+  context.rect(area.left - 6, 0, area.right - area.left + 14, area.bottom + 2);
+  context.clip();
   for (const curve of inOrder(curves)) {
     const last = curve.expected.length === 1 ? [curve.expected[0], curve.expected[0]] : curve.expected;
     const xAt = (row: number): number =>
@@ -398,13 +407,14 @@ export function drawExpected(
       context,
       curve.slot,
       xAt(last.length - 1),
-      up.at(end),
+      Math.min(area.bottom - 2, up.at(end)),
       3.2,
       palette.lines[curve.slot],
       palette.ground,
     );
     context.globalAlpha = 1;
   }
+  context.restore();
 }
 
 /** The hairline at what is pointed at. */
