@@ -95,6 +95,89 @@ async function play(page) {
   await page.getByRole('button', { name: 'Play' }).waitFor();
 }
 
+/**
+ * Opens an address in a page of its own: when its picture stands, when all runs are computed, and its longest task up to then, in
+ * milliseconds. An empty page counts as drawn with its first frame.
+ *
+ * @param {import('@playwright/test').Browser} browser
+ * @param {string} address
+ * @param {import('@playwright/test').BrowserContextOptions} options
+ */
+async function opening(browser, address, options) {
+  const page = await browser.newPage(options);
+  await page.addInitScript(meter);
+  const begun = performance.now();
+  await page.goto(address, { waitUntil: 'commit' });
+  if (address.startsWith('data:')) await page.evaluate('new Promise(requestAnimationFrame)');
+  else await page.waitForSelector('html[data-ready=true]', { state: 'attached' });
+  const picture = performance.now() - begun;
+  await page.waitForSelector('[aria-busy=true]', { state: 'detached', timeout: 300_000 });
+  const whole = performance.now() - begun;
+  const { longest } = /** @type {Measurement} */ (await page.evaluate('meter.stop()'));
+  await page.close();
+  return { picture, whole, longest };
+}
+
+/** @param {number[]} values */
+const median = (values) =>
+  quantile(
+    [...values].sort((a, b) => a - b),
+    0.5,
+  );
+
+/**
+ * How long page and frame take to open beside an empty page, in turns, and how that grows with steps and runs.
+ *
+ * @param {import('@playwright/test').Browser} browser
+ * @param {string} url
+ * @param {import('@playwright/test').BrowserContextOptions} options
+ */
+async function openings(browser, url, options) {
+  const empty = 'data:text/html,<!doctype html><title>Empty</title>';
+  /** @type {[name: string, query: string][]} */
+  const kinds = [
+    ['page', 'lang=en'],
+    ['page, 3-D', 'lang=en&view=3d'],
+    ['frame', 'lang=en&embed=1'],
+    ...[1, 12].flatMap((runs) =>
+      [3, 4, 5, 6].map(
+        (power) =>
+          /** @type {[string, string]} */ ([
+            `${runs} × 10^${power} steps`,
+            `lang=en&steps=${10 ** power}&${TWELVE.split('&').slice(0, runs).join('&')}`,
+          ]),
+      ),
+    ),
+  ];
+  const measured = new Map(
+    kinds.map(([name]) => [name, /** @type {Awaited<ReturnType<typeof opening>>[]} */ ([])]),
+  );
+  const empties = [];
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, query] of kinds) {
+      empties.push((await opening(browser, empty, options)).picture);
+      measured.get(name)?.push(await opening(browser, `${url}?${query}`, options));
+    }
+  }
+  const base = median(empties);
+  return Object.fromEntries(
+    [...measured].map(([name, found]) => {
+      const [picture, whole, longest] = /** @type {const} */ (['picture', 'whole', 'longest']).map((key) =>
+        median(found.map((one) => one[key])),
+      );
+      return [
+        name,
+        {
+          'picture, ms': picture.toFixed(0),
+          'over an empty page': (picture / base).toFixed(1),
+          'all computed, ms': whole.toFixed(0),
+          'longest task ms': longest === 0 ? 'below 50' : longest.toFixed(0),
+        },
+      ];
+    }),
+  );
+}
+
 /** The JavaScript heap in use after a collection, in MB; a worker's own is not part of it. @param {Page} page */
 async function heap(page) {
   const inspector = await page.context().newCDPSession(page);
@@ -145,6 +228,7 @@ try {
     measured.emptyDrag.push(await measure(empty, () => drag(empty, from)));
     measured.drag.push(await measure(page, () => drag(page, from)));
   }
+  const opened = await openings(browser, url, options);
   const before = await heap(page);
   for (let round = 0; round < 3; round++) {
     measured.emptyPlay.push(await measure(empty, () => setTimeout((1000 * STEPS) / SPEED)));
@@ -170,6 +254,8 @@ try {
     'dragging the start': row(measured.drag, measured.emptyDrag),
     playing: row(measured.play, measured.emptyPlay),
   });
+  console.log('Opened, in turns with an empty page:');
+  console.table(opened);
   console.log(
     `JavaScript heap of the page: ${before.toFixed(1)} MB, after playing three times ${after.toFixed(1)} MB (ratio ${(after / before).toFixed(2)})`,
   );
