@@ -150,7 +150,11 @@ const LIBRARIES: readonly LibraryRule[] = [
     in: ['document', 'surface/controller', 'network/controller', 'network/views/context'],
     why: 'state is kept in one place, and views reach it through one hook',
   },
-  { library: /^d3(-|$)/, in: ['ui', 'surface/views', 'network/views', 'study/views'], why: 'it draws' },
+  {
+    library: /^d3(-|$)/,
+    in: ['ui', 'surface/views', 'network/views', 'study/views', 'report/figure'],
+    why: 'it draws',
+  },
   { library: /^three(\/|$)/, in: ['surface/views/three'], why: 'it draws' },
   { library: /^lean-qr$/, in: ['app/share'], why: 'it makes QR codes' },
   { library: /^temml$/, in: ['ui/mathematics'], why: 'it shows formulas' },

@@ -5,8 +5,8 @@ import { type ProgramId, programs } from '../report/program/index.ts';
 const TABLES = ['ndjson', 'csv', 'json'] as const;
 export type Table = (typeof TABLES)[number];
 /** What an experiment can become. */
-export type Target = ProgramId | Table;
-const TARGETS: readonly Target[] = [...programs, ...TABLES];
+export type Target = ProgramId | Table | 'svg';
+const TARGETS: readonly Target[] = [...programs, ...TABLES, 'svg'];
 
 export const EXPORT_USAGE = `Usage: npm run --silent export -- "QUERY" --to ${TARGETS.join('|')} [--data DIR] [--out FILE]
 
@@ -14,6 +14,7 @@ Writes the experiment in QUERY, a link or what stands behind its "?", for other 
 
   --to pytorch         a program that makes the same updates and prints where each run ends; of mnist a folder with the
                        program, the first weights and the order of the images
+  --to svg             a figure: the landscape with the paths of the runs, and their losses
   --to ndjson|csv|json what trace prints, and study where QUERY has a study
   --data DIR           the folder with the IDX files of surface=mnist,data:mnist or data:fashion
   --out FILE           where to write, for mnist a folder; standard output unless it is given

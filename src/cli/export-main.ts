@@ -1,6 +1,7 @@
 /** The command `export`, apart from the process it runs in. */
 import { open } from 'node:fs/promises';
 import { isNetwork, parseExperiment } from '../experiment/index.ts';
+import { figureOf } from '../report/figure/index.ts';
 import { programOf } from '../report/program/index.ts';
 import { EXPORT_USAGE, isTable, readExportCommand, type Table } from './export-command.ts';
 import { main } from './main.ts';
@@ -78,7 +79,7 @@ export async function exportMain(argv: readonly string[], output: Output): Promi
     return await into(out, output, async (target) => {
       if (isTable(to)) return table(query, to, data, target);
       const experiment = reportRepairs(parsed, output);
-      await target.out(programOf(experiment, to));
+      await target.out(to === 'svg' ? figureOf(experiment) : programOf(experiment, to));
       return DONE;
     });
   } catch (error) {
