@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import type { BuildOptions, UserConfig } from 'vite';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { breakpoints } from './scripts/build/breakpoints.mjs';
 import { examplePages } from './scripts/build/examples.mjs';
 import { frameBundle } from './scripts/build/frame.mjs';
 import { siteModules } from './scripts/build/modules.mjs';
@@ -67,6 +68,7 @@ const configOf = (mode: string): ViteUserConfig => ({
         offlineWorker(),
         staticHost(),
       ],
+  css: { postcss: { plugins: [breakpoints()] } },
   // In one file there are no parts.
   worker: mode === 'single' ? {} : worker,
   build: mode === 'package' ? library : page,

@@ -1,8 +1,9 @@
 /** How much room the window has, for parts that are other parts where it has little. */
 import { useCallback, useSyncExternalStore } from 'react';
+import { BREAKPOINTS } from './breakpoints.ts';
 
-/** One part at a time, in tabs. The same condition stands in the style sheets. */
-export const NARROW = '(max-width: 860px), (max-width: 1000px) and (max-height: 500px)';
+/** One part at a time, in tabs. */
+export const NARROW = BREAKPOINTS['--narrow'];
 /** The header has no room for everything; nor has that of the projector, whose type is larger. */
 export const SHORT_HEADER = '(max-width: 1200px)';
 export const SHORT_LARGE_HEADER = '(max-width: 1439px)';
