@@ -1,7 +1,7 @@
 /** Puts the conditions of `src/ui/layout/breakpoints.ts` in the place of their names in the media queries of style sheets. */
 import { BREAKPOINTS } from '../../src/ui/layout/breakpoints.ts';
 
-/** @returns {import('postcss').Plugin} */
+/** @returns {NonNullable<Exclude<import('vite').CSSOptions['postcss'], string | undefined>['plugins']>[number]} */
 export const breakpoints = () => ({
   postcssPlugin: 'adascope:breakpoints',
   AtRule: {
