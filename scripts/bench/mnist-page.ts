@@ -14,7 +14,10 @@ import { openSimd } from '../../src/network/engines/simd/engine.ts';
 import { openBackend } from '../../src/network/engines/tfjs/backend.ts';
 import { initialWeights } from '../../src/network/model/init.ts';
 import { networkLayout } from '../../src/network/model/layout.ts';
+import { createColumns } from '../../src/network/training/columns.ts';
+import { SharedStepper } from '../../src/network/training/cores/cores.ts';
 import { createTraining } from '../../src/network/training/training.ts';
+import { poolSize } from '../../src/runtime/pool.ts';
 
 const BATCH = 64;
 const SEED = 1;
@@ -31,13 +34,18 @@ const ours = (k: number): RunSpec => ({
 
 const images = drawSet(4000, SEED);
 
-/** What makes steps, and the mean loss of its latest one. */
+/** What makes steps, and the mean loss of one of them. */
 interface Contestant {
   /** Before its turn: tfjs has one backend at a time. */
   prepare(): Promise<void>;
-  step(): void;
-  loss(): number;
+  advance(steps: number): void | Promise<void>;
+  /** The loss at a step that was made, counted from 1; of most contestants at the latest one only. */
+  loss(step: number): number;
+  dispose?(): void;
 }
+
+/** What can be measured: an engine, or ours with its runs split over the cores. */
+export type Entrant = EngineName | 'cores';
 
 /** The networks as this program trains them: rates of all weights are written at every step. */
 async function ofThisProgram(name: EngineName, networks: number, hidden: number): Promise<Contestant> {
@@ -55,8 +63,58 @@ async function ofThisProgram(name: EngineName, networks: number, hidden: number)
   });
   return {
     prepare,
-    step: () => training.advance(),
+    advance(steps) {
+      for (let k = 0; k < steps; k++) training.advance();
+    },
     loss: () => training.trainLoss.reduce((a, b) => a + b, 0) / networks,
+  };
+}
+
+/** As `simd`, its runs split over the cores, whether or not that is faster. */
+async function onCores(networks: number, hidden: number): Promise<Contestant> {
+  const engine = await openSimd('chosen');
+  if (!engine) throw new Error('simd does not work here.');
+  const runs = Array.from({ length: networks }, (_, k) => ours(k));
+  const args = { data: 'digits' as const, hidden: [hidden], batch: BATCH, dropout: 0 };
+  const dataset = { train: images, test: images };
+  const training = createTraining({ runs, args, seed: SEED, dataset, engine });
+  const columns = createColumns();
+  const stepper = new SharedStepper({
+    ...{ training, columns, runs, args, seed: SEED, rules: [], images },
+    guarded: async (work) => work(),
+    now: () => performance.now(),
+    steps: Number.POSITIVE_INFINITY,
+    threads: {
+      most: poolSize(navigator.hardwareConcurrency),
+      spawn: () => new Worker(new URL('../../src/worker.ts', import.meta.url), { type: 'module' }),
+      later(milliseconds, callback) {
+        const id = setTimeout(callback, milliseconds);
+        return () => clearTimeout(id);
+      },
+    },
+    // As though a trial had been won.
+    tried: { get: () => true, set: () => undefined },
+    changed: () => undefined,
+  });
+  const advance = async (steps: number): Promise<void> => {
+    for (let made = 0; made < steps; ) {
+      made += await stepper.advance(steps - made, Number.POSITIVE_INFINITY, () => 0);
+    }
+  };
+  for (let turn = 0; stepper.cores === 1; turn++) {
+    if (turn === 200) throw new Error('No other threads could be had.');
+    await advance(100);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  let losses: number[] = [];
+  return {
+    prepare: () => Promise.resolve(),
+    advance,
+    loss(step) {
+      losses = [...losses, ...columns.take().trainLoss];
+      return losses.slice((step - 1) * networks, step * networks).reduce((a, b) => a + b, 0) / networks;
+    },
+    dispose: () => stepper.dispose(),
   };
 }
 
@@ -91,24 +149,27 @@ async function ofTfjs(networks: number, hidden: number): Promise<Contestant> {
     prepare: async () => {
       await tf.setBackend('wasm');
     },
-    step() {
-      const positions = batches.at(batch++);
-      const pixels = new Float32Array(positions.length * PIXELS);
-      positions.forEach((position, row) => {
-        for (let i = 0; i < PIXELS; i++)
-          pixels[row * PIXELS + i] = images.pixels[position * PIXELS + i] / 255;
-      });
-      const classes = Int32Array.from(positions, (position) => images.labels[position]);
-      tf.tidy(() => {
-        const x = tf.tensor2d(pixels, [positions.length, PIXELS]);
-        const labels = tf.oneHot(tf.tensor1d(classes, 'int32'), CLASSES) as tf.Tensor2D;
-        // The losses of all are read at once, which is kinder than reading each.
-        const losses = tf.stack(singles.map((step) => step(x, labels))).dataSync() as Float32Array;
-        loss = losses.reduce((a, b) => a + b, 0) / losses.length;
-      });
+    advance(steps) {
+      for (let k = 0; k < steps; k++) step();
     },
     loss: () => loss,
   };
+
+  function step(): void {
+    const positions = batches.at(batch++);
+    const pixels = new Float32Array(positions.length * PIXELS);
+    positions.forEach((position, row) => {
+      for (let i = 0; i < PIXELS; i++) pixels[row * PIXELS + i] = images.pixels[position * PIXELS + i] / 255;
+    });
+    const classes = Int32Array.from(positions, (position) => images.labels[position]);
+    tf.tidy(() => {
+      const x = tf.tensor2d(pixels, [positions.length, PIXELS]);
+      const labels = tf.oneHot(tf.tensor1d(classes, 'int32'), CLASSES) as tf.Tensor2D;
+      // The losses of all are read at once, which is kinder than reading each.
+      const losses = tf.stack(singles.map((step) => step(x, labels))).dataSync() as Float32Array;
+      loss = losses.reduce((a, b) => a + b, 0) / losses.length;
+    });
+  }
 }
 
 export interface Measured {
@@ -121,7 +182,7 @@ export interface Measured {
 
 /** `rounds` rounds, in each of which every contestant has a turn of `steps` steps, after one round to warm up. */
 async function bench(
-  engines: readonly EngineName[],
+  engines: readonly Entrant[],
   networks: number,
   hidden: number,
   rounds: number,
@@ -131,7 +192,11 @@ async function bench(
     { name: 'tf.train on wasm', contestant: await ofTfjs(networks, hidden), milliseconds: [] },
   ];
   for (const name of engines) {
-    contestants.push({ name, contestant: await ofThisProgram(name, networks, hidden), milliseconds: [] });
+    // One network has nothing to be split.
+    if (name === 'cores' && networks < 2) continue;
+    const contestant =
+      name === 'cores' ? await onCores(networks, hidden) : await ofThisProgram(name, networks, hidden);
+    contestants.push({ name: name === 'cores' ? 'simd on cores' : name, contestant, milliseconds: [] });
   }
   for (let round = -1; round < rounds; round++) {
     for (const { contestant, milliseconds } of contestants) {
@@ -139,15 +204,15 @@ async function bench(
       // The page may draw.
       await new Promise((resolve) => setTimeout(resolve));
       const from = performance.now();
-      for (let k = 0; k < steps; k++) contestant.step();
+      await contestant.advance(steps);
       if (round >= 0) milliseconds.push((performance.now() - from) / steps);
     }
   }
-  return contestants.map(({ name, contestant, milliseconds }) => ({
-    name,
-    milliseconds,
-    loss: contestant.loss(),
-  }));
+  return contestants.map(({ name, contestant, milliseconds }) => {
+    const loss = contestant.loss((rounds + 1) * steps);
+    contestant.dispose?.();
+    return { name, milliseconds, loss };
+  });
 }
 
 declare global {

@@ -3,11 +3,15 @@
  * on WebAssembly, in turns in one browser. All have the same weights, batches and rates (Adam), so that they end at the same loss.
  * Prints tables, and fails where losses differ.
  *
- *     npm run bench:mnist -- [--networks 1,3,6,12] [--hidden 32,64] [--engines simd,wasm] [--rounds 9] [--steps 20]
+ *     npm run bench:mnist -- [--networks 1,3,6,12] [--hidden 32,64] [--engines simd,cores,wasm] [--rounds 9] [--steps 20] [--write]
+ *
+ * `cores` is `simd` with its runs split over the cores, also where the page would find that not to be faster. With `--write` the table of
+ * docs/speed.md is made.
  */
 import '../ready.mjs';
 
-const { cpus } = await import('node:os');
+const { readFileSync, writeFileSync } = await import('node:fs');
+const { cpus, loadavg } = await import('node:os');
 const { join } = await import('node:path');
 const { parseArgs } = await import('node:util');
 const { build } = await import('vite');
@@ -19,20 +23,39 @@ const { values } = parseArgs({
   options: {
     networks: { type: 'string', default: '1,3,6,12' },
     hidden: { type: 'string', default: '32,64' },
-    engines: { type: 'string', default: 'simd,wasm' },
+    engines: { type: 'string', default: 'simd,cores,wasm' },
     rounds: { type: 'string', default: '9' },
     steps: { type: 'string', default: '20' },
+    write: { type: 'boolean', default: false },
   },
 });
 const [rounds, steps] = [values.rounds, values.steps].map(Number);
-const engines = /** @type {import('../../src/network/engines/engine.ts').EngineName[]} */ (
-  values.engines.split(',')
-);
+const engines = /** @type {import('./mnist-page.ts').Entrant[]} */ (values.engines.split(','));
 /** Losses of float32 in another order of sums, after some hundred steps. */
 const SAME = 1e-3;
 
 /** @param {readonly number[]} numbers */
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+/**
+ * Puts the table of docs/speed.md in its place.
+ *
+ * @param {string} conditions What was measured on what.
+ * @param {readonly string[]} rows
+ */
+function writeTable(conditions, rows) {
+  const file = join(root, 'docs/speed.md');
+  const [begin, end] = ['<!-- npm run bench:mnist -- --write -->', '<!-- end -->'];
+  const text = readFileSync(file, 'utf8');
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`${file} has no place for the table.`);
+  const busy = loadavg()[0] / cpus().length;
+  const said = `${conditions}. ${cpus().length} cores, with ${busy.toFixed(1)} processes for each at the end.`;
+  const columns =
+    '| networks | tf.train, ms | simd, ms | × | simd on cores, ms | × | tfjs wasm stacked, ms | × | loss of all |';
+  const table = [said, '', columns, '|---|---|---|---|---|---|---|---|---|', ...rows].join('\n');
+  writeFileSync(file, `${text.slice(0, from + begin.length)}\n${table}\n${text.slice(to)}`);
+}
 
 await compileSimd();
 const folder = join(root, '.cache/bench-mnist');
@@ -51,10 +74,12 @@ await build({
 });
 const site = await openFolder(folder);
 try {
-  console.log(
+  /** @type {string[]} */
+  const rows = [];
+  const conditions =
     `Chromium ${site.browser.version()}, ${cpus()[0].model}; networks 784-H-10, batches of 64, Adam;\n` +
-      `medians of ${rounds} rounds in which each has a turn of ${steps} steps`,
-  );
+    `medians of ${rounds} rounds in which each has a turn of ${steps} steps`;
+  console.log(conditions);
   for (const hidden of values.hidden.split(',').map(Number)) {
     /** @type {Record<string, Record<string, string>>} */
     const table = {};
@@ -83,10 +108,16 @@ try {
         }
       }
       row['loss of all'] = reference.loss.toFixed(4);
+      const cell = (/** @type {string} */ name) =>
+        `${row[`${name}, ms`] ?? '–'} | ${row[`${name}, times as fast`] ?? '–'}`;
+      rows.push(
+        `| ${networks} × 784-${hidden}-10 | ${row['tf.train on wasm, ms']} | ${['simd', 'simd on cores', 'wasm'].map(cell).join(' | ')} | ${row['loss of all']} |`,
+      );
       table[`${networks} × 784-${hidden}-10`] = row;
     }
     console.table(table);
   }
+  if (values.write) writeTable(conditions, rows);
 } finally {
   await site.close();
 }

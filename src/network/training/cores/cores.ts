@@ -26,7 +26,7 @@ export interface CoresOptions extends StepperOptions {
   readonly steps: number;
   readonly threads: Threads;
   /** What came of trials, by what was trained: the next training of the kind begins with it. */
-  readonly tried: Map<string, boolean>;
+  readonly tried: Pick<Map<string, boolean>, 'get'> & { set(key: string, won: boolean): unknown };
   /** Hears when another number of threads computes. */
   changed(cores: number): void;
 }
