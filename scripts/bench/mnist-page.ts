@@ -103,7 +103,7 @@ async function onCores(networks: number, hidden: number): Promise<Contestant> {
   };
   for (let turn = 0; stepper.cores === 1; turn++) {
     if (turn === 200) throw new Error('No other threads could be had.');
-    await advance(100);
+    await stepper.advance(1000, 30, () => 0);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   let losses: number[] = [];
