@@ -186,10 +186,15 @@ function stroke(
 }
 
 /** The values of a curve that did not fail, with what the run is set to now among them: its marker stands on its line. */
-function lineOf({ xs, ys, status, current }: SensitivityCurve): { xs: number[]; ys: number[] } {
-  const points = [...xs].map((x, i) => ({ x, y: status[i] === 1 ? ys[i] : Number.NaN }));
+function lineOf(
+  { xs, ys, status, current }: SensitivityCurve,
+  positive: boolean,
+): { xs: number[]; ys: number[] } {
+  // A loss that is the minimum's to the last bit has no logarithm: the line goes down to it all the same.
+  const shown = (y: number): number => (positive ? Math.max(y, 1e-300) : y);
+  const points = [...xs].map((x, i) => ({ x, y: status[i] === 1 ? shown(ys[i]) : Number.NaN }));
   if (current && current.status === 1 && Number.isFinite(current.y) && !xs.includes(current.x)) {
-    points.push({ x: current.x, y: current.y });
+    points.push({ x: current.x, y: shown(current.y) });
     points.sort((a, b) => a.x - b.x);
   }
   return { xs: points.map(({ x }) => x), ys: points.map(({ y }) => y) };
@@ -231,7 +236,7 @@ export function drawSensitivity(
     if (data.scattered) {
       scatter(context, curve, across, up, palette);
     } else {
-      const line = lineOf(curve);
+      const line = lineOf(curve, positive);
       stroke(context, curve, line.ys, (row) => across.at(line.xs[row]), up, palette, positive);
     }
     const failed = { index: curves.indexOf(curve), rows: curves.length, falls: !data.scattered };
