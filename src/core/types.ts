@@ -116,12 +116,6 @@ export interface Surface extends Row {
   readonly start: readonly [x: number, y: number];
   /** The function as TeX. */
   readonly tex: string;
-  /**
-   * The function and its gradient as text, in the language of `core/formula`: statements over `x`, `y` and the keys of the
-   * parameters that assign `loss`, `gx` and `gy`. A test finds the numbers of the code in it to the last bit, and
-   * `core/kernel` compiles it. Absent where the gradient comes from samples, or is typed.
-   */
-  readonly formula?: string;
   /** `seed` fixes the data set and the samples of stochastic surfaces. */
   create(args: Arguments, seed: number): SurfaceObjective;
 }

@@ -9,6 +9,7 @@ import { createGraph, type Graph, type Node } from '../formula/graph.ts';
 import { buildRule, parseRule } from '../formula/rule.ts';
 import { buildSurface, buildTyped, type SurfaceNodes } from '../formula/surface-text.ts';
 import { createOptimizer } from '../optimizer.ts';
+import { surfaceFormulas } from '../surfaces/formulas.ts';
 import { scheduleTable, stageTable, surfaceTable } from '../tables.ts';
 import type { Argument, Optimizer, Parameter, RunSpec, StageSpec } from '../types.ts';
 
@@ -64,9 +65,11 @@ export function argumentsOf(spec: KernelSpec, of: Source): Readonly<Record<strin
   return spec.run.stages.find(({ id }) => id === 'clip')?.args ?? {};
 }
 
+const formulaOf = (id: string): string | undefined => surfaceFormulas[id as keyof typeof surfaceFormulas];
+
 /** Whether compiled code can make a run: what depends on one coordinate at a time, and on nothing that is drawn. */
 export function isCompilable({ surface, rules, run }: KernelSpec): boolean {
-  if (surface.id !== 'custom' && surfaceTable.find(surface.id)?.formula === undefined) return false;
+  if (surface.id !== 'custom' && formulaOf(surface.id) === undefined) return false;
   if (run.stages.some(({ id }) => id !== 'clip')) return false;
   if (run.schedules.some(({ id }) => scheduleTable.get(id).driven)) return false;
   const optimizer = createOptimizer(run.optimizer, rules);
@@ -152,7 +155,7 @@ export function buildStep(spec: KernelSpec): StepGraph {
   const nodes =
     surface.id === 'custom'
       ? buildTyped(graph, formula, { x, y })
-      : buildSurface(graph, row.formula as string, { x, y }, (key) =>
+      : buildSurface(graph, formulaOf(surface.id) as string, { x, y }, (key) =>
           setting('surface', row.parameters, key),
         );
 

@@ -5,6 +5,7 @@ import { argumentsOf } from '../optimizers/contract/inputs.ts';
 import { optimizers } from '../optimizers/index.ts';
 import { createRun } from '../run.ts';
 import { schedules } from '../schedules/index.ts';
+import { surfaceFormulas } from '../surfaces/formulas.ts';
 import { surfaces } from '../surfaces/index.ts';
 import { defaults } from '../tables.ts';
 import type { Arguments, Optimizer, Row, RunSpec, StageSpec } from '../types.ts';
@@ -80,7 +81,7 @@ const withArguments = (row: Row): fc.Arbitrary<StageSpec> =>
 
 const surface = fc.oneof(
   ...surfaces
-    .filter(({ formula }) => formula !== undefined)
+    .filter(({ id }) => id in surfaceFormulas)
     .map((row) => fc.record({ surface: withArguments(row), formula: fc.constant(null) })),
   fc.record({
     surface: fc.constant({ id: 'custom', args: {} }),

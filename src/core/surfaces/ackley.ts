@@ -16,18 +16,6 @@ export const ackley: Surface = {
   domain: { x: [-5, 5], y: [-5, 5] },
   start: [-4.6, 2.5],
   tex: 'f(x,y)=-20\\,e^{-0.2\\sqrt{(x^2+y^2)/2}}' + '-e^{(\\cos 2\\pi x+\\cos 2\\pi y)/2}+e+20',
-  formula: `
-    squares = x*x + y*y
-    larger = max(abs(x), abs(y))
-    scaled = larger*sqrt(((x/larger)^2 + (y/larger)^2)/2)
-    extreme = if(larger == 0, larger, if(larger > 1.7976931348623157e308, larger, scaled))
-    r = if(squares > 1e-280, if(squares <= 1.7976931348623157e308, sqrt(squares/2), extreme), extreme)
-    ripples = -sin(pi*x)^2 - sin(pi*y)^2
-    loss = -20*expm1(-0.2*r) - e*expm1(ripples)
-    funnel = 2*exp(-0.2*r)
-    ripple = pi*exp(1 + ripples)
-    gx = funnel*if(r > 0, x/r, 0) + ripple*sin(2*pi*x)
-    gy = funnel*if(r > 0, y/r, 0) + ripple*sin(2*pi*y)`,
   source: 'Ackley 1987, "A connectionist machine for genetic hillclimbing"',
   create: () => ({
     loss(theta) {

@@ -13,16 +13,6 @@ export const beale: Surface = {
   domain: { x: [-4.5, 4.5], y: [-4.5, 4.5] },
   start: [1, 1.5],
   tex: 'f(x,y)=(1.5-x+xy)^2+(2.25-x+xy^2)^2+(2.625-x+xy^3)^2',
-  formula: `
-    p = y - 1
-    q = y*y - 1
-    r = y*y*y - 1
-    a = 1.5 + x*p
-    b = 2.25 + x*q
-    c = 2.625 + x*r
-    loss = a^2 + b^2 + c^2
-    gx = 2*(a*p + b*q + c*r)
-    gy = 2*x*(a + 2*b*y + 3*c*y*y)`,
   source: 'Beale 1958; Moré, Garbow, Hillstrom 1981, problem 5',
   create: () => ({
     loss(theta) {

@@ -10,12 +10,6 @@ export const booth: Surface = {
   domain: { x: [-10, 10], y: [-10, 10] },
   start: [-7, -3],
   tex: 'f(x,y)=(x+2y-7)^2+(2x+y-5)^2',
-  formula: `
-    a = x + 2*y - 7
-    b = 2*x + y - 5
-    loss = a^2 + b^2
-    gx = 2*a + 4*b
-    gy = 4*a + 2*b`,
   source: 'Jamil and Yang 2013, "A literature survey of benchmark functions", no. 17',
   create: () => ({
     loss: (theta) => square(theta[0] + 2 * theta[1] - 7) + square(2 * theta[0] + theta[1] - 5),

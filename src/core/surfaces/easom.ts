@@ -14,14 +14,6 @@ export const easom: Surface = {
   domain: { x: [-1, 7], y: [-1, 7] },
   start: [4.3, 2.3],
   tex: 'f(x,y)=-\\cos x\\,\\cos y\\;e^{-(x-\\pi)^2-(y-\\pi)^2}',
-  formula: `
-    ofX = exp(-(x - pi)^2)
-    ofY = exp(-(y - pi)^2)
-    p = cos(x)*ofX
-    q = cos(y)*ofY
-    loss = -p*q
-    gx = (sin(x) + 2*(x - pi)*cos(x))*ofX*q
-    gy = p*((sin(y) + 2*(y - pi)*cos(y))*ofY)`,
   source: 'Easom 1990, "A survey of global optimization techniques"; Jamil and Yang 2013, no. 50',
   create: () => ({
     loss: (theta) => -needle(theta[0]) * needle(theta[1]),

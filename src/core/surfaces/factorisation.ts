@@ -14,11 +14,6 @@ export const factorisation: Surface = {
   domain: { x: [-3, 3], y: [-3, 3] },
   start: [-0.4, 2.4],
   tex: 'f(x,y)=(xy-1)^2',
-  formula: `
-    product = x*y - 1
-    loss = product^2
-    gx = 2*product*y
-    gy = 2*product*x`,
   source:
     'Wang, Chen, Zhao, Tao 2022, "Large learning rate tames homogeneity: convergence and balancing effect"',
   create: () => ({

@@ -5,9 +5,11 @@ import { createProgram } from '../formula/program.ts';
 import { buildSurface } from '../formula/surface-text.ts';
 import { defaults } from '../tables.ts';
 import type { Surface } from '../types.ts';
+import { surfaceFormulas } from './formulas.ts';
 import { surfaces } from './index.ts';
 
-const withText = surfaces.filter(({ formula }) => formula !== undefined);
+const textOf = ({ id }: Surface): string | undefined => surfaceFormulas[id as keyof typeof surfaceFormulas];
+const withText = surfaces.filter((surface) => textOf(surface) !== undefined);
 
 /** Points of the window, and points anywhere, the largest and smallest numbers included. */
 const points = (surface: Surface) => {
@@ -36,7 +38,7 @@ const argumentsOf = (surface: Surface) =>
 
 describe('the text of a surface', () => {
   it('is there for every one whose gradient is neither sampled nor typed', () => {
-    const without = surfaces.filter(({ formula }) => formula === undefined).map(({ id }) => id);
+    const without = surfaces.filter((surface) => textOf(surface) === undefined).map(({ id }) => id);
     expect(without).toEqual(['regression', 'sparse', 'reddi', 'custom']);
   });
 
@@ -46,7 +48,7 @@ describe('the text of a surface', () => {
       const graph = createGraph();
       const point = { x: graph.input('x', false), y: graph.input('y', false) };
       const keys = surface.parameters.map(({ key }) => key);
-      const nodes = buildSurface(graph, surface.formula as string, point, (key) =>
+      const nodes = buildSurface(graph, textOf(surface) as string, point, (key) =>
         keys.includes(key) ? graph.input(key, true) : undefined,
       );
       const outputs = [nodes.loss, nodes.gx, nodes.gy];

@@ -18,16 +18,6 @@ export const goldsteinPrice: Surface = {
   tex:
     'f(x,y)=\\bigl[1+(x+y+1)^2(19-14x+3x^2-14y+6xy+3y^2)\\bigr]\\,' +
     '\\bigl[30+(2x-3y)^2(18-32x+12x^2+48y-36xy+27y^2)\\bigr]',
-  formula: `
-    s = x + y
-    d = 2*x - 3*y
-    ofSum = 1 + (s + 1)^2*(19 - 14*s + 3*s*s)
-    ofDifference = 30 + d*d*(18 - 16*d + 3*d*d)
-    loss = ofSum*ofDifference
-    along = 12*(s + 1)*(s - 1)*(s - 2)*ofDifference
-    across = 12*d*(d - 1)*(d - 3)*ofSum
-    gx = along + 2*across
-    gy = along - 3*across`,
   source: 'Goldstein and Price 1971, "On descent from local minima"',
   create: () => ({
     loss: (theta) => ofSum(theta[0] + theta[1]) * ofDifference(2 * theta[0] - 3 * theta[1]),

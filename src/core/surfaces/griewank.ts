@@ -13,11 +13,6 @@ export const griewank: Surface = {
   domain: { x: [-10, 10], y: [-10, 10] },
   start: [-5.8, 3.3],
   tex: 'f(x,y)=1+\\frac{x^2+y^2}{4000}-\\cos x\\,\\cos\\frac{y}{\\sqrt2}',
-  formula: `
-    b = y/sqrt(2)
-    loss = (x*x + y*y)/4000 + sin((x + b)/2)^2 + sin((x - b)/2)^2
-    gx = x/2000 + sin(x)*cos(b)
-    gy = y/2000 + cos(x)*sin(b)/sqrt(2)`,
   source: 'Griewank 1981, "Generalized descent for global optimization"',
   create: () => ({
     loss(theta) {

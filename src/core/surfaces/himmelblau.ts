@@ -12,12 +12,6 @@ export const himmelblau: Surface = {
   domain: { x: [-5, 5], y: [-5, 5] },
   start: [0.4, 4.6],
   tex: 'f(x,y)=(x^2+y-11)^2+(x+y^2-7)^2',
-  formula: `
-    a = x*x + y - 11
-    b = x + y*y - 7
-    loss = a^2 + b^2
-    gx = 4*x*a + 2*b
-    gy = 2*a + 4*y*b`,
   source: 'Himmelblau 1972, "Applied Nonlinear Programming"',
   create: () => ({
     loss(theta) {

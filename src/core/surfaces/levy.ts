@@ -12,12 +12,6 @@ export const levy: Surface = {
   domain: { x: [-2, 4], y: [-2, 4] },
   start: [-1.75, 2.5],
   tex: 'f(x,y)=\\sin^2 3\\pi x+(x-1)^2(1+\\sin^2 3\\pi y)+(y-1)^2(1+\\sin^2 2\\pi y)',
-  formula: `
-    u = 1 + sin(3*pi*y)^2
-    v = 1 + sin(2*pi*y)^2
-    loss = sin(3*pi*x)^2 + (x - 1)^2*u + (y - 1)^2*v
-    gx = 3*pi*sin(6*pi*x) + 2*(x - 1)*u
-    gy = 3*pi*(x - 1)^2*sin(6*pi*y) + 2*(y - 1)*v + 2*pi*(y - 1)^2*sin(4*pi*y)`,
   source: 'Lévy and Montalvo 1985; Jamil and Yang 2013',
   create: () => ({
     loss(theta) {

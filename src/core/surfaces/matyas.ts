@@ -10,10 +10,6 @@ export const matyas: Surface = {
   domain: { x: [-10, 10], y: [-10, 10] },
   start: [-8, -2],
   tex: 'f(x,y)=0.26\\,(x^2+y^2)-0.48\\,xy',
-  formula: `
-    loss = 0.26*(x*x + y*y) - 0.48*x*y
-    gx = 0.52*x - 0.48*y
-    gy = 0.52*y - 0.48*x`,
   source: 'Jamil and Yang 2013, "A literature survey of benchmark functions", no. 71',
   create: () => ({
     loss(theta) {

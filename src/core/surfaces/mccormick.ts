@@ -14,11 +14,6 @@ export const mccormick: Surface = {
   domain: { x: [-1.5, 4], y: [-3, 4] },
   start: [3, -0.95],
   tex: 'f(x,y)=\\sin(x+y)+(x-y)^2-1.5x+2.5y+1',
-  formula: `
-    wave = cos(x + y)
-    loss = sin(x + y) + (x - y)^2 - 1.5*x + 2.5*y + 1
-    gx = wave + 2*(x - y) - 1.5
-    gy = wave - 2*(x - y) + 2.5`,
   source: 'McCormick 1976; Jamil and Yang 2013, no. 72',
   create: () => ({
     loss(theta) {

@@ -10,10 +10,6 @@ export const monkeySaddle: Surface = {
   domain: { x: [-1.5, 1.5], y: [-1.5, 1.5] },
   start: [1.2, 0.02],
   tex: 'f(x,y)=x^3-3xy^2',
-  formula: `
-    loss = x*(x*x - 3*y*y)
-    gx = 3*(x*x - y*y)
-    gy = -6*x*y`,
   source: 'Hilbert and Cohn-Vossen 1932, section 29',
   create: () => ({
     loss(theta) {

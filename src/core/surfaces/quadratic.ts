@@ -34,17 +34,6 @@ export const quadratic: Surface = {
   tex:
     'f(\\theta)=\\tfrac12\\,\\theta^\\top R_\\varphi\\begin{pmatrix}1&0\\\\0&\\kappa\\end{pmatrix}' +
     'R_\\varphi^\\top\\theta',
-  formula: `
-    c = cos(angle*pi/180)
-    s = sin(angle*pi/180)
-    xx = c*c + condition*s*s
-    xy = (1 - condition)*c*s
-    yy = s*s + condition*c*c
-    u = x*c + y*s
-    v = y*c - x*s
-    loss = 0.5*(u*u + condition*v*v)
-    gx = xx*x + xy*y
-    gy = xy*x + yy*y`,
   source: 'Nocedal and Wright 2006, section 3.3',
   create(args) {
     const { condition, angle } = args as Record<string, number>;

@@ -15,10 +15,6 @@ export const rastrigin: Surface = {
   domain: { x: [-5.12, 5.12], y: [-5.12, 5.12] },
   start: [-3.4, 2.6],
   tex: 'f(x,y)=20+x^2-10\\cos 2\\pi x+y^2-10\\cos 2\\pi y',
-  formula: `
-    loss = (x*x + 20*sin(pi*x)^2) + (y*y + 20*sin(pi*y)^2)
-    gx = 2*x + 20*pi*sin(2*pi*x)
-    gy = 2*y + 20*pi*sin(2*pi*y)`,
   source: 'Rastrigin 1974; Hoffmeister and Bäck 1991',
   create: () => ({
     loss: (theta) => one(theta[0]) + one(theta[1]),

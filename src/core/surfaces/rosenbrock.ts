@@ -22,11 +22,6 @@ export const rosenbrock: Surface = {
   domain: { x: [-2, 2], y: [-1, 3] },
   start: [-1.5, 2],
   tex: 'f(x,y)=(a-x)^2+b\\,(y-x^2)^2',
-  formula: `
-    ridge = y - x*x
-    loss = (a - x)^2 + b*ridge^2
-    gx = -2*(a - x) - 4*b*x*ridge
-    gy = 2*b*ridge`,
   source: 'Rosenbrock 1960',
   create(args) {
     const { a, b } = args as Record<string, number>;

@@ -11,10 +11,6 @@ export const saddle: Surface = {
   domain: { x: [-2, 2], y: [-2, 2] },
   start: [-1.5, 0.01],
   tex: 'f(x,y)=x^2-y^2',
-  formula: `
-    loss = x*x - y*y
-    gx = 2*x
-    gy = -2*y`,
   source: 'Dauphin et al. 2014, "Identifying and attacking the saddle point problem"',
   create: () => ({
     loss: (theta) => theta[0] * theta[0] - theta[1] * theta[1],

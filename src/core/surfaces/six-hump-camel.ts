@@ -16,12 +16,6 @@ export const sixHumpCamel: Surface = {
   domain: { x: [-2, 2], y: [-1.5, 1.5] },
   start: [-1.4, -1.2],
   tex: 'f(x,y)=(4-2.1x^2+\\tfrac13x^4)\\,x^2+xy+(4y^2-4)\\,y^2',
-  formula: `
-    xx = x*x
-    yy = y*y
-    loss = (4 - 2.1*xx + xx*xx/3)*xx + x*y + (4*yy - 4)*yy
-    gx = x*(8 - 8.4*xx + 2*xx*xx) + y
-    gy = x + y*(16*y*y - 8)`,
   source: 'Dixon and Szegő 1978; Jamil and Yang 2013, no. 30',
   create: () => ({
     loss(theta) {

@@ -18,10 +18,6 @@ export const styblinskiTang: Surface = {
   domain: { x: [-5, 5], y: [-5, 5] },
   start: [4.5, -2],
   tex: 'f(x,y)=\\tfrac12\\,(x^4-16x^2+5x+y^4-16y^2+5y)',
-  formula: `
-    loss = (x*x*(x*x - 16) + 5*x)/2 + (y*y*(y*y - 16) + 5*y)/2
-    gx = x*(2*x*x - 16) + 2.5
-    gy = y*(2*y*y - 16) + 2.5`,
   source: 'Styblinski and Tang 1990, "Experiments in nonconvex optimization"',
   create: () => ({
     loss: (theta) => one(theta[0]) + one(theta[1]),

@@ -11,11 +11,6 @@ export const threeHumpCamel: Surface = {
   domain: { x: [-2.5, 2.5], y: [-2.5, 2.5] },
   start: [-1.9, -1.25],
   tex: 'f(x,y)=2x^2-1.05x^4+\\tfrac16x^6+xy+y^2',
-  formula: `
-    xx = x*x
-    loss = xx*(2 - 1.05*xx + xx*xx/6) + x*y + y*y
-    gx = x*(4 - 4.2*xx + xx*xx) + y
-    gy = x + 2*y`,
   source: 'Dixon and Szegő 1978; Jamil and Yang 2013, no. 29',
   create: () => ({
     loss(theta) {

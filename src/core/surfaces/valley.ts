@@ -21,10 +21,6 @@ export const valley: Surface = {
   domain: { x: [-2, 2], y: [-2, 2] },
   start: [-1.8, 1.3],
   tex: 'f(x,y)=|x|+\\kappa\\,|y|',
-  formula: `
-    loss = abs(x) + kappa*abs(y)
-    gx = sign(x)
-    gy = kappa*sign(y)`,
   source: 'Shor 1985, "Minimization methods for non-differentiable functions"',
   create(args) {
     const kappa = args.kappa as number;
