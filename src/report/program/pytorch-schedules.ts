@@ -41,7 +41,7 @@ const NATIVE: Readonly<Record<string, (args: Arguments, lr: number) => Scheduler
   }),
   multistep: ({ at, gamma }) => ({
     make: made('MultiStepLR', {
-      milestones: `[${(at as readonly number[]).map(n).join(', ')}]`,
+      milestones: `[${(at as readonly number[]).map((one) => n(Math.floor(one))).join(', ')}]`,
       gamma: Number(gamma),
     }),
     chains: true,
