@@ -25,6 +25,8 @@ export interface Graph {
   known(node: Node): number | undefined;
 }
 
+const COMPARISONS: ReadonlySet<string> = new Set<Operation>(['equal', 'notEqual', 'less', 'lessOrEqual']);
+
 export function createGraph(): Graph {
   const vertices: Vertex[] = [];
   const numbers = new Map<string, Node>();
@@ -91,6 +93,8 @@ export function createGraph(): Graph {
         break;
       case 'select':
         if (values[0] !== undefined && !Number.isNaN(values[0])) return values[0] === 0 ? c : b;
+        // A comparison is never NaN, which would be the result.
+        if (b === c && COMPARISONS.has(vertices[a].operation)) return b;
         break;
     }
     return intern(`${operation} ${operands.join(' ')}`, {

@@ -56,6 +56,7 @@ const BR_IF = 0x0d;
 const CALL = 0x10;
 const GET = 0x20;
 const SET = 0x21;
+const TEE = 0x22;
 const EMPTY = 0x40;
 const I32_CONST = 0x41;
 const I32_EQZ = 0x45;
@@ -168,6 +169,8 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
 
   /** Nodes that are computed as the code goes on. */
   let computed = new Set<Node>();
+  /** Conditions whose masks are computed. */
+  let masks = new Set<Node>();
   const code: number[] = [];
   const put = (...bytes: readonly number[]): void => {
     for (const byte of bytes) code.push(byte);
@@ -190,11 +193,14 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
   };
   /** A condition as a mask; such a node is never NaN. */
   const mask = (node: Node): number[] => {
-    const { operation, operands } = graph.vertices[node];
+    const { operation, operands, uniform } = graph.vertices[node];
     const compare = COMPARISONS[operation as Operation];
-    if (!compare) return [...read(node), ...pair(0), ...NOT_EQUAL];
-    if (graph.vertices[node].uniform && !inLoop(node)) return [...read(node), ...pair(0), ...NOT_EQUAL];
-    return [...operands.flatMap(read), ...compare];
+    if (compare && !(uniform && !inLoop(node))) return [...operands.flatMap(read), ...compare];
+    // Both coordinates ask for it.
+    const known = get(local(`mask ${node}`));
+    if (masks.has(node)) return known;
+    masks.add(node);
+    return [...read(node), ...pair(0), ...NOT_EQUAL, TEE, ...known.slice(1)];
   };
   /** An operation that is a function, on one half after the other. */
   const called = (operation: Operation, [a, b]: readonly Node[]): number[] => {
@@ -251,6 +257,7 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
   /** Loss and gradient at the point that `x` and `y` hold. */
   const look = (): void => {
     computed = new Set();
+    masks = new Set();
     evaluate([surface.loss, surface.gx, surface.gy]);
     put(...read(surface.loss), ...read(surface.gx), ...read(surface.gy));
     put(...set(local('gy')), ...set(local('gx')), ...set(local('loss')));
@@ -258,6 +265,7 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
   /** The rule: a new point, a new memory. */
   const move = (): void => {
     computed = new Set();
+    masks = new Set();
     const outputs = [...next, ...memory.flatMap(({ after }) => after)];
     evaluate(record ? [...outputs, ...rate, ...direction, ...gradient] : outputs);
     const names = ['x', 'y', ...memory.flatMap(({ name }) => [`${name}.0`, `${name}.1`])];

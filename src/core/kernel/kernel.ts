@@ -7,7 +7,7 @@ import { createProgram, type Program } from '../formula/program.ts';
 import { instantiate, type Memory, memoryOf } from '../formula/wasm-bytes.ts';
 import { createObjective } from '../objective.ts';
 import { createScheduleChain, type ScheduleChain } from '../schedule-chain.ts';
-import type { Step } from '../types.ts';
+import type { StageSpec, Step, SurfaceObjective } from '../types.ts';
 import { type Emitted, emit, REGISTER, STATE, type StateName } from './emit.ts';
 import { argumentsOf, buildStep, isCompilable, type KernelSpec, keyOf, type StepGraph } from './graph.ts';
 
@@ -57,6 +57,10 @@ interface Kernel {
   readonly step: StepGraph;
   readonly emitted: Emitted;
   readonly program: Program;
+  /** Where the inputs that are settings lie in the program's registers, in the order of `step.settings`; −1 where unused. */
+  readonly settingsAt: readonly number[];
+  /** Which settings the table depends on, and whether it does on the rate that schedules give. */
+  readonly tabled: { readonly settings: readonly boolean[]; readonly rate: boolean };
   run(base: number, pairs: number, steps: number, table: number, stride: number, columns: number): void;
 }
 
@@ -96,7 +100,16 @@ function compile(spec: KernelSpec, area: boolean, record: boolean): Kernel | nul
     };
     const { run } = instantiate(emitted.bytes, imports) as Pick<Kernel, 'run'>;
     const uniform = [...emitted.settings, ...emitted.columns, ...step.scalars.values()];
-    return { step, emitted, program: createProgram(step.graph, uniform, 1), run };
+    const program = createProgram(step.graph, uniform, 1);
+    const names = inputsOf(step, [...emitted.columns, ...step.scalars.values()]);
+    return {
+      step,
+      emitted,
+      program,
+      settingsAt: step.settings.map(({ name }) => program.inputs.get(name) ?? -1),
+      tabled: { settings: step.settings.map(({ name }) => names.has(name)), rate: names.has('lr') },
+      run,
+    };
   } catch {
     // There may be no WebAssembly, or a page's security policy may forbid it: the reference loop makes the runs.
     return null;
@@ -118,14 +131,6 @@ class Uniform {
     this.schedules = createScheduleChain(spec.run.schedules);
     this.args = spec.run.optimizer.args as Record<string, number>;
     this.scalars = new Map(Object.entries(kernel.step.optimizer.scalars ?? {}));
-  }
-
-  /** The values of the settings, in order. */
-  settings(): readonly number[] {
-    this.load();
-    const { program, emitted } = this.kernel;
-    program.uniform();
-    return emitted.settings.map((node) => program.registers[program.offset(node)]);
   }
 
   /** Writes the columns of the next `rows` steps into `table` from `at`, `width` numbers apart. */
@@ -156,11 +161,8 @@ class Uniform {
   }
 
   private load(): void {
-    const { step, program } = this.kernel;
-    for (const { name, of, key } of step.settings) {
-      const at = program.inputs.get(name);
-      if (at !== undefined) program.registers[at] = argumentsOf(this.spec, of)[key] as number;
-    }
+    const { program } = this.kernel;
+    loadSettings(this.kernel, this.spec);
     for (const [name, value] of this.scalars) {
       const at = program.inputs.get(name);
       if (at !== undefined) program.registers[at] = value;
@@ -168,12 +170,11 @@ class Uniform {
   }
 }
 
-/** What decides the columns of a run: runs in which it is the same share a table. */
-function tableKey({ step, emitted }: Kernel, spec: KernelRun): string {
-  const { graph } = step;
+/** The names of the inputs that nodes are made of. */
+function inputsOf({ graph }: StepGraph, nodes: readonly Node[]): ReadonlySet<string> {
   const names = new Set<string>();
   const seen = new Set<Node>();
-  const waiting: Node[] = [...emitted.columns, ...step.scalars.values()];
+  const waiting = [...nodes];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (seen.has(node)) continue;
     seen.add(node);
@@ -181,22 +182,37 @@ function tableKey({ step, emitted }: Kernel, spec: KernelRun): string {
     if (operation === 'input') names.add(name);
     waiting.push(...operands);
   }
-  const values = step.settings
-    .filter(({ name }) => names.has(name))
-    .map(({ of, key }) => argumentsOf(spec, of)[key]);
-  return names.has('lr')
-    ? JSON.stringify([values, spec.run.optimizer.args.lr, spec.run.schedules])
-    : values.join(',');
+  return names;
 }
 
-/** What a rule remembers before its first step: zeros, but for what its row says. */
-function initialMemory({ step }: Kernel, spec: KernelRun): ReadonlyMap<string, ArrayLike<number>> {
+/** Whether the tables of two runs are the same. */
+function sameTable({ step, emitted, tabled }: Kernel, a: KernelRun, b: KernelRun): boolean {
+  if (emitted.columns.length === 0) return true;
+  for (const [i, { of, key }] of step.settings.entries())
+    if (tabled.settings[i] && argumentsOf(a, of)[key] !== argumentsOf(b, of)[key]) return false;
+  if (!tabled.rate) return true;
+  const [one, other] = [a.run, b.run];
+  return (
+    one.optimizer.args.lr === other.optimizer.args.lr &&
+    (one.schedules === other.schedules || JSON.stringify(one.schedules) === JSON.stringify(other.schedules))
+  );
+}
+
+/** Puts the settings of a run into the registers of the program. */
+function loadSettings({ step, program, settingsAt }: Kernel, spec: KernelRun): void {
+  const { settings } = step;
+  for (let i = 0; i < settings.length; i++) {
+    const { of, key } = settings[i];
+    if (settingsAt[i] >= 0) program.registers[settingsAt[i]] = argumentsOf(spec, of)[key] as number;
+  }
+}
+
+/** What a rule remembers before its first step; null: zeros. */
+function initialMemory({ step }: Kernel, spec: KernelRun): Readonly<Record<string, Float64Array>> | null {
   const { optimizer } = step;
   const zeros = (): Float64Array => new Float64Array(2);
-  const memory: Record<string, Float64Array> = {};
-  for (const { name } of step.memory) memory[name] = zeros();
-  if (!optimizer.init) return new Map(Object.entries(memory));
-  for (const name of optimizer.memory) memory[name] ??= zeros();
+  if (!optimizer.init) return null;
+  const memory = Object.fromEntries(optimizer.memory.map((name) => [name, zeros()]));
   optimizer.init({
     theta: Float64Array.from(spec.start),
     gradient: zeros(),
@@ -211,7 +227,7 @@ function initialMemory({ step }: Kernel, spec: KernelRun): ReadonlyMap<string, A
     t: 0,
     loss: Number.NaN,
   } satisfies Step);
-  return new Map(Object.entries(memory));
+  return memory;
 }
 
 const placeOf = (name: StateName): number => STATE.indexOf(name) * 2;
@@ -239,6 +255,7 @@ class Batch implements KernelBatch {
   /** Numbers of a pair's state. */
   private readonly width: number;
   private readonly states: Float64Array;
+  private latest: { surface: StageSpec; formula: string | null; objective: SurfaceObjective } | undefined;
   private readonly first: Float64Array;
   private readonly uniforms: readonly Uniform[];
   /** Whether all runs read the same table. */
@@ -258,15 +275,14 @@ class Batch implements KernelBatch {
     this.width = kernel.emitted.registers * 2;
     this.states = new Float64Array(this.pairs * this.width);
     this.first = new Float64Array(runs.length);
-    const key = tableKey(kernel, runs[0]);
-    this.shared = runs.every((run) => tableKey(kernel, run) === key);
+    this.shared = runs.every((run) => sameTable(kernel, runs[0], run));
     // Pairs go together as far as their states fit, and a row of a table for each.
     const row = kernel.emitted.columns.length * REGISTER;
     const fit = Math.floor(Math.min(STATES / (this.width * 8), this.shared ? STATES : TABLES / row));
     this.together = Math.min(this.pairs, Math.floor(fit / ways) * ways);
     const tables = this.shared ? 1 : this.together;
     this.rowsAtOnce = Math.min(MOST_ROWS, row === 0 ? MOST_ROWS : Math.floor(TABLES / (row * tables)));
-    this.uniforms = runs.map((run) => new Uniform(kernel, run));
+    this.uniforms = (this.shared ? runs.slice(0, 1) : runs).map((run) => new Uniform(kernel, run));
     for (let lane = 0; lane < this.pairs * 2; lane++) this.load(lane, to);
   }
 
@@ -278,7 +294,7 @@ class Batch implements KernelBatch {
     const put = (name: StateName, value: number): void => {
       states[at + PLACES[name]] = value;
     };
-    const objective = createObjective(spec.surface, spec.formula, 0);
+    const objective = this.objectiveOf(spec);
     const [x, y] = spec.start;
     const loss = objective.loss(Float64Array.of(x, y));
     const finite = Number.isFinite(x + y) && Number.isFinite(loss);
@@ -294,15 +310,28 @@ class Batch implements KernelBatch {
     let place = at + STATE.length * 2;
     const memory = initialMemory(kernel, spec);
     for (const { name } of kernel.step.memory) {
-      const values = memory.get(name) ?? [0, 0];
-      states[place] = values[0];
-      states[place + 2] = values[1];
+      if (memory) {
+        states[place] = memory[name][0];
+        states[place + 2] = memory[name][1];
+      }
       place += 4;
     }
-    for (const value of this.uniforms[Math.min(lane, runs.length - 1)].settings()) {
-      states[place] = value;
+    const { program, emitted } = kernel;
+    loadSettings(kernel, spec);
+    program.uniform();
+    for (const node of emitted.settings) {
+      states[place] = program.registers[program.offset(node)];
       place += 2;
     }
+  }
+
+  /** Most runs of a study are on the same surface. */
+  private objectiveOf({ surface, formula }: KernelRun): SurfaceObjective {
+    const { latest } = this;
+    if (latest?.surface === surface && latest.formula === formula) return latest.objective;
+    const objective = createObjective(surface, formula, 0);
+    this.latest = { surface, formula, objective };
+    return objective;
   }
 
   private placeOf(lane: number): number {

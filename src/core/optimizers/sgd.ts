@@ -71,7 +71,7 @@ export const sgd: Optimizer = {
   },
   formula: `
     d = g + weightDecay*x
-    m = if(momentum == 0, m, if(t == 1, d, momentum*m + (1 - dampening)*d))
+    m = if(momentum == 0, m, momentum*m + if(t == 1, 1, 1 - dampening)*d)
     direction = if(momentum == 0, d, if(nesterov == 1, d + momentum*m, m))
     rate = lr
     x = x - rate*direction`,
