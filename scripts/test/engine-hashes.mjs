@@ -5,9 +5,8 @@
 // The name stands apart because the types of a file that is still to be built cannot be checked.
 const built = '../../lib/index.js';
 /** @type {typeof import('../../src/index.ts')} */
-const { formatExperiment, optimizers, parseExperiment, schedules, stages, surfaces, trace } = await import(
-  built
-);
+const { formatExperiment, optimizers, parseExperiment, schedules, stages, study, surfaces, trace } =
+  await import(built);
 
 /** @type {(line: string) => void} */
 const say = Reflect.get(globalThis, 'print') ?? console.log;
@@ -59,6 +58,11 @@ const links = [
   'surface=rosenbrock&run=adam,lr:0.05&steps=2000',
   'surface=custom&f=sin(x*y)%2Bexp(-x%5E2)%2By%5E2&start=1,1&run=adam,lr:0.05&steps=2000',
   'surface=regression&run=sgd,lr:0.05&run=adam,lr:0.05&seed=7&steps=1000',
+  // Studies, which compiled kernels compute where they can be made.
+  ...surfaces
+    .filter(({ id }) => id !== 'custom' && id !== 'mnist')
+    .map(({ id }, i) => `surface=${id}&${runs(i)}&steps=200&axis=lr,from:1e-3,to:1,n:5`),
+  'surface=beale&run=adam~cosine,steps:100~clip,norm:1&steps=150&study=grid,measure:area&axis=beta1,at:0/0.5/0.9&axis=start.x,from:-1,to:1,n:3',
 ];
 
 const value = new Float64Array(1);
@@ -82,7 +86,7 @@ for (const link of links) {
   let count = 0;
   const { experiment, problems } = parseExperiment(link);
   if (problems.length > 0) throw new Error(`${link}: ${JSON.stringify(problems)}`);
-  for (const record of trace(experiment)) {
+  for (const record of experiment.study ? study(experiment) : trace(experiment)) {
     for (const part of Object.values(record)) {
       for (const number of Array.isArray(part) ? part : [part]) {
         if (typeof number !== 'number') continue;
