@@ -86,7 +86,7 @@ export function Outcomes({ minima }: { minima: readonly Minimum[] }): ReactNode 
                   onPointerEnter={() => playground.highlight(key)}
                   onPointerLeave={() => playground.highlight(null)}
                 >
-                  <th scope="row">
+                  <th scope="row" title={names[i]}>
                     <Marker slot={slot} /> {names[i]}
                   </th>
                   <td>{outcome ? finalLoss(outcome) : '–'}</td>
