@@ -7,4 +7,12 @@
 export const BREAKPOINTS = {
   /** One part at a time, in tabs. */
   '--narrow': '(max-width: 860px), (max-width: 1000px) and (max-height: 500px)',
+  /** A phone that lies on its side: map and tabs beside each other. */
+  '--lying-phone': '(min-width: 600px) and (max-width: 1000px) and (max-height: 500px)',
+  /** The header has no room for everything; nor has that of the projector, whose type is larger. */
+  '--short-header': '(max-width: 1200px)',
+  '--short-large-header': '(max-width: 1439px)',
+  '--long-large-header': '(min-width: 1439.02px)',
+  /** The transport has no room for everything. */
+  '--slim': '(max-width: 560px)',
 } as const;

@@ -2,13 +2,10 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { BREAKPOINTS } from './breakpoints.ts';
 
-/** One part at a time, in tabs. */
 export const NARROW = BREAKPOINTS['--narrow'];
-/** The header has no room for everything; nor has that of the projector, whose type is larger. */
-export const SHORT_HEADER = '(max-width: 1200px)';
-export const SHORT_LARGE_HEADER = '(max-width: 1439px)';
-/** Neither has the transport. */
-export const SLIM = '(max-width: 560px)';
+export const SHORT_HEADER = BREAKPOINTS['--short-header'];
+export const SHORT_LARGE_HEADER = BREAKPOINTS['--short-large-header'];
+export const SLIM = BREAKPOINTS['--slim'];
 
 /** What each query said latest of the window. */
 const latest = new Map<string, boolean>();
