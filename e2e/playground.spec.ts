@@ -24,6 +24,9 @@ import {
 test.describe('the first picture', () => {
   test('is finished at once, before any thread has answered', async ({ page }) => {
     await page.addInitScript(() => {
+      // What is finished at once is what takes at most 20 ms: to this page its machine is not busy.
+      const now = performance.now.bind(performance);
+      performance.now = () => now() / 20;
       // A thread that never says anything.
       window.Worker = class extends EventTarget {
         postMessage() {}
