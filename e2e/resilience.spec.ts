@@ -51,7 +51,7 @@ test.describe('a thread', () => {
   });
 
   test('whose program does not arrive is not needed either', async ({ page }) => {
-    await page.route(/worker[^/]*\.js/, (route) => route.abort());
+    await page.route(/\/worker-[^/]*\.js/, (route) => route.abort());
     await open(page, 'view=overlay');
     await expect(page.locator('.banner')).toContainText(HERE);
     await expectLive(page);
