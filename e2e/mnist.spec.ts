@@ -81,7 +81,7 @@ test('on a graphics card a short trial decides, and WebGL computes when it is as
 }) => {
   test.slow();
   await open(page, 'lang=en');
-  await expect.poll(() => page.workers().length).toBe(1);
+  await expect.poll(() => page.workers().length).toBeGreaterThan(0);
   // Here the processor draws WebGL: the name of a card is all that is not real.
   await page.workers()[0].evaluate(() => {
     const { getParameter } = WebGL2RenderingContext.prototype;
