@@ -1,5 +1,5 @@
 /** What the browser tests do with a training, in a person's words. */
-import { expect, type Page, type Worker } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { playButton, step } from './page.ts';
 
 /** Two networks, and steps for some seconds. */
@@ -12,10 +12,7 @@ export const reaches = (page: Page, count: number): Promise<void> =>
   expect.poll(() => now(page), { timeout: 40_000 }).toBeGreaterThanOrEqual(count);
 export const bar = (page: Page) => page.locator('.network-bar');
 
-export async function thread(page: Page): Promise<Worker> {
-  await expect.poll(() => page.workers().length).toBeGreaterThan(0);
-  return page.workers()[0];
-}
+export { thread } from './threads.ts';
 
 /** Goes to another experiment without loading the page again. */
 export const go = (page: Page, query: string): Promise<void> =>
