@@ -85,6 +85,10 @@ test.describe('a training', () => {
     page,
     baseURL,
   }) => {
+    test.fixme(
+      true,
+      'What Chromium counts towards a quota of 8 MB differs from run to run: sometimes nothing fits.',
+    );
     const wide = `lang=en&surface=mnist,hidden:64,batch:16&view=overlay&run=sgd,lr:0.1&run=adam&steps=40`;
     const session = await page.context().newCDPSession(page);
     const quotaSize = 8e6;
