@@ -3,37 +3,37 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Minimum } from '../core/types.ts';
 import { useDocument } from '../document/context.ts';
 import type { Language } from '../experiment/index.ts';
-import type { GlanceProps } from '../study/views/glance/glance.tsx';
+import type { StudyViewProps } from '../study/views/picture.ts';
 import { useSurface } from '../surface/views/context.ts';
 import { useStrings } from '../ui/context.ts';
 import { drawnFirst } from '../ui/frame-loop.ts';
 
-type Shown = Omit<GlanceProps, 'pools' | 'records'>;
+type Shown = Omit<StudyViewProps, 'pools' | 'records'>;
 
 /** A study, with its words. */
-async function loadGlance(lang: Language): Promise<{ default: (props: Shown) => ReactNode }> {
-  const [{ Glance }, { loadStudyWords }, { studyPools }] = await Promise.all([
-    import('../study/views/glance/glance.tsx'),
+async function loadPictures(lang: Language): Promise<{ default: (props: Shown) => ReactNode }> {
+  const [{ StudyPictures }, { loadStudyWords }, { studyPools }] = await Promise.all([
+    import('../study/views/pictures.tsx'),
     import('../study/views/words.ts'),
     import('./study-pools.ts'),
   ]);
   await loadStudyWords(lang);
   function Placed(props: Shown): ReactNode {
     const { surface } = useSurface();
-    return <Glance {...props} records={surface.records} pools={studyPools} />;
+    return <StudyPictures {...props} records={surface.records} pools={studyPools} />;
   }
   return { default: Placed };
 }
 
-function useGlance({ later }: { later: boolean }): ReturnType<typeof lazy<(props: Shown) => ReactNode>> {
+function usePictures({ later }: { later: boolean }): ReturnType<typeof lazy<(props: Shown) => ReactNode>> {
   const { playground } = useDocument();
-  const [Glance] = useState(() =>
+  const [Pictures] = useState(() =>
     lazy(async () => {
       if (later) await drawnFirst;
-      return loadGlance(playground.store.getState().lang);
+      return loadPictures(playground.store.getState().lang);
     }),
   );
-  return Glance;
+  return Pictures;
 }
 
 interface Place {
@@ -45,12 +45,12 @@ interface Place {
 export function StudyPlace({ minima, folded = false }: Place & { readonly folded?: boolean }): ReactNode {
   const strings = useStrings();
   const [opened, setOpened] = useState(!folded);
-  const Glance = useGlance({ later: true });
+  const Pictures = usePictures({ later: true });
   const place = (
     <div className="study-place">
       {opened && (
         <Suspense>
-          <Glance minima={minima} large={false} edits />
+          <Pictures minima={minima} large={false} edits />
         </Suspense>
       )}
     </div>
@@ -73,10 +73,10 @@ export function StudyView({
   readonly minima: readonly Minimum[] | null;
   readonly edits: boolean;
 }): ReactNode {
-  const Glance = useGlance({ later: false });
+  const Pictures = usePictures({ later: false });
   return (
     <Suspense>
-      <Glance minima={minima} large edits={edits} />
+      <Pictures minima={minima} large edits={edits} />
     </Suspense>
   );
 }

@@ -1,5 +1,9 @@
 /** The words of studies, which come with their views. */
 export const study = {
+  kind: 'What is shown',
+  kinds: {
+    rates: { text: 'Rates', hint: 'One setting against what comes of it, for all runs' },
+  },
   against: 'against',
   axis: 'Setting that is varied',
   axes: { seed: 'seed', 'start.x': 'start, x', 'start.y': 'start, y' },

@@ -2,6 +2,10 @@
 import type { StudyStrings } from './study-en.ts';
 
 export const study: StudyStrings = {
+  kind: '显示的内容',
+  kinds: {
+    rates: { text: '学习率', hint: '所有运行的结果随一个设置的变化' },
+  },
   against: '随',
   axis: '所改变的设置',
   axes: { seed: '随机种子', 'start.x': '起点 x', 'start.y': '起点 y' },

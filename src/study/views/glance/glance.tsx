@@ -6,7 +6,7 @@ import { useRuns } from '../../../document/use-runs.ts';
 import type { Experiment, ExperimentRun } from '../../../experiment/index.ts';
 import type { Measure } from '../../../experiment/studies.ts';
 import { useInView } from '../../../ui/layout/use-in-view.ts';
-import type { StudyController, StudyPools } from '../../controller/controller.ts';
+import type { StudyController } from '../../controller/controller.ts';
 import { keyOf } from '../../controller/key.ts';
 import { isShared } from '../../settings.ts';
 import { trialsOf } from '../../study.ts';
@@ -19,31 +19,20 @@ import {
   studyOfLink,
   studyOfShown,
 } from '../axes.ts';
+import type { StudyViewProps } from '../picture.ts';
 import { useSignal, useStudy } from '../use-study.ts';
 import { useStudyWords } from '../words.ts';
 import { ExpectedPlot } from './expected.tsx';
 import { SensitivityPlot } from './sensitivity.tsx';
 import { withBest } from './setting.ts';
-import { createSource, type GlanceSource, type Records } from './source.ts';
+import { createSource, type GlanceSource } from './source.ts';
 import { TrialsTable } from './table.tsx';
 import './glance.css';
 
 /** Studies of at most so many updates are made unasked: some seconds on one core, in a worker. */
 const UNASKED = 40_000_000;
 
-export interface GlanceProps {
-  /** Those of the surface; null for networks, which are only studied when that is asked for. */
-  readonly minima: readonly Minimum[] | null;
-  /** What is recorded of the runs that are edited. */
-  readonly records: Records;
-  readonly pools: StudyPools;
-  /** Large: the study of the link, and all the room that there is; else that of its first axis, under other plots. */
-  readonly large: boolean;
-  /** Whether runs can be set. */
-  readonly edits: boolean;
-}
-
-export function Glance({ minima, records, pools, large, edits }: GlanceProps): ReactNode {
+export function Glance({ minima, records, pools, large, edits }: StudyViewProps): ReactNode {
   const { playground } = useDocument();
   const words = useStudyWords();
   const { names } = useRuns();

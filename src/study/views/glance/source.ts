@@ -1,9 +1,9 @@
 /** The study that is shown and what is edited, as one thing to draw. */
-import type { RunRecord } from '../../../core/record.ts';
 import type { Minimum } from '../../../core/types.ts';
 import type { Playground } from '../../../document/playground.ts';
 import { partOf, type Readable } from '../../../signal.ts';
 import type { StudyController } from '../../controller/controller.ts';
+import type { Records } from '../picture.ts';
 import { type Sensitivity, sensitivityOf } from './curves.ts';
 
 export interface GlanceSource {
@@ -14,9 +14,6 @@ export interface GlanceSource {
   /** What changes it. */
   readonly signals: readonly Readable<unknown>[];
 }
-
-/** Where the records of the runs that are edited are. */
-export type Records = Readable<readonly (RunRecord | null)[]>;
 
 /**
  * @param records What is recorded of the runs on a surface.
