@@ -99,6 +99,7 @@ const FIELDS: readonly Field[] = [
   },
   { key: 'rates', name: 'rates', type: 'text', said: text, optional: true },
   { key: 'future', name: 'future', type: 'flag', said: flag, optional: true },
+  { key: 'lesson', name: 'lesson', type: 'text', said: textOrNone, optional: true },
   { key: 't', name: 't', type: 'number', said: number },
   { key: 'speed', name: 'speed', type: 'number', said: number },
   { key: 'title', name: 'title', type: 'text', said: textOrNone, optional: true },

@@ -66,6 +66,7 @@ export function formatExperiment(experiment: Experiment): string {
   if (study && !(axes.length > 0 && isDefaultStudy(study))) put('study', writeStudy(study));
   for (const axis of axes) put('axis', writeAxis(axis));
   putField(fields.future, experiment.future ? 1 : 0);
+  if (experiment.lesson !== null) put('lesson', experiment.lesson);
   putField(fields.t, experiment.t);
   putField(fields.speed, experiment.speed);
   putField(fields.lang, experiment.lang);

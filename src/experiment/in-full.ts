@@ -48,6 +48,7 @@ export function inFull(experiment: Experiment): Written {
     ...said('study', experiment.study && stageInFull(experiment.study)),
     ...experiment.axes.map((axis) => ['axis', writeAxis(axis)] as const),
     ['future', experiment.future ? '1' : '0'],
+    ...said('lesson', experiment.lesson),
     ['t', writeNumber(experiment.t)],
     ['speed', writeNumber(experiment.speed)],
     ...said('title', title),

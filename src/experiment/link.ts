@@ -19,6 +19,7 @@ export const KEYS = [
   'study',
   'axis',
   'future',
+  'lesson',
   't',
   'speed',
   'title',

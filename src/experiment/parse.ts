@@ -85,6 +85,7 @@ export function readExperiment(link: Written, report: read.Report): Experiment {
     rates: field(fields.rates) as Experiment['rates'],
     ...withinTrials(surface, study, axes, report),
     future: field(fields.future) === 1,
+    lesson: read.readLesson(one('lesson'), report),
     t: field({ ...fields.t, max: steps }) as number,
     speed: field(fields.speed) as number,
     title: readText(one('title') ?? '', MAX_TITLE, 'one line', 'title', report),

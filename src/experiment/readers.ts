@@ -9,6 +9,7 @@ import type { Arguments, StageSpec } from '../core/types.ts';
 import { readNumber, writeNumber } from './argument.ts';
 import { defaultRuns, defaultSurface, startOf, surfaceRow } from './defaults/index.ts';
 import { MAX_RUNS, SURFACE } from './defaults/v1.ts';
+import { LESSONS } from './lessons.ts';
 import { MAX_LINK } from './link.ts';
 import { VERSION } from './migrations.ts';
 import { choiceOf, firstOf, IGNORED, problem } from './problems.ts';
@@ -140,6 +141,15 @@ export function withRule(run: ExperimentRun, path: string, count: number, report
 
 /** Whether a run follows a typed rule. */
 export const isCustom = (run: ExperimentRun): boolean => run.optimizer.id === 'custom';
+
+/** The lesson beside the experiment; null: none. */
+export function readLesson(text: Text, report: Report): string | null {
+  const id = text?.trim() ?? '';
+  if (id === '') return null;
+  if (LESSONS.includes(id)) return id;
+  report(problem('lesson', id, IGNORED, choiceOf(id, LESSONS)));
+  return null;
+}
 
 /** The most names of parts that are looked at: more than there are, so that of more some were reported. */
 const MAX_HIDDEN = 100;

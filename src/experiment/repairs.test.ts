@@ -7,6 +7,7 @@ import { surfaces } from '../core/surfaces/index.ts';
 import { defaults } from '../core/tables.ts';
 import type { Argument, Parameter, Row } from '../core/types.ts';
 import { formatExperiment, parseExperiment } from './index.ts';
+import { LESSONS } from './lessons.ts';
 
 /** Where a row stands in a link, how its problems are called, and where its arguments are found. */
 const places = [
@@ -125,6 +126,7 @@ describe('a repair', () => {
     ['lang=fr', 'lang: fr → the default (one of en, zh)'],
     ['theme=', 'theme:  → auto (one of light, dark, auto, projector)'],
     ['embed=yes', 'embed: yes → 0 (one of 0, 1)'],
+    ['lesson=rotatoin', `lesson: rotatoin → ignored (did you mean rotation? one of ${LESSONS.join(', ')})`],
     ['start=1', 'start: 1 → -1.5,2 (two numbers, x,y)'],
     [
       'window=1,2,3',

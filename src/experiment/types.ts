@@ -73,6 +73,8 @@ export interface Experiment {
   readonly axes: readonly Axis[];
   /** Whether what lies beyond the playhead is drawn: paths, curves, where a run ends. */
   readonly future: boolean;
+  /** The id of the lesson that is shown beside the experiment; null: none. */
+  readonly lesson: string | null;
   /** The step shown on opening. */
   readonly t: number;
   /** Steps per second while playing. */

@@ -1,6 +1,7 @@
 import temml from 'temml';
 import { describe, expect, it } from 'vitest';
 import { parseExperiment } from '../experiment/index.ts';
+import { LESSONS } from '../experiment/lessons.ts';
 import { contents } from './contents.ts';
 import { createEvaluator, isAboutNetworks } from './evaluate.ts';
 import { lessons } from './lessons/index.ts';
@@ -30,6 +31,9 @@ describe('the course', () => {
     expect(chapters).toEqual([...chapters].sort((a, b) => a - b));
     expect(new Set(chapters).size).toBe(CHAPTERS.length);
   });
+
+  it('has the ids that links may name, in the same order', () =>
+    expect(contents.map(({ id }) => id)).toEqual(LESSONS));
 
   it('has every lesson of its table of contents, which can be loaded by itself', async () => {
     for (const { id } of contents) {

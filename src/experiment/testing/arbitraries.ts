@@ -196,6 +196,7 @@ export const experiments = (most = 3): fc.Arbitrary<Experiment> =>
         speed: fc.double({ min: 0, minExcluded: true, max: 10_000, noNaN: true }),
         title: text(40),
         note: text(60, 'lines'),
+        lesson: fc.constantFrom('rotation', 'adam-38', null),
         lang: fc.constantFrom('en' as const, 'zh' as const, null),
         theme: fc.constantFrom('light' as const, 'dark' as const, 'auto' as const, 'projector' as const),
         embed: fc.boolean(),
