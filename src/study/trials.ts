@@ -1,9 +1,10 @@
 /** Several trials on surfaces at once: by machine code where it can make them, one after another where it cannot. */
 import { createBatch, type KernelBatch, kernelKey } from '../core/kernel/kernel.ts';
 import { createObjective } from '../core/objective.ts';
+import type { Minimum } from '../core/types.ts';
 import { computation } from '../experiment/computation.ts';
 import type { Measure } from '../experiment/studies.ts';
-import type { Experiment } from '../experiment/types.ts';
+import type { Computation, Experiment } from '../experiment/types.ts';
 import { type Outcome, outcomeOf, type RunningTrial, startTrial, windowOf } from './trial.ts';
 
 /** Trials in progress. */
@@ -24,14 +25,30 @@ interface Group {
   outcome(member: number): Outcome;
 }
 
+/** An experiment, its place among those that are begun, and what is computed of it. */
+interface Member {
+  readonly at: number;
+  readonly experiment: Experiment;
+  readonly computed: Computation;
+}
+
+/** The minima of surfaces, of which most trials share one. */
+function createMinima(): (computed: Computation) => readonly Minimum[] {
+  let latest: Computation | null = null;
+  let minima: readonly Minimum[] = [];
+  return (computed) => {
+    const { surface, formula, seed } = computed;
+    if (latest?.surface !== surface || latest.formula !== formula || latest.seed !== seed)
+      ({ minima } = createObjective(surface, formula, seed));
+    latest = computed;
+    return minima;
+  };
+}
+
 /** The trials of experiments that machine code makes together; null where it cannot. */
-function together(
-  members: readonly { readonly at: number; readonly experiment: Experiment }[],
-  measure: Measure,
-  to: number,
-  most: number,
-): Group | null {
-  const computations = members.map(({ experiment }) => computation(experiment));
+function together(members: readonly Member[], measure: Measure, to: number, most: number): Group | null {
+  const computations = members.map(({ computed }) => computed);
+  const minimaOf = createMinima();
   const batch: KernelBatch | null = createBatch(
     computations.map(({ surface, formula, rules, start, runs }) => ({
       surface,
@@ -53,11 +70,10 @@ function together(
     },
     outcome(member) {
       const { experiment } = members[member];
-      const { surface, formula, seed } = computations[member];
-      const { loss, ...standing } = batch.standing(member);
-      const { minima } = createObjective(surface, formula, seed);
+      const { first, loss, best, bestStep, reached, area, diverged, x, y } = batch.standing(member);
+      const minima = minimaOf(computations[member]);
       return outcomeOf(
-        { ...standing, final: loss },
+        { first, final: loss, best, bestStep, reached, area, diverged, x, y },
         { measure, most, steps, minima, window: windowOf(experiment) },
       );
     },
@@ -77,21 +93,38 @@ function alone(at: number, experiment: Experiment, measure: Measure, to: number,
   };
 }
 
+/** What `kernelKey` says of an experiment's first run. Trials that differ in their start alone follow each other: asked once. */
+function createKeys(): (experiment: Experiment) => string | null {
+  let latest: Experiment | null = null;
+  let key: string | null = null;
+  return (experiment) => {
+    const { surface, formula, rules, runs } = experiment;
+    const same =
+      latest?.surface === surface &&
+      latest.formula === formula &&
+      latest.rules === rules &&
+      latest.runs[0] === runs[0];
+    if (!same) key = kernelKey({ surface, formula, rules, run: runs[0] });
+    latest = experiment;
+    return key;
+  };
+}
+
 /** Experiments that machine code can make together: those with the same key and number of updates. */
 function groupsOf(experiments: readonly Experiment[], measure: Measure, to: number, most: number): Group[] {
-  const groups = new Map<string, { at: number; experiment: Experiment }[]>();
+  const groups = new Map<string, Member[]>();
   const others: Group[] = [];
+  const keyOf = createKeys();
   for (const [at, experiment] of experiments.entries()) {
-    const { surface, formula, rules, runs, steps } = computation(experiment);
-    const key = kernelKey({ surface, formula, rules, run: runs[0] });
+    const key = keyOf(experiment);
     if (key === null) {
       others.push(alone(at, experiment, measure, to, most));
       continue;
     }
-    const whole = `${steps}|${key}`;
+    const whole = `${experiment.steps}|${key}`;
     const group = groups.get(whole) ?? [];
     groups.set(whole, group);
-    group.push({ at, experiment });
+    group.push({ at, experiment, computed: computation(experiment) });
   }
   const compiled = [...groups.values()].flatMap(
     (members) =>

@@ -242,6 +242,25 @@ describe('while a slider moves', () => {
     expect(recordsOf(controller.record.value)).toEqual(expected(at(4)));
   });
 
+  it('the first levels of a map are whole before the latest takes its place, unless that takes long', async () => {
+    const map = (lr: number): Experiment =>
+      open(`surface=booth&run=sgd,lr:${lr}&steps=100&axis=start.x,n:66&axis=start.y,n:66`);
+    const { controller, work, requests, pass } = bench({ takes: 2 });
+    controller.compute(map(0.01));
+    controller.compute(map(0.02));
+    await pass(0);
+    for (let pieces = 0; requests.length === 1; pieces++) {
+      expect(pieces).toBeLessThan(200);
+      await work(1);
+      await pass(0);
+    }
+    const [{ outcomes }] = (controller.record.value as StudyRecord).runs;
+    const even = [...outcomes.status.keys()].filter((at) => at % 2 === 0 && Math.floor(at / 66) % 2 === 0);
+    expect(even.every((at) => outcomes.status[at] > 0)).toBe(true);
+    await work();
+    expect(finished(controller)).toBe(true);
+  });
+
   it('a study that takes too long for a first picture is left after a while', async () => {
     const { controller, requests, pass, work } = bench();
     controller.compute(at(1));

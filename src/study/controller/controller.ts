@@ -62,6 +62,8 @@ interface Work {
   done: number;
   /** Pieces of the first picture that are missing. */
   coarse: number;
+  /** Pieces for which a newer study waits. */
+  live: number;
   /** The fractions of pieces that are under way, in trials. */
   readonly partial: Map<unknown, number>;
   /** Ends what is computed now, to be begun again or not. */
@@ -127,7 +129,7 @@ export function createStudyController(options: StudyPools): StudyController {
   function next(): void {
     if (!waiting) return;
     const busy = current?.state === 'computing' ? current : null;
-    const patience = busy?.coarse === 0 ? TOGETHER_MS : PATIENCE_MS;
+    const patience = busy?.live === 0 ? TOGETHER_MS : PATIENCE_MS;
     const left = busy ? patience - passed(busy) : 0;
     cancelTimer();
     if (left > 0) {
@@ -152,7 +154,7 @@ export function createStudyController(options: StudyPools): StudyController {
     const learned = experiment.runs.map((): (Settings | undefined)[] => []);
     const runs = experiment.runs.map((_, run) => createRunTrials(experiment, run, learned[run]));
     const work: Work = {
-      ...{ experiment, key, runs, begun: timers.now(), done: 0, coarse: 0, here: refused },
+      ...{ experiment, key, runs, begun: timers.now(), done: 0, coarse: 0, live: 0, here: refused },
       total: runs.reduce((sum, { run }) => sum + jobsOfRun(experiment, run), 0),
       ...{ partial: new Map(), abort: new AbortController(), state: 'computing', sleepers: [] },
     };
@@ -184,14 +186,16 @@ export function createStudyController(options: StudyPools): StudyController {
     const numbered = all.filter((run) => trialsByNumber(experiment, run));
     const pieces = piecesOf(experiment, numbered, pool.size);
     work.coarse = pieces.filter(({ level }) => level === 0).length;
+    work.live = pieces.filter(({ live }) => live).length;
     await Promise.all([
       compute(
         work,
         pieces.map(({ parts }) => parts),
         (index, columns) => {
-          const { level, parts } = pieces[index];
+          const { level, live, parts } = pieces[index];
           take(work.runs, parts, columns);
           if (level === 0) work.coarse--;
+          if (live) work.live--;
         },
       ),
       ...all.filter((run) => !numbered.includes(run)).map((run) => search(work, run, learned[run])),

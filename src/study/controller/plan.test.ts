@@ -3,7 +3,8 @@ import { parseExperiment } from '../../experiment/index.ts';
 import { drawnLevels, gridLevels, piecesOf } from './plan.ts';
 
 const whole = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
-const sorted = (levels: readonly (readonly number[])[]): number[] => levels.flat().sort((a, b) => a - b);
+const sorted = (levels: readonly ArrayLike<number>[]): number[] =>
+  levels.flatMap((level) => Array.from(level)).sort((a, b) => a - b);
 
 describe('a grid in levels', () => {
   it('has every trial once', () => {
@@ -14,7 +15,7 @@ describe('a grid in levels', () => {
 
   it('begins with at most sixteen values on each axis, spread over the whole of it', () => {
     const [first] = gridLevels([61]);
-    expect(first).toEqual(whole(16).map((i) => 4 * i));
+    expect([...first]).toEqual(whole(16).map((i) => 4 * i));
     const [coarse] = gridLevels([256, 256]);
     expect(coarse).toHaveLength(256);
     expect(coarse.every((trial) => (trial >> 8) % 16 === 0 && (trial & 255) % 16 === 0)).toBe(true);
@@ -46,12 +47,5 @@ describe('pieces', () => {
       expect(levels).toEqual([...levels].sort());
       expect(levels.filter((level) => level === 0)).toHaveLength(Math.min(workers, 4));
     }
-  });
-
-  it('leave out what is there already', () => {
-    const pieces = piecesOf(experiment, [1], 1, (_, place) => place < 10);
-    expect(
-      pieces.flatMap(({ parts }) => parts.flatMap((part) => ('places' in part ? [...part.places] : []))),
-    ).toEqual([0, 1, 8, 9, 4, 5, 2, 3, 6, 7]);
   });
 });

@@ -8,6 +8,8 @@ import { protocolOf, trialsByNumber } from '../study.ts';
 
 /** The first picture has at most about so many values on each axis of a grid. */
 const COARSE = 16;
+/** A map is followed while something is dragged up to this level: 64 values on each axis. */
+const LIVE_LEVEL = 2;
 
 /** Fewer updates than this are not worth a message; more would keep a piece from being cancelled in time. */
 const LEAST_UPDATES = 20_000;
@@ -27,10 +29,11 @@ function levelsOfAxis(length: number): Uint8Array {
  *
  * @param lengths How many values each axis has; the last changes fastest.
  */
-export function gridLevels(lengths: readonly number[]): readonly (readonly number[])[] {
+export function gridLevels(lengths: readonly number[]): readonly Int32Array[] {
   const ofAxis = lengths.map(levelsOfAxis);
   const trials = lengths.reduce((product, length) => product * length, 1);
-  const levels: number[][] = [];
+  const levelOf = new Uint8Array(trials);
+  const counts: number[] = [];
   for (let trial = 0; trial < trials; trial++) {
     let level = 0;
     let rest = trial;
@@ -38,17 +41,20 @@ export function gridLevels(lengths: readonly number[]): readonly (readonly numbe
       level = Math.max(level, ofAxis[axis][rest % lengths[axis]]);
       rest = Math.floor(rest / lengths[axis]);
     }
-    levels[level] ??= [];
-    levels[level].push(trial);
+    levelOf[trial] = level;
+    counts[level] = (counts[level] ?? 0) + 1;
   }
-  return levels.filter(Boolean);
+  const levels = Array.from(counts, (count = 0) => new Int32Array(count));
+  const filled = levels.map(() => 0);
+  for (let trial = 0; trial < trials; trial++) levels[levelOf[trial]][filled[levelOf[trial]]++] = trial;
+  return levels.filter(({ length }) => length > 0);
 }
 
 /** Draws in their own order refine each other: the first few, then four times as many, and so on. */
-export function drawnLevels(trials: number): readonly (readonly number[])[] {
-  const levels: number[][] = [];
+export function drawnLevels(trials: number): readonly Int32Array[] {
+  const levels: Int32Array[] = [];
   for (let from = 0, to = COARSE; from < trials; from = to, to *= 4)
-    levels.push(Array.from({ length: Math.min(to, trials) - from }, (_, i) => from + i));
+    levels.push(Int32Array.from({ length: Math.min(to, trials) - from }, (_, i) => from + i));
   return levels;
 }
 
@@ -56,6 +62,8 @@ export function drawnLevels(trials: number): readonly (readonly number[])[] {
 export interface Piece {
   /** 0 the coarsest. */
   readonly level: number;
+  /** Whether a newer study waits for it, if not for long. */
+  readonly live: boolean;
   readonly parts: readonly StudyPart[];
 }
 
@@ -64,41 +72,50 @@ const networksOf = (trials: number, workers: number): number =>
   Math.ceil(trials / (workers * Math.ceil(trials / (MOST_TOGETHER * workers))));
 
 /** The places of each run's trials by level; an empty list for a run whose trials depend on each other. */
-function levelsOfRun(experiment: Experiment, run: number): readonly (readonly number[])[] {
-  const numbered = trialsByNumber(experiment, run);
-  if (!numbered) return [];
+function createLevels(experiment: Experiment): (run: number) => readonly Int32Array[] {
   const { seeds } = protocolOf(experiment);
-  const { axes, count } = numbered;
-  const isGrid = (experiment.study?.id ?? 'grid') === 'grid' || axes.length === 0;
-  const levels = isGrid
-    ? gridLevels(axes.map((axis) => gridValues(axis).length))
-    : drawnLevels(count / seeds);
-  if (seeds === 1) return levels;
-  return levels.map((trials) =>
-    trials.flatMap((t) => Array.from({ length: seeds }, (_, k) => t * seeds + k)),
-  );
+  /** Runs with the same axes have the same levels: found once, as they may be of a million trials. */
+  const known = new Map<string, readonly Int32Array[]>();
+  const once = (key: string, find: () => readonly Int32Array[]): readonly Int32Array[] => {
+    const found = known.get(key) ?? repeated(find(), seeds);
+    known.set(key, found);
+    return found;
+  };
+  return (run) => {
+    const numbered = trialsByNumber(experiment, run);
+    if (!numbered) return [];
+    const { axes, count } = numbered;
+    const isGrid = (experiment.study?.id ?? 'grid') === 'grid' || axes.length === 0;
+    if (!isGrid) return once(`${count}`, () => drawnLevels(count / seeds));
+    const lengths = axes.map((axis) => gridValues(axis).length);
+    return once(`grid ${lengths}`, () => gridLevels(lengths));
+  };
 }
+
+/** The places of trials that are repeated. */
+const repeated = (levels: readonly Int32Array[], seeds: number): readonly Int32Array[] =>
+  seeds === 1
+    ? levels
+    : levels.map((trials) =>
+        Int32Array.from(
+          { length: trials.length * seeds },
+          (_, i) => trials[Math.floor(i / seeds)] * seeds + (i % seeds),
+        ),
+      );
 
 /**
  * What is to be computed of an experiment's numbered trials, in order: level after level, of each the runs one after another.
  *
  * @param runs Which runs.
  * @param workers How many will share it: a level is split so that all have something to do.
- * @param wanted Whether a trial is still to be computed.
  */
-export function piecesOf(
-  experiment: Experiment,
-  runs: readonly number[],
-  workers: number,
-  wanted: (run: number, place: number) => boolean = () => true,
-): readonly Piece[] {
-  const ofRuns = runs.map((run) =>
-    levelsOfRun(experiment, run).map((places) => places.filter((place) => wanted(run, place))),
-  );
+export function piecesOf(experiment: Experiment, runs: readonly number[], workers: number): readonly Piece[] {
+  const ofRuns = runs.map(createLevels(experiment));
   const pieces: Piece[] = [];
+  const last = experiment.axes.length > 1 && !isNetwork(experiment) ? LIVE_LEVEL : 0;
   const deepest = Math.max(0, ...ofRuns.map(({ length }) => length));
   for (let level = 0; level < deepest; level++) {
-    const ofLevel = ofRuns.map((levels) => levels[level] ?? []);
+    const ofLevel = ofRuns.map((levels) => levels[level] ?? new Int32Array());
     const trials = ofLevel.reduce((sum, { length }) => sum + length, 0);
     const share = Math.ceil((trials * experiment.steps) / workers);
     const updates = Math.max(LEAST_UPDATES, Math.min(MOST_UPDATES, share));
@@ -108,14 +125,14 @@ export function piecesOf(
     let parts: StudyPart[] = [];
     let room = most;
     const close = (): void => {
-      if (parts.length > 0) pieces.push({ level, parts });
+      if (parts.length > 0) pieces.push({ level, live: level <= last, parts });
       parts = [];
       room = most;
     };
     for (const [i, places] of ofLevel.entries()) {
       for (let from = 0; from < places.length; ) {
         const part = places.slice(from, from + room);
-        parts.push({ run: runs[i], places: Int32Array.from(part) });
+        parts.push({ run: runs[i], places: part });
         from += part.length;
         room -= part.length;
         if (room === 0) close();
