@@ -3,13 +3,11 @@ import { type ReactNode, useMemo, useRef, useState } from 'react';
 import type { Minimum } from '../../../core/types.ts';
 import { useDocument, usePlayground } from '../../../document/context.ts';
 import { useRuns } from '../../../document/use-runs.ts';
-import type { Experiment, ExperimentRun } from '../../../experiment/index.ts';
+import type { ExperimentRun } from '../../../experiment/index.ts';
 import type { Measure } from '../../../experiment/studies.ts';
 import { useInView } from '../../../ui/layout/use-in-view.ts';
-import type { StudyController } from '../../controller/controller.ts';
 import { keyOf } from '../../controller/key.ts';
 import { isShared } from '../../settings.ts';
-import { trialsOf } from '../../study.ts';
 import {
   type AxisName,
   axesFor,
@@ -19,6 +17,7 @@ import {
   studyOfLink,
   studyOfShown,
 } from '../axes.ts';
+import { LongStudy, updatesOf } from '../long-study.tsx';
 import type { StudyViewProps } from '../picture.ts';
 import { useSignal, useStudy } from '../use-study.ts';
 import { useStudyWords } from '../words.ts';
@@ -104,60 +103,6 @@ export function Glance({ minima, records, pools, large, edits }: StudyViewProps)
     </section>
   );
 }
-
-/** A study that takes a while: what it would take, how far it is, and how to hold or end it. */
-function LongStudy(props: {
-  controller: StudyController;
-  wanted: boolean;
-  network: boolean;
-  updates: number;
-  select: (experiment: Experiment) => Experiment | null;
-  ask(wish: boolean): void;
-}): ReactNode {
-  const { controller, wanted, network, updates, select, ask } = props;
-  const words = useStudyWords();
-  const trials = usePlayground(({ experiment }) => trialsIn(select(experiment)));
-  const steps = usePlayground(({ experiment }) => experiment.steps);
-  const state = useSignal(controller.state);
-  const progress = useSignal(controller.progress);
-  if (!wanted || state === 'idle') {
-    return (
-      <p className="long-study hint">
-        <span>{network ? words.networks(trials, steps) : words.many(updates.toLocaleString())}</span>
-        <button type="button" onClick={() => ask(true)}>
-          {words.compute}
-        </button>
-      </p>
-    );
-  }
-  if (state === 'done') return null;
-  const paused = state === 'paused';
-  return (
-    <p className="long-study hint">
-      <progress max={1} value={progress} aria-label={words.progress} />
-      <span>{words.share(Math.floor(progress * trials), trials)}</span>
-      <button type="button" onClick={() => (paused ? controller.resume() : controller.pause())}>
-        {paused ? words.resume : words.pause}
-      </button>
-      <button
-        type="button"
-        className="quiet"
-        onClick={() => {
-          controller.stop();
-          ask(false);
-        }}
-      >
-        {words.stop}
-      </button>
-    </p>
-  );
-}
-
-const trialsIn = (study: Experiment | null): number =>
-  study ? trialsOf(study).reduce((sum, trials) => sum + trials, 0) : 0;
-
-/** How many updates a study makes at most. */
-const updatesOf = (study: Experiment | null): number => (study ? trialsIn(study) * study.steps : 0);
 
 const nameOf = ({ term, symbol }: AxisName): string => (symbol ? `${term} ${symbol}` : term);
 
