@@ -6,6 +6,9 @@ import { createSurfaceJob } from './surface/job.ts';
 serveJobs({
   surface: { create: createSurfaceJob },
   study: { load: () => import('./study/job.ts').then(({ createStudyJob }) => createStudyJob) },
+  stability: {
+    load: () => import('./surface/stability/job.ts').then(({ createStabilityJob }) => createStabilityJob),
+  },
   'network-study': {
     load: () => import('./study/network/job.ts').then(({ createNetworkStudyJob }) => createNetworkStudyJob),
   },

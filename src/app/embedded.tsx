@@ -96,6 +96,7 @@ export function useAsked(): Asked {
   const cards = usePlayground((state) => state.displays.length);
   const hide = usePlayground((state) => state.experiment.hide);
   const network = usePlayground(({ experiment }) => isNetwork(experiment));
+  const stability = usePlayground(({ experiment }) => experiment.rates === 'stability');
   const layers = useLayers();
   const shown = (part: Part): boolean => !hide.includes(part);
   return {
@@ -103,7 +104,9 @@ export function useAsked(): Asked {
     study,
     cards,
     surface: shown('surface'),
-    plots: (shown('rates') ? (network ? layers.length : 2) : 0) + (shown('loss') ? (network ? 2 : 1) : 0),
+    plots:
+      (shown('rates') ? (network ? layers.length : stability ? 3 : 2) : 0) +
+      (shown('loss') ? (network ? 2 : 1) : 0),
     inspector: shown('inspector'),
   };
 }

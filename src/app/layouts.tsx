@@ -8,6 +8,7 @@ import { useLossField } from '../surface/views/landscape/use-loss-field.ts';
 import { Outcomes } from '../surface/views/outcomes/outcomes.tsx';
 import { LossPlot, OverlayLandscape, RatePlots } from '../surface/views/split/overlay.tsx';
 import { Split } from '../surface/views/split/split.tsx';
+import { Stability } from '../surface/views/stability/lazy.tsx';
 import { ThreeView } from '../surface/views/three/three.tsx';
 import { useStrings } from '../ui/context.ts';
 import { NARROW, useMedia } from '../ui/layout/use-media.ts';
@@ -101,6 +102,7 @@ export function PlaneLayout(): ReactNode {
                         <RateSwitch />
                         <RateMeaning />
                         <RatePlots rates={rates} />
+                        {rates === 'stability' && <Stability part="numbers" />}
                       </div>
                     ),
                   },
@@ -175,6 +177,7 @@ export function PlaneLayout(): ReactNode {
             <CameraButtons />
           </div>
           <Split lossField={lossField} rates={rates} />
+          {rates === 'stability' && shown('rates') && <Stability part="numbers" />}
           {glance && <StudyPlace minima={lossField.objective.minima} />}
           {table && <Outcomes minima={lossField.objective.minima} />}
         </section>
@@ -189,11 +192,12 @@ export function PlaneLayout(): ReactNode {
             {shown('rates') && (
               <>
                 <div className="bar">
-                  <h2>{strings.plots.rates}</h2>
+                  <h2>{rates === 'stability' ? strings.plots.stability : strings.plots.rates}</h2>
                   <RateSwitch />
                 </div>
                 <RateMeaning />
                 <RatePlots rates={rates} />
+                {rates === 'stability' && <Stability part="numbers" />}
               </>
             )}
             {shown('loss') && <LossPlot lossField={lossField} />}

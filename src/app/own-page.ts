@@ -119,5 +119,5 @@ export function createOwnPage(framed: boolean): Page {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') playground.flush();
   });
-  return page;
+  return { ...page, stability: () => import('./stability.tsx') };
 }

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useDocument, usePlayground } from '../document/context.ts';
 import { RateChoice } from '../document/rate-choice.tsx';
 import { useZoom } from '../surface/views/landscape/use-zoom.ts';
+import { Stability } from '../surface/views/stability/lazy.tsx';
 import { useStrings, useUi } from '../ui/context.ts';
 import { Icon } from '../ui/icon.tsx';
 
@@ -19,7 +20,9 @@ export function RateSwitch(): ReactNode {
 /** What the rate that is shown means, and its unit. */
 export function RateMeaning(): ReactNode {
   const rates = usePlayground((state) => state.experiment.rates);
-  return <p className="hint rate-meaning">{useStrings().plots.rateMeanings[rates]}</p>;
+  const meanings = useStrings().plots.rateMeanings;
+  if (rates === 'stability') return <Stability part="meaning" />;
+  return <p className="hint rate-meaning">{meanings[rates]}</p>;
 }
 
 export function CameraButtons(): ReactNode {

@@ -10,6 +10,7 @@ import {
 import type { RequestChannel } from '../runtime/request.ts';
 import type { Notice } from '../runtime/transport.ts';
 import { createSurfaceController, type SurfaceController } from '../surface/controller/controller.ts';
+import type { SurfaceContext } from '../surface/views/context.ts';
 
 export interface PageOptions
   extends Omit<PlaygroundOptions, 'slices'>,
@@ -23,6 +24,8 @@ export interface Page {
   readonly playground: Playground;
   readonly surface: SurfaceController;
   readonly training: TrainingController;
+  /** Loads what shows the stability of runs; absent where nothing is measured, as in tests. */
+  readonly stability?: NonNullable<SurfaceContext['stability']>;
 }
 
 export function createPage(options: PageOptions): Page {

@@ -1,9 +1,13 @@
-/** Where this page's studies are computed: on workers that all of them share, which are started when they are first wanted. */
+/**
+ * Where this page's studies, and what is measured of its runs, are computed: on workers that all of them share, which are started
+ * when they are first wanted.
+ */
 import { createLocalPool } from '../runtime/local-pool.ts';
 import { poolSize, WorkerPool } from '../runtime/pool.ts';
 import type { Timers } from '../runtime/watchdog.ts';
 import type { StudyPools } from '../study/controller/controller.ts';
 import { createStudyJob } from '../study/job.ts';
+import { createStabilityJob } from '../surface/stability/job.ts';
 import { pageAddresses, startWorker } from './own-worker.ts';
 
 const timers: Timers = {
@@ -16,7 +20,13 @@ const timers: Timers = {
 
 export const studyPools: StudyPools = {
   pool: new WorkerPool({ size: poolSize(navigator.hardwareConcurrency), spawn: startWorker, timers }),
-  here: createLocalPool({ jobs: { study: { create: createStudyJob as never } }, timers }),
+  here: createLocalPool({
+    jobs: {
+      study: { create: createStudyJob as never },
+      stability: { create: createStabilityJob as never },
+    },
+    timers,
+  }),
   timers,
   assets: pageAddresses().base,
 };

@@ -7,6 +7,7 @@ import { createSignal, partOf, type Readable } from '../signal.ts';
 import { CanvasLayer, type Picture, type Size } from '../ui/canvas-layer.tsx';
 import { useStrings, useUi } from '../ui/context.ts';
 import { short } from '../ui/format.ts';
+import type { Palette } from '../ui/palette.ts';
 import type { Area, Axis } from '../ui/plot/axis.ts';
 import {
   areaOf,
@@ -32,6 +33,8 @@ export interface RunSeries extends Series {
   rowOf(step: number): number;
   /** Its value at the playhead, where that is not among `values` and was computed. */
   replayedAt?(step: number): number | undefined;
+  /** What is read beside its value at a step. */
+  note?(step: number): string;
 }
 
 /** The value of a curve at a step, or the latest one before it that is known. */
@@ -45,6 +48,8 @@ function pointAt(series: RunSeries, step: number): PlotPoint {
 export interface PlotSource {
   /** The curves now. */
   data(): Omit<PlotData, 'series'> & { readonly series: readonly RunSeries[] };
+  /** Draws behind the curves what is about their vertical axis, such as a limit. */
+  drawBehind?(context: CanvasRenderingContext2D, area: Area, axis: Axis, palette: Palette): void;
   /** Draws beside the curves what belongs to the playhead, on their vertical axis. */
   drawMargin?(context: CanvasRenderingContext2D, area: Area, axis: Axis): void;
   /** What changes what they show at the playhead. */
@@ -58,6 +63,12 @@ const boundsOf = (plot: Element): DOMRect => (plot.querySelector('canvas') ?? pl
 
 /** How near the pointer must be to a curve to point at it, in CSS pixels. */
 const REACH = 24;
+
+/** Where the curves stand. */
+function placeOf(data: PlotData, size: Size, style: PlotStyle, palette: Palette) {
+  const area = areaOf(size, style, palette);
+  return { area, axis: axisOf(data, area) };
+}
 
 /** What is read: a step that is pointed at, or the playhead while the plot has the focus. */
 type Cursor = { readonly step: number; readonly y: number } | 'playhead' | null;
@@ -89,6 +100,7 @@ export function Plot(props: {
     const future = partOf(store, (state) => state.experiment.future);
     let data: ReturnType<PlotSource['data']> = source.data();
     let size: Size = { width: 0, height: 0 };
+    const placed = () => placeOf(data, size, style, palette);
     /** What is not hidden: with the future everything, else up to the playhead. */
     const known = (step: number): number => (future.value ? step : Math.min(step, playhead.value));
 
@@ -103,7 +115,7 @@ export function Plot(props: {
         const { slot, dimmed } = series;
         // A run that has ended has no value any more.
         const ended = series.diverged && step > series.stepOf(series.length - 1);
-        const text = short(ended ? Number.NaN : point.value, 4);
+        const text = ended ? short(Number.NaN) : short(point.value, 4) + (series.note?.(point.step) ?? '');
         const value = ended || point.step === step ? text : strings.plots.valueAt(text, point.step);
         return [{ slot, name: names.get(series.key) ?? '', value, dimmed }];
       });
@@ -138,11 +150,12 @@ export function Plot(props: {
         size = now;
         data = source.data();
         drawFrame(context, size, data, style, palette);
+        const { area, axis } = placed();
+        if (axis) source.drawBehind?.(context, area, axis, palette);
         if (future.value) drawCurves(context, size, data, style, palette);
       },
       moving(context) {
-        const area = areaOf(size, style, palette);
-        const axis = axisOf(data, area);
+        const { area, axis } = placed();
         if (!future.value && axis)
           drawCurves(context, size, upTo(data, playhead.value), style, palette, axis);
         drawPlayhead(
@@ -162,8 +175,7 @@ export function Plot(props: {
     const stepAt = (px: number): number => stepOf(data, px, areaOf(size, style, palette));
     /** The run whose curve passes nearest to a point of the canvas. */
     const nearest = (px: number, py: number): number | null => {
-      const area = areaOf(size, style, palette);
-      const axis = axisOf(data, area);
+      const { area, axis } = placed();
       if (!axis) return null;
       const step = known(stepOf(data, px, area));
       let best: number | null = null;

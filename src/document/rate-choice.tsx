@@ -1,4 +1,4 @@
-/** Which rates the plots show: those that a rule sets, or those that came of the whole update. */
+/** Which rates the plots show: those that a rule sets, those that came of the whole update, or rate × curvature. */
 import type { ReactNode } from 'react';
 import type { RateKind } from '../experiment/index.ts';
 import { useStrings } from '../ui/context.ts';
@@ -16,6 +16,7 @@ export function RateChoice(props: {
       options={[
         { value: 'effective', text: words.effective, hint: words.effectiveHint },
         { value: 'realized', text: words.realized, hint: words.realizedHint },
+        { value: 'stability', text: words.stability, hint: words.stabilityHint },
       ]}
       {...props}
     />

@@ -144,7 +144,7 @@ describe('a repair', () => {
       'window=0,1,0,1e999',
       "window: 0,1,0,1e999 → the surface's own (four numbers, x0,x1,y0,y1, with x0 < x1 and y0 < y1)",
     ],
-    ['rates=stability', 'rates: stability → effective (one of effective, realized)'],
+    ['rates=adaptive', 'rates: adaptive → effective (one of effective, realized, stability)'],
     ['future=no', 'future: no → 1 (one of 0, 1)'],
     ['run=sgd,hidden:2', 'run[0].hidden: 2 → 0 (one of 0, 1)'],
     ['run=sgd,colour:11', 'run[0].colour: 11 → 10 (a whole number, 1 to 10)'],

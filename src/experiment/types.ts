@@ -16,7 +16,7 @@ export type View = 'overlay' | 'split' | '3d' | 'study';
 export type Theme = 'light' | 'dark' | 'auto' | 'projector';
 export type Language = 'en' | 'zh';
 /** What the rate plots show: what the rule multiplies its direction with, or −Δθ/gradient as it came out. */
-export type RateKind = 'effective' | 'realized';
+export type RateKind = 'effective' | 'realized' | 'stability';
 
 /** A rectangle of the plane: x0 < x1 and y0 < y1, all finite. */
 export type PlaneWindow = readonly [x0: number, x1: number, y0: number, y1: number];

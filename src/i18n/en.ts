@@ -175,6 +175,8 @@ export const en = {
     },
     effective: 'effective',
     realized: 'realized',
+    stability: 'stability',
+    stabilityHint: 'Rate × curvature, beside the limit of the rule',
     rateKind: 'Rate shown',
     effectiveHint: 'What the rule multiplies its direction with',
     realizedHint: 'What really happened: −Δθ / gradient, which momentum can turn negative',

@@ -196,6 +196,8 @@ export const zh: Strings = {
     },
     effective: '有效',
     realized: '实际',
+    stability: '稳定性',
+    stabilityHint: '学习率 × 曲率，与更新规则的稳定界限对照',
     rateKind: '显示的学习率',
     effectiveHint: '更新规则乘在方向上的系数',
     realizedHint: '实际发生的：−Δθ / 梯度，动量可使其为负',

@@ -1,12 +1,12 @@
 /** The numbers of an experiment on a surface as records: one a run and step, made one at a time. */
 import { createObjective } from '../core/objective.ts';
 import { createRun, type Run } from '../core/run.ts';
-import { preconditioned, sharpness } from '../core/stability.ts';
 import { stabilityLimit } from '../core/stability-limit.ts';
 import type { Objective, RunSpec, SurfaceObjective } from '../core/types.ts';
 import { adviceInWords, adviceOn } from '../experiment/advice.ts';
 import { computation } from '../experiment/computation.ts';
 import type { Experiment } from '../experiment/types.ts';
+import { createStabilityMeter } from './stability/meter.ts';
 
 /** A number as JSON can say it: what is not finite is null. */
 type Finite = number | null;
@@ -90,22 +90,15 @@ function endOf(run: Run, objective: Objective, experiment: Experiment): Pick<Fra
   return { status: 'undefined', reason: adviceInWords(advice).replace(/^start: /, '') };
 }
 
-/** Tells, after an update, of the curvature at the point that it left. Called at the start and after every update. */
-function createStabilityMeter(spec: RunSpec, run: Run, objective: SurfaceObjective): () => Curvature {
-  const hessian = new Float64Array(4);
-  const before = Float64Array.from(run.theta);
+/** Tells of the curvature at the point that the latest update left. Called at the start and after every update. */
+function curvatureOf(spec: RunSpec, run: Run, objective: SurfaceObjective): () => Curvature {
   const limit = stabilityLimit(spec.optimizer);
+  const meter = createStabilityMeter(run, objective);
   return () => {
     if (run.step === 0) return { sharpness: null, preconditioned: null, limit };
-    objective.hessian(before, hessian);
-    before.set(run.theta);
-    const { rate } = run.updater;
-    // Of a function of x alone the curvature by x is all there is.
-    const values =
-      objective.dimensions === 1
-        ? [hessian[0], rate[0] * hessian[0]]
-        : [sharpness(hessian), preconditioned(hessian, rate)];
-    return { sharpness: finite(values[0]), preconditioned: finite(values[1]), limit };
+    meter.measure();
+    meter.mark();
+    return { sharpness: finite(meter.sharpness), preconditioned: finite(meter.preconditioned), limit };
   };
 }
 
@@ -123,7 +116,7 @@ export function* trace(
   for (const [index, spec] of runs.entries()) {
     const objective = createObjective(surface, formula, seed);
     const run = createRun(spec, objective, start, seed, rules);
-    const measure = stability ? createStabilityMeter(spec, run, objective) : () => ({});
+    const measure = stability ? curvatureOf(spec, run, objective) : () => ({});
     const frame = (curvature: Curvature): Frame =>
       frameOf(
         index,

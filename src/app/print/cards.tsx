@@ -60,8 +60,9 @@ export function NetworkSheetCards({ rates }: { rates: RateKind }): ReactNode {
 export function usePlotsOfCard(): number {
   const network = usePlayground(({ experiment }) => isNetwork(experiment));
   const hide = usePlayground((state) => state.experiment.hide);
+  const stability = usePlayground(({ experiment }) => experiment.rates === 'stability');
   const layers = useLayers();
-  const rates = hide.includes('rates') ? 0 : network ? layers.length : 2;
+  const rates = hide.includes('rates') ? 0 : network ? layers.length : stability ? 3 : 2;
   const losses = hide.includes('loss') ? 0 : network ? 2 : 1;
   return rates + losses;
 }

@@ -26,7 +26,11 @@ export const fields = {
   steps: field('steps', { kind: 'integer', default: 500, min: 1, max: MAX_STEPS }),
   seed: field('seed', { kind: 'integer', default: 1, min: 0, max: MAX_SEED }),
   view: field('view', { kind: 'choice', default: 'split', choices: ['overlay', 'split', '3d', 'study'] }),
-  rates: field('rates', { kind: 'choice', default: 'effective', choices: ['effective', 'realized'] }),
+  rates: field('rates', {
+    kind: 'choice',
+    default: 'effective',
+    choices: ['effective', 'realized', 'stability'],
+  }),
   future: field('future', { kind: 'flag', default: 1 }),
   t: field('t', { kind: 'integer', default: 0, min: 0 }),
   speed: field('speed', { kind: 'number', default: 60, above: 0, max: 100_000 }),

@@ -190,7 +190,7 @@ export const experiments = (most = 3): fc.Arbitrary<Experiment> =>
         seed: fc.integer({ min: 0, max: MAX_SEED }),
         view: fc.constantFrom('overlay' as const, 'split' as const, '3d' as const),
         window: fc.option(rectangle),
-        rates: fc.constantFrom('effective' as const, 'realized' as const),
+        rates: fc.constantFrom('effective' as const, 'realized' as const, 'stability' as const),
         future: fc.boolean(),
         t: fc.nat(),
         speed: fc.double({ min: 0, minExcluded: true, max: 10_000, noNaN: true }),

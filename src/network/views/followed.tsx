@@ -49,7 +49,7 @@ function Followed(props: { weight: FollowedWeight; all: readonly number[]; rates
       </header>
       <FollowedPlot
         weight={weight}
-        quantity={rates === 'effective' ? 'rate' : 'realized'}
+        quantity={rates === 'realized' ? 'realized' : 'rate'}
         all={all}
         title={rates === 'effective' ? words.weightRate : words.weightRealized}
         label={name}

@@ -178,7 +178,7 @@ export function fanSource(
   all: readonly number[],
 ): PlotSource {
   const make = maker({ slice, runs });
-  const effective = kind === 'effective';
+  const effective = kind !== 'realized';
   const quantile = (index: number, of: number, q: number): RunSeries[] => {
     const run = known(slice.training.history.value, index);
     const column = (effective ? run?.rates : run?.realized)?.[of]?.[q];

@@ -13,6 +13,7 @@ import { useSurface } from '../context.ts';
 import { Landscape, landscapeLabel } from '../landscape/landscape.tsx';
 import { lossQuantity, type RateKind, rateQuantity } from '../plots/quantities.ts';
 import { runSource } from '../plots/sources.ts';
+import { Stability } from '../stability/lazy.tsx';
 
 export function OverlayLandscape({ lossField }: { lossField: LossField }): ReactNode {
   const strings = useStrings();
@@ -36,8 +37,9 @@ export function OverlayLandscape({ lossField }: { lossField: LossField }): React
   );
 }
 
-/** The two coordinates' rates of all runs, on one scale. */
+/** The two coordinates' rates of all runs, on one scale; or how near they are to their limits. */
 export function RatePlots({ rates }: { rates: RateKind }): ReactNode {
+  if (rates === 'stability') return <Stability part="plots" />;
   return (
     <>
       <RatePlot coordinate="x" rates={rates} />

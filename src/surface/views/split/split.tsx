@@ -18,12 +18,15 @@ import { useSurface } from '../context.ts';
 import { Landscape, landscapeLabel } from '../landscape/landscape.tsx';
 import { lossQuantity, type RateKind, rateQuantity } from '../plots/quantities.ts';
 import { runSource } from '../plots/sources.ts';
+import { Stability } from '../stability/lazy.tsx';
+import type { StabilityKind } from '../stability/props.ts';
 import { Readout } from './readout.tsx';
 
-type PlotKind = 'x' | 'y' | 'loss';
+type PlotKind = StabilityKind | 'loss';
 
 /** The plots of a card, from top to bottom. */
-const plotsOf = (hide: readonly string[]): readonly PlotKind[] => [
+const plotsOf = (hide: readonly string[], rates: RateKind): readonly PlotKind[] => [
+  ...(rates === 'stability' && !hide.includes('rates') ? (['preconditioned'] as const) : []),
   ...(hide.includes('rates') ? [] : (['x', 'y'] as const)),
   ...(hide.includes('loss') ? [] : (['loss'] as const)),
 ];
@@ -53,14 +56,17 @@ export function Split({ lossField, rates }: { lossField: LossField; rates: RateK
   const map = !hide.includes('surface');
   const rows: CardRow[] = [
     ...(map ? [{ size: 'map' } as const] : []),
-    ...plotsOf(hide).map((kind) => ({
+    ...plotsOf(hide, rates).map((kind) => ({
       size: kind === 'loss' ? ('last' as const) : ('plot' as const),
-      heading: (
-        <>
-          <span>{titleOf(strings, kind, rates, lossField)}</span>
-          {kind !== 'loss' && <small>{strings.plots.unit(kind, rates === 'realized')}</small>}
-        </>
-      ),
+      heading:
+        kind !== 'loss' && rates === 'stability' ? (
+          <Stability part="heading" kind={kind} />
+        ) : (
+          <>
+            <span>{titleOf(strings, kind, rates, lossField)}</span>
+            {kind !== 'loss' && <small>{strings.plots.unit(kind, rates === 'realized')}</small>}
+          </>
+        ),
     })),
   ];
   return (
@@ -132,31 +138,30 @@ export function Card(props: {
           label={landscapeLabel(strings.landscape.label, surfaceEntry(lang, surface).name, [name], start)}
         />
       )}
-      {plotsOf(hide).map((kind) => (
-        <CardPlot
-          key={kind}
-          kind={kind}
-          titled={!place}
-          rates={rates}
-          index={index}
-          all={all}
-          name={name}
-          lossField={lossField}
-        />
-      ))}
+      {plotsOf(hide, rates).map((kind) => {
+        const common = { index, all, titled: !place };
+        if (kind === 'preconditioned' || (kind !== 'loss' && rates === 'stability')) {
+          return <Stability key={kind} part="plot" kind={kind} {...common} />;
+        }
+        return (
+          <CardPlot key={kind} kind={kind} rates={rates} name={name} lossField={lossField} {...common} />
+        );
+      })}
     </article>
   );
 }
 
-function CardPlot(props: {
-  kind: PlotKind;
+interface CardPlotProps {
+  kind: 'x' | 'y' | 'loss';
   titled: boolean;
   rates: RateKind;
   index: number;
   all: readonly number[];
   name: string;
   lossField: LossField;
-}): ReactNode {
+}
+
+function CardPlot(props: CardPlotProps): ReactNode {
   const { kind, titled, rates, index, all, name, lossField } = props;
   const slice = useSurface();
   const strings = useStrings();
