@@ -12,7 +12,7 @@ export const EXPORT_USAGE = `Usage: npm run --silent export -- "QUERY" --to ${TA
 
 Writes the experiment in QUERY, a link or what stands behind its "?", for other tools: docs/exports.md says how.
 
-  --to pytorch         a program that makes the same updates and prints where each run ends; of mnist a folder with the
+  --to ${programs.join('|').padEnd(15)} a program that makes the same updates and prints where each run ends; of mnist a folder with the
                        program, the first weights and the order of the images
   --to svg             a figure: the landscape with the paths of the runs, and their losses
   --to ndjson|csv|json what trace prints, and study where QUERY has a study

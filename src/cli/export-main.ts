@@ -2,7 +2,7 @@
 import { open } from 'node:fs/promises';
 import { isNetwork, parseExperiment } from '../experiment/index.ts';
 import { figureOf } from '../report/figure/index.ts';
-import { programOf } from '../report/program/index.ts';
+import { isProgram, programOf } from '../report/program/index.ts';
 import { EXPORT_USAGE, isTable, readExportCommand, type Table } from './export-command.ts';
 import { main } from './main.ts';
 import { DONE, NOTHING_RUN, type Output, reportFailure, reportRepairs } from './output.ts';
@@ -70,10 +70,10 @@ export async function exportMain(argv: readonly string[], output: Output): Promi
   const { query, to, data, out } = command;
   try {
     const parsed = parseExperiment(query);
-    if (to === 'pytorch' && isNetwork(parsed.experiment)) {
+    if (isProgram(to) && isNetwork(parsed.experiment)) {
       if (out === null) throw new RangeError('A training is a folder of files: say which with --out DIR.');
       const { exportTraining } = await import('./export-training.ts');
-      await exportTraining(reportRepairs(parsed, output), out, data);
+      await exportTraining(reportRepairs(parsed, output), to, out, data);
       return DONE;
     }
     return await into(out, output, async (target) => {

@@ -8,8 +8,8 @@ import type { ImageSet } from '../network/data/images.ts';
 import { initialWeights } from '../network/model/init.ts';
 import { networkLayout } from '../network/model/layout.ts';
 import { loadImages } from '../network/trace.ts';
+import { type ProgramId, trainingOf } from '../report/program/index.ts';
 import { npy } from '../report/program/npy.ts';
-import { pytorchTraining } from '../report/program/pytorch-network.ts';
 import { listFiles } from './files.ts';
 
 /** An IDX file: big-endian, with a magic number that says bytes and how many sides. */
@@ -38,10 +38,11 @@ function batchesOf(images: number, size: number, count: number, seed: number): I
  */
 export async function exportTraining(
   experiment: Experiment,
+  library: ProgramId,
   folder: string,
   dataDirectory: string | null,
 ): Promise<void> {
-  const program = pytorchTraining(experiment);
+  const { file, text } = trainingOf(experiment, library);
   const args = networkArguments(experiment.surface.args);
   const { train, test } = await loadImages({
     args,
@@ -59,7 +60,7 @@ export async function exportTraining(
   await mkdir(folder, { recursive: true });
   const put = (name: string, content: string | Uint8Array): Promise<void> =>
     writeFile(join(folder, name), content);
-  await put('experiment.py', program);
+  await put(file, text);
   await put('weights.npy', npy(weights, [weights.length]));
   await put('batches.npy', npy(batchesOf(images, args.batch, count, seed), [count, args.batch]));
   if (args.data !== 'digits') return;

@@ -8,7 +8,7 @@ export function helpersIn(text: string, helpers: Helpers): readonly string[] {
   const wanted = new Set<string>();
   const look = (source: string): void => {
     for (const name of Object.keys(helpers)) {
-      if (wanted.has(name) || !new RegExp(`\\b${name}\\(`).test(source)) continue;
+      if (wanted.has(name) || !new RegExp(`(?<![\\w.])${name}\\(`).test(source)) continue;
       wanted.add(name);
       look(helpers[name]);
     }

@@ -1,13 +1,30 @@
 /** An experiment as a program that runs by itself in another library. */
 import type { Experiment } from '../../experiment/index.ts';
 import { pytorchProgram } from './pytorch.ts';
+import { pytorchTraining } from './pytorch-network.ts';
+import { tfjsProgram } from './tfjs.ts';
+import { tfjsTraining } from './tfjs-network.ts';
 
-const PROGRAMS = { pytorch: pytorchProgram } satisfies Record<string, (experiment: Experiment) => string>;
+interface ProgramKind {
+  /** What the file is called. */
+  readonly file: string;
+  /** Of an experiment in the plane. */
+  plane(experiment: Experiment): string;
+  /** Of a training, which lies beside its weights and batches. */
+  training(experiment: Experiment): string;
+}
+
+const PROGRAMS = {
+  pytorch: { file: 'experiment.py', plane: pytorchProgram, training: pytorchTraining },
+  tfjs: { file: 'experiment.mjs', plane: tfjsProgram, training: tfjsTraining },
+} satisfies Record<string, ProgramKind>;
 
 export type ProgramId = keyof typeof PROGRAMS;
 
 /** The libraries that programs are written for. */
 export const programs = Object.keys(PROGRAMS) as readonly ProgramId[];
+
+export const isProgram = (target: string): target is ProgramId => Object.hasOwn(PROGRAMS, target);
 
 /**
  * The text of the program.
@@ -15,4 +32,18 @@ export const programs = Object.keys(PROGRAMS) as readonly ProgramId[];
  * @throws RangeError where the library cannot have the experiment.
  */
 export const programOf = (experiment: Experiment, library: ProgramId): string =>
-  PROGRAMS[library](experiment);
+  PROGRAMS[library].plane(experiment);
+
+/**
+ * The program of a training, and what its file is called. It lies beside `weights.npy`, the first weights (float32), and
+ * `batches.npy`, the positions of the images of every batch (int32; −1 where a batch is shorter).
+ *
+ * @throws RangeError with the reason where a run cannot be repeated.
+ */
+export const trainingOf = (
+  experiment: Experiment,
+  library: ProgramId,
+): { readonly file: string; readonly text: string } => ({
+  file: PROGRAMS[library].file,
+  text: PROGRAMS[library].training(experiment),
+});

@@ -1,47 +1,16 @@
 /** A training on images as a program for PyTorch, which starts from the same weights and sees the same batches. */
-import { type NetworkArguments, networkArguments } from '../../core/network.ts';
-import type { Arguments } from '../../core/types.ts';
-import { type Experiment, type ExperimentRun, formatExperiment } from '../../experiment/index.ts';
+import { networkArguments } from '../../core/network.ts';
+import { type Experiment, formatExperiment } from '../../experiment/index.ts';
 import { helpersIn, TORCH_HELPERS } from './helpers.ts';
 import { indented, oneLine } from './lines.ts';
 import { nameOf } from './names.ts';
+import { layersOf, requirePossible, trainingDifferences } from './network-limits.ts';
 import { pythonNumber as n } from './python.ts';
 import { ownRule, RULE } from './pytorch-rule.ts';
 import { nativeRule } from './pytorch-rules.ts';
 import { scheduleLines } from './pytorch-schedules.ts';
 import { networkRuleProgram } from './rules.ts';
-
-/** Rules that act layer by layer, or that ask the objective: no lines of one formula for all weights are these. */
-const LAYERWISE: ReadonlySet<string> = new Set([
-  ...['lars', 'lamb', 'muon', 'shampoo', 'adafactor', 'newton', 'armijo', 'polyak'],
-]);
-
-/** Why a run of a network cannot become a program; null where it can. */
-function obstacle({ optimizer, schedules, stages }: ExperimentRun): string | null {
-  if (LAYERWISE.has(optimizer.id)) return `${optimizer.id} acts layer by layer or on the objective`;
-  const driven = schedules.find(({ id }) => id === 'plateau' || id === 'gradient');
-  if (driven) return `${driven.id} follows evaluations that are made at our own steps`;
-  const rounds = stages.some(({ id }) => id === 'precision');
-  return rounds ? 'precision rounds gradients in a way that float32 cannot show' : null;
-}
-
-const stageOf = ({ stages }: ExperimentRun, id: string): Arguments | null =>
-  stages.find((stage) => stage.id === id)?.args ?? null;
-
-/** What of a training PyTorch cannot repeat, as comments. */
-function differences(args: NetworkArguments, runs: readonly ExperimentRun[]): readonly string[] {
-  return [
-    ...(args.dropout > 0
-      ? ['# Dropout drops other units: PyTorch draws its own masks. The losses differ by that much.']
-      : []),
-    ...(args.shift || args.rotate || args.noise
-      ? ['# Images are not augmented here: shift, rotate and noise of the link are left out.']
-      : []),
-    ...(runs.some((run) => stageOf(run, 'noise'))
-      ? ['# Gradient noise has other draws: PyTorch’s own.']
-      : []),
-  ];
-}
+import { stageOf } from './stages.ts';
 
 function runLines(experiment: Experiment, index: number): readonly string[] {
   const { runs, rules, steps } = experiment;
@@ -157,13 +126,9 @@ def record(run, theta):
  */
 export function pytorchTraining(experiment: Experiment): string {
   const { runs, steps, surface } = experiment;
-  for (const [index, run] of runs.entries()) {
-    const reason = obstacle(run);
-    if (reason !== null) throw new RangeError(`Run ${index} has no program for PyTorch yet: ${reason}.`);
-  }
+  requirePossible(runs, 'PyTorch');
   const args = networkArguments(surface.args);
-  const sizes = [784, ...args.hidden, 10];
-  const layers = sizes.slice(1).map((units, k) => `(${sizes[k]}, ${units})`);
+  const layers = layersOf(args).map(([inputs, units]) => `(${inputs}, ${units})`);
   const programs = runs.map((_, index) => runLines(experiment, index).join('\n'));
   const body = programs.join('\n');
   const rule = /\bRule\(/.test(body) ? [RULE] : [];
@@ -192,7 +157,9 @@ WEIGHTS = np.load(os.path.join(HERE, "weights.npy"))
 BATCHES = np.load(os.path.join(HERE, "batches.npy"))
 STEPS, DROPOUT = ${steps}, ${n(args.dropout)}
 LAYERS = [${layers.join(', ')}]
-${differences(args, runs).join('\n')}`;
+${trainingDifferences(args, runs, 'PyTorch')
+  .map((line) => `# ${line}`)
+  .join('\n')}`;
   const calls = `TRAIN, TRAIN_LABELS = read("train", "images"), read("train", "labels")
 TEST, TEST_LABELS = read("test", "images"), read("test", "labels")
 ends = [${runs.map((_, index) => `run${index}()`).join(', ')}]

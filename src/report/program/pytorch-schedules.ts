@@ -1,11 +1,8 @@
 /** The schedules of a run as schedulers of torch.optim, or as a function where PyTorch has none that does the same. */
-
-import type { Statement } from '../../core/formula/expression.ts';
-import { parseRule } from '../../core/formula/index.ts';
 import type { Arguments, StageSpec } from '../../core/types.ts';
-import { simplify, write } from './language.ts';
-import { pythonNumber as n, numbers, pythonName } from './python.ts';
-import { SCHEDULE_FORMULAS } from './schedules.ts';
+import { indented } from './lines.ts';
+import { pythonNumber as n, numbers } from './python.ts';
+import { type Assignment, writtenSchedules } from './schedules.ts';
 
 /** Lines of the program at the places where they belong. */
 export interface ScheduleLines {
@@ -136,7 +133,11 @@ export function scheduleLines(
     (waits
       ? ordered.length === 2 && known.every(({ chains }) => chains)
       : known.length === 1 || known.every(({ chains }) => chains));
-  if (!possible) return functionLines(ordered, waits ? Number(last.args.steps) : 0, lr, steps, measured);
+  if (!possible) {
+    const norm = 'math.sqrt(sum(g * g for g in theta.grad.tolist()))';
+    const { before, after } = rateFunction(ordered, lr, steps, { loss: measured, norm });
+    return { before, ahead: ['optimizer.param_groups[0]["lr"] = rate_of(t)'], after };
+  }
   if (waits) return sequentialLines(known, Number(last.args.steps));
   const plateau = ordered.length === 1 && ordered[0].id === 'plateau';
   const names = known.map((_, i) => (known.length === 1 ? 'scheduler' : `scheduler${i + 1}`));
@@ -168,72 +169,45 @@ function sequentialLines([other, warmup]: readonly Scheduler[], milestone: numbe
   };
 }
 
-/** The statements of a text as lines of Python with ordinary numbers; `rename` says what its names are called there. */
-function pythonLines(text: string, rename: (name: string) => string = pythonName): readonly string[] {
-  const statements = parseRule(text) as readonly Statement[];
-  const dialect = { ...numbers, name: rename };
-  return statements.map(({ name, value }) => {
-    const written = write(simplify(value, { pi: Math.PI }), dialect, new Set());
-    return `${rename(name)} = ${written.text}`;
-  });
-}
-
-/** A function of the number of the update, written from the formulas. */
-function functionLines(
-  ordered: readonly StageSpec[],
-  wait: number,
+/** A function of the number of the update, `rate_of`, written from the formulas; what it is told after each update. */
+function rateFunction(
+  specs: readonly StageSpec[],
   lr: number,
   steps: number,
-  measured: string,
-): ScheduleLines {
-  const before: string[] = [];
-  const after: string[] = [];
-  const body: string[] = [];
-  const others = wait > 0 ? ordered.slice(0, -1) : ordered;
-  const indent = wait > 0 ? '        ' : '    ';
-  const states: string[] = [];
-  for (const { id, args } of others) {
-    const { rate, state, observe } = SCHEDULE_FORMULAS[id as keyof typeof SCHEDULE_FORMULAS](args, steps);
-    body.push(`${indent}# ${id}`);
-    const shared = new Set(['rate', 'k', 'loss', 'norm']);
-    const own = (name: string): string => (state && !shared.has(name) ? `${id}_${name}` : pythonName(name));
-    if (state) {
-      states.push(...Object.keys(state).map((name) => `${id}_${name}`));
-      before.push(...Object.entries(state).map(([name, value]) => `${id}_${name} = ${n(value)}`));
-    }
+  measured: { readonly loss: string; readonly norm: string },
+): { readonly before: readonly string[]; readonly after: readonly string[] } {
+  const { chain, warmup, wait } = writtenSchedules(specs, steps, numbers);
+  const assigned = (lines: readonly Assignment[]): readonly string[] =>
+    lines.map(([name, text]) => `${name} = ${text}`);
+  const states = chain.flatMap((one) => one.states);
+  const body = chain.flatMap(({ id, rate }) => [
+    `# ${id}`,
     // Both schedules count from the warm-up's end where there is one.
-    if (id === 'warmup' && wait === 0) body.push(`${indent}k = t`);
-    body.push(...pythonLines(rate, own).map((line) => indent + line));
-    if (observe) {
-      if (id === 'gradient') after.push('norm = math.sqrt(sum(g * g for g in theta.grad.tolist()))');
-      if (id === 'plateau') after.push(`loss = ${measured}`);
-      after.push(...pythonLines(observe, own));
-    }
-  }
-  const warmup = ordered[ordered.length - 1];
-  const head =
-    wait > 0
-      ? [
-          `    if t <= ${wait}:`,
-          '        k = t',
-          ...pythonLines(SCHEDULE_FORMULAS.warmup(warmup.args, steps).rate).map((line) => `        ${line}`),
-          '    else:',
-          `        k = t - ${wait}`,
-        ]
-      : ['    k = t'];
+    ...(id === 'warmup' ? ['k = t'] : []),
+    ...assigned(rate),
+  ]);
+  const after = chain.flatMap(({ id, observe }) => [
+    ...(id === 'gradient' ? [`norm = ${measured.norm}`] : []),
+    ...(id === 'plateau' ? [`loss = ${measured.loss}`] : []),
+    ...assigned(observe),
+  ]);
+  const chosen = warmup
+    ? [
+        `if t <= ${wait}:`,
+        ...indented(['k = t', ...assigned(warmup.rate)], '    '),
+        'else:',
+        ...indented([`k = t - ${wait}`, ...body], '    '),
+      ]
+    : ['k = t', ...body];
   return {
     before: [
-      ...before,
+      ...states.map(([name, initial]) => `${name} = ${n(initial)}`),
       '',
       'def rate_of(t):',
-      ...(states.length > 0 ? [`    nonlocal ${states.join(', ')}`] : []),
-      `    rate = ${n(lr)}`,
-      ...head,
-      ...body,
-      '    return rate',
+      ...(states.length > 0 ? [`    nonlocal ${states.map(([name]) => name).join(', ')}`] : []),
+      ...indented([`rate = ${n(lr)}`, ...chosen, 'return rate'], '    '),
       '',
     ],
-    ahead: ['optimizer.param_groups[0]["lr"] = rate_of(t)'],
-    after: wait > 0 && after.length > 0 ? [`if t > ${wait}:`, ...after.map((line) => `    ${line}`)] : after,
+    after: wait > 0 && after.length > 0 ? [`if t > ${wait}:`, ...indented(after, '    ')] : after,
   };
 }

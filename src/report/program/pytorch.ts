@@ -1,7 +1,6 @@
 /** An experiment in the plane as a program for PyTorch, which repeats it to about twelve digits. */
 import { parseExpression } from '../../core/formula/parse.ts';
 import { createObjective } from '../../core/objective.ts';
-import type { Arguments } from '../../core/types.ts';
 import {
   dimensionsOf,
   type Experiment,
@@ -19,6 +18,7 @@ import { ownRule, RULE } from './pytorch-rule.ts';
 import { nativeRule } from './pytorch-rules.ts';
 import { type ScheduleLines, scheduleLines } from './pytorch-schedules.ts';
 import { ruleProgram } from './rules.ts';
+import { FORMATS, stageOf } from './stages.ts';
 import { formulaOf, isLeastSquares, REDDI } from './surfaces.ts';
 
 /** The functions of the objective that rules and loops ask for. */
@@ -44,12 +44,6 @@ def rounded(v, digits, smallest, largest):
     near = torch.round(v / unit) * unit
     return torch.where(torch.abs(near) > largest, torch.sign(v) * float("inf"), near)
 `;
-
-const FORMATS: Readonly<Record<string, readonly number[]>> = {
-  fp32: [24, -126, (2 - 2 ** -23) * 2 ** 127],
-  fp16: [11, -14, 65504],
-  bf16: [8, -126, (2 - 2 ** -7) * 2 ** 127],
-};
 
 /** f, and the function whose gradient update t takes where that is another. */
 function surfaceLines(experiment: Experiment): {
@@ -105,9 +99,6 @@ function surfaceLines(experiment: Experiment): {
     samples: true,
   };
 }
-
-const stageOf = ({ stages }: ExperimentRun, id: string): Arguments | null =>
-  stages.find((stage) => stage.id === id)?.args ?? null;
 
 /** From the point to the gradient that the optimizer is given. */
 function gradientLines(

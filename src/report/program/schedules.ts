@@ -4,8 +4,11 @@
  * `rate` is what comes in, `k` the number of the update, from 1; the last statement assigns `rate`. A schedule that is driven by the run
  * has `state` and what it does after each update, `observe`, which also reads `loss` and `norm`, that of the gradient.
  */
+import type { Statement } from '../../core/formula/expression.ts';
+import { parseRule } from '../../core/formula/index.ts';
 import type { ScheduleId } from '../../core/schedules/index.ts';
-import type { Arguments } from '../../core/types.ts';
+import type { Arguments, StageSpec } from '../../core/types.ts';
+import { type Dialect, simplify, write } from './language.ts';
 
 export interface ScheduleFormula {
   readonly rate: string;
@@ -130,4 +133,57 @@ function restarts({ period, mult, min }: Record<string, number>, steps: number):
   for (let at = period, length = period * mult; at < steps; at += length, length *= mult)
     lines.push(`begin = if(k > ${at}, ${at}, begin)`, `length = if(k > ${at}, ${length}, length)`);
   return { rate: [...lines, rate('(k - 1 - begin)', 'length')].join('\n') };
+}
+
+/** A name and the expression that is assigned to it. */
+export type Assignment = readonly [name: string, text: string];
+
+/** A schedule of a run in another language. */
+export interface WrittenSchedule {
+  readonly id: string;
+  /** What it remembers, by its name in the program, and where that starts. */
+  readonly states: readonly (readonly [name: string, initial: number])[];
+  readonly rate: readonly Assignment[];
+  /** After an update, of a schedule that is driven by the run. */
+  readonly observe: readonly Assignment[];
+}
+
+/** The schedules of a run, and for how many updates those before a warm-up wait for it. */
+export interface WrittenSchedules {
+  /** One after the other. */
+  readonly chain: readonly WrittenSchedule[];
+  /** In force alone for the first `wait` updates; null where nothing waits. */
+  readonly warmup: WrittenSchedule | null;
+  readonly wait: number;
+}
+
+const SHARED: ReadonlySet<string> = new Set(['rate', 'k', 'loss', 'norm']);
+
+/** The schedules of a run of `steps` updates as statements of numbers; several of them have names of their own. */
+export function writtenSchedules(
+  specs: readonly StageSpec[],
+  steps: number,
+  dialect: Dialect,
+): WrittenSchedules {
+  const ordered = [...specs].sort((a, b) => Number(a.id === 'warmup') - Number(b.id === 'warmup'));
+  const written = ({ id, args }: StageSpec): WrittenSchedule => {
+    const { rate, state, observe } = SCHEDULE_FORMULAS[id as ScheduleId](args, steps);
+    const name = (one: string): string => (state && !SHARED.has(one) ? `${id}_${one}` : dialect.name(one));
+    const lines = (text: string | undefined): readonly Assignment[] =>
+      text === undefined
+        ? []
+        : (parseRule(text) as readonly Statement[]).map(({ name: to, value }) => [
+            name(to),
+            write(simplify(value, { pi: Math.PI }), { ...dialect, name }, new Set()).text,
+          ]);
+    const states = Object.entries(state ?? {}).map(([one, initial]) => [name(one), initial] as const);
+    return { id, states, rate: lines(rate), observe: lines(observe) };
+  };
+  const last = ordered[ordered.length - 1];
+  const waits = last?.id === 'warmup' && last.args.wait === 1 && ordered.length > 1;
+  return {
+    chain: (waits ? ordered.slice(0, -1) : ordered).map(written),
+    warmup: waits ? written(last) : null,
+    wait: waits ? Number(last.args.steps) : 0,
+  };
 }
