@@ -1,6 +1,7 @@
 /** Records as lines of text: ndjson or csv, numbers in full precision. */
 import type { Experiment } from '../experiment/types.ts';
 import { QUANTILES } from '../network/history/record.ts';
+import { isRace, tunedAxes } from '../study/race/problems.ts';
 
 export const FORMATS = ['ndjson', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -39,11 +40,17 @@ export function frameColumns(dimensions: 1 | 2, stability: boolean): readonly Co
 /**
  * The columns of a trial: a value for each axis. A summary has a line of its own only in ndjson: a table holds one kind of row.
  */
-export function trialColumns({ axes, study }: Experiment): readonly Column[] {
+export function trialColumns(experiment: Experiment): readonly Column[] {
+  const { axes, study } = experiment;
+  const race = isRace(experiment);
   const named = study?.id === 'halving' ? [one('steps')] : [];
+  const varied = race
+    ? [...tunedAxes(experiment).map(({ id }) => id), 'start.x', 'start.y']
+    : axes.map(({ id }) => id);
   return [
     ...['run', 'trial'].map(one),
-    { key: 'at', cells: axes.map(({ id }) => id), named: true },
+    ...(race ? ['surface', 'to'].map(one) : []),
+    { key: 'at', cells: varied, named: true },
     ...['seed', 'value', 'final', 'best', 'bestStep', 'reached', 'minimum', 'status'].map(one),
     ...named,
   ];

@@ -34,6 +34,8 @@ export interface Parameter {
   readonly below?: number;
   /** The ids a `choice` may take. */
   readonly choices?: readonly string[];
+  /** A `choice` may be several of them, written `beale/booth`. */
+  readonly several?: true;
   /** The numbers of a `list` are whole. */
   readonly integer?: true;
   /** The most numbers a `list` may have. */

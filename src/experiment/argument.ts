@@ -91,7 +91,9 @@ export function readArgument(parameter: Parameter, text: string, fallback: Argum
     case 'flag':
       return text === '0' || text === '1' ? { value: Number(text), repaired: false } : refused;
     case 'choice':
-      return parameter.choices?.includes(text) ? { value: text, repaired: false } : refused;
+      return (parameter.several ? text.split('/') : [text]).every((item) => parameter.choices?.includes(item))
+        ? { value: text, repaired: false }
+        : refused;
     case 'list':
       return readList(parameter, text) ?? refused;
     default:

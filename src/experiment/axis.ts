@@ -14,6 +14,7 @@ import {
   NETWORK_MEASURES,
   possibleAxes,
   settingOf,
+  settingOfExperiment,
   studies,
   studyRow,
   usualEnds,
@@ -26,6 +27,7 @@ type Report = (problem: Problem) => void;
 const KEYS = ['from', 'to', 'n', 'scale', 'at'] as const;
 /** What `from`, `to`, `n` and `scale` mean together with a list of values. */
 const NOT_WITH_AT = 'only without at';
+const NOT_IN_RACE = 'not with study=race';
 
 const SCALES = ['log', 'linear'] as const;
 
@@ -179,9 +181,11 @@ export function readStudy(
 ): StageSpec | null {
   if (text === undefined) return axes.length > 0 ? defaultStudy() : null;
   const written = splitStage(text);
-  const row = studyRow(written.id);
+  const known = studyRow(written.id);
+  // A race is over surfaces: networks have no part in it.
+  const row = known?.id === 'race' && isNetwork({ surface }) ? undefined : known;
   if (!row) {
-    const choices = studies.map(({ id }) => id);
+    const choices = studies.map(({ id }) => id).filter((id) => id !== written.id);
     report(problem('study', written.id, 'grid', choiceOf(written.id, choices)));
   }
   const stage = readStage(row ?? studies[0], written, 'study', report);
@@ -216,6 +220,15 @@ export function withinTrials(
   const seeds = Number(study.args.seeds ?? defaults(row).seeds);
   const most = Math.max(1, Math.floor((isNetwork({ surface }) ? MAX_NETWORK_TRIALS : MAX_TRIALS) / seeds));
   const rule = { kind: 'integer', min: 1, max: most } as const;
+  if (study.id === 'race') {
+    // Surfaces and starts are those of the problems.
+    const own = axes.filter((axis, i) => {
+      const shared = settingOfExperiment(surface, axis.id) !== undefined;
+      if (shared) report(problem(`axis[${i}]`, axis.id, IGNORED, { kind: 'together', words: NOT_IN_RACE }));
+      return !shared;
+    });
+    return { study, axes: own };
+  }
   if (study.id !== 'grid') {
     const trials = Number(study.args.trials);
     if (trials <= most) return { study, axes };

@@ -40,10 +40,17 @@ const common: readonly Parameter[] = [
 ];
 const trials = (usual: number): Parameter => whole('trials', usual, 1, MAX_TRIALS);
 
+/** The surfaces of a race: those whose gradient is exact and whose least loss is known, in the order of the catalogue. */
+export const RACE_SURFACES: readonly string[] =
+  'rosenbrock/beale/himmelblau/booth/matyas/three-hump-camel/six-hump-camel/goldstein-price/styblinski-tang/ackley/rastrigin/griewank/levy/easom/mccormick/quadratic/valley/factorisation'.split(
+    '/',
+  );
+
 /**
  * The kinds of studies, by how they choose the settings of their trials: all combinations of the axes' values; independent draws
  * (Bergstra & Bengio 2012); Sobol points with the direction numbers of Joe & Kuo 2008, scrambled as by Owen 1995; the
- * tree-structured Parzen estimator of Bergstra et al. 2011; successive halving as by Jamieson & Talwalkar 2016.
+ * tree-structured Parzen estimator of Bergstra et al. 2011; successive halving as by Jamieson & Talwalkar 2016. A race gives every
+ * run the same draws on every problem, a surface and a start, of a set (performance profiles: Dolan & Moré 2002).
  */
 export const studies: readonly Row[] = [
   { id: 'grid', parameters: common, source: '' },
@@ -58,6 +65,23 @@ export const studies: readonly Row[] = [
     id: 'halving',
     parameters: [trials(81), whole('factor', 3, 2, 100), ...common],
     source: 'Jamieson 2016',
+  },
+  {
+    id: 'race',
+    // So many that all surfaces together keep to the limit of trials.
+    parameters: [
+      whole('trials', 20, 1, 1000),
+      whole('starts', 4, 1, 50),
+      parameter('tol', { kind: 'number', default: 1e-3, above: 0, below: 1 }),
+      parameter('surfaces', {
+        kind: 'choice',
+        default: 'all',
+        choices: ['all', ...RACE_SURFACES],
+        several: true,
+      }),
+      common[3],
+    ],
+    source: 'Dolan 2002',
   },
 ];
 

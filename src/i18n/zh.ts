@@ -14,6 +14,7 @@ const TOGETHER: Readonly<Record<string, string>> = {
   '0 unless as is pytorch': '仅当 as 为 pytorch 时可不为 0',
   '1 only with momentum above 0 and dampening 0': '仅当 momentum 大于 0 且 dampening 为 0 时可为 1',
   'only without at': '不可与 at 同用',
+  'not with study=race': '不可与 study=race 同用',
 };
 
 function allowedInChinese(rule: Rule): string {

@@ -8,9 +8,12 @@ import type { Measure } from '../experiment/studies.ts';
 import { defaultStudy } from '../experiment/studies.ts';
 import type { Experiment, ExperimentRun } from '../experiment/types.ts';
 import type { StudiedAxis } from './axis-values.ts';
+import { isRace, problemsOf, tunedAxes } from './race/problems.ts';
+import { costOf, expectedOver } from './race/standings.ts';
 import { grid } from './samplers/grid.ts';
 import { halving } from './samplers/halving.ts';
 import { quasi } from './samplers/quasi.ts';
+import { race } from './samplers/race.ts';
 import { random } from './samplers/random.ts';
 import type { Proposal, Sampler } from './samplers/sampler.ts';
 import { tpe, withFixed } from './samplers/tpe.ts';
@@ -27,6 +30,9 @@ export interface Trial extends Outcome {
   /** The values of the axes that the run has. */
   readonly at: Settings;
   readonly seed: number;
+  /** With `race` only: the surface, as a link says it, and the loss that was to be reached. */
+  readonly surface?: string;
+  readonly to?: number;
   /** With `halving` only: how many updates the trial was given before it was left, or all. */
   readonly steps?: number;
 }
@@ -45,6 +51,8 @@ export interface Job {
   /** Counted from 0. */
   readonly repetition: number;
   readonly steps: number;
+  /** With `race` only: on which of its problems, counted from 0. */
+  readonly problem?: number;
 }
 
 /** What a study measures, and how often it repeats. */
@@ -57,8 +65,17 @@ export interface Protocol {
   better(a: number, b: number): boolean;
 }
 
+/** What a race measures; each of its problems has a target of its own. */
+const RACE: Omit<Protocol, 'draw'> = {
+  measure: 'steps',
+  to: Number.NaN,
+  seeds: 1,
+  better: (a, b) => a < b,
+};
+
 export function protocolOf(experiment: Experiment): Protocol {
-  const { args } = experiment.study ?? defaultStudy();
+  const { id, args } = experiment.study ?? defaultStudy();
+  if (id === 'race') return { ...RACE, draw: Number(args.draw) };
   const measure = args.measure as Measure;
   return {
     measure,
@@ -69,13 +86,22 @@ export function protocolOf(experiment: Experiment): Protocol {
   };
 }
 
+/** What a run is varied over; in a race the rate, where a link names nothing else. */
+const axesOf = (experiment: Experiment, run: ExperimentRun): readonly StudiedAxis[] =>
+  axesOfRun(isRace(experiment) ? { ...experiment, axes: tunedAxes(experiment) } : experiment, run);
+
+/** How many trials a run has on each problem of a race. */
+export const trialsEach = (experiment: Experiment, run: number): number =>
+  axesOf(experiment, experiment.runs[run]).length === 0 ? 1 : Number(experiment.study?.args.trials);
+
 /** How the trials of one run are chosen. A run that has none of the axes is tried once. */
 function samplerOf(experiment: Experiment, run: ExperimentRun): Sampler {
   const { study, steps } = experiment;
-  const axes = axesOfRun(experiment, run);
+  const axes = axesOf(experiment, run);
   const { id, args } = study ?? defaultStudy();
   const trials = Number(args.trials);
   const draw = Number(args.draw);
+  if (id === 'race') return race(problemsOf(experiment), axes, steps, trials, draw);
   if (axes.length === 0) return grid(axes, steps);
   switch (id) {
     case 'random':
@@ -92,10 +118,28 @@ function samplerOf(experiment: Experiment, run: ExperimentRun): Sampler {
 }
 
 /** The experiment that a job computes: what `trace` makes of it is the trial, to the last bit. */
-export const experimentOf = (experiment: Experiment, { run, at, repetition, steps }: Job): Experiment => ({
-  ...experimentOfTrial(experiment, experiment.runs[run], at, repetition),
+export const experimentOf = (
+  experiment: Experiment,
+  { run, at, repetition, steps, problem }: Job,
+): Experiment => ({
+  ...experimentOfTrial(
+    problem === undefined ? experiment : { ...experiment, ...problemsOf(experiment)[problem].setting },
+    experiment.runs[run],
+    at,
+    repetition,
+  ),
   steps,
 });
+
+/** The loss that a job is to reach. */
+const targetOf = (experiment: Experiment, { problem }: Job): number =>
+  problem === undefined ? protocolOf(experiment).to : problemsOf(experiment)[problem].to;
+
+/** Which of the problems of a race a trial is on; null where the study is none. */
+function problemOf(experiment: Experiment, run: number, trial: number): { problem?: number } {
+  if (!isRace(experiment)) return {};
+  return { problem: Math.floor(trial / trialsEach(experiment, run)) };
+}
 
 /** How many trials each run of an experiment will have, repetitions counted. */
 export const trialsOf = (experiment: Experiment): readonly number[] =>
@@ -117,11 +161,12 @@ export function trialsByNumber(experiment: Experiment, run: number): NumberedTri
   const { seeds } = protocolOf(experiment);
   const { steps } = experiment;
   return {
-    axes: axesOfRun(experiment, experiment.runs[run]),
+    axes: axesOf(experiment, experiment.runs[run]),
     count: trials * seeds,
     job(place) {
       const trial = Math.floor(place / seeds);
-      return { run, trial, at: at(trial), repetition: place % seeds, steps };
+      const problem = problemOf(experiment, run, trial);
+      return { run, trial, at: at(trial), repetition: place % seeds, steps, ...problem };
     },
   };
 }
@@ -137,10 +182,26 @@ export interface Request {
   readonly jobs: readonly Job[];
 }
 
-const jobsOf = (run: number, proposals: readonly Proposal[], seeds: number): readonly Job[] =>
-  proposals.flatMap(({ trial, at, steps }) =>
-    Array.from({ length: seeds }, (_, repetition) => ({ run, trial, at, repetition, steps })),
-  );
+const jobsOf = (experiment: Experiment, run: number, proposals: readonly Proposal[]): readonly Job[] =>
+  proposals.flatMap(({ trial, at, steps }) => {
+    const problem = problemOf(experiment, run, trial);
+    const { seeds } = protocolOf(experiment);
+    return Array.from({ length: seeds }, (_, repetition) => ({
+      run,
+      trial,
+      at,
+      repetition,
+      steps,
+      ...problem,
+    }));
+  });
+
+/** What the record of a trial says of its problem. */
+const raceOf = (experiment: Experiment, { problem }: Job): Pick<Trial, 'surface' | 'to'> => {
+  if (problem === undefined) return {};
+  const { text, to } = problemsOf(experiment)[problem];
+  return { surface: text, to };
+};
 
 /** The mean of the repetitions; null where one of them has no value. */
 function triedOf(proposal: Proposal, outcomes: readonly Outcome[]): Tried {
@@ -154,6 +215,24 @@ function triedOf(proposal: Proposal, outcomes: readonly Outcome[]): Tried {
   };
 }
 
+/** What the summary of a run says of a race: over all problems, and of each. */
+function raceSummary(
+  experiment: Experiment,
+  run: number,
+  costs: readonly number[],
+): Pick<StudySummary, 'expectedBest' | 'solved' | 'costs'> {
+  const each = trialsEach(experiment, run);
+  const problems = problemsOf(experiment).length;
+  const least = Array.from({ length: problems }, (_, p) =>
+    Math.min(...costs.slice(p * each, (p + 1) * each)),
+  );
+  return {
+    expectedBest: expectedOver({ costs, each }, problems, experiment.steps),
+    solved: least.filter(Number.isFinite).length,
+    costs: least.map((cost) => (Number.isFinite(cost) ? cost : null)),
+  };
+}
+
 /** The trials of one run, and then their summary. */
 export function* conductRun(
   experiment: Experiment,
@@ -163,9 +242,11 @@ export function* conductRun(
   const sign = better(1, 0) ? -1 : 1;
   const sampler = samplerOf(experiment, experiment.runs[run]);
   /** By number; of a trial that is proposed again, the latest counts. */
+  /** By trial, in a race. */
+  const costs: number[] = [];
   const records = new Map<number, { readonly tried: Tried; readonly trials: readonly Trial[] }>();
   for (let batch = sampler.propose(); batch.length > 0; batch = sampler.propose()) {
-    const jobs = jobsOf(run, batch, seeds);
+    const jobs = jobsOf(experiment, run, batch);
     const outcomes = yield { jobs };
     const learned: { trial: number; cost: number }[] = [];
     for (const [i, proposal] of batch.entries()) {
@@ -175,11 +256,13 @@ export function* conductRun(
       const trials = of.map((outcome, repetition) => ({
         run,
         trial,
+        ...raceOf(experiment, jobs[i * seeds + repetition]),
         at,
         seed: experimentOf(experiment, jobs[i * seeds + repetition]).seed,
         ...outcome,
         ...(sampler.again && { steps }),
       }));
+      costs[trial] = costOf(of[0]);
       records.set(trial, { tried, trials: sampler.again ? trials : [] });
       learned.push({ trial, cost: tried.value === null ? Number.POSITIVE_INFINITY : sign * tried.value });
       if (!sampler.again) yield* trials;
@@ -190,10 +273,13 @@ export function* conductRun(
   for (const { trials } of all) yield* trials;
   yield {
     run,
-    summary: summaryOf(
-      all.map(({ tried }) => tried),
-      better,
-    ),
+    summary: {
+      ...summaryOf(
+        all.map(({ tried }) => tried),
+        better,
+      ),
+      ...(isRace(experiment) && raceSummary(experiment, run, costs)),
+    },
   };
 }
 
@@ -209,9 +295,9 @@ export const TOGETHER = 256;
 
 /** Begins jobs on a surface, at most `TOGETHER` of them. @throws RangeError for `mnist`. */
 export const begin = (experiment: Experiment, jobs: readonly Job[]): RunningTrials => {
-  const { measure, to } = protocolOf(experiment);
   const experiments = jobs.map((job) => experimentOf(experiment, job));
-  return startTrials(experiments, measure, to, experiment.steps);
+  const to = jobs.map((job) => targetOf(experiment, job));
+  return startTrials(experiments, protocolOf(experiment).measure, to, experiment.steps);
 };
 
 /** Computes jobs on a surface. @throws RangeError for `mnist`. */

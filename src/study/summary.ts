@@ -18,6 +18,9 @@ export interface StudySummary {
   readonly best: BestTrial | null;
   /** Element k−1: the expected best value of k trials drawn with replacement, for k up to 100. */
   readonly expectedBest: readonly number[];
+  /** With `race` only: how many problems it solved, and the updates that its soonest trial on each took; null where none solved it. */
+  readonly solved?: number;
+  readonly costs?: readonly (number | null)[];
 }
 
 /** A trial with the mean of its repetitions. */

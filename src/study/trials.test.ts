@@ -45,4 +45,16 @@ describe('trials that are begun together', () => {
       { numRuns: 40 },
     );
   });
+
+  it('each have a target of their own, where they are given one', () => {
+    fc.assert(
+      fc.property(alone, fc.infiniteStream(fc.constantFrom(1e-3, 0.5, 10)), (several, targets) => {
+        const to = several.map(() => targets.next().value as number);
+        const trials = startTrials(several, 'steps', to, 60);
+        while (trials.advance());
+        expect(trials.outcomes()).toEqual(several.map((one, i) => runTrial(one, 'steps', to[i], 60)));
+      }),
+      { numRuns: 8 },
+    );
+  });
 });

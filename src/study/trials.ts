@@ -25,11 +25,11 @@ interface Group {
   outcome(member: number): Outcome;
 }
 
-/** An experiment, its place among those that are begun, and what is computed of it. */
+/** An experiment, its place among those that are begun, and the loss that it is to reach. */
 interface Member {
   readonly at: number;
   readonly experiment: Experiment;
-  readonly computed: Computation;
+  readonly to: number;
 }
 
 /** The minima of surfaces, of which most trials share one. */
@@ -46,8 +46,8 @@ function createMinima(): (computed: Computation) => readonly Minimum[] {
 }
 
 /** The trials of experiments that machine code makes together; null where it cannot. */
-function together(members: readonly Member[], measure: Measure, to: number, most: number): Group | null {
-  const computations = members.map(({ computed }) => computed);
+function together(members: readonly Member[], measure: Measure, most: number): Group | null {
+  const computations = members.map(({ experiment }) => computation(experiment));
   const minimaOf = createMinima();
   const batch: KernelBatch | null = createBatch(
     computations.map(({ surface, formula, rules, start, runs }) => ({
@@ -57,7 +57,7 @@ function together(members: readonly Member[], measure: Measure, to: number, most
       start,
       run: runs[0],
     })),
-    { to, area: measure === 'area' },
+    { to: members.map(({ to }) => to), area: measure === 'area' },
   );
   if (!batch) return null;
   const [{ steps }] = computations;
@@ -81,7 +81,7 @@ function together(members: readonly Member[], measure: Measure, to: number, most
 }
 
 /** A trial that the reference loop makes. */
-function alone(at: number, experiment: Experiment, measure: Measure, to: number, most: number): Group {
+function alone({ at, experiment, to }: Member, measure: Measure, most: number): Group {
   let trial: RunningTrial | undefined;
   return {
     members: [at],
@@ -111,31 +111,31 @@ function createKeys(): (experiment: Experiment) => string | null {
 }
 
 /** Experiments that machine code can make together: those with the same key and number of updates. */
-function groupsOf(experiments: readonly Experiment[], measure: Measure, to: number, most: number): Group[] {
+function groupsOf(members: readonly Member[], measure: Measure, most: number): Group[] {
   const groups = new Map<string, Member[]>();
   const others: Group[] = [];
   const keyOf = createKeys();
-  for (const [at, experiment] of experiments.entries()) {
+  for (const member of members) {
+    const { experiment } = member;
     const key = keyOf(experiment);
     if (key === null) {
-      others.push(alone(at, experiment, measure, to, most));
+      others.push(alone(member, measure, most));
       continue;
     }
     const whole = `${experiment.steps}|${key}`;
     const group = groups.get(whole) ?? [];
     groups.set(whole, group);
-    group.push({ at, experiment, computed: computation(experiment) });
+    group.push(member);
   }
   const compiled = [...groups.values()].flatMap(
-    (members) =>
-      together(members, measure, to, most) ??
-      members.map(({ at, experiment }) => alone(at, experiment, measure, to, most)),
+    (members) => together(members, measure, most) ?? members.map((member) => alone(member, measure, most)),
   );
   return [...compiled, ...others];
 }
 
 /**
- * Begins the first run of each experiment on a surface; what the parameters are, `startTrial` says. Outcomes are the same to
+ * Begins the first run of each experiment on a surface; what the parameters are, `startTrial` says, but that `to` may be one number
+ * for each. Outcomes are the same to
  * the last bit, whoever makes the runs, and whichever are made together.
  *
  * @throws RangeError for `mnist` and for ids that are in no table.
@@ -143,10 +143,14 @@ function groupsOf(experiments: readonly Experiment[], measure: Measure, to: numb
 export function startTrials(
   experiments: readonly Experiment[],
   measure: Measure,
-  to: number,
+  to: number | readonly number[],
   most: number,
 ): RunningTrials {
-  const groups = groupsOf(experiments, measure, to, most);
+  const members = experiments.map((experiment, at) => ({
+    ...{ at, experiment },
+    to: typeof to === 'number' ? to : to[at],
+  }));
+  const groups = groupsOf(members, measure, most);
   let current = 0;
   return {
     advance() {

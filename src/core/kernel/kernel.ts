@@ -17,8 +17,8 @@ export interface KernelRun extends KernelSpec {
 }
 
 export interface KernelOptions {
-  /** What counts as reached. */
-  readonly to: number;
+  /** What counts as reached: for all runs, or one number a run. */
+  readonly to: number | readonly number[];
   /** Whether the sum of log10 of the losses is kept. */
   readonly area: boolean;
 }
@@ -243,7 +243,7 @@ const PLACES = Object.fromEntries(STATE.map((name) => [name, placeOf(name)])) as
 export function createBatch(runs: readonly KernelRun[], { to, area }: KernelOptions): KernelBatch | null {
   if (runs.length === 0 || !isCompilable(runs[0])) return null;
   const kernel = kernelOf(runs[0], area, false);
-  return kernel && new Batch(kernel, runs, to);
+  return kernel && new Batch(kernel, runs, typeof to === 'number' ? runs.map(() => to) : to);
 }
 
 /** What runs must share to be made together; null where machine code cannot make one. */
@@ -267,7 +267,7 @@ class Batch implements KernelBatch {
   private readonly kernel: Kernel;
   private readonly runs: readonly KernelRun[];
 
-  constructor(kernel: Kernel, runs: readonly KernelRun[], to: number) {
+  constructor(kernel: Kernel, runs: readonly KernelRun[], to: readonly number[]) {
     this.kernel = kernel;
     this.runs = runs;
     const { ways } = kernel.emitted;
@@ -283,7 +283,7 @@ class Batch implements KernelBatch {
     const tables = this.shared ? 1 : this.together;
     this.rowsAtOnce = Math.min(MOST_ROWS, row === 0 ? MOST_ROWS : Math.floor(TABLES / (row * tables)));
     this.uniforms = (this.shared ? runs.slice(0, 1) : runs).map((run) => new Uniform(kernel, run));
-    for (let lane = 0; lane < this.pairs * 2; lane++) this.load(lane, to);
+    for (let lane = 0; lane < this.pairs * 2; lane++) this.load(lane, to[Math.min(lane, runs.length - 1)]);
   }
 
   /** Fills the state of a run; the half that an odd number of runs leaves over holds the last one, at rest. */

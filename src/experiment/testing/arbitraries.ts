@@ -11,7 +11,14 @@ import { listed } from '../axis.ts';
 import { defaultRuns } from '../defaults/index.ts';
 import { MAX_COLOUR, MAX_SEED } from '../defaults/v1.ts';
 import { mostSteps } from '../slice.ts';
-import { NETWORK_MEASURES, possibleAxes, settingOf, studies } from '../studies.ts';
+import {
+  defaultStudy,
+  NETWORK_MEASURES,
+  possibleAxes,
+  settingOf,
+  settingOfExperiment,
+  studies,
+} from '../studies.ts';
 import { clean } from '../text.ts';
 import { type Axis, type Experiment, type ExperimentRun, PARTS } from '../types.ts';
 
@@ -130,13 +137,18 @@ const studyOf = (
     .chain(({ study, ids }) =>
       fc
         .tuple(...ids.map((id) => axis(id, settingOf(surface, runs, id) as Parameter)))
-        .map((axes) => ({ study: possible(study, surface), axes })),
+        .map((axes) => ({ study: possible(study, surface), axes: possibleOf(study, surface, axes) })),
     );
   return fc.oneof(none, some);
 };
 
+/** A race has its own surfaces, starts and seed. */
+const possibleOf = (study: StageSpec, surface: StageSpec, axes: readonly Axis[]): readonly Axis[] =>
+  study.id === 'race' ? axes.filter(({ id }) => !settingOfExperiment(surface, id)) : axes;
+
 /** The same study with a measure that the surface has, and not too many trials. */
 function possible(study: StageSpec, surface: StageSpec): StageSpec {
+  if (study.id === 'race') return surface.id === 'mnist' ? defaultStudy() : study;
   const { measure, trials } = study.args;
   const known = surface.id === 'mnist' || !NETWORK_MEASURES.includes(String(measure));
   return {

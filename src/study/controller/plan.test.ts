@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseExperiment } from '../../experiment/index.ts';
-import { drawnLevels, gridLevels, piecesOf } from './plan.ts';
+import { drawnLevels, gridLevels, piecesOf, raceLevels } from './plan.ts';
 
 const whole = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 const sorted = (levels: readonly ArrayLike<number>[]): number[] =>
@@ -48,4 +48,13 @@ describe('pieces', () => {
       expect(levels.filter((level) => level === 0)).toHaveLength(Math.min(workers, 4));
     }
   });
+});
+
+it('of a race the first picture has a few trials on every problem, the next ones four times as many', () => {
+  const [first, second, ...rest] = raceLevels(40, 20);
+  expect([...first]).toEqual([0, 1, 2, 3, 20, 21, 22, 23]);
+  expect(second).toHaveLength(2 * 12);
+  expect(rest.map(({ length }) => length)).toEqual([2 * 4]);
+  const all = [...first, ...second, ...rest.flatMap((level) => [...level])];
+  expect(all.sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, i) => i));
 });

@@ -4,12 +4,16 @@ import type { Experiment } from '../../experiment/types.ts';
 import { gridValues } from '../axis-values.ts';
 import type { StudyPart } from '../messages.ts';
 import { MOST_TOGETHER } from '../network/groups.ts';
-import { protocolOf, trialsByNumber } from '../study.ts';
+import { isRace } from '../race/problems.ts';
+import { protocolOf, trialsByNumber, trialsEach } from '../study.ts';
 
 /** The first picture has at most about so many values on each axis of a grid. */
 const COARSE = 16;
 /** A map is followed while something is dragged up to this level: 64 values on each axis. */
 const LIVE_LEVEL = 2;
+
+/** That of a race has so many trials on each problem. */
+const RACE_COARSE = 4;
 
 /** Fewer updates than this are not worth a message; more would keep a piece from being cancelled in time. */
 const LEAST_UPDATES = 20_000;
@@ -58,6 +62,15 @@ export function drawnLevels(trials: number): readonly Int32Array[] {
   return levels;
 }
 
+/** Of a race a few draws on every problem, then four times as many. The first picture is of all problems. */
+export function raceLevels(trials: number, each: number): readonly Int32Array[] {
+  const levels: Int32Array[] = [];
+  const all = Int32Array.from({ length: trials }, (_, trial) => trial);
+  for (let from = 0, to = RACE_COARSE; from < each; from = to, to *= 4)
+    levels.push(all.filter((trial) => trial % each >= from && trial % each < to));
+  return levels;
+}
+
 /** Trials that are computed together. */
 export interface Piece {
   /** 0 the coarsest. */
@@ -85,6 +98,10 @@ function createLevels(experiment: Experiment): (run: number) => readonly Int32Ar
     const numbered = trialsByNumber(experiment, run);
     if (!numbered) return [];
     const { axes, count } = numbered;
+    if (isRace(experiment)) {
+      const each = trialsEach(experiment, run);
+      return once(`race ${each}`, () => raceLevels(count, each));
+    }
     const isGrid = (experiment.study?.id ?? 'grid') === 'grid' || axes.length === 0;
     if (!isGrid) return once(`${count}`, () => drawnLevels(count / seeds));
     const lengths = axes.map((axis) => gridValues(axis).length);
