@@ -41,7 +41,12 @@ const worker: UserConfig['worker'] = {
   rolldownOptions: {
     output: {
       codeSplitting: {
-        groups: [{ name: 'engine', test: /\/src\/(?!worker\.ts|network\/|study\/)/ }],
+        groups: [
+          {
+            name: 'engine',
+            test: /\/src\/(?!worker\.ts|network\/|study\/|core\/kernel\/|surface\/record\/(machine|thin|coverage))/,
+          },
+        ],
       },
     },
   },

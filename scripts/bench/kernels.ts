@@ -11,9 +11,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createBatch, type KernelBatch, type KernelRun } from '../../src/core/kernel/kernel.ts';
+import type { KernelRun } from '../../src/core/kernel/compile.ts';
+import { createBatch, type KernelBatch } from '../../src/core/kernel/kernel.ts';
+import { createRecording } from '../../src/core/kernel/recording.ts';
+import { createObjective } from '../../src/core/objective.ts';
+import { createRun } from '../../src/core/run.ts';
 import { parseExperiment } from '../../src/experiment/index.ts';
 import { runTrial } from '../../src/study/trial.ts';
+import { machineSource } from '../../src/surface/record/machine.ts';
+import { createRecorder } from '../../src/surface/record/recorder.ts';
+import { createRows } from '../../src/surface/record/rows.ts';
+import { type RowSource, referenceSource } from '../../src/surface/record/sources.ts';
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '9' }, write: { type: 'boolean', default: false } },
@@ -23,16 +31,35 @@ const STEPS = 500;
 /** Rates for which no rule diverges, so that all make every step. */
 const RATES = Array.from({ length: 61 }, (_, i) => 1e-5 * 1.08 ** i);
 
-/** The rules, as runs of a link, and as statements of C for one coordinate: c of 0 and 1, with its gradient g. */
+/**
+ * The rules, as runs of a link, and as statements of C for one coordinate, c of 0 and 1, with its gradient g; for the loop that records
+ * they leave its effective rate in w.
+ */
 const RULES = [
-  ['SGD', 'sgd', 'p[c] -= lr*g[c];'],
-  ['momentum', 'sgd,momentum:0.9', 'a[c] = t == 1 ? g[c] : 0.9*a[c] + g[c]; p[c] -= lr*a[c];'],
-  ['Adagrad', 'adagrad', 'a[c] += g[c]*g[c]; p[c] -= lr/(sqrt(a[c]) + 1e-10)*g[c];'],
-  ['RMSprop', 'rmsprop', 'a[c] = 0.99*a[c] + 0.01*g[c]*g[c]; p[c] -= lr/(sqrt(a[c]) + 1e-8)*g[c];'],
+  ['SGD', 'sgd', 'p[c] -= lr*g[c];', 'w[c] = lr; p[c] -= lr*g[c];'],
+  [
+    'momentum',
+    'sgd,momentum:0.9',
+    'a[c] = t == 1 ? g[c] : 0.9*a[c] + g[c]; p[c] -= lr*a[c];',
+    'w[c] = lr; a[c] = t == 1 ? g[c] : 0.9*a[c] + g[c]; p[c] -= lr*a[c];',
+  ],
+  [
+    'Adagrad',
+    'adagrad',
+    'a[c] += g[c]*g[c]; p[c] -= lr/(sqrt(a[c]) + 1e-10)*g[c];',
+    'a[c] += g[c]*g[c]; w[c] = lr/(sqrt(a[c]) + 1e-10); p[c] -= w[c]*g[c];',
+  ],
+  [
+    'RMSprop',
+    'rmsprop',
+    'a[c] = 0.99*a[c] + 0.01*g[c]*g[c]; p[c] -= lr/(sqrt(a[c]) + 1e-8)*g[c];',
+    'a[c] = 0.99*a[c] + 0.01*g[c]*g[c]; w[c] = lr/(sqrt(a[c]) + 1e-8); p[c] -= w[c]*g[c];',
+  ],
   [
     'Adam',
     'adam',
     'a[c] = 0.9*a[c] + 0.1*g[c]; b[c] = 0.999*b[c] + 0.001*g[c]*g[c]; p[c] -= lr/(sqrt(b[c]/(1 - q)) + 1e-8)*(a[c]/(1 - r));',
+    'a[c] = 0.9*a[c] + 0.1*g[c]; b[c] = 0.999*b[c] + 0.001*g[c]*g[c]; w[c] = lr/(1 - r)/(sqrt(b[c]/(1 - q)) + 1e-8); p[c] -= w[c]*a[c];',
   ],
 ] as const;
 
@@ -63,6 +90,29 @@ static struct trial rule${i}(double lr) {
   return out;
 }`,
 ).join('\n')}
+/* Ten columns of a row a step, as they are recorded for the page. */
+static double columns[10][${STEPS}];
+${RULES.map(
+  ([, , , update], i) => `
+static double record${i}(double lr) {
+  double p[2] = {-1.5, 2}, a[2] = {0, 0}, b[2] = {0, 0}, w[2], q = 1, r = 1, loss = 0;
+  for (int t = 1; t <= ${STEPS}; t++) {
+    double ridge = p[1] - p[0]*p[0];
+    double g[2] = {-2*(1 - p[0]) - 400*p[0]*ridge, 200*ridge}, before[2] = {p[0], p[1]};
+    q *= 0.999; r *= 0.9;
+    for (int c = 0; c < 2; c++) { ${update} }
+    ridge = p[1] - p[0]*p[0];
+    loss = (1 - p[0])*(1 - p[0]) + 100*ridge*ridge;
+    columns[2][t - 1] = loss; columns[3][t - 1] = lr;
+    for (int c = 0; c < 2; c++) {
+      columns[c][t - 1] = p[c]; columns[4 + c][t - 1] = g[c]; columns[6 + c][t - 1] = w[c];
+      columns[8 + c][t - 1] = (before[c] - p[c])/g[c];
+    }
+    if (!isfinite(p[0] + p[1]) || !isfinite(loss)) break;
+  }
+  return loss;
+}`,
+).join('\n')}
 int main(void) {
   double rates[${RATES.length}] = {${RATES.join(', ')}}, sum = 0;
   struct trial (*rules[])(double) = {${RULES.map((_, i) => `rule${i}`).join(', ')}};
@@ -76,10 +126,21 @@ int main(void) {
     }
     printf("%.17g\\n", least/${RATES.length * STEPS});
   }
+  double (*records[])(double) = {${RULES.map((_, i) => `record${i}`).join(', ')}};
+  for (int k = 0; k < ${RULES.length}; k++) {
+    double least = 1e18;
+    for (int again = 0; again < 20; again++) {
+      double begun = now();
+      for (int i = 0; i < ${RATES.length}; i++) sum += records[k](rates[i]) + columns[9][again];
+      double took = now() - begun;
+      if (took < least) least = took;
+    }
+    printf("%.17g\\n", least/${RATES.length * STEPS});
+  }
   return sum == 0;
 }`;
 
-/** Nanoseconds of a step by each rule in C; null where there is no compiler. */
+/** Nanoseconds of a step by each rule in C, first those that record nothing; null where there is no compiler. */
 function compiledC(): (() => readonly number[]) | null {
   const folder = mkdtempSync(join(tmpdir(), 'adascope-bench-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -140,6 +201,40 @@ const reference = (runs: readonly KernelRun[]): number => {
   });
 };
 
+/** The runs of a study one after another, recorded as for the page, but for what is prepared for each. */
+function recorded(runs: readonly KernelRun[], source: (spec: KernelRun) => RowSource): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < 20; tries++) {
+    let took = 0;
+    for (const run of runs) {
+      const recorder = createRecorder(source(run), STEPS, createRows(STEPS + 1));
+      const begun = performance.now();
+      while (!recorder.advance(STEPS));
+      recorder.finish();
+      took += performance.now() - begun;
+    }
+    best = Math.min(best, took);
+  }
+  return (best * 1e6) / (runs.length * STEPS);
+}
+
+const recordingPreparation = (runs: readonly KernelRun[]): number =>
+  least(20, runs.length * STEPS, () => {
+    for (const run of runs) createRecorder(byMachine(run), STEPS, createRows(STEPS + 1));
+  });
+
+function byMachine(spec: KernelRun): RowSource {
+  const run = runOf(spec);
+  const made = createRecording(spec, run.loss);
+  if (!made) throw new Error('There is no machine code here.');
+  return machineSource(made, run, STEPS);
+}
+
+const runOf = ({ surface, formula, rules, run, start }: KernelRun) =>
+  createRun(run, createObjective(surface, formula, 1), start, 1, rules);
+
+const byLoop = (spec: KernelRun): RowSource => referenceSource(runOf(spec), STEPS);
+
 const median = (numbers: readonly number[]): number => {
   const sorted = numbers.toSorted((a, b) => a - b);
   return sorted[sorted.length >> 1];
@@ -147,7 +242,7 @@ const median = (numbers: readonly number[]): number => {
 
 const inC = compiledC();
 const rounds = Array.from({ length: ROUNDS + 1 }, () => {
-  const c = inC?.() ?? RULES.map(() => Number.NaN);
+  const c = inC?.() ?? [...RULES, ...RULES].map(() => Number.NaN);
   return RULES.map((_, rule) => {
     const runs = runsOf(rule);
     return {
@@ -155,24 +250,23 @@ const rounds = Array.from({ length: ROUNDS + 1 }, () => {
       kernel: kernel(runs),
       preparation: preparation(runs),
       reference: reference(runs),
+      recordedC: c[RULES.length + rule],
+      recording: recorded(runs, byMachine),
+      recordingPreparation: recordingPreparation(runs),
+      recordedByLoop: recorded(runs.slice(0, 8), byLoop),
     };
   });
 }).slice(1); // The first warms up.
 
 const times = (ratio: number): string => (Number.isNaN(ratio) ? '–' : ratio.toFixed(2));
-const rows = RULES.map(([name], rule) => {
-  const of = rounds.map((round) => round[rule]);
-  const nanoseconds = (pick: (round: (typeof of)[number]) => number): string => times(median(of.map(pick)));
-  return [
-    name,
-    nanoseconds((round) => round.c),
-    nanoseconds((round) => round.kernel),
-    nanoseconds((round) => round.c / round.kernel),
-    nanoseconds((round) => round.preparation),
-    nanoseconds((round) => round.reference),
-    nanoseconds((round) => round.reference / round.kernel),
-  ];
-});
+type Round = (typeof rounds)[number][number];
+
+/** A row of the table for each rule: medians of what `picks` take from the rounds. */
+const rowsOf = (picks: readonly ((round: Round) => number)[]): string[] =>
+  RULES.map(([name], rule) => {
+    const numbers = picks.map((pick) => times(median(rounds.map((round) => pick(round[rule])))));
+    return `| ${[name, ...numbers].join(' | ')} |`;
+  });
 const whole = least(5, 1, () => {
   for (const rule of RULES.keys()) kernelOnce(rule);
 });
@@ -189,7 +283,27 @@ const table = [
   '',
   '| rule | C, ns a step | kernel, ns | kernel beside C, × | preparation, ns | reference, ns | kernel beside reference, × |',
   '|---|---|---|---|---|---|---|',
-  ...rows.map((row) => `| ${row.join(' | ')} |`),
+  ...rowsOf([
+    ({ c }) => c,
+    ({ kernel }) => kernel,
+    ({ c, kernel }) => c / kernel,
+    ({ preparation }) => preparation,
+    ({ reference }) => reference,
+    ({ reference, kernel }) => reference / kernel,
+  ]),
+  '',
+  'With all columns recorded as for the page, run after run:',
+  '',
+  '| rule | C that records, ns a step | kernel, ns | kernel beside C, × | preparation, ns | reference, ns | kernel beside reference, × |',
+  '|---|---|---|---|---|---|---|',
+  ...rowsOf([
+    ({ recordedC }) => recordedC,
+    ({ recording }) => recording,
+    ({ recordedC, recording }) => recordedC / recording,
+    ({ recordingPreparation }) => recordingPreparation,
+    ({ recordedByLoop }) => recordedByLoop,
+    ({ recordedByLoop, recording }) => recordedByLoop / recording,
+  ]),
 ].join('\n');
 console.log(table);
 

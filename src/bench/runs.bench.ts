@@ -3,7 +3,16 @@ import { bench, describe } from 'vitest';
 import type { RunSpec } from '../core/types.ts';
 import { built } from './built.ts';
 
-const { createRecorder, createRun, defaults, optimizers, optimizerTable, surfaceTable } = await built();
+const {
+  createRecorder,
+  createRows,
+  createRun,
+  defaults,
+  optimizers,
+  optimizerTable,
+  referenceSource,
+  surfaceTable,
+} = await built();
 
 const STEPS = 1000;
 
@@ -31,7 +40,7 @@ describe(`${STEPS} steps on ${surface.id}`, () => {
 describe('twelve runs recorded for the page', () => {
   bench(`adam, ${STEPS} steps each`, () => {
     for (let i = 0; i < 12; i++) {
-      const recorder = createRecorder(run('adam'), STEPS);
+      const recorder = createRecorder(referenceSource(run('adam'), STEPS), STEPS, createRows(STEPS + 1));
       recorder.advance(STEPS);
       recorder.finish();
     }

@@ -18,6 +18,8 @@ export type Row = Readonly<Record<Column, number>>;
 
 /** The most rows that are kept of one run. */
 export const MAX_ROWS = 10_001;
+/** Of a run that is too long to keep every row, every one of the first steps is kept: there rules differ most. */
+export const EARLY = 2000;
 
 /** Which rows are kept of a run that is too long to keep them all. */
 export interface Thinned {

@@ -3,7 +3,14 @@
 import type { Row } from '../core/record.ts';
 import type { Job, JobHost, JobState } from '../runtime/job.ts';
 import type { RunResult, SurfaceCommand, SurfaceEvent } from './messages.ts';
-import { createInspector, createRecordings, type Inspector, type Recordings, rowOf } from './recordings.ts';
+import {
+  createInspector,
+  createRecordings,
+  type Inspector,
+  loadingFor,
+  type Recordings,
+  rowOf,
+} from './recordings.ts';
 
 /** How long it works before messages are let in, in milliseconds: a request waits no longer than half a frame of a screen. */
 const TURN_MS = 8;
@@ -120,8 +127,10 @@ export function createSurfaceJob(host: JobHost<SurfaceEvent>): Job<SurfaceComman
     start(command) {
       if (command.type === 'compute') request = command;
     },
-    advance(budget): JobState {
+    advance(budget): JobState | Promise<JobState> {
       answer(now() + budget);
+      const loading = request && loadingFor(request.computation.steps);
+      if (loading) return loading.then(() => 'more');
       if (request && !complete) {
         const command = request;
         // What cannot be computed is reported once.

@@ -1,13 +1,41 @@
 /** The runs of a two-dimensional experiment, computed in slices of time, and any step of them computed again. */
 import { createObjective } from '../core/objective.ts';
-import type { Row } from '../core/record.ts';
+import { MAX_ROWS, type Row } from '../core/record.ts';
 import { createRun, type Run } from '../core/run.ts';
 import { surfaceTable } from '../core/tables.ts';
 import type { Computation } from '../experiment/types.ts';
 import type { Inspection, RunResult } from './messages.ts';
 import { createRecorder, type Recorder } from './record/recorder.ts';
-import { squareOf } from './record/thin.ts';
+import { createRows, type Rows } from './record/rows.ts';
+import { type RowSource, referenceSource } from './record/sources.ts';
+import { squareOf } from './record/square.ts';
 import { inSlices } from './time-slices.ts';
+
+let thinning: typeof import('./record/thinned-rows.ts') | null = null;
+
+/** Loads what is needed for runs of so many steps; null where it is there. */
+export function loadingFor(steps: number): Promise<void> | null {
+  if (steps < MAX_ROWS || thinning) return null;
+  return import('./record/thinned-rows.ts').then((loaded) => {
+    thinning = loaded;
+  });
+}
+
+/** Machine code is loaded when it can be of use, and does without where it cannot be loaded. */
+let machine: typeof import('./record/machine.ts') | 'loading' | null = null;
+
+function loadMachine(): void {
+  if (machine !== null) return;
+  machine = 'loading';
+  import('./record/machine.ts').then(
+    (loaded) => {
+      machine = loaded;
+    },
+    () => {
+      // The reference loop gives the same numbers.
+    },
+  );
+}
 
 export interface Recordings {
   /** Goes on until the time `until`; says whether all runs are done. */
@@ -30,14 +58,24 @@ export interface Recordings {
  * All runs of an experiment. They take turns, a slice each, so that all of them are seen to advance; those that need less than a
  * slice are done one after the other.
  *
+ * What `loadingFor` their steps returned has to be done.
+ *
  * @param now Milliseconds.
  */
 export function createRecordings(computation: Computation, now: () => number): Recordings {
   const { surface, formula, rules, start, seed, runs, steps } = computation;
   // One objective for all: a typed formula is compiled once.
   const objective = createObjective(surface, formula, seed);
-  const square = squareOf(surfaceTable.get(surface.id).domain);
+  loadMachine();
+  const rowsOf = (): Rows =>
+    thinning?.rowsFor(steps, squareOf(surfaceTable.get(surface.id).domain)) ?? createRows(steps + 1);
   const runOf = (index: number): Run => createRun(runs[index], objective, start, seed, rules);
+  const sourceOf = (index: number): RowSource => {
+    const run = runOf(index);
+    const spec = { surface, formula, rules, start, run: runs[index] };
+    const loaded = machine === 'loading' ? null : machine;
+    return loaded?.sourceFor(spec, run, steps) ?? referenceSource(run, steps);
+  };
   const recorders: (Recorder | undefined)[] = runs.map(() => undefined);
   const slices: ((until: number) => boolean)[] = [];
   const done = runs.map(() => false);
@@ -49,7 +87,7 @@ export function createRecordings(computation: Computation, now: () => number): R
       while (turns.length > 0) {
         const [index] = turns;
         if (!recorders[index]) {
-          const recorder = createRecorder(runOf(index), steps, square);
+          const recorder = createRecorder(sourceOf(index), steps, rowsOf());
           recorders[index] = recorder;
           slices[index] = inSlices(recorder, now);
         }

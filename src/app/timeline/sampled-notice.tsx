@@ -1,9 +1,8 @@
 /** Says which steps of long runs are drawn, and how far they are while they are computed. */
 import { type ReactNode, useCallback, useSyncExternalStore } from 'react';
-import { isSampled } from '../../core/record.ts';
+import { EARLY, isSampled } from '../../core/record.ts';
 import { usePlayground } from '../../document/context.ts';
 import { runNames } from '../../document/names.ts';
-import { EARLY } from '../../surface/record/recorder.ts';
 import { useSurface } from '../../surface/views/context.ts';
 import { useStrings } from '../../ui/context.ts';
 

@@ -6,6 +6,9 @@
  * `base`, and makes `steps` steps of each, or fewer where both have diverged. What is the same for all coordinates and depends
  * on the step (rates of schedules, 1 − βᵗ) is read from `table`, a row a step; the table of each pair lies `stride` bytes
  * after the one before (0: all share one).
+ *
+ * A module that records makes one run, whose numbers stand in both halves; its tables have one number where others have two.
+ * It writes a row a step into columns from `columns` on.
  */
 import type { Graph, Node } from '../formula/graph.ts';
 import type { Operation } from '../formula/operations.ts';
@@ -25,7 +28,14 @@ import {
 import type { StepGraph } from './graph.ts';
 
 /** Bytes of a register: two numbers. */
-export const REGISTER = 16;
+const REGISTER = 16;
+
+/** What is recorded of a step, in order: the gradient after the stages, effective and realized rates. */
+export const RECORDED = ['x', 'y', 'loss', 'gx', 'gy', 'rx', 'ry', 'zx', 'zy'] as const;
+/** Rows that one call can record. */
+export const RECORDED_ROWS = 2048;
+/** Numbers from column to column: eight more than rows, since columns that are apart by a power of two share lines of a cache. */
+export const RECORDED_APART = RECORDED_ROWS + 8;
 
 /**
  * The registers of a pair's state, in order; then come what the rule remembers and the settings. `dead` is NaN once point or loss
@@ -43,6 +53,8 @@ export interface Emitted {
   readonly columns: readonly Node[];
   /** Registers of a pair's state. */
   readonly registers: number;
+  /** Bytes of a row of the table. */
+  readonly row: number;
   /** How many pairs are made at the same time. */
   readonly ways: number;
 }
@@ -67,6 +79,7 @@ const vector = (code: number): number[] => [0xfd, ...integer(code)];
 const LOAD = [...vector(0x00), 4];
 const STORE = [...vector(0x0b), 4];
 const STORE_LOW = vector(0x5b);
+const LOAD_SPLAT = [...vector(0x0a), 3];
 const SPLAT = vector(0x14);
 const LESS = vector(0x49);
 const LESS_OR_EQUAL = vector(0x4b);
@@ -77,6 +90,7 @@ const ANY_TRUE = vector(0x53);
 const ABSOLUTE = vector(0xec);
 const ADD = vector(0xf0);
 const SUBTRACT = vector(0xf1);
+const DIVIDE = vector(0xf3);
 /** Of a and b: b where it is less than a, else a; a where one is NaN. */
 const PSEUDO_MINIMUM = vector(0xf6);
 const MAXIMUM = vector(0xf5);
@@ -90,7 +104,7 @@ const INSTRUCTIONS: Readonly<Partial<Record<Operation, readonly number[]>>> = {
   add: ADD,
   subtract: SUBTRACT,
   multiply: vector(0xf2),
-  divide: vector(0xf3),
+  divide: DIVIDE,
   minimum: vector(0xf4),
   maximum: MAXIMUM,
   absolute: ABSOLUTE,
@@ -131,15 +145,12 @@ function whole(value: number): number[] {
     : [I32_CONST, ...bytes.slice(0, last), bytes[last] | 0x80, 0];
 }
 
-interface EmitOptions {
+export interface EmitOptions {
   /** Keep the mean of log10 of the losses. */
   readonly area: boolean;
-  /** Write what the page records of the first run of the only pair at `columns`: RECORDED numbers a step. */
+  /** Record one run. */
   readonly record: boolean;
 }
-
-/** What is recorded of a step, in order. */
-const RECORDED = ['x', 'y', 'loss', 'gx', 'gy', 'rateX', 'rateY', 'directionX', 'directionY'] as const;
 
 /** The module for the runs of a graph. */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: what writes code, vectors and state are numbered together, in the order in which they are written
@@ -166,6 +177,7 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
   };
   const changes = dependents(step);
   const inLoop = quickWithRate(step, changes);
+  const entry = record ? REGISTER / 2 : REGISTER;
 
   /** Nodes that are computed as the code goes on. */
   let computed = new Set<Node>();
@@ -187,7 +199,7 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
       }
       let column = columns.indexOf(node);
       if (column < 0) column = columns.push(node) - 1;
-      return [...get(ROW + way), ...LOAD, ...integer(column * REGISTER)];
+      return [...get(ROW + way), ...(record ? LOAD_SPLAT : LOAD), ...integer(column * entry)];
     }
     return get(local(operation === 'input' ? name : node));
   };
@@ -213,7 +225,7 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
       CALL,
       ...integer(index),
     ];
-    return [...half(0), ...SPLAT, ...half(1), ...replace(1)];
+    return record ? [...half(0), ...SPLAT] : [...half(0), ...SPLAT, ...half(1), ...replace(1)];
   };
   const compute = (operation: Operation, operands: readonly Node[]): number[] => {
     const [a, b, c] = operands;
@@ -251,7 +263,7 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
     }
   };
 
-  const { surface, next, memory, gradient, rate, direction } = step;
+  const { surface, next, memory, gradient, rate } = step;
   const state: string[] = [...STATE, ...memory.flatMap(({ name }) => [`${name}.0`, `${name}.1`])];
 
   /** Loss and gradient at the point that `x` and `y` hold. */
@@ -262,16 +274,25 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
     put(...read(surface.loss), ...read(surface.gx), ...read(surface.gy));
     put(...set(local('gy')), ...set(local('gx')), ...set(local('loss')));
   };
+  /** Writes a number into its column. */
+  const write = (column: string, value: readonly number[]): void => {
+    const at = RECORDED.indexOf(column as (typeof RECORDED)[number]) * RECORDED_APART * 8;
+    put(...get(COLUMNS), ...value, ...STORE_LOW, 3, ...integer(at), 0);
+  };
   /** The rule: a new point, a new memory. */
   const move = (): void => {
     computed = new Set();
     masks = new Set();
     const outputs = [...next, ...memory.flatMap(({ after }) => after)];
-    evaluate(record ? [...outputs, ...rate, ...direction, ...gradient] : outputs);
+    evaluate(record ? [...outputs, ...rate, ...gradient] : outputs);
     const names = ['x', 'y', ...memory.flatMap(({ name }) => [`${name}.0`, `${name}.1`])];
     if (record) {
-      for (const [i, node] of [...gradient, ...rate, ...direction].entries())
-        put(...get(COLUMNS), ...read(node), ...STORE_LOW, 3, ...integer((3 + i) * 8), 0);
+      gradient.forEach((node, i) => {
+        write(`g${names[i]}`, read(node));
+        write(`r${names[i]}`, read(rate[i]));
+        const moved = [...read([step.x, step.y][i]), ...read(next[i]), ...SUBTRACT];
+        write(`z${names[i]}`, [...moved, ...read(node), ...DIVIDE]);
+      });
     }
     for (const node of outputs) put(...read(node));
     for (const name of names.toReversed()) put(...set(local(name)));
@@ -295,6 +316,11 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
       ...ADD,
       ...set(local('dead')),
     );
+    if (record) {
+      for (const name of ['x', 'y', 'loss']) write(name, here(name));
+      put(...get(COLUMNS), ...whole(8), I32_ADD, ...set(COLUMNS));
+      return;
+    }
     put(...here('loss'), ...here('dead'), ...ADD, ...set(loss));
     choose(here('t'), 'bestStep', [...get(loss), ...here('best'), ...LESS]);
     put(...here('best'), ...get(loss), ...PSEUDO_MINIMUM, ...set(local('best')));
@@ -318,11 +344,6 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
       put(...here('area'), ...half(0), ...SPLAT, ...half(1), ...replace(1));
       put(...ADD, ...set(local('area')));
     }
-    if (record) {
-      for (const [i, name] of ['x', 'y', 'loss'].entries())
-        put(...get(COLUMNS), ...here(name), ...STORE_LOW, 3, ...integer(i * 8), 0);
-      put(...get(COLUMNS), ...whole(RECORDED.length * 8), I32_ADD, ...set(COLUMNS));
-    }
   };
 
   const each = (write: () => void): number[] => {
@@ -338,7 +359,7 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
     keep();
   });
 
-  const rows = columns.length * REGISTER;
+  const row = columns.length * entry;
   const registers = state.length + settings.length;
   const held: (string | Node)[] = [...state, ...settings];
   const slot = (i: number): number[] => integer((way * registers + i) * REGISTER);
@@ -354,7 +375,7 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
     });
   });
   const rowsOn = each(() => {
-    if (rows > 0) put(...get(ROW + way), ...whole(rows), I32_ADD, ...set(ROW + way));
+    if (row > 0) put(...get(ROW + way), ...whole(row), I32_ADD, ...set(ROW + way));
   });
   const tablesOn = each(() => put(...get(TABLE), ...get(STRIDE), I32_ADD, ...set(TABLE)));
   const alive = each(() => {
@@ -389,7 +410,7 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
     ...section(7, [[...word('run'), 0, ...integer(calls.length)]]),
     ...section(10, [sized([...declared, ...code])]),
   ];
-  return { bytes: Uint8Array.from(bytes), calls, settings, columns, registers, ways };
+  return { bytes: Uint8Array.from(bytes), calls, settings, columns, registers, row, ways };
 }
 
 /** Says of a uniform node whether it changes from step to step. */

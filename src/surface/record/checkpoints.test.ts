@@ -5,7 +5,7 @@ import { optimizers } from '../../core/optimizers/index.ts';
 import { createRun, type Run } from '../../core/run.ts';
 import { schedules } from '../../core/schedules/index.ts';
 import { computation, parseExperiment } from '../../experiment/index.ts';
-import { createCheckpoints } from './checkpoints.ts';
+import { createCheckpoints, packable } from './checkpoints.ts';
 
 const runOf = (query: string): Run => {
   const { experiment, problems } = parseExperiment(query);
@@ -40,7 +40,7 @@ describe('a replay from a checkpoint', () => {
         fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 3, maxLength: 3 }),
         (planned, asked) => {
           const run = runOf(link);
-          const checkpoints = createCheckpoints(run, planned);
+          const checkpoints = createCheckpoints(packable(run), planned);
           const found = new Map<number, ReturnType<typeof shown>>();
           while (run.step < Math.min(planned, 700) && !run.diverged) {
             run.advance();
@@ -65,7 +65,7 @@ describe('a replay from a checkpoint', () => {
 describe('checkpoints of a run of a million steps', () => {
   it.each(RULES.map(({ id }) => id))('are so near that a step is there in a moment: %s', (id) => {
     const run = runOf(`surface=quadratic&run=${id},lr:0.001`);
-    const checkpoints = createCheckpoints(run, 1_000_000);
+    const checkpoints = createCheckpoints(packable(run), 1_000_000);
     for (let step = 1; step <= 2000; step++) {
       run.advance();
       checkpoints.pass();
@@ -79,7 +79,7 @@ describe('checkpoints of a run of a million steps', () => {
     const many = Array.from({ length: 150 }, (_, k) => `m${k}=m${k}-g;`);
     const rule = `${many.join('')}x=x-lr*g`;
     const run = runOf(`surface=quadratic&run=custom,lr:1e-6&rule=${rule}`);
-    const checkpoints = createCheckpoints(run, 1_000_000);
+    const checkpoints = createCheckpoints(packable(run), 1_000_000);
     for (let step = 1; step <= 6000; step++) {
       run.advance();
       checkpoints.pass();

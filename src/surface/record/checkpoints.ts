@@ -2,48 +2,81 @@
 import type { Run, RunState } from '../../core/run.ts';
 import type { Vector } from '../../core/types.ts';
 
-/** So many checkpoints are kept of a run at least, where it has as many steps. */
-const FEWEST = 128;
+/** So many checkpoints are kept of a run at least, where it has as many steps. To keep one takes as long as some ten updates. */
+const FEWEST = 16;
 /** Of a longer run one every so many steps: to compute those again for twelve runs takes a few milliseconds. */
-const APART = 256;
+export const APART = 256;
 /** The most numbers that are kept of one run (2 MiB); of a rule that remembers very much, checkpoints are farther apart. */
 const MOST_NUMBERS = 2 ** 18;
 /** Checkpoints that lie in one piece of memory. */
 const PIECE = 64;
 
 export interface Checkpoints {
+  /** The steps from one to the next. */
+  readonly spacing: number;
   /** Keeps the state of the run if its step is one of those that are kept. Call it after every step. */
   pass(): void;
   /** The nearest kept state at or before `step`. */
   at(step: number): RunState;
 }
 
-/** Checkpoints of `run`, which stands at its start and will make at most so many steps. */
-export function createCheckpoints(run: Run, steps: number): Checkpoints {
-  const start = run.save();
-  const size = numbersOf(start);
+/** What checkpoints are kept of: its states as numbers. */
+export interface Packable {
+  readonly step: number;
+  readonly diverged: boolean;
+  /** The numbers of a state. */
+  readonly size: number;
+  /** Writes the present state from `at` on. */
+  pack(into: Float64Array, at: number): void;
+  /** A state that was written. */
+  unpack(from: Float64Array, at: number): RunState;
+}
+
+/** The states of a run of the reference loop. */
+export function packable(run: Run): Packable {
+  const like = run.save();
+  return {
+    get step() {
+      return run.step;
+    },
+    get diverged() {
+      return run.diverged;
+    },
+    size: numbersOf(like),
+    pack: (into, at) => pack(run.save(), into, at),
+    unpack: (from, at) => unpack(like, from, at),
+  };
+}
+
+/**
+ * Checkpoints of a run, which stands at its start and will make at most so many steps. None are nearer to each other than `least`
+ * steps.
+ */
+export function createCheckpoints(run: Packable, steps: number, least = 1): Checkpoints {
+  const { size } = run;
   const spacing = Math.max(
-    1,
+    least,
     Math.min(Math.ceil(steps / FEWEST), APART),
     Math.ceil((steps * size) / MOST_NUMBERS),
   );
   const pieces: Float64Array[] = [];
   let count = 0;
 
-  function keep(state: RunState): void {
+  function keep(): void {
     const place = count++ % PIECE;
     if (place === 0) pieces.push(new Float64Array(size * Math.min(PIECE, Math.ceil((steps + 1) / spacing))));
-    pack(state, pieces[pieces.length - 1], place * size);
+    run.pack(pieces[pieces.length - 1], place * size);
   }
-  keep(start);
+  keep();
 
   return {
+    spacing,
     pass() {
-      if (run.step % spacing === 0 && !run.diverged) keep(run.save());
+      if (run.step % spacing === 0 && !run.diverged) keep();
     },
     at(step) {
       const index = Math.min(count - 1, Math.floor(step / spacing));
-      return unpack(start, pieces[Math.floor(index / PIECE)], (index % PIECE) * size);
+      return run.unpack(pieces[Math.floor(index / PIECE)], (index % PIECE) * size);
     },
   };
 }

@@ -5,6 +5,10 @@ import { COLUMNS, type Column, column, MAX_ROWS, rowOfStep, stepOfRow } from '..
 import { createRun, type Run } from '../../core/run.ts';
 import { defaults, optimizerTable, surfaceTable } from '../../core/tables.ts';
 import { createRecorder } from './recorder.ts';
+import { referenceSource } from './sources.ts';
+import { rowsFor } from './thinned-rows.ts';
+
+const SQUARE = { x: 0, y: 0, half: 1 };
 
 const runOf = (id: string, args: Record<string, number> = {}): Run => {
   const surface = { id: 'rosenbrock', args: defaults(surfaceTable.get('rosenbrock')) };
@@ -13,7 +17,7 @@ const runOf = (id: string, args: Record<string, number> = {}): Run => {
 };
 
 const recorded = (run: Run, steps: number, budget = steps) => {
-  const recorder = createRecorder(run, steps);
+  const recorder = createRecorder(referenceSource(run, steps), steps, rowsFor(steps, SQUARE));
   while (!recorder.advance(budget));
   return { recorder, record: recorder.finish() };
 };
@@ -83,7 +87,11 @@ describe('a recording', () => {
 
   it('can be looked at while it is made: what is there is what will be there', () => {
     for (const steps of [500, 30_000]) {
-      const recorder = createRecorder(runOf('adam', { lr: 0.05 }), steps);
+      const recorder = createRecorder(
+        referenceSource(runOf('adam', { lr: 0.05 }), steps),
+        steps,
+        rowsFor(steps, SQUARE),
+      );
       for (const made of [0, 1, 300, steps - 1]) {
         recorder.advance(made - recorder.step());
         const record = recorder.snapshot();
@@ -107,7 +115,7 @@ describe('a recording', () => {
       const stages = [{ id: 'accumulate', args: { every: 50 } }];
       return createRun({ optimizer, schedules: [], stages }, createObjective(surface, null, 1), [-1.5, 2], 1);
     };
-    const recorder = createRecorder(spec(), 20);
+    const recorder = createRecorder(referenceSource(spec(), 20), 20, rowsFor(20, SQUARE));
     let calls = 1;
     while (!recorder.advance(7)) calls++;
     expect(calls).toBeGreaterThan((20 * 50) / 8);
@@ -141,7 +149,7 @@ describe('a checkpoint', () => {
       const run = runOf(id, { lr: 0.001 });
       run.restore(recorder.checkpoint(step));
       expect(run.step).toBeLessThanOrEqual(step);
-      expect(step - run.step).toBeLessThanOrEqual(Math.ceil(steps / 32));
+      expect(step - run.step).toBeLessThanOrEqual(Math.ceil(steps / 16));
       while (run.step < step) run.advance();
       expect([run.theta[0], run.theta[1], run.loss]).toEqual([rows[step].x, rows[step].y, rows[step].loss]);
     }

@@ -4,6 +4,7 @@ import { createObjective } from '../../core/objective.ts';
 import {
   type Column,
   column,
+  EARLY,
   isJump,
   MAX_ROWS,
   type RunRecord,
@@ -13,8 +14,10 @@ import {
 import { createRun, type Run } from '../../core/run.ts';
 import { surfaceTable } from '../../core/tables.ts';
 import { computation, parseExperiment } from '../../experiment/index.ts';
-import { createRecorder, EARLY } from './recorder.ts';
-import { squareOf } from './thin.ts';
+import { createRecorder } from './recorder.ts';
+import { referenceSource } from './sources.ts';
+import { squareOf } from './square.ts';
+import { rowsFor } from './thinned-rows.ts';
 
 const ask = (query: string) => computation(parseExperiment(query).experiment);
 const runOf = ({ surface, formula, runs, start, seed, rules }: ReturnType<typeof ask>): Run =>
@@ -33,7 +36,11 @@ function recorded(query: string): {
     ((x - square.x) / square.half) * 400,
     ((y - square.y) / square.half) * 400,
   ];
-  const recorder = createRecorder(runOf(asked), asked.steps, square);
+  const recorder = createRecorder(
+    referenceSource(runOf(asked), asked.steps),
+    asked.steps,
+    rowsFor(asked.steps, square),
+  );
   while (!recorder.advance(100_000));
   const run = runOf(asked);
   const path = [toPx(run.theta[0], run.theta[1])];

@@ -11,15 +11,8 @@
  */
 
 import { COLUMNS, type Column } from '../../core/record.ts';
-import type { Domain } from '../../core/types.ts';
 import { type Coverage, createCoverage } from './coverage.ts';
-
-/** A square of the plane that pictures show whole at first: its middle, and half its side. */
-export interface Square {
-  readonly x: number;
-  readonly y: number;
-  readonly half: number;
-}
+import type { Square } from './square.ts';
 
 /** Half the side of the window, in the pixels that tolerances are about: a large map. */
 const HALF_PX = 400;
@@ -281,12 +274,3 @@ export const columnOf = (buffer: Float64Array, capacity: number, name: Column): 
   const offset = COLUMNS.indexOf(name) * capacity;
   return buffer.subarray(offset, offset + capacity);
 };
-
-/** The square round the part of the plane that a surface is shown in at first. */
-export function squareOf({ x, y }: Domain): Square {
-  return {
-    x: (x[0] + x[1]) / 2,
-    y: (y[0] + y[1]) / 2,
-    half: Math.max(x[1] - x[0], y[1] - y[0]) / 2,
-  };
-}

@@ -3,6 +3,10 @@ import type { Computation } from '../../experiment/types.ts';
 import { isDivisible } from '../controller/surface-requests.ts';
 import { createSurfaceJob } from '../job.ts';
 import type { RunResult, SurfaceCommand, SurfaceEvent } from '../messages.ts';
+import { loadingFor } from '../recordings.ts';
+
+// What long runs need is there from the start, so that they too are computed at once.
+await loadingFor(Number.POSITIVE_INFINITY);
 
 /** Does a job's work, for so many milliseconds by the clock `now`, and hears what it says. */
 export function work(
