@@ -7,8 +7,8 @@
  * Rounds are interleaved, and what counts is the median of their ratios. With `--write` the table of `docs/speed.md` is made.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { KernelRun } from '../../src/core/kernel/compile.ts';
@@ -22,6 +22,7 @@ import { machineSource } from '../../src/surface/record/machine.ts';
 import { createRecorder } from '../../src/surface/record/recorder.ts';
 import { createRows } from '../../src/surface/record/rows.ts';
 import { type RowSource, referenceSource } from '../../src/surface/record/sources.ts';
+import { machine, median, writeTable } from './table.mjs';
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '9' }, write: { type: 'boolean', default: false } },
@@ -235,11 +236,6 @@ const runOf = ({ surface, formula, rules, run, start }: KernelRun) =>
 
 const byLoop = (spec: KernelRun): RowSource => referenceSource(runOf(spec), STEPS);
 
-const median = (numbers: readonly number[]): number => {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 1];
-};
-
 const inC = compiledC();
 const rounds = Array.from({ length: ROUNDS + 1 }, () => {
   const c = inC?.() ?? [...RULES, ...RULES].map(() => Number.NaN);
@@ -277,8 +273,7 @@ function kernelOnce(rule: number): void {
 }
 
 const table = [
-  `Node ${process.version}, ${cpus()[0].model}; Rosenbrock, ${RATES.length} rates × ${STEPS} steps; medians of`,
-  `${ROUNDS} rounds. ${cpus().length} cores, with ${(loadavg()[0] / cpus().length).toFixed(1)} processes for each at the end.`,
+  `Rosenbrock, ${RATES.length} rates × ${STEPS} steps; medians of ${ROUNDS} rounds. Node ${process.version}, ${machine()}`,
   `All five rules, ${RATES.length * STEPS * RULES.length} steps, with the preparation of each trial: ${(whole / 1e6).toFixed(1)} ms.`,
   '',
   '| rule | C, ns a step | kernel, ns | kernel beside C, × | preparation, ns | reference, ns | kernel beside reference, × |',
@@ -307,12 +302,4 @@ const table = [
 ].join('\n');
 console.log(table);
 
-if (values.write) {
-  const file = new URL('../../docs/speed.md', import.meta.url);
-  const text = readFileSync(file, 'utf8');
-  const begin = '<!-- npm run bench:kernels -- --write -->';
-  const from = text.indexOf(begin);
-  const to = text.indexOf('<!-- end -->', from);
-  if (from < 0 || to < 0) throw new Error(`docs/speed.md has no ${begin}`);
-  writeFileSync(file, `${text.slice(0, from + begin.length)}\n${table}\n${text.slice(to)}`);
-}
+if (values.write) writeTable('npm run bench:kernels -- --write', table);

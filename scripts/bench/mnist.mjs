@@ -10,14 +10,13 @@
  */
 import '../ready.mjs';
 
-const { readFileSync, writeFileSync } = await import('node:fs');
-const { cpus, loadavg } = await import('node:os');
 const { join } = await import('node:path');
 const { parseArgs } = await import('node:util');
 const { build } = await import('vite');
 const { root } = await import('../build/page.mjs');
 const { compileSimd } = await import('../build/simd.mjs');
 const { openFolder } = await import('../site.mjs');
+const { machine, median, writeTable } = await import('./table.mjs');
 
 const { values } = parseArgs({
   options: {
@@ -34,27 +33,17 @@ const engines = /** @type {import('./mnist-page.ts').Entrant[]} */ (values.engin
 /** Losses of float32 in another order of sums, after some hundred steps. */
 const SAME = 1e-3;
 
-/** @param {readonly number[]} numbers */
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-
 /**
  * Puts the table of docs/speed.md in its place.
  *
- * @param {string} conditions What was measured on what.
+ * @param {string} conditions What was measured.
  * @param {readonly string[]} rows
  */
-function writeTable(conditions, rows) {
-  const file = join(root, 'docs/speed.md');
-  const [begin, end] = ['<!-- npm run bench:mnist -- --write -->', '<!-- end -->'];
-  const text = readFileSync(file, 'utf8');
-  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`${file} has no place for the table.`);
-  const busy = loadavg()[0] / cpus().length;
-  const said = `${conditions}. ${cpus().length} cores, with ${busy.toFixed(1)} processes for each at the end.`;
+function write(conditions, rows) {
   const columns =
     '| networks | tf.train, ms | simd, ms | × | simd on cores, ms | × | tfjs wasm stacked, ms | × | loss of all |';
-  const table = [said, '', columns, '|---|---|---|---|---|---|---|---|---|', ...rows].join('\n');
-  writeFileSync(file, `${text.slice(0, from + begin.length)}\n${table}\n${text.slice(to)}`);
+  const table = [`${conditions} ${machine()}`, '', columns, '|---|---|---|---|---|---|---|---|---|', ...rows];
+  writeTable('npm run bench:mnist -- --write', table.join('\n'));
 }
 
 await compileSimd();
@@ -77,8 +66,8 @@ try {
   /** @type {string[]} */
   const rows = [];
   const conditions =
-    `Chromium ${site.browser.version()}, ${cpus()[0].model}; networks 784-H-10, batches of 64, Adam;\n` +
-    `medians of ${rounds} rounds in which each has a turn of ${steps} steps`;
+    `Networks 784-H-10, batches of 64, Adam; medians of ${rounds} rounds in which each has a turn of ${steps} steps.\n` +
+    `Chromium ${site.browser.version()},`;
   console.log(conditions);
   for (const hidden of values.hidden.split(',').map(Number)) {
     /** @type {Record<string, Record<string, string>>} */
@@ -117,7 +106,7 @@ try {
     }
     console.table(table);
   }
-  if (values.write) writeTable(conditions, rows);
+  if (values.write) write(conditions, rows);
 } finally {
   await site.close();
 }
