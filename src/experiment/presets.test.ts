@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { standingsOf } from '../study/race/standings.ts';
+import { study } from '../study/study.ts';
 import { trace } from '../surface/trace.ts';
 import { formatExperiment, parseExperiment, presets } from './index.ts';
 
@@ -36,6 +38,26 @@ describe('what a preset teaches holds:', () => {
     expect(near).toBeLessThan(1e-3);
     expect(at).toBeCloseTo(10, 6);
     expect(above).toBeGreaterThan(1e3);
+  });
+
+  it('in the race RMSprop is most often the soonest, Adam solves the most, and none of them all', () => {
+    const { experiment } = parseExperiment(presets.find(({ id }) => id === 'fair-race')?.query ?? 'missing');
+    const costs = [...study(experiment)].flatMap((record) =>
+      'summary' in record ? [record.summary.costs] : [],
+    );
+    const entries = costs.map((of = []) => ({
+      costs: of.map((cost) => cost ?? Number.POSITIVE_INFINITY),
+      each: 1,
+    }));
+    expect(entries.map(({ costs }) => costs.length)).toEqual([72, 72, 72, 72, 72]);
+    const standings = standingsOf(entries, 72, 500);
+    const most = (of: 'wins' | 'solved') =>
+      standings
+        .map((standing) => standing[of])
+        .indexOf(Math.max(...standings.map((standing) => standing[of])));
+    expect(most('wins')).toBe(3);
+    expect(most('solved')).toBe(4);
+    expect(standings[4].solved).toBeLessThan(72);
   });
 
   it('momentum arrives first', () => {

@@ -135,6 +135,17 @@ export const presets: readonly Preset[] = [
     },
   },
   {
+    id: 'fair-race',
+    query: 'view=study&study=race',
+    title: { en: 'A fair race: 72 problems, 20 trials each', zh: '公平比赛：72 个问题，各试 20 次' },
+    lesson: {
+      en:
+        'Every rule is tuned with the same number of trials on each problem: RMSprop is most often the soonest, Adam solves ' +
+        'the most, and none of them all.',
+      zh: '每种优化器在每个问题上用同样多的试验调参：最常最快的是 RMSprop，解出最多的是 Adam，谁也解不出全部。',
+    },
+  },
+  {
     id: 'saddle',
     query: 'surface=saddle&steps=600',
     title: { en: 'Leaving a saddle', zh: '离开鞍点' },

@@ -3,10 +3,17 @@
  * link say the same.
  */
 import { lazy } from 'react';
-import type { Experiment } from '../../experiment/index.ts';
+import { type Experiment, isNetwork } from '../../experiment/index.ts';
 import type { StudyKind } from './picture.ts';
+import { usualRace } from './race/study.ts';
 
 export const studyKinds: readonly StudyKind[] = [
+  {
+    id: 'race',
+    shows: ({ view, study }) => view === 'study' && study?.id === 'race',
+    choose: (experiment) => (isNetwork(experiment) ? null : { view: 'study', study: usualRace(), axes: [] }),
+    View: lazy(async () => ({ default: (await import('./race/race.tsx')).Race })),
+  },
   {
     id: 'rates',
     shows: () => true,

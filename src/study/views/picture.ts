@@ -24,7 +24,7 @@ export interface StudyViewProps {
 
 export interface StudyKind {
   /** Its name is `kinds[id]` of the words of studies. */
-  readonly id: 'rates';
+  readonly id: 'rates' | 'race';
   /** Whether what the experiment studies is shown by this picture. The first row that says so shows it. */
   shows(experiment: Experiment): boolean;
   /** What a person who chooses it changes of the experiment; null: it is not offered there. */

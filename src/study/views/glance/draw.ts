@@ -112,7 +112,8 @@ function axisOf(
   return extent && (scale === 'log' ? logAxis(extent, room) : linearAxis(extent, room));
 }
 
-function frame(
+/** Axes, their ticks and the texts of a picture. */
+export function frame(
   context: CanvasRenderingContext2D,
   { height }: Size,
   area: Area,
