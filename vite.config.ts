@@ -11,14 +11,34 @@ import { staticHost } from './scripts/build/server.mjs';
 import { compileSimd } from './scripts/build/simd.mjs';
 import { singleFile } from './scripts/build/single-bundle.mjs';
 
-/** The page. */
-const page: BuildOptions = {
+/**
+ * The page. What it draws with is one file: spread over twenty, as parts that are loaded later share some of it, it would compress
+ * worse. Frames, which are built with these settings too, have groups of their own (`scripts/build/frame.mjs`).
+ */
+const pageOf = (mode: string): BuildOptions => ({
   target: 'es2022',
   chunkSizeWarningLimit: 700,
   manifest: true,
-  // Plugins build other bundles, and so take most of the time.
-  rolldownOptions: { checks: { pluginTimings: false } },
-};
+  rolldownOptions: {
+    // Plugins build other bundles, and so take most of the time.
+    checks: { pluginTimings: false },
+    ...(mode === 'production' && {
+      output: {
+        codeSplitting: {
+          groups: [
+            // The entry has it too, and is to have nothing else.
+            { name: 'preload-helper', test: /preload-helper/, priority: 2 },
+            { name: 'page-drawing', test: DRAWING },
+          ],
+        },
+      },
+    }),
+  },
+});
+
+/** Modules that every page has before its first picture; what they import comes with them. */
+const DRAWING =
+  /\/src\/(?:ui\/(?:map\/(?!gestures)|plot\/)|document\/|surface\/(?:record\/(?!stability)|views\/(?:landscape|plots|split)\/))/;
 
 /** What other programs and pages import: modules without dependencies. `vite build --mode package`. */
 const library: BuildOptions = {
@@ -76,7 +96,7 @@ const configOf = (mode: string): ViteUserConfig => ({
   css: { postcss: { plugins: [breakpoints()] } },
   // In one file there are no parts.
   worker: mode === 'single' ? {} : worker,
-  build: mode === 'package' ? library : page,
+  build: mode === 'package' ? library : pageOf(mode),
   // `vitest --mode long` runs what takes too long for every change: files named *.long.test.ts.
   test: {
     include:

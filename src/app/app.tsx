@@ -8,7 +8,7 @@ import { Caption } from './caption.tsx';
 import { Header } from './header.tsx';
 import { PlaneLayout } from './layouts.tsx';
 import { Advices } from './problems/advice.tsx';
-import { Notices, Problems } from './problems/problems.tsx';
+import { Notices, Problems } from './problems/notices.tsx';
 import { Sampled } from './timeline/sampled.tsx';
 import { Timeline } from './timeline/timeline.tsx';
 import { UpdateBanner } from './update-banner.tsx';

@@ -6,7 +6,6 @@ import { useLossField } from '../surface/views/landscape/use-loss-field.ts';
 import { LossPlot, OverlayLandscape, RatePlots } from '../surface/views/split/overlay.tsx';
 import { Split } from '../surface/views/split/split.tsx';
 import { PaperRelief, shownRelief } from '../surface/views/three/paper.tsx';
-import { ThreeView } from '../surface/views/three/three.tsx';
 import { useStrings, useUi } from '../ui/context.ts';
 import { useInView } from '../ui/layout/use-in-view.ts';
 import type { LossField } from '../ui/map/loss-field.ts';
@@ -17,6 +16,10 @@ import { Legend } from './runs/legend.tsx';
 // What most frames do not show is fetched by those that do.
 const Inspector = lazy(() =>
   import('../surface/views/inspector/inspector.tsx').then(({ Inspector }) => ({ default: Inspector })),
+);
+
+const ThreeView = lazy(() =>
+  import('../surface/views/three/three.tsx').then(({ ThreeView }) => ({ default: ThreeView })),
 );
 
 interface PlaneProps {
@@ -116,7 +119,11 @@ function Surface({ lossField }: { lossField: LossField }): ReactNode {
   const relief = paper === undefined ? null : shownRelief();
   const three =
     paper === undefined ? (
-      seen && <ThreeView lossField={lossField} instead={map} />
+      seen && (
+        <Suspense fallback={map}>
+          <ThreeView lossField={lossField} instead={map} />
+        </Suspense>
+      )
     ) : relief ? (
       <PaperRelief relief={relief} />
     ) : (

@@ -1,7 +1,7 @@
 /** `embed=1`: only the experiment, in whatever room a frame gives it. Nothing in here scrolls, so nothing holds a reader's scroll. */
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import type { Minimum } from '../core/types.ts';
-import { useDocument, usePlayground } from '../document/context.ts';
+import { isSingle, useDocument, usePlayground } from '../document/context.ts';
 import type { Part } from '../experiment/index.ts';
 import { isNetwork } from '../experiment/index.ts';
 import { useTraining } from '../network/views/context.ts';
@@ -16,7 +16,7 @@ import { type Arrangement, type Asked, arrange, naturalHeight, roomForInspector 
 import { EmbeddedPlane } from './embedded-plane.tsx';
 import { FullPage } from './full-page.tsx';
 import { Advices } from './problems/advice.tsx';
-import { Notices, Problems } from './problems/problems.tsx';
+import { Notices, Problems } from './problems/notices.tsx';
 import { Legend } from './runs/legend.tsx';
 import { StudyView } from './study-place.tsx';
 import { Sampled } from './timeline/sampled.tsx';
@@ -97,6 +97,7 @@ export function useAsked(): Asked {
   const hide = usePlayground((state) => state.experiment.hide);
   const network = usePlayground(({ experiment }) => isNetwork(experiment));
   const stability = usePlayground(({ experiment }) => experiment.rates === 'stability');
+  const single = usePlayground(isSingle);
   const layers = useLayers();
   const shown = (part: Part): boolean => !hide.includes(part);
   return {
@@ -105,7 +106,7 @@ export function useAsked(): Asked {
     cards,
     surface: shown('surface'),
     plots:
-      (shown('rates') ? (network ? layers.length : stability ? 3 : 2) : 0) +
+      (shown('rates') ? (network ? layers.length : single ? 1 : stability ? 3 : 2) : 0) +
       (shown('loss') ? (network ? 2 : 1) : 0),
     inspector: shown('inspector'),
   };

@@ -4,7 +4,7 @@ import { toTex } from '../core/formula/index.ts';
 import { mnist } from '../core/network.ts';
 import { surfaceTable } from '../core/tables.ts';
 import type { Parameter } from '../core/types.ts';
-import { useDocument, usePlayground } from '../document/context.ts';
+import { isSingle, useDocument, usePlayground } from '../document/context.ts';
 import { CodeField } from '../document/controls/code-field.tsx';
 import { GroupedOptions } from '../document/controls/grouped-options.tsx';
 import { NumberField } from '../document/controls/number-field.tsx';
@@ -12,7 +12,14 @@ import { ParameterControl } from '../document/controls/parameter.tsx';
 import { readPair } from '../document/controls/typed-number.ts';
 import { surfaceMenu } from '../document/menus.ts';
 import { surfaceEntry } from '../document/names.ts';
-import { defaultStart, formulaError, isNetwork, mostSteps } from '../experiment/index.ts';
+import {
+  defaultStart,
+  dimensionsOf,
+  type Experiment,
+  formulaError,
+  isNetwork,
+  mostSteps,
+} from '../experiment/index.ts';
 import { explanation } from '../i18n/index.ts';
 import { useStrings } from '../ui/context.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -52,12 +59,13 @@ export function StartFields(): ReactNode {
   const start = usePlayground((state) => state.experiment.start);
   const surface = usePlayground((state) => state.experiment.surface.id);
   const [x, y] = defaultStart(surface);
-  const moved = start[0] !== x || start[1] !== y;
+  const single = usePlayground(isSingle);
+  const moved = start[0] !== x || (!single && start[1] !== y);
   /** Both coordinates, pasted into one field. */
   const point = (text: string): boolean => {
     const pair = readPair(text)?.map(Number);
     if (!pair?.every(Number.isFinite)) return false;
-    playground.edit({ start: [pair[0], pair[1]] });
+    playground.edit({ start: [pair[0], single ? 0 : pair[1]] });
     return true;
   };
   return (
@@ -72,13 +80,15 @@ export function StartFields(): ReactNode {
         onChange={(value) => playground.edit({ start: [value as number, start[1]] })}
         paste={point}
       />
-      <NumberField
-        parameter={Y}
-        name={strings.header.startY}
-        value={start[1]}
-        onChange={(value) => playground.edit({ start: [start[0], value as number] })}
-        paste={point}
-      />
+      {!single && (
+        <NumberField
+          parameter={Y}
+          name={strings.header.startY}
+          value={start[1]}
+          onChange={(value) => playground.edit({ start: [start[0], value as number] })}
+          paste={point}
+        />
+      )}
       <button
         type="button"
         className="icon"
@@ -86,7 +96,7 @@ export function StartFields(): ReactNode {
         title={strings.start.reset}
         // Not `disabled`, which would take the focus away from under the person who pressed it.
         aria-disabled={!moved}
-        onClick={() => moved && playground.edit({ start: [x, y] })}
+        onClick={() => moved && playground.edit({ start: [x, single ? 0 : y] })}
       >
         <Icon name="reset" />
       </button>
@@ -98,7 +108,17 @@ export function StartFields(): ReactNode {
 function surfaceTex(id: string, formula: string | null): string | null {
   if (id !== 'custom') return surfaceTable.find(id)?.tex ?? null;
   const tex = toTex(formula ?? '');
-  return typeof tex === 'string' ? `f(x,y)=${tex}` : null;
+  if (typeof tex !== 'string') return null;
+  return dimensionsOf({ surface: { id, args: {} }, formula }) === 1 ? `f(x)=${tex}` : `f(x,y)=${tex}`;
+}
+
+/** Another formula. One that has another number of variables has another start and window: y is 0 where there is none. */
+function withFormula(experiment: Experiment, formula: string): Partial<Experiment> {
+  const next = dimensionsOf({ ...experiment, formula });
+  if (next === dimensionsOf(experiment)) return { formula };
+  const [x] = experiment.start;
+  const [, y] = defaultStart(experiment.surface.id);
+  return { formula, start: [x, next === 1 ? 0 : y], window: null };
 }
 
 /** Where the slider of steps ends: more are typed. */
@@ -181,7 +201,7 @@ export function SurfaceSettings(): ReactNode {
           rows={2}
           text={formula ?? ''}
           check={formulaError}
-          onChange={(text) => playground.edit({ formula: text })}
+          onChange={(text) => playground.edit(withFormula(playground.store.getState().experiment, text))}
         />
       )}
       {row.parameters.filter(({ key }) => !aside.includes(key)).map(control)}

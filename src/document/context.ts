@@ -1,7 +1,7 @@
 /** What views of the experiment are given: the playground, and the part of the plane that is shown. */
 import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { PlaneWindow } from '../experiment/index.ts';
+import { dimensionsOf, type PlaneWindow } from '../experiment/index.ts';
 import type { Signal } from '../signal.ts';
 import type { Playground } from './playground.ts';
 import type { PlaygroundState } from './state.ts';
@@ -31,6 +31,9 @@ export function usePart<T>(playground: Playground, select: (state: PlaygroundSta
 export function usePlayground<T>(select: (state: PlaygroundState) => T): T {
   return usePart(useDocument().playground, select);
 }
+
+/** Whether the experiment is on a function of x alone, for `usePlayground`. */
+export const isSingle = ({ experiment }: PlaygroundState): boolean => dimensionsOf(experiment) === 1;
 
 /** The indices of all runs: the same array until a run comes or goes. */
 export function useRunIndices(): readonly number[] {

@@ -21,6 +21,17 @@ export const presets: readonly Preset[] = [
     },
   },
   {
+    id: 'one-variable',
+    query:
+      'surface=custom&f=x%5E2&start=-9&run=sgd,lr:0.05&run=sgd,lr:0.2&run=sgd,lr:0.95&steps=20&view=overlay' +
+      '&window=-11,11&speed=4',
+    title: { en: 'One variable: a step along the tangent', zh: '一个变量：沿切线走一步' },
+    lesson: {
+      en: 'On x² a step multiplies x by 1 − 2η: too small a rate creeps, too large a one leaps from wall to wall.',
+      zh: '在 x² 上，每一步把 x 乘以 1 − 2η：学习率太小就爬行，太大就在两壁之间来回跳。',
+    },
+  },
+  {
     id: 'sgd-diverges',
     query:
       'surface=quadratic,angle:0&run=sgd,lr:0.05&run=sgd,lr:0.095&run=sgd,lr:0.1&run=sgd,lr:0.103&steps=120',

@@ -1,6 +1,6 @@
 /** Split view on paper: a figure a run, in rows that no page break cuts. */
 import type { ReactNode } from 'react';
-import { usePlayground } from '../../document/context.ts';
+import { isSingle, usePlayground } from '../../document/context.ts';
 import { runNames } from '../../document/names.ts';
 import { useRuns } from '../../document/use-runs.ts';
 import { isNetwork } from '../../experiment/index.ts';
@@ -61,8 +61,9 @@ export function usePlotsOfCard(): number {
   const network = usePlayground(({ experiment }) => isNetwork(experiment));
   const hide = usePlayground((state) => state.experiment.hide);
   const stability = usePlayground(({ experiment }) => experiment.rates === 'stability');
+  const single = usePlayground(isSingle);
   const layers = useLayers();
-  const rates = hide.includes('rates') ? 0 : network ? layers.length : stability ? 3 : 2;
+  const rates = hide.includes('rates') ? 0 : network ? layers.length : single ? 1 : stability ? 3 : 2;
   const losses = hide.includes('loss') ? 0 : network ? 2 : 1;
   return rates + losses;
 }

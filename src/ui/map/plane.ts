@@ -17,6 +17,10 @@ export interface Minimum {
 
 /** A function over the plane. */
 export interface PlaneFunction {
+  /** 1 for a function of x alone, which is shown as a curve. 2 unless said. */
+  readonly dimensions?: 1 | 2;
   loss(point: Float64Array): number;
+  /** Writes the gradient into `out`, where it is known. */
+  gradient?(point: Float64Array, out: Float64Array): void;
   readonly minima: readonly Minimum[];
 }

@@ -1,7 +1,7 @@
 /** One update of one run with its numbers: what the rule saw, remembered and did. */
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { createOptimizer } from '../../../core/optimizer.ts';
-import { usePlayground } from '../../../document/context.ts';
+import { isSingle, usePlayground } from '../../../document/context.ts';
 import { symbolText } from '../../../document/controls/symbol.ts';
 import { runNames } from '../../../document/names.ts';
 import { useStrings } from '../../../ui/context.ts';
@@ -12,6 +12,9 @@ import type { Inspection } from '../../messages.ts';
 import { useSurface } from '../context.ts';
 
 const AsComputed = lazy(() => import('./as-computed.tsx').then((it) => ({ default: it.AsComputed })));
+
+const ONE = ['x'];
+const TWO = ['x', 'y'];
 
 interface Line {
   readonly key: string;
@@ -35,6 +38,7 @@ export function Inspector(): ReactNode {
   // A custom run has the memory and the formulas of its own text.
   const row = useMemo(() => createOptimizer(run.optimizer, rules), [run.optimizer, rules]);
   const names = runNames(runs, lang, strings);
+  const coordinates = usePlayground(isSingle) ? ONE : TWO;
   const [open, setOpen] = useState(false);
   const table = useRef<HTMLTableSectionElement>(null);
   const summary = useRef<HTMLOutputElement>(null);
@@ -69,7 +73,7 @@ export function Inspector(): ReactNode {
       const current = seen && seen.run === index && seen.step > 0 ? seen : null;
       quantities.forEach(({ values }, line) => {
         const numbers = current ? values(current) : [];
-        for (const coordinate of [0, 1]) {
+        for (const coordinate of coordinates.keys()) {
           const cell = body.rows[line]?.cells[coordinate + 1];
           if (cell) cell.textContent = current ? steady(numbers[coordinate] ?? Number.NaN) : '–';
         }
@@ -79,7 +83,7 @@ export function Inspector(): ReactNode {
         : words.none;
     };
     return drawOnChange(draw, [inspection]);
-  }, [surface, index, row, strings]);
+  }, [surface, index, row, coordinates, strings]);
 
   return (
     <section className="panel inspector" aria-labelledby="inspector-title">
@@ -119,16 +123,20 @@ export function Inspector(): ReactNode {
             <th scope="col">
               <span className="visually-hidden">{words.quantity}</span>
             </th>
-            <th scope="col">x</th>
-            <th scope="col">y</th>
+            {coordinates.map((coordinate) => (
+              <th key={coordinate} scope="col">
+                {coordinate}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody ref={table}>
           {quantities.map(({ key, name }) => (
             <tr key={key} className={key}>
               <th scope="row">{name}</th>
-              <td>–</td>
-              <td>–</td>
+              {coordinates.map((coordinate) => (
+                <td key={coordinate}>–</td>
+              ))}
             </tr>
           ))}
         </tbody>

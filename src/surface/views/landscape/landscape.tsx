@@ -1,6 +1,6 @@
 /** The surface with the trajectories of some runs, and the point they start from. */
 
-import { type ReactNode, useCallback, useMemo, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef } from 'react';
 import { useDocument, usePlayground } from '../../../document/context.ts';
 import { isDimmed } from '../../../document/highlight.ts';
 import {
@@ -11,35 +11,33 @@ import {
   drawTravelled,
   type SceneRun,
 } from '../../../document/trajectories/scene.ts';
-import { partOf, type Signal } from '../../../signal.ts';
+import { partOf } from '../../../signal.ts';
 import { CanvasLayer, type Picture } from '../../../ui/canvas-layer.tsx';
 import { useStrings, useUi } from '../../../ui/context.ts';
 import { short } from '../../../ui/format.ts';
 import { drawColourBar } from '../../../ui/map/colour-bar.ts';
 import { fieldPicture, fieldRefined } from '../../../ui/map/field-cache.ts';
-import type { LossField } from '../../../ui/map/loss-field.ts';
 import { drawMapAxes } from '../../../ui/map/map-axes.ts';
-import type { Level } from '../../../ui/map/tone.ts';
 import { fit, roundToPixel, toPixels, toPlane, type Viewport, wholeOf } from '../../../ui/map/viewport.ts';
 import { replayedRow } from '../../record/replayed.ts';
 import { useSurface } from '../context.ts';
 import { StartHandle } from '../start-handle.tsx';
+import type { LandscapeProps } from './props.ts';
 
-/**
- * @param runs Indices of the runs to show.
- * @param label Text equivalent of the picture.
- * @param hint Whether the ring asks to be dragged until a start has been moved once.
- * @param levels Is told the contours, for a key that several maps share; null: another of them tells it. Without it the map has
- * a colour bar of its own.
- */
+const Curve = lazy(() => import('../curve/curve.tsx').then((it) => ({ default: it.CurveView })));
+
+/** Of a function of x alone its curve. */
+export function Landscape(props: LandscapeProps): ReactNode {
+  if (props.lossField.objective.dimensions !== 1) return <Plane {...props} />;
+  return (
+    <Suspense fallback={<div className="stage landscape" />}>
+      <Curve {...props} />
+    </Suspense>
+  );
+}
+
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: the picture places the handle that moves what it draws
-export function Landscape(props: {
-  lossField: LossField;
-  runs: readonly number[];
-  label: string;
-  hint?: boolean;
-  levels?: Signal<readonly Level[]> | null;
-}): ReactNode {
+function Plane(props: LandscapeProps): ReactNode {
   const { lossField, runs, label, hint = false, levels: heard } = props;
   const { window: part } = useDocument();
   const { playground, surface } = useSurface();

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useMemo } from 'react';
 import type { Column } from '../../../core/record.ts';
-import { usePlayground, useRunIndices } from '../../../document/context.ts';
+import { isSingle, usePlayground, useRunIndices } from '../../../document/context.ts';
 import { runNames, surfaceEntry } from '../../../document/names.ts';
 import { Plot } from '../../../document/plot.tsx';
 import { useRuns } from '../../../document/use-runs.ts';
@@ -39,11 +39,12 @@ export function OverlayLandscape({ lossField }: { lossField: LossField }): React
 
 /** The two coordinates' rates of all runs, on one scale; or how near they are to their limits. */
 export function RatePlots({ rates }: { rates: RateKind }): ReactNode {
+  const single = usePlayground(isSingle);
   if (rates === 'stability') return <Stability part="plots" />;
   return (
     <>
       <RatePlot coordinate="x" rates={rates} />
-      <RatePlot coordinate="y" rates={rates} />
+      {!single && <RatePlot coordinate="y" rates={rates} />}
     </>
   );
 }
@@ -52,6 +53,7 @@ function RatePlot({ coordinate, rates }: { coordinate: 'x' | 'y'; rates: RateKin
   const slice = useSurface();
   const strings = useStrings();
   const { all, names } = useRuns();
+  const single = usePlayground(isSingle);
   const source = useMemo(() => {
     const columns: readonly Column[] = rates === 'effective' ? ['rx', 'ry'] : ['zx', 'zy'];
     return runSource(slice, rateQuantity(rates, coordinate), all, all, columns);
@@ -62,10 +64,10 @@ function RatePlot({ coordinate, rates }: { coordinate: 'x' | 'y'; rates: RateKin
         rates === 'effective'
           ? strings.plots[coordinate === 'x' ? 'rateX' : 'rateY']
           : strings.plots[coordinate === 'x' ? 'realizedX' : 'realizedY'],
-      stepLabels: coordinate === 'y',
+      stepLabels: single || coordinate === 'y',
       dashed: true,
     }),
-    [rates, coordinate, strings],
+    [rates, coordinate, single, strings],
   );
   return <Plot source={source} style={style} label={strings.plots.rateLabel(coordinate, names.join(', '))} />;
 }

@@ -1,7 +1,7 @@
 /** Small multiples: a card a run, all on the same surface, the same scales and the same playhead. */
 import { type CSSProperties, type ReactNode, useMemo } from 'react';
 import type { Column } from '../../../core/record.ts';
-import { useDocument, usePlayground, useRunIndices } from '../../../document/context.ts';
+import { isSingle, useDocument, usePlayground, useRunIndices } from '../../../document/context.ts';
 import { Diverged } from '../../../document/diverged.tsx';
 import { runNames, surfaceEntry } from '../../../document/names.ts';
 import { Plot } from '../../../document/plot.tsx';
@@ -25,9 +25,10 @@ import { Readout } from './readout.tsx';
 type PlotKind = StabilityKind | 'loss';
 
 /** The plots of a card, from top to bottom. */
-const plotsOf = (hide: readonly string[], rates: RateKind): readonly PlotKind[] => [
+const plotsOf = (hide: readonly string[], rates: RateKind, single: boolean): readonly PlotKind[] => [
   ...(rates === 'stability' && !hide.includes('rates') ? (['preconditioned'] as const) : []),
-  ...(hide.includes('rates') ? [] : (['x', 'y'] as const)),
+  ...(hide.includes('rates') || (single && rates === 'stability') ? [] : (['x'] as const)),
+  ...(hide.includes('rates') || single ? [] : (['y'] as const)),
   ...(hide.includes('loss') ? [] : (['loss'] as const)),
 ];
 
@@ -52,11 +53,12 @@ export function Split({ lossField, rates }: { lossField: LossField; rates: RateK
   const names = runNames(runs, lang, strings);
   const shown = displays.flatMap((display, index) => (display.hidden ? [] : [index]));
   const all = useRunIndices();
+  const single = usePlayground(isSingle);
   const levels = useMemo(() => createSignal<readonly Level[]>([]), []);
   const map = !hide.includes('surface');
   const rows: CardRow[] = [
     ...(map ? [{ size: 'map' } as const] : []),
-    ...plotsOf(hide, rates).map((kind) => ({
+    ...plotsOf(hide, rates, single).map((kind) => ({
       size: kind === 'loss' ? ('last' as const) : ('plot' as const),
       heading:
         kind !== 'loss' && rates === 'stability' ? (
@@ -70,7 +72,12 @@ export function Split({ lossField, rates }: { lossField: LossField; rates: RateK
     })),
   ];
   return (
-    <CardGrid count={shown.length} embed={embed} rows={rows} top={map && <ColourKey levels={levels} />}>
+    <CardGrid
+      count={shown.length}
+      embed={embed}
+      rows={rows}
+      top={map && !single && <ColourKey levels={levels} />}
+    >
       {(place, alone) =>
         shown.map((index, card) => (
           <Card
@@ -108,6 +115,7 @@ export function Card(props: {
 }): ReactNode {
   const { first, lossField, index, all, name, rates, hide, levels, place } = props;
   const { playground } = useDocument();
+  const single = usePlayground(isSingle);
   const strings = useStrings();
   const lang = usePlayground((state) => state.lang);
   const display = usePlayground((state) => state.displays[index]);
@@ -138,7 +146,7 @@ export function Card(props: {
           label={landscapeLabel(strings.landscape.label, surfaceEntry(lang, surface).name, [name], start)}
         />
       )}
-      {plotsOf(hide, rates).map((kind) => {
+      {plotsOf(hide, rates, single).map((kind) => {
         const common = { index, all, titled: !place };
         if (kind === 'preconditioned' || (kind !== 'loss' && rates === 'stability')) {
           return <Stability key={kind} part="plot" kind={kind} {...common} />;

@@ -1,9 +1,8 @@
 /** Rate × curvature in place of rates: as plots of all runs, as a plot of a card, and as numbers. */
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import { usePlayground } from '../../../document/context.ts';
+import { isSingle, usePlayground } from '../../../document/context.ts';
 import { Plot } from '../../../document/plot.tsx';
 import { useRuns } from '../../../document/use-runs.ts';
-import { dimensionsOf } from '../../../experiment/index.ts';
 import { type StabilityStrings, stabilityWords } from '../../../i18n/stability.ts';
 import { CopyButton } from '../../../ui/controls/copy.tsx';
 import { short } from '../../../ui/format.ts';
@@ -75,7 +74,7 @@ function StabilityMeaning(): ReactNode {
 
 function StabilityHeading({ kind }: { kind: StabilityKind }): ReactNode {
   const words = useWords();
-  const single = usePlayground(({ experiment }) => dimensionsOf(experiment) === 1);
+  const single = usePlayground(isSingle);
   return (
     <>
       <span className="stability-heading">{single ? words.titles.only : words.short[kind]}</span>
@@ -93,7 +92,7 @@ function StabilityPlot(props: PlotProps): ReactNode {
   const slice = useSurface();
   const words = useWords();
   const { names } = useRuns();
-  const single = usePlayground(({ experiment }) => dimensionsOf(experiment) === 1);
+  const single = usePlayground(isSingle);
   const source = useMemo(
     () => stabilitySource(slice, controller, words, kind, runs, shared),
     [slice, controller, words, kind, runs, shared],
@@ -116,7 +115,7 @@ function StabilityPlot(props: PlotProps): ReactNode {
 /** One below the other. */
 function StabilityPlots({ controller }: Measured): ReactNode {
   const { all } = useRuns();
-  const single = usePlayground(({ experiment }) => dimensionsOf(experiment) === 1);
+  const single = usePlayground(isSingle);
   const kinds: readonly StabilityKind[] = single ? ['preconditioned'] : ['preconditioned', 'x', 'y'];
   return kinds.map((kind, k) => (
     <StabilityPlot
@@ -166,7 +165,7 @@ function StabilityTable({ measured }: { measured: readonly (StabilityRecord | nu
   const words = useWords();
   const { names } = useRuns();
   const displays = usePlayground((state) => state.displays);
-  const single = usePlayground(({ experiment }) => dimensionsOf(experiment) === 1);
+  const single = usePlayground(isSingle);
   const table = useRef<HTMLTableElement>(null);
   const [step, setStep] = useState(playground.playhead.value);
   useEffect(() => {

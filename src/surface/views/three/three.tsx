@@ -54,6 +54,8 @@ export function ThreeView({ lossField, instead }: { lossField: LossField; instea
     start,
   );
 
+  // A curve has no relief.
+  if (lossField.objective.dimensions === 1) return instead;
   return (
     <>
       {unavailable && instead}
