@@ -167,7 +167,8 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
   const locals = new Map<string, number>();
   let vectors = 0;
   const local = (what: string | Node): number => {
-    const key = `${way} ${what}`;
+    // All runs are at the same step.
+    const key = what === 't' ? what : `${way} ${what}`;
     let index = locals.get(key);
     if (index === undefined) {
       index = FIRST_VECTOR + vectors++;
@@ -303,7 +304,7 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
     /** Gives a register a value where a condition holds. */
     const choose = (value: readonly number[], register: string, condition: readonly number[]): void =>
       put(...value, ...here(register), ...condition, ...BITSELECT, ...set(local(register)));
-    put(...here('t'), ...pair(1), ...ADD, ...set(local('t')));
+    if (way === 0) put(...here('t'), ...pair(1), ...ADD, ...set(local('t')));
     // A finite number less itself is 0, any other NaN: no mask is needed to leave out what comes after the end.
     const [sum, loss] = [local('sum'), local('kept')];
     put(...here('x'), ...here('y'), ...ADD, ...set(sum), ...get(sum), ...get(sum), ...SUBTRACT);
