@@ -1,15 +1,20 @@
 /** Other libraries repeat trainings from the files that are written, loss by loss. */
-import { spawnSync } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderWithTfjs } from '../report/program/testing/node.ts';
+import { hasModule, PYTHON } from '../report/program/testing/python.ts';
 import { differenceOf } from './testing/trainings.ts';
 
-const PYTHON = '/usr/bin/python3';
-const torch = spawnSync(PYTHON, ['-c', 'import torch, numpy']).status === 0;
-if (!torch) console.warn(`Not run: trainings in PyTorch, since ${PYTHON} cannot import torch and numpy.`);
+const LIBRARIES = [
+  { library: 'pytorch', module: 'torch' },
+  { library: 'optax', module: 'optax' },
+] as const;
+const installed = LIBRARIES.filter(({ module }) => hasModule(module));
+for (const { library, module } of LIBRARIES)
+  if (!hasModule(module))
+    console.warn(`Not run: trainings with ${library}, since ${PYTHON} cannot import ${module}.`);
 
 const RULES = [
   'sgd,momentum:0.9,lr:0.05~cosine,steps:150',
@@ -25,11 +30,12 @@ const RULES = [
 const queryOf = (rules: readonly string[], steps: number): string =>
   `surface=mnist${rules.map((rule) => `&run=${rule}`).join('')}&steps=${steps}`;
 
-describe.runIf(torch)('a training that PyTorch repeats', () => {
+describe.each(installed)('a training that $library repeats', ({ library }) => {
   it('has our losses to 1e-4 over 200 steps, for eight rules', { timeout: 600_000 }, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'adascope-'));
-    const command = [PYTHON, 'experiment.py'] as const;
-    expect(await differenceOf(queryOf(RULES, 200), 'pytorch', folder, [...command])).toBeLessThan(1e-4);
+    expect(await differenceOf(queryOf(RULES, 200), library, folder, [PYTHON, 'experiment.py'])).toBeLessThan(
+      1e-4,
+    );
   });
 });
 

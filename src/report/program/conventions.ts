@@ -95,9 +95,6 @@ export function differenceLines(experiment: Experiment, index: number, library: 
   const [ours, theirs] = [as, library].map((convention) => lossOf(experiment, index, convention, steps));
   const [here, there] = [said(ours), said(theirs)];
   if (here === there)
-    return [
-      ...lines,
-      `With these arguments both ${here} after ${steps} updates: the difference is in later digits.`,
-    ];
+    return [...lines, `With the same arguments it ${there} after ${steps} updates as this run does.`];
   return [...lines, `With the same arguments it ${there} after ${steps} updates; this run ${here}.`];
 }

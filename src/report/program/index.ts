@@ -1,5 +1,7 @@
 /** An experiment as a program that runs by itself in another library. */
 import type { Experiment } from '../../experiment/index.ts';
+import { optaxProgram } from './optax.ts';
+import { optaxTraining } from './optax-network.ts';
 import { pytorchProgram } from './pytorch.ts';
 import { pytorchTraining } from './pytorch-network.ts';
 import { tfjsProgram } from './tfjs.ts';
@@ -16,6 +18,7 @@ interface ProgramKind {
 
 const PROGRAMS = {
   pytorch: { file: 'experiment.py', plane: pytorchProgram, training: pytorchTraining },
+  optax: { file: 'experiment.py', plane: optaxProgram, training: optaxTraining },
   tfjs: { file: 'experiment.mjs', plane: tfjsProgram, training: tfjsTraining },
 } satisfies Record<string, ProgramKind>;
 

@@ -96,3 +96,30 @@ def batch(draw):
     return chosen
 `;
 }
+
+/** Rounding by NumPy, for libraries without the exponents of numbers. */
+export const ROUNDED = `
+def rounded(v, digits, smallest, largest):
+    """To the nearest number of a narrow format, ties to even."""
+    v = np.asarray(v, dtype=np.float64)
+    unit = np.ldexp(1.0, np.maximum(np.frexp(v)[1] - 1, smallest) - digits + 1)
+    near = np.round(v / unit) * unit
+    return tensor(np.where(np.abs(near) > largest, np.sign(v) * np.inf, near))
+`;
+
+/** The images and labels of a data set, from `DATA`. */
+export const READ = `
+def read(which):
+    """Images (0 to 1) and labels, from IDX files by any of their usual names, gzipped or not."""
+    def bytes_of(kind, sides):
+        name = "train" if which == "train" else "t10k"
+        for path in (f"{name}-{kind}-idx{sides}-ubyte", f"{name}-{kind}.idx{sides}-ubyte"):
+            for ending, opened in (("", open), (".gz", gzip.open)):
+                if os.path.exists(os.path.join(DATA, path + ending)):
+                    with opened(os.path.join(DATA, path + ending), "rb") as file:
+                        return np.frombuffer(file.read(), np.uint8)
+        sys.exit(f"There is no {name}-{kind}-idx{sides}-ubyte in {DATA}: python3 experiment.py FOLDER")
+
+    images = bytes_of("images", 3)[16:].reshape(-1, 784)
+    return images.astype(np.float32) / 255, bytes_of("labels", 1)[8:].astype(np.int64)
+`;

@@ -1,11 +1,13 @@
 /** A training on images as a program for PyTorch, which starts from the same weights and sees the same batches. */
-import { networkArguments } from '../../core/network.ts';
-import { type Experiment, formatExperiment } from '../../experiment/index.ts';
-import { helpersIn, TORCH_HELPERS } from './helpers.ts';
+import type { Experiment } from '../../experiment/index.ts';
+import { TORCH_HELPERS } from './array-helpers.ts';
+import { helpersIn } from './helpers.ts';
 import { indented, oneLine } from './lines.ts';
 import { nameOf } from './names.ts';
-import { layersOf, requirePossible, trainingDifferences } from './network-limits.ts';
+import { requirePossible } from './network-limits.ts';
 import { pythonNumber as n } from './python.ts';
+import { trainingHead } from './python-program.ts';
+import { READ } from './python-source.ts';
 import { ownRule, RULE } from './pytorch-rule.ts';
 import { nativeRule } from './pytorch-rules.ts';
 import { scheduleLines } from './pytorch-schedules.ts';
@@ -74,21 +76,7 @@ function runLines(experiment: Experiment, index: number): readonly string[] {
   ];
 }
 
-const DATA = `
-def read(which, kind):
-    """The images (0 to 1) or labels of an IDX file by any of its usual names, gzipped or not."""
-    number, name = (3 if kind == "images" else 1), ("train" if which == "train" else "t10k")
-    for path in (f"{name}-{kind}-idx{number}-ubyte", f"{name}-{kind}.idx{number}-ubyte"):
-        for ending, opened in (("", open), (".gz", gzip.open)):
-            if os.path.exists(os.path.join(DATA, path + ending)):
-                with opened(os.path.join(DATA, path + ending), "rb") as file:
-                    values = np.frombuffer(file.read(), np.uint8)
-                if kind == "labels":
-                    return torch.from_numpy(values[8:].astype(np.int64))
-                return torch.from_numpy(values[16:].reshape(-1, 784).astype(np.float32) / 255)
-    sys.exit(f"There is no {name}-{kind}-idx{number}-ubyte in {DATA}: python3 experiment.py FOLDER")
-
-
+const NETWORK = `
 def network(theta, x, training=False):
     """The outputs of the layers in theta, each W (inputs x units, row after row) and b."""
     at = 0
@@ -125,45 +113,17 @@ def record(run, theta):
  * @throws RangeError with the reason where a run cannot be repeated.
  */
 export function pytorchTraining(experiment: Experiment): string {
-  const { runs, steps, surface } = experiment;
+  const { runs } = experiment;
   requirePossible(runs, 'PyTorch');
-  const args = networkArguments(surface.args);
-  const layers = layersOf(args).map(([inputs, units]) => `(${inputs}, ${units})`);
   const programs = runs.map((_, index) => runLines(experiment, index).join('\n'));
   const body = programs.join('\n');
   const rule = /\bRule\(/.test(body) ? [RULE] : [];
   const helpers = helpersIn([body, ...rule].join('\n'), TORCH_HELPERS);
-  const head = `"""${oneLine(experiment.title ?? 'A training of Adascope')}, with PyTorch.
-
-    ?${oneLine(formatExperiment(experiment))}
-
-    python3 experiment.py [FOLDER]
-
-FOLDER has the IDX files; the folder of this program unless it is given. Prints the loss of every batch before its update, and
-at the end a line of JSON for each run: loss and accuracy on the test images. Computed in float32.
-"""
-import gzip
-import json
-import math
-import os
-import sys
-
-import numpy as np
-import torch
-
-HERE = os.path.dirname(os.path.abspath(__file__))
-DATA = sys.argv[1] if len(sys.argv) > 1 else HERE
-WEIGHTS = np.load(os.path.join(HERE, "weights.npy"))
-BATCHES = np.load(os.path.join(HERE, "batches.npy"))
-STEPS, DROPOUT = ${steps}, ${n(args.dropout)}
-LAYERS = [${layers.join(', ')}]
-${trainingDifferences(args, runs, 'PyTorch')
-  .map((line) => `# ${line}`)
-  .join('\n')}`;
-  const calls = `TRAIN, TRAIN_LABELS = read("train", "images"), read("train", "labels")
-TEST, TEST_LABELS = read("test", "images"), read("test", "labels")
+  const head = trainingHead(experiment, 'PyTorch', '', ['import torch'], []);
+  const calls = `TRAIN, TRAIN_LABELS = map(torch.from_numpy, read("train"))
+TEST, TEST_LABELS = map(torch.from_numpy, read("test"))
 ends = [${runs.map((_, index) => `run${index}()`).join(', ')}]
 for run, theta in enumerate(ends):
     record(run, theta)`;
-  return `${[head, ...helpers, DATA, ...rule, ...programs, calls].map((part) => part.trim()).join('\n\n\n')}\n`;
+  return `${[head, ...helpers, READ, NETWORK, ...rule, ...programs, calls].map((part) => part.trim()).join('\n\n\n')}\n`;
 }

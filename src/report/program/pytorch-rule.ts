@@ -1,46 +1,17 @@
-/** A rule that torch.optim lacks, as a function made from its formula and an optimizer that applies it. */
-import { write } from './language.ts';
-import { indented } from './lines.ts';
-import { arrays, asNumber, pythonNumber as n, pythonName } from './python.ts';
+/** A rule that torch.optim lacks: an optimizer that applies a function made from its formula. */
+import { arrays, pythonNumber as n } from './python.ts';
+import { type PythonRule, pythonRule } from './python-rule.ts';
 import type { RuleProgram } from './rules.ts';
 
 /** The rule of a run as a function, and the call that makes its optimizer. */
-export function ownRule(index: number, program: RuleProgram, lr: number) {
-  const { statements, memory, uniform, columns, reads, text, inPlane } = program;
-  const names = memory.map(({ name }) => pythonName(name));
-  const shape = columns ? '.reshape(-1, 1)' : '';
-  const initial = memory.map(({ initial }) =>
-    initial === null
-      ? 'None'
-      : typeof initial === 'number'
-        ? `tensor(${n(initial)})`
-        : initial === 'start'
-          ? 'theta.detach().clone()'
-          : 'all' in initial
-            ? `torch.full_like(theta.detach(), ${n(initial.all)})`
-            : `tensor([${initial.each.map(n).join(', ')}])${shape}`,
-  );
-  const lines = statements.map(
-    ({ name, value }) => `${pythonName(name)} = ${asNumber(write(value, arrays, uniform))}`,
-  );
-  const given = [
-    ...(columns ? ['x, g = x.reshape(-1, 1), g.reshape(-1, 1)'] : []),
-    ...(reads.has('loss') ? ['loss = value(x)'] : []),
-    ...(reads.has('curvature') ? [`curvature = ${inPlane ? 'torch.diagonal(hessian(x))' : 'g*g'}`] : []),
-  ];
-  const formula = text
-    .trim()
-    .split(/\n|;/)
-    .map((line) => `#     ${line.trim()}`);
-  return {
-    source: [
-      '# The rule, in the words of its formula; what its settings decide is left out below:',
-      ...formula,
-      `def rule${index}(${['x', 'g', 't', 'lr', ...names].join(', ')}):`,
-      ...indented([...given, ...lines, `return x, (${names.map((name) => `${name},`).join(' ')})`], '    '),
-    ],
-    make: `Rule([theta], ${n(lr)}, rule${index}, (${initial.map((one) => `${one},`).join(' ')}))`,
-  };
+export function ownRule(index: number, program: RuleProgram, lr: number): PythonRule {
+  return pythonRule(index, program, {
+    dialect: arrays,
+    curvature: 'torch.diagonal(hessian(x))',
+    start: 'theta.detach().clone()',
+    full: (value) => `torch.full_like(theta.detach(), ${value})`,
+    make: (memory) => `Rule([theta], ${n(lr)}, rule${index}, ${memory})`,
+  });
 }
 
 /** An optimizer of torch that makes the updates of a function, so that torch's schedulers and clipping go with it. */

@@ -170,7 +170,7 @@ function sequentialLines([other, warmup]: readonly Scheduler[], milestone: numbe
 }
 
 /** A function of the number of the update, `rate_of`, written from the formulas; what it is told after each update. */
-function rateFunction(
+export function rateFunction(
   specs: readonly StageSpec[],
   lr: number,
   steps: number,
