@@ -119,7 +119,7 @@ const MODULES: Readonly<Record<string, Rule>> = {
     why: 'claims are computed in the page, in Node and in a test',
   },
   report: {
-    may: ['core', 'experiment', 'study'],
+    may: ['core', 'experiment', 'study', 'surface/trace', 'document/names', 'ui/format', 'i18n'],
     mayTypes: ['network'],
     why: 'an experiment and what came of it become text: programs, tables, reports, figures',
   },
@@ -157,7 +157,7 @@ const LIBRARIES: readonly LibraryRule[] = [
   },
   { library: /^three(\/|$)/, in: ['surface/views/three'], why: 'it draws' },
   { library: /^lean-qr$/, in: ['app/share'], why: 'it makes QR codes' },
-  { library: /^temml$/, in: ['ui/mathematics'], why: 'it shows formulas' },
+  { library: /^temml$/, in: ['ui/mathematics', 'report/document/html'], why: 'it shows formulas' },
   { library: /^virtual:frame$/, in: ['main'], why: 'the build makes it' },
   { library: /^node:/, in: ['cli', 'bench'], why: 'the rest also runs in a page' },
   { library: /^vite(st)?$/, in: ['bench'], why: 'tests and benches are not part of the program' },

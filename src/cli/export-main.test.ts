@@ -61,3 +61,30 @@ describe('export', () => {
     expect(wrong.status).toBe(2);
   });
 });
+
+describe('a report', () => {
+  it('as Markdown lies beside its figures, in a file or in a folder', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'adascope-'));
+    await printed(exportMain, QUERY, '--to', 'report-md', '--out', folder);
+    await printed(exportMain, QUERY, '--to', 'report-md', '--out', join(folder, 'mine.md'));
+    for (const [file, prefix] of [
+      ['report.md', ''],
+      ['mine.md', 'mine-'],
+    ]) {
+      const text = await readFile(join(folder, file), 'utf8');
+      const figures = [...text.matchAll(/^!\[.*\]\((.*)\)$/gm)].map(([, name]) => name);
+      expect(figures).toEqual(['landscape', 'losses', 'rates'].map((name) => `${prefix}${name}.svg`));
+      for (const figure of figures) expect(await readFile(join(folder, figure), 'utf8')).toMatch(/^<svg/);
+    }
+  });
+
+  it('is written in the language that is asked for, else in that of the link', async () => {
+    const { out } = await printed(exportMain, `${QUERY}&lang=zh`, '--to', 'report-html');
+    expect(out).toContain('实验目的');
+    const english = await printed(exportMain, `${QUERY}&lang=zh`, '--to', 'report-html', '--lang', 'en');
+    expect(english.out).toContain('Purpose');
+    expect((await printed(exportMain, QUERY, '--to', 'report-md', '--seeds', 'few')).err).toContain(
+      '--seeds is a whole number from 1 to 1000, not "few"',
+    );
+  });
+});

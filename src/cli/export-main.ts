@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { isNetwork, parseExperiment } from '../experiment/index.ts';
 import { figureOf } from '../report/figure/index.ts';
 import { isProgram, programOf } from '../report/program/index.ts';
-import { EXPORT_USAGE, isTable, readExportCommand, type Table } from './export-command.ts';
+import { EXPORT_USAGE, isReport, isTable, readExportCommand, type Table } from './export-command.ts';
 import { main } from './main.ts';
 import { DONE, NOTHING_RUN, type Output, reportFailure, reportRepairs } from './output.ts';
 import { printable } from './printable.ts';
@@ -67,13 +67,19 @@ export async function exportMain(argv: readonly string[], output: Output): Promi
     output.err(`${printable(command.error)}\n\n${EXPORT_USAGE}`);
     return NOTHING_RUN;
   }
-  const { query, to, data, out } = command;
+  const { query, to, data, out, seeds, lang } = command;
   try {
     const parsed = parseExperiment(query);
     if (isProgram(to) && isNetwork(parsed.experiment)) {
       if (out === null) throw new RangeError('A training is a folder of files: say which with --out DIR.');
       const { exportTraining } = await import('./export-training.ts');
       await exportTraining(reportRepairs(parsed, output), to, out, data);
+      return DONE;
+    }
+    if (isReport(to)) {
+      const experiment = reportRepairs(parsed, output);
+      const { exportReport } = await import('./export-report.ts');
+      await exportReport(experiment, { to, seeds, lang: lang ?? experiment.lang ?? 'en', data, out }, output);
       return DONE;
     }
     return await into(out, output, async (target) => {

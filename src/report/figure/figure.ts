@@ -40,8 +40,10 @@ export interface Series {
   readonly colour: string;
   /** The points of its steps, from the start. */
   readonly points: readonly (readonly [x: number, y: number])[];
-  /** The losses of its steps, from the start. */
+  /** What curves show of it, from the start: losses, unless a figure says otherwise. */
   readonly losses: readonly number[];
+  /** The step of each of them. */
+  readonly steps: readonly number[];
 }
 
 const escaped = (text: string): string =>
@@ -169,39 +171,52 @@ export function landscape(
   );
 }
 
-/** Losses against the step, on a log axis where all are above 0. */
+/** How curves are drawn where they are no losses. */
+interface CurveOptions {
+  /** On a log axis where all values allow it, which is usual, or on a linear one. */
+  readonly linear?: boolean;
+  /** Whether values far above those at the start may leave the plot: usual. */
+  readonly whole?: boolean;
+}
+
+/** Losses against the step, on a log axis where all are at least 0. */
 export function curves(
   series: readonly Series[],
   frame: Frame,
   theme: Theme,
   names: { readonly step: string; readonly loss: string },
   id: string,
+  { linear = false, whole = false }: CurveOptions = {},
 ): string {
   const { left, top, width, height } = frame;
   const finite = series.flatMap(({ losses }) => losses.filter(Number.isFinite));
-  const log = finite.every((value) => value >= 0) && finite.some((value) => value > 0);
+  const log = !linear && finite.every((value) => value >= 0) && finite.some((value) => value > 0);
   // Runs that diverge leave the plot through its top: what the others do stays visible.
   const first = Math.max(...series.map(({ losses }) => losses[0]).filter(Number.isFinite));
-  const most = log ? 100 * first : first + Math.abs(first) + 1;
+  const most = whole ? Number.POSITIVE_INFINITY : log ? 100 * first : first + Math.abs(first) + 1;
   const all = finite.filter((value) => !(value > most));
   const positive = all.filter((value) => !log || value > 0);
   const scale = (value: number): number => (log ? Math.log10(value) : value);
   const low = scale(positive.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY));
   const high = scale(positive.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY));
   const margin = (high - low || 1) * 0.04;
-  const steps = Math.max(1, ...series.map(({ losses }) => losses.length - 1));
-  const x = (step: number): number => left + (step / steps) * width;
+  const last = Math.max(1, ...series.map(({ steps }) => steps.at(-1) ?? 0));
+  const x = (step: number): number => left + (step / last) * width;
   const y = (value: number): number =>
     top + height - ((value - low + margin) / (high - low + 2 * margin || 1)) * height;
   const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
   const power = (exponent: number): string =>
     `10${[...String(exponent)].map((sign) => (sign === '-' ? '⁻' : SUPERSCRIPTS[Number(sign)])).join('')}`;
-  const marks = ticks(low, high, 6)
-    .filter((tick) => !log || Number.isInteger(tick))
-    .map((tick) => [tick, log ? power(tick) : numeral(tick)] as const);
+  const powers = ticks(low, high, 6).filter(Number.isInteger);
+  const marks = !log
+    ? ticks(low, high, 6).map((tick) => [tick, numeral(tick)] as const)
+    : powers.length > 1
+      ? powers.map((tick) => [tick, power(tick)] as const)
+      : // Within a decade there are no two powers of ten.
+        ticks(10 ** low, 10 ** high, 5).map((tick) => [Math.log10(tick), numeral(tick)] as const);
   const paths = series.map(
-    ({ losses, colour, label }) =>
-      `<g><title>${escaped(label)}</title><path d="${polyline(losses.map((value, step) => [x(step), y(scale(value))]))}" fill="none" stroke="${colour}" stroke-width="1.75" stroke-linejoin="round"/></g>`,
+    ({ losses, steps, colour, label }) =>
+      `<g><title>${escaped(label)}</title><path d="${polyline(losses.map((value, i) => [x(steps[i]), y(scale(value))]))}" fill="none" stroke="${colour}" stroke-width="1.75" stroke-linejoin="round"/></g>`,
   );
   const clip = `<clipPath id="${id}"><rect x="${left}" y="${top}" width="${width}" height="${height}"/></clipPath>`;
   return (
@@ -209,7 +224,7 @@ export function curves(
     axes(
       frame,
       theme,
-      { at: x, ticks: ticks(0, steps, 6), name: names.step },
+      { at: x, ticks: ticks(0, last, 6), name: names.step },
       { at: y, ticks: marks, name: names.loss },
     )
   );

@@ -18,8 +18,10 @@ function seriesOf(experiment: Experiment, { lines }: Theme): readonly Series[] {
     const run = createRun(spec, createObjective(surface, formula, seed), start, seed, rules);
     const points: (readonly [number, number])[] = [];
     const losses: number[] = [];
+    const taken: number[] = [];
     for (;;) {
       if (run.step % every === 0 || run.step === steps) {
+        taken.push(run.step);
         points.push([run.theta[0], run.theta[1]]);
         losses.push(run.loss);
       }
@@ -27,7 +29,7 @@ function seriesOf(experiment: Experiment, { lines }: Theme): readonly Series[] {
       run.advance();
     }
     const colour = lines[((spec.colour ?? index + 1) - 1) % lines.length];
-    return [{ label: nameOf(spec), colour, points, losses }];
+    return [{ label: nameOf(spec), colour, points, losses, steps: taken }];
   });
 }
 
@@ -39,7 +41,7 @@ function seriesOf(experiment: Experiment, { lines }: Theme): readonly Series[] {
 export function figureOf(experiment: Experiment): string {
   if (isNetwork(experiment))
     throw new RangeError('A figure is made of experiments on surfaces, not of mnist.');
-  const { surface, formula, seed, steps, window: shown, title, lang } = experiment;
+  const { surface, formula, seed, window: shown, title, lang } = experiment;
   const theme = THEMES[experiment.theme === 'dark' ? 'dark' : 'light'];
   const series = seriesOf(experiment, theme);
   const objective = createObjective(surface, formula, seed);
@@ -52,10 +54,8 @@ export function figureOf(experiment: Experiment): string {
     theta[1] = y;
     return objective.loss(theta);
   };
-  const every = Math.ceil(steps / MOST_POINTS);
   const chinese = lang === 'zh';
-  const step = chinese ? '步' : 'step';
-  const names = { step: every > 1 ? `${step} / ${every}` : step, loss: chinese ? '损失' : 'loss' };
+  const names = { step: chinese ? '步' : 'step', loss: chinese ? '损失' : 'loss' };
   const plot = { left: flat ? 70 : 550, top: 20, width: 400, height: 400 };
   const width = plot.left + plot.width + 20;
   const height = 500 + 18 * series.length;
