@@ -86,7 +86,10 @@ const sizeOf = (parts: readonly StudyPart[]): number =>
 /** Puts the outcomes of a piece in their places. */
 function take(runs: readonly RunTrials[], parts: readonly StudyPart[], columns: OutcomeColumns): void {
   let at = 0;
-  const put = (run: number, place: number): void => copyOutcome(columns, at++, runs[run].outcomes, place);
+  const put = (run: number, place: number): void => {
+    copyOutcome(columns, at++, runs[run].outcomes, place);
+    runs[run].taken++;
+  };
   for (const part of parts) {
     if ('jobs' in part) {
       for (const { run, trial, repetition } of part.jobs) put(run, trial * runs[run].seeds + repetition);

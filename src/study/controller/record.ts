@@ -20,6 +20,8 @@ export interface RunTrials {
   at(trial: number): Settings | null;
   /** By trial × seeds + repetition. Filled while the study is computed. */
   readonly outcomes: OutcomeColumns;
+  /** How many outcomes have been taken over: what is made of them is made anew when it has changed. */
+  taken: number;
 }
 
 /** A study as far as it is. A new object whenever something has been added; the arrays stay the same. */
@@ -49,6 +51,7 @@ export function createRunTrials(
     seeds,
     at: (trial) => (numbered ? numbered.job(trial * seeds).at : (learned[trial] ?? null)),
     outcomes: createColumns(count),
+    taken: 0,
   };
 }
 

@@ -14,7 +14,7 @@ const NETWORK_RATES: Axis = { ...RATES, from: 1e-4, to: 1, n: 12 };
 const NETWORK_VALUES = 8;
 
 /** An axis over what a setting usually is. Settings whose slider is logarithmic are spread in even ratios. */
-function usualAxis({ surface, runs }: Experiment, id: string): Axis {
+export function usualAxis({ surface, runs }: Experiment, id: string): Axis {
   const setting = settingOf(surface, runs, id) as Parameter;
   const network = isNetwork({ surface });
   if (id === 'lr') return network ? NETWORK_RATES : RATES;

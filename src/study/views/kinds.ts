@@ -4,24 +4,41 @@
  */
 import { lazy } from 'react';
 import { type Experiment, isNetwork } from '../../experiment/index.ts';
+import { chooseBasins, chooseSettings, isBasins, isMap, offersBasins, settingsOf } from './map/choice.ts';
 import type { StudyKind } from './picture.ts';
 import { usualRace } from './race/study.ts';
 
+const MapView = lazy(async () => ({ default: (await import('./map/view.tsx')).MapView }));
+
 export const studyKinds: readonly StudyKind[] = [
+  {
+    id: 'rates',
+    shows: () => false,
+    choose: () => ({ study: null, axes: [] }),
+    View: lazy(async () => ({ default: (await import('./glance/glance.tsx')).Glance })),
+  },
+  {
+    id: 'basins',
+    shows: isBasins,
+    offered: offersBasins,
+    choose: chooseBasins,
+    View: MapView,
+  },
+  {
+    id: 'settings',
+    shows: (experiment) => isMap(experiment) && !isBasins(experiment),
+    offered: (experiment) => settingsOf(experiment) !== null,
+    choose: chooseSettings,
+    View: MapView,
+  },
   {
     id: 'race',
     shows: ({ view, study }) => view === 'study' && study?.id === 'race',
     choose: (experiment) => (isNetwork(experiment) ? null : { view: 'study', study: usualRace(), axes: [] }),
     View: lazy(async () => ({ default: (await import('./race/race.tsx')).Race })),
   },
-  {
-    id: 'rates',
-    shows: () => true,
-    choose: () => ({ study: null, axes: [] }),
-    View: lazy(async () => ({ default: (await import('./glance/glance.tsx')).Glance })),
-  },
 ];
 
-/** The picture that shows what an experiment studies. */
+/** The picture that shows what an experiment studies: that of rates where no other does. */
 export const kindOf = (experiment: Experiment): StudyKind =>
-  studyKinds.find(({ shows }) => shows(experiment)) as StudyKind;
+  studyKinds.find(({ shows }) => shows(experiment)) ?? studyKinds[0];

@@ -24,10 +24,12 @@ export interface StudyViewProps {
 
 export interface StudyKind {
   /** Its name is `kinds[id]` of the words of studies. */
-  readonly id: 'rates' | 'race';
+  readonly id: 'rates' | 'basins' | 'settings' | 'race';
   /** Whether what the experiment studies is shown by this picture. The first row that says so shows it. */
   shows(experiment: Experiment): boolean;
-  /** What a person who chooses it changes of the experiment; null: it is not offered there. */
+  /** Whether it can be chosen; without it, wherever `choose` knows what to change. */
+  offered?(experiment: Experiment): boolean;
+  /** What a person who chooses it changes of the experiment; null: nothing, it is not offered there. */
   choose(experiment: Experiment): Partial<Experiment> | null;
   readonly View: ComponentType<StudyViewProps>;
 }

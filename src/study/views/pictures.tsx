@@ -1,10 +1,12 @@
 /** The picture of what the link studies, and over it a choice of others. */
 import { type ReactNode, Suspense } from 'react';
 import { useDocument, usePlayground } from '../../document/context.ts';
+import type { Experiment } from '../../experiment/index.ts';
 import { Choice } from '../../ui/controls/choice.tsx';
 import { kindOf, studyKinds } from './kinds.ts';
-import type { StudyViewProps } from './picture.ts';
+import type { StudyKind, StudyViewProps } from './picture.ts';
 import { useStudyWords } from './words.ts';
+import './pictures.css';
 
 export function StudyPictures(props: StudyViewProps): ReactNode {
   const { View } = usePlayground(({ experiment }) => kindOf(experiment));
@@ -18,6 +20,9 @@ export function StudyPictures(props: StudyViewProps): ReactNode {
   );
 }
 
+const isOffered = ({ offered, choose }: StudyKind, experiment: Experiment): boolean =>
+  offered ? offered(experiment) : choose(experiment) !== null;
+
 /** Only seen where there is more than one. */
 function KindChoice(): ReactNode {
   const { playground } = useDocument();
@@ -26,7 +31,7 @@ function KindChoice(): ReactNode {
   // A text, so that it stays the same while nothing of it changes.
   const offered = usePlayground(({ experiment }) =>
     studyKinds
-      .filter(({ id, choose }) => id === shown || choose(experiment))
+      .filter((kind) => kind.id === shown || isOffered(kind, experiment))
       .map(({ id }) => id)
       .join(),
   );

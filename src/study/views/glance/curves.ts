@@ -54,7 +54,7 @@ export interface Sensitivity {
 const LEAST = 1e-30;
 
 /** Losses are shown above the lowest minimum, on a logarithmic axis where there is one. */
-function scaleOf(
+export function scaleOf(
   experiment: Experiment,
   minima: readonly Minimum[] | null,
 ): Pick<Sensitivity, 'scale' | 'floor'> {

@@ -1,24 +1,15 @@
 /** A study at a glance: how much a setting matters to each run, and what it costs to find a good one. */
 import { type ReactNode, useMemo, useRef, useState } from 'react';
-import type { Minimum } from '../../../core/types.ts';
 import { useDocument, usePlayground } from '../../../document/context.ts';
 import { useRuns } from '../../../document/use-runs.ts';
 import type { ExperimentRun } from '../../../experiment/index.ts';
-import type { Measure } from '../../../experiment/studies.ts';
 import { useInView } from '../../../ui/layout/use-in-view.ts';
 import { keyOf } from '../../controller/key.ts';
 import { isShared } from '../../settings.ts';
-import {
-  type AxisName,
-  axesFor,
-  axisName,
-  offeredAxes,
-  shownAxis,
-  studyOfLink,
-  studyOfShown,
-} from '../axes.ts';
+import { axesFor, axisName, offeredAxes, shownAxis, studyOfLink, studyOfShown } from '../axes.ts';
 import { LongStudy, updatesOf } from '../long-study.tsx';
 import type { StudyViewProps } from '../picture.ts';
+import { nameOf, useTitle } from '../titles.ts';
 import { useSignal, useStudy } from '../use-study.ts';
 import { useStudyWords } from '../words.ts';
 import { ExpectedPlot } from './expected.tsx';
@@ -102,16 +93,6 @@ export function Glance({ minima, records, pools, large, edits }: StudyViewProps)
       )}
     </section>
   );
-}
-
-const nameOf = ({ term, symbol }: AxisName): string => (symbol ? `${term} ${symbol}` : term);
-
-/** What the vertical axis shows. */
-function useTitle(minima: readonly Minimum[] | null): string {
-  const { measures } = useStudyWords();
-  const measure = usePlayground(({ experiment }) => (experiment.study?.args.measure ?? 'final') as Measure);
-  const above = minima?.some(({ loss }) => loss !== 0);
-  return measure === 'final' && above ? measures.gap : measures[measure];
 }
 
 function useAxisName(): ReturnType<typeof axisName> | null {
