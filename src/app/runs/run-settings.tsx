@@ -1,5 +1,5 @@
 /** Everything about one run: its rule, every hyper-parameter, its schedules and gradient stages. */
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { stages } from '../../core/gradient/index.ts';
 import { schedules } from '../../core/schedules/index.ts';
@@ -17,6 +17,8 @@ import { useRestore } from '../../ui/controls/use-restore.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { RuleField } from './rule-field.tsx';
 import { exchanged } from './suiting.ts';
+
+const ScheduleCurve = lazy(() => import('./schedule-curve.tsx'));
 
 /** The arguments after a change, with the row's own corrections of those that contradict each other. */
 function changed(row: Row, spec: StageSpec, key: string, value: Argument): StageSpec {
@@ -114,7 +116,13 @@ export function RunSettings({ run, index }: { run: ExperimentRun; index: number 
         entry={(id) => scheduleEntry(lang, id)}
         explained={(id) => explanation(lang, 'schedules', id)}
         onChange={(schedules) => edit({ schedules })}
-      />
+      >
+        {run.schedules.length > 0 && (
+          <Suspense fallback={<div className="schedule-curve" />}>
+            <ScheduleCurve run={run} index={index} />
+          </Suspense>
+        )}
+      </Parts>
       <Parts
         title={strings.runs.stages}
         add={strings.runs.addStage}
@@ -185,6 +193,8 @@ function Parts(props: {
   entry(id: string): RowEntry;
   explained(id: string): RowExplanation | undefined;
   onChange(parts: StageSpec[]): void;
+  /** What stands between the parts and the menu that adds one. */
+  children?: ReactNode;
 }): ReactNode {
   const strings = useStrings();
   const { parts, onChange } = props;
@@ -227,6 +237,7 @@ function Parts(props: {
           </div>
         );
       })}
+      {props.children}
       <select
         className="add-part"
         aria-label={props.add}
