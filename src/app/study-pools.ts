@@ -6,6 +6,7 @@ import { createLocalPool } from '../runtime/local-pool.ts';
 import { poolSize, WorkerPool } from '../runtime/pool.ts';
 import type { Timers } from '../runtime/watchdog.ts';
 import type { StudyPools } from '../study/controller/controller.ts';
+import { createBrowserMemory } from '../study/controller/memory.ts';
 import { createStudyJob } from '../study/job.ts';
 import { createStabilityJob } from '../surface/stability/job.ts';
 import { pageAddresses, startWorker } from './own-worker.ts';
@@ -29,4 +30,5 @@ export const studyPools: StudyPools = {
   }),
   timers,
   assets: pageAddresses().base,
+  memory: createBrowserMemory(() => Date.now()),
 };

@@ -49,7 +49,7 @@ const scaleOf = (axis: string, { max }: Parameter): Parameter => ({
 });
 
 /** A plain number, list or choice within what the setting allows; the number of a flag is 0 or 1. */
-function within(setting: Parameter, kind: 'value' | 'list', scale: Axis['scale']): Parameter {
+export function within(setting: Parameter, kind: 'value' | 'list', scale: Axis['scale']): Parameter {
   const { min, max, above, below } = setting.kind === 'flag' ? { ...setting, min: 0, max: 1 } : setting;
   const integer = setting.kind !== 'number';
   // Even ratios begin and end above 0.

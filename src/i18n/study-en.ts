@@ -1,4 +1,6 @@
 /** The words of studies, which come with their views. */
+import { search } from './study-search-en.ts';
+
 export const study = {
   kind: 'What is shown',
   kinds: {
@@ -9,6 +11,7 @@ export const study = {
     rates: { text: 'Rates', hint: 'One setting against what comes of it, for all runs' },
     basins: { text: 'Basins', hint: 'Where each start leads, a map a run' },
     settings: { text: 'Two settings', hint: 'What comes of every pair of values of two settings' },
+    search: { text: 'Search', hint: 'Several settings at once, and which of them matter' },
   },
   maps: {
     basins: 'Where each start leads',
@@ -136,6 +139,7 @@ export const study = {
   resume: 'Go on',
   stop: 'Stop',
   compute: 'Compute it',
+  search,
   failed: (message: string) => `The study could not be computed: ${message}`,
 };
 

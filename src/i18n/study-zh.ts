@@ -1,5 +1,6 @@
 /** 参数研究的用语，随视图一起加载。 */
 import type { StudyStrings } from './study-en.ts';
+import { search } from './study-search-zh.ts';
 
 export const study: StudyStrings = {
   kind: '显示的内容',
@@ -8,6 +9,7 @@ export const study: StudyStrings = {
     rates: { text: '学习率', hint: '所有运行的结果随一个设置的变化' },
     basins: { text: '吸引域', hint: '每个起点通向哪里，每个运行一张图' },
     settings: { text: '两个设置', hint: '两个设置的每一对取值得到的结果' },
+    search: { text: '搜索', hint: '同时改变多个设置，并看哪些重要' },
   },
   maps: {
     basins: '每个起点通向哪里',
@@ -130,5 +132,6 @@ export const study: StudyStrings = {
   resume: '继续',
   stop: '停止',
   compute: '开始计算',
+  search,
   failed: (message) => `研究无法完成：${message}`,
 };

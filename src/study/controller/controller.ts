@@ -9,13 +9,13 @@ import type { Pool } from '../../runtime/pool.ts';
 import type { Timers } from '../../runtime/watchdog.ts';
 import { createSignal, type Readable } from '../../signal.ts';
 import type { StudyCommand, StudyEvent, StudyPart } from '../messages.ts';
-import { copyOutcome, type OutcomeColumns, outcomeAt } from '../outcomes.ts';
-import type { Settings } from '../settings.ts';
+import { copyOutcome, type OutcomeColumns, outcomeAt, writeOutcome } from '../outcomes.ts';
 import { conductRun, type Job, jobsOfRun, trialsByNumber } from '../study.ts';
 import type { Outcome } from '../trial.ts';
 import { keyOf } from './key.ts';
-import { piecesOf } from './plan.ts';
-import { createRunTrials, type RunTrials, type StudyRecord } from './record.ts';
+import { jobName, type RememberedTrials, type StudyMemory } from './memory.ts';
+import { type Piece, piecesOf } from './plan.ts';
+import { createRunTrials, type LearnedTrial, type RunTrials, type StudyRecord } from './record.ts';
 
 /** A study that is done within this time, in milliseconds, is shown at once and whole. */
 const TOGETHER_MS = 60;
@@ -30,6 +30,8 @@ export interface StudyPools {
   readonly timers: Timers;
   /** The address of the page’s folder, where images of networks may be. */
   readonly assets: string;
+  /** Where trials of networks are kept beyond the page's life; absent: nowhere. */
+  readonly memory?: StudyMemory;
 }
 
 export interface StudyController {
@@ -42,6 +44,11 @@ export interface StudyController {
   readonly failure: Readable<string | null>;
   /** Studies an experiment, in place of the one before. One with the same trials is gone on with. */
   compute(experiment: Experiment): void;
+  /**
+   * Shows what is remembered of an experiment's study, and stands still until it is to go on; says whether anything is. Once all
+   * of its trials are remembered, the study is done.
+   */
+  recall(experiment: Experiment): Promise<boolean>;
   /** Stands still, and goes on: trials that have no outcome yet are begun again. */
   pause(): void;
   resume(): void;
@@ -59,6 +66,8 @@ interface Work {
   readonly begun: number;
   readonly runs: readonly RunTrials[];
   readonly total: number;
+  /** Of networks: outcomes that were known before, and all that have come since. */
+  readonly known: Map<string, Outcome>;
   done: number;
   /** Pieces of the first picture that are missing. */
   coarse: number;
@@ -83,20 +92,52 @@ const wake = (work: Work): void => {
 const sizeOf = (parts: readonly StudyPart[]): number =>
   parts.reduce((sum, part) => sum + ('jobs' in part ? part.jobs : part.places).length, 0);
 
+/** A numbered trial as a job, as far as its name needs it. */
+const jobAt = ({ experiment, runs }: Work, run: number, place: number): Omit<Job, 'at'> => {
+  const { seeds } = runs[run];
+  return { run, trial: Math.floor(place / seeds), repetition: place % seeds, steps: experiment.steps };
+};
+
 /** Puts the outcomes of a piece in their places. */
-function take(runs: readonly RunTrials[], parts: readonly StudyPart[], columns: OutcomeColumns): void {
+function take(work: Work, parts: readonly StudyPart[], columns: OutcomeColumns): void {
+  const { runs, known } = work;
+  const keeps = isNetwork(work.experiment);
   let at = 0;
-  const put = (run: number, place: number): void => {
+  const put = (run: number, place: number, job: () => Omit<Job, 'at'>): void => {
+    if (keeps) known.set(jobName(job()), outcomeAt(columns, at) as Outcome);
     copyOutcome(columns, at++, runs[run].outcomes, place);
     runs[run].taken++;
   };
   for (const part of parts) {
     if ('jobs' in part) {
-      for (const { run, trial, repetition } of part.jobs) put(run, trial * runs[run].seeds + repetition);
+      for (const job of part.jobs) put(job.run, job.trial * runs[job.run].seeds + job.repetition, () => job);
     } else {
-      for (const place of part.places) put(part.run, place);
+      for (const place of part.places) put(part.run, place, () => jobAt(work, part.run, place));
     }
   }
+}
+
+/** Puts the outcome of a job that is known in its place; null where it is not known. */
+function putJob(work: Work, job: Omit<Job, 'at'>): Outcome | null {
+  const { runs, known } = work;
+  const outcome = known.size > 0 ? known.get(jobName(job)) : undefined;
+  if (!outcome) return null;
+  const { run, trial, repetition } = job;
+  writeOutcome(runs[run].outcomes, trial * runs[run].seeds + repetition, outcome);
+  runs[run].taken++;
+  work.done++;
+  return outcome;
+}
+
+/** The pieces with what is not known yet; what is known is put in its place. */
+function withoutKnown(work: Work, pieces: readonly Piece[]): readonly Piece[] {
+  const left = (part: StudyPart): StudyPart =>
+    'jobs' in part
+      ? part
+      : { run: part.run, places: part.places.filter((place) => !putJob(work, jobAt(work, part.run, place))) };
+  return pieces
+    .map((piece) => ({ ...piece, parts: piece.parts.map(left).filter((part) => sizeOf([part]) > 0) }))
+    .filter(({ parts }) => parts.length > 0);
 }
 
 /**
@@ -106,7 +147,7 @@ function take(runs: readonly RunTrials[], parts: readonly StudyPart[], columns: 
  */
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: pieces, results and the record that is shown change together
 export function createStudyController(options: StudyPools): StudyController {
-  const { pool, here, timers, assets } = options;
+  const { pool, here, timers, assets, memory } = options;
   const record = createSignal<StudyRecord | null>(null);
   const progress = createSignal(0);
   const state = createSignal<StudyState>('idle');
@@ -153,18 +194,35 @@ export function createStudyController(options: StudyPools): StudyController {
     wake(current);
   }
 
-  function begin(experiment: Experiment, key: string): void {
-    const learned = experiment.runs.map((): (Settings | undefined)[] => []);
+  /** What is remembered of a study: nothing where nothing can be. Only networks are worth it. */
+  async function remembered(experiment: Experiment, key: string): Promise<RememberedTrials | null> {
+    if (!memory || !isNetwork(experiment)) return null;
+    try {
+      return await memory.read(key);
+    } catch {
+      return null;
+    }
+  }
+
+  /** Keeps what is known of a study. A store that refuses is asked again with the next trials. */
+  function remember({ experiment, key, known }: Work): void {
+    if (memory && isNetwork(experiment)) memory.write(key, known).catch(() => undefined);
+  }
+
+  /** @param found What is remembered of it, which is shown, and no more until it is to go on. */
+  function begin(experiment: Experiment, key: string, found: RememberedTrials | null = null): void {
+    const learned = experiment.runs.map((): (LearnedTrial | undefined)[] => []);
     const runs = experiment.runs.map((_, run) => createRunTrials(experiment, run, learned[run]));
     const work: Work = {
       ...{ experiment, key, runs, begun: timers.now(), done: 0, coarse: 0, live: 0, here: refused },
       total: runs.reduce((sum, { run }) => sum + jobsOfRun(experiment, run), 0),
-      ...{ partial: new Map(), abort: new AbortController(), state: 'computing', sleepers: [] },
+      ...{ partial: new Map(), abort: new AbortController(), sleepers: [], known: new Map(found) },
+      state: found ? 'paused' : 'computing',
     };
     current = work;
     failure.set(null);
     progress.set(0);
-    state.set('computing');
+    state.set(found ? 'paused' : 'computing');
     perform(work, learned).then(
       () => finish(work, null),
       (error: unknown) => finish(work, error),
@@ -183,11 +241,17 @@ export function createStudyController(options: StudyPools): StudyController {
     next();
   }
 
-  async function perform(work: Work, learned: readonly (Settings | undefined)[][]): Promise<void> {
-    const { experiment } = work;
+  async function perform(work: Work, learned: readonly (LearnedTrial | undefined)[][]): Promise<void> {
+    const { experiment, key, known } = work;
+    if (memory && known.size === 0) {
+      for (const [name, outcome] of (await remembered(experiment, key)) ?? []) known.set(name, outcome);
+      if (work.state === 'over') throw work.abort.signal.reason;
+    }
     const all = [...experiment.runs.keys()];
     const numbered = all.filter((run) => trialsByNumber(experiment, run));
-    const pieces = piecesOf(experiment, numbered, pool.size);
+    const planned = piecesOf(experiment, numbered, pool.size);
+    const pieces = known.size === 0 ? planned : withoutKnown(work, planned);
+    if (known.size > 0) publish(work, true);
     work.coarse = pieces.filter(({ level }) => level === 0).length;
     work.live = pieces.filter(({ live }) => live).length;
     await Promise.all([
@@ -196,9 +260,10 @@ export function createStudyController(options: StudyPools): StudyController {
         pieces.map(({ parts }) => parts),
         (index, columns) => {
           const { level, live, parts } = pieces[index];
-          take(work.runs, parts, columns);
+          take(work, parts, columns);
           if (level === 0) work.coarse--;
           if (live) work.live--;
+          remember(work);
         },
       ),
       ...all.filter((run) => !numbered.includes(run)).map((run) => search(work, run, learned[run])),
@@ -206,7 +271,7 @@ export function createStudyController(options: StudyPools): StudyController {
   }
 
   /** The trials of a run that learns from its own. */
-  async function search(work: Work, run: number, learned: (Settings | undefined)[]): Promise<void> {
+  async function search(work: Work, run: number, learned: (LearnedTrial | undefined)[]): Promise<void> {
     const conducted = conductRun(work.experiment, run);
     let step = conducted.next();
     while (!step.done) {
@@ -215,22 +280,24 @@ export function createStudyController(options: StudyPools): StudyController {
         continue;
       }
       const { jobs } = step.value;
-      for (const { trial, at } of jobs) learned[trial] = at;
-      const outcomes: Outcome[] = new Array(jobs.length);
-      const most = Math.max(1, Math.ceil(jobs.length / pool.size));
-      const parts: (readonly Job[])[] = [];
-      for (let from = 0; from < jobs.length; from += most) parts.push(jobs.slice(from, from + most));
+      for (const { trial, at, steps } of jobs) learned[trial] = { at, steps };
+      const outcomes = jobs.map((job) => putJob(work, job));
+      const missing = [...jobs.keys()].filter((i) => !outcomes[i]);
+      if (missing.length < jobs.length) publish(work, true);
+      const most = Math.max(1, Math.ceil(missing.length / pool.size));
+      const places: (readonly number[])[] = [];
+      for (let from = 0; from < missing.length; from += most) places.push(missing.slice(from, from + most));
+      const parts = places.map((of) => of.map((i) => jobs[i]));
       await compute(
         work,
         parts.map((jobs) => [{ jobs }]),
         (index, columns) => {
-          take(work.runs, [{ jobs: parts[index] }], columns);
-          for (const i of parts[index].keys()) {
-            outcomes[index * most + i] = outcomeAt(columns, i) as Outcome;
-          }
+          take(work, [{ jobs: parts[index] }], columns);
+          for (const [k, i] of places[index].entries()) outcomes[i] = outcomeAt(columns, k);
+          remember(work);
         },
       );
-      step = conducted.next(outcomes);
+      step = conducted.next(outcomes as readonly Outcome[]);
     }
   }
 
@@ -292,6 +359,14 @@ export function createStudyController(options: StudyPools): StudyController {
         (current.state !== 'over' || state.value === 'done');
       waiting = same ? null : { experiment, key };
       next();
+    },
+    async recall(experiment) {
+      const key = keyOf(experiment);
+      if (current?.key === key && current.state !== 'over') return true;
+      const found = await remembered(experiment, key);
+      if (!found || waiting || (current && current.state !== 'over')) return false;
+      begin(experiment, key, found);
+      return true;
     },
     pause() {
       if (current?.state !== 'computing') return;

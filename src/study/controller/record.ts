@@ -18,6 +18,8 @@ export interface RunTrials {
   readonly seeds: number;
   /** The settings of a trial; null where they are not known yet. */
   at(trial: number): Settings | null;
+  /** How many updates a trial was given, where trials are given different numbers of them; absent where all have the same. */
+  readonly steps?: (trial: number) => number | null;
   /** By trial × seeds + repetition. Filled while the study is computed. */
   readonly outcomes: OutcomeColumns;
   /** How many outcomes have been taken over: what is made of them is made anew when it has changed. */
@@ -35,11 +37,17 @@ export interface StudyRecord {
   readonly complete: boolean;
 }
 
-/** A run's trials before any is computed. `learned`: the settings of trials that depend on others, which are filled in. */
+/** What is known of a trial that depends on others: its settings, and how many updates it was given the last time. */
+export interface LearnedTrial {
+  readonly at: Settings;
+  readonly steps: number;
+}
+
+/** A run's trials before any is computed. `learned`: those that depend on others, which are filled in. */
 export function createRunTrials(
   experiment: Experiment,
   run: number,
-  learned: readonly (Settings | undefined)[],
+  learned: readonly (LearnedTrial | undefined)[],
 ): RunTrials {
   const { seeds } = protocolOf(experiment);
   const count = trialsOf(experiment)[run];
@@ -49,7 +57,8 @@ export function createRunTrials(
     axes: axesOfRun(experiment, experiment.runs[run]),
     trials: count / seeds,
     seeds,
-    at: (trial) => (numbered ? numbered.job(trial * seeds).at : (learned[trial] ?? null)),
+    at: (trial) => (numbered ? numbered.job(trial * seeds).at : (learned[trial]?.at ?? null)),
+    ...(experiment.study?.id === 'halving' && { steps: (trial: number) => learned[trial]?.steps ?? null }),
     outcomes: createColumns(count),
     taken: 0,
   };

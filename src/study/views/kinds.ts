@@ -7,6 +7,10 @@ import { type Experiment, isNetwork } from '../../experiment/index.ts';
 import { chooseBasins, chooseSettings, isBasins, isMap, offersBasins, settingsOf } from './map/choice.ts';
 import type { StudyKind } from './picture.ts';
 import { usualRace } from './race/study.ts';
+import { searchOf } from './search/choose.ts';
+
+/** Studies whose trials are drawn over all of their axes. */
+const SEARCHES: readonly string[] = ['random', 'quasi', 'tpe', 'halving'];
 
 const MapView = lazy(async () => ({ default: (await import('./map/view.tsx')).MapView }));
 
@@ -36,6 +40,12 @@ export const studyKinds: readonly StudyKind[] = [
     shows: ({ view, study }) => view === 'study' && study?.id === 'race',
     choose: (experiment) => (isNetwork(experiment) ? null : { view: 'study', study: usualRace(), axes: [] }),
     View: lazy(async () => ({ default: (await import('./race/race.tsx')).Race })),
+  },
+  {
+    id: 'search',
+    shows: ({ study, axes }) => axes.length > 0 && (SEARCHES.includes(study?.id ?? '') || axes.length > 2),
+    choose: searchOf,
+    View: lazy(async () => ({ default: (await import('./search/search.tsx')).Search })),
   },
 ];
 

@@ -1,5 +1,5 @@
 /** A study that follows the experiment that is edited. */
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useDocument } from '../../document/context.ts';
 import type { Experiment } from '../../experiment/index.ts';
 import type { Readable } from '../../signal.ts';
@@ -33,6 +33,34 @@ export function useStudy(
     return store.subscribe(follow);
   }, [playground, controller, select, active]);
   return controller;
+}
+
+/**
+ * Finds what is remembered of a study that waits to be asked for: it is shown, and goes on from there when that is asked for.
+ *
+ * @param key Of the study that waits; null: none does.
+ * @param found Told once it is shown.
+ */
+export function useRecall(
+  controller: StudyController,
+  select: (experiment: Experiment) => Experiment | null,
+  key: string | null,
+  found: (key: string) => void,
+): void {
+  const { playground } = useDocument();
+  const tell = useRef(found);
+  useEffect(() => {
+    tell.current = found;
+  });
+  useEffect(() => {
+    const study = key === null ? null : select(playground.store.getState().experiment);
+    if (key === null || !study) return;
+    let current = true;
+    void controller.recall(study).then((known) => known && current && tell.current(key));
+    return () => {
+      current = false;
+    };
+  }, [playground, controller, select, key]);
 }
 
 /** The value of a signal; the component renders again when it changes. */

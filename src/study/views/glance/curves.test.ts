@@ -56,13 +56,15 @@ describe('rates at a glance', () => {
     expect([sgd.diverged, adam.diverged]).toEqual([37, 0]);
   });
 
-  it('are the losses above the lowest minimum, and a best rate gives its run just that', async () => {
+  it('are the losses above the lowest minimum, and a best rate gives its run that or less', async () => {
     const experiment = open('surface=styblinski-tang&run=adam,lr:0.001&run=sgd,lr:0.0001&steps=60');
     const data = await glance(experiment);
     expect(data.floor).toBeCloseTo(-78.33, 2);
-    const best = withBest(experiment, data) as Experiment;
+    const study = studyOfShown(experiment) as Experiment;
+    const best = withBest(experiment, study, data) as Experiment;
+    // In as few digits as do as well: to half a per cent of what is shown.
     for (const { run, ys, best: place } of data.curves)
-      expect(finalLoss(best, run) - data.floor).toBe(ys[place]);
+      expect(finalLoss(best, run) - data.floor).toBeLessThanOrEqual(ys[place] * 1.005);
   });
 
   it('show where runs stand, on their curves', async () => {

@@ -10,7 +10,7 @@ import { axesFor, axisName, offeredAxes, shownAxis, studyOfLink, studyOfShown } 
 import { LongStudy, updatesOf } from '../long-study.tsx';
 import type { StudyViewProps } from '../picture.ts';
 import { nameOf, useTitle } from '../titles.ts';
-import { useSignal, useStudy } from '../use-study.ts';
+import { useRecall, useSignal, useStudy } from '../use-study.ts';
 import { useStudyWords } from '../words.ts';
 import { ExpectedPlot } from './expected.tsx';
 import { SensitivityPlot } from './sensitivity.tsx';
@@ -37,6 +37,7 @@ export function Glance({ minima, records, pools, large, edits }: StudyViewProps)
   const key = usePlayground(({ experiment }) => (unasked ? null : keyOf(select(experiment) ?? experiment)));
   const wanted = unasked || asked === key;
   const controller = useStudy(pools, select, seen && wanted);
+  useRecall(controller, select, seen && !wanted ? key : null, ask);
   const source = useMemo(
     () => createSource(playground, controller, records, minima),
     [playground, controller, records, minima],
@@ -147,7 +148,8 @@ function BestForAll({ source }: { source: GlanceSource }): ReactNode {
   const take = (): void => {
     const data = source.data();
     const { experiment } = playground.store.getState();
-    const next = data && withBest(experiment, data);
+    const study = studyOfShown(experiment);
+    const next = data && study && withBest(experiment, study, data);
     if (!next) return;
     const changed = next.runs.filter((run, i) => JSON.stringify(run) !== JSON.stringify(experiment.runs[i]));
     if (changed.length === 0) {

@@ -3,6 +3,7 @@ import type { Axis, Experiment } from '../../../experiment/index.ts';
 import { settingOf } from '../../../experiment/studies.ts';
 import { gridValues } from '../../axis-values.ts';
 import { isShared, withSetting } from '../../settings.ts';
+import { tidied } from '../../tidy.ts';
 import { nearestPlace, type Sensitivity, type SensitivityCurve } from './curves.ts';
 import type { Across } from './draw.ts';
 
@@ -52,12 +53,25 @@ export function changeOf(
   return isShared(experiment, axis.id) ? { start, surface, seed } : { runs };
 }
 
-/** All runs with the best of their trials; null where there is none, or runs do not have the setting for themselves. */
-export function withBest(experiment: Experiment, { axis, curves }: Sensitivity): Experiment | null {
+/**
+ * All runs with the best of their trials, in as few digits as do as well; null where there is none, or runs do not have the setting
+ * for themselves.
+ *
+ * @param study What the trials are of.
+ */
+export function withBest(
+  experiment: Experiment,
+  study: Experiment,
+  { axis, curves, floor }: Sensitivity,
+): Experiment | null {
   if (isShared(experiment, axis.id)) return null;
   const better = curves.filter(({ best, current }) => best >= 0 && current !== null);
   if (better.length === 0) return null;
-  return better.reduce((next, { run, xs, best }) => withSetting(next, run, axis.id, xs[best]), experiment);
+  return better.reduce((next, { run, xs, ys, best }) => {
+    const at = { [axis.id]: xs[best] };
+    const { [axis.id]: value } = tidied(study, run, at, ys[best] + floor, better.length);
+    return withSetting(next, run, axis.id, value);
+  }, experiment);
 }
 
 /** The run that a hand means at a point of the picture: a marker under it, else the nearest curve. */
