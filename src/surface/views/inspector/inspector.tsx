@@ -11,6 +11,7 @@ import { Mathematics } from '../../../ui/mathematics.tsx';
 import type { Inspection } from '../../messages.ts';
 import { useSurface } from '../context.ts';
 
+const AlongStep = lazy(() => import('./along-step-view.tsx'));
 const AsComputed = lazy(() => import('./as-computed.tsx').then((it) => ({ default: it.AsComputed })));
 
 const ONE = ['x'];
@@ -37,6 +38,7 @@ export function Inspector(): ReactNode {
   const rules = usePlayground((state) => state.experiment.rules);
   // A custom run has the memory and the formulas of its own text.
   const row = useMemo(() => createOptimizer(run.optimizer, rules), [run.optimizer, rules]);
+  const embed = usePlayground((state) => state.experiment.embed);
   const names = runNames(runs, lang, strings);
   const coordinates = usePlayground(isSingle) ? ONE : TWO;
   const [open, setOpen] = useState(false);
@@ -117,6 +119,11 @@ export function Inspector(): ReactNode {
         </details>
       )}
       <output ref={summary} aria-live="off" className="hint" />
+      {!embed && (
+        <Suspense fallback={<div className="along-step" />}>
+          <AlongStep index={index} />
+        </Suspense>
+      )}
       <table>
         <thead>
           <tr>

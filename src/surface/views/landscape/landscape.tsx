@@ -11,10 +11,11 @@ import {
   drawTravelled,
   type SceneRun,
 } from '../../../document/trajectories/scene.ts';
-import { partOf } from '../../../signal.ts';
+import { createSignal, partOf } from '../../../signal.ts';
 import { CanvasLayer, type Picture } from '../../../ui/canvas-layer.tsx';
 import { useStrings, useUi } from '../../../ui/context.ts';
 import { short } from '../../../ui/format.ts';
+import { drawnFirst } from '../../../ui/frame-loop.ts';
 import { drawColourBar } from '../../../ui/map/colour-bar.ts';
 import { fieldPicture, fieldRefined } from '../../../ui/map/field-cache.ts';
 import { drawMapAxes } from '../../../ui/map/map-axes.ts';
@@ -22,9 +23,19 @@ import { fit, roundToPixel, toPixels, toPlane, type Viewport, wholeOf } from '..
 import { replayedRow } from '../../record/replayed.ts';
 import { useSurface } from '../context.ts';
 import { StartHandle } from '../start-handle.tsx';
+import type { drawArrows } from './arrows.ts';
 import type { LandscapeProps } from './props.ts';
 
 const Curve = lazy(() => import('../curve/curve.tsx').then((it) => ({ default: it.CurveView })));
+
+/** Draws the latest update of a run: it comes after the first picture. */
+const arrows = createSignal<typeof drawArrows | null>(null);
+void drawnFirst
+  .then(() => import('./arrows.ts'))
+  .then(
+    (it) => arrows.set(it.drawArrows),
+    () => undefined,
+  );
 
 /** Of a function of x alone its curve. */
 export function Landscape(props: LandscapeProps): ReactNode {
@@ -47,7 +58,7 @@ function Plane(props: LandscapeProps): ReactNode {
   const handle = useRef<HTMLButtonElement>(null);
   const view = useRef<Viewport | null>(null);
   const { store, playhead, atRest } = playground;
-  const { records, replayed } = surface;
+  const { records, replayed, inspection } = surface;
 
   const picture = useMemo<Picture>(() => {
     const trailAt = createTrailCache();
@@ -70,7 +81,7 @@ function Plane(props: LandscapeProps): ReactNode {
 
     return {
       stillSignals: [records, part, start, displays, highlighted, atRest, future, fieldRefined],
-      movingSignals: [playhead, playing, replayed],
+      movingSignals: [playhead, playing, replayed, inspection, arrows],
       still(context, { width, height, pixels }) {
         const next = fit(part.value ?? wholeOf(lossField.domain), width, height);
         // The same view keeps the same object, by which projections are remembered.
@@ -103,10 +114,30 @@ function Plane(props: LandscapeProps): ReactNode {
         if (!atRest.value) {
           drawTravelled(context, shown(), last, palette, trailAt, playhead.value, playing.value);
         }
+        // Of the run that is inspected, while it stands still.
+        const seen = inspection.value;
+        const display = seen && runs.includes(seen.run) ? displays.value[seen.run] : undefined;
+        if (display && !display.hidden && !playing.value && seen?.step === playhead.value && seen.step > 0) {
+          arrows.value?.(context, seen, last, palette, palette.lines[display.slot]);
+        }
         drawHeads(context, shown(), last, palette, playhead.value);
       },
     };
-  }, [lossField, runs, palette, strings, part, paper, store, playhead, records, atRest, replayed, heard]);
+  }, [
+    lossField,
+    runs,
+    palette,
+    strings,
+    part,
+    paper,
+    store,
+    playhead,
+    records,
+    atRest,
+    replayed,
+    inspection,
+    heard,
+  ]);
 
   const moveTo = useCallback(
     (x: number, y: number) => {
