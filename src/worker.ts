@@ -12,6 +12,10 @@ serveJobs({
   'network-study': {
     load: () => import('./study/network/job.ts').then(({ createNetworkStudyJob }) => createNetworkStudyJob),
   },
+  seeds: { load: () => import('./study/seeds/job.ts').then(({ createFollowJob }) => createFollowJob) },
+  'network-seeds': {
+    load: () => import('./study/seeds/network-job.ts').then((module) => module.createNetworkFollowJob),
+  },
   network: {
     load: async () => {
       const { createTrainer } = await import('./network/training/trainer.ts');

@@ -8,6 +8,7 @@ import type { Timers } from '../runtime/watchdog.ts';
 import type { StudyPools } from '../study/controller/controller.ts';
 import { createBrowserMemory } from '../study/controller/memory.ts';
 import { createStudyJob } from '../study/job.ts';
+import { createFollowJob } from '../study/seeds/job.ts';
 import { createStabilityJob } from '../surface/stability/job.ts';
 import { pageAddresses, startWorker } from './own-worker.ts';
 
@@ -24,6 +25,7 @@ export const studyPools: StudyPools = {
   here: createLocalPool({
     jobs: {
       study: { create: createStudyJob as never },
+      seeds: { create: createFollowJob as never },
       stability: { create: createStabilityJob as never },
     },
     timers,

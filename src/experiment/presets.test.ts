@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { standingsOf } from '../study/race/standings.ts';
+import { estimate, rankingOf } from '../study/seeds/ranking.ts';
 import { study } from '../study/study.ts';
 import { trace } from '../surface/trace.ts';
 import { formatExperiment, parseExperiment, presets } from './index.ts';
@@ -58,6 +59,20 @@ describe('what a preset teaches holds:', () => {
     expect(most('wins')).toBe(3);
     expect(most('solved')).toBe(4);
     expect(standings[4].solved).toBeLessThan(72);
+  });
+
+  it('with ten seeds both schedules end below the constant rate, and more than chance', () => {
+    const { experiment } = parseExperiment(presets.find(({ id }) => id === 'ten-seeds')?.query ?? 'missing');
+    const values: number[][] = [[], [], []];
+    for (const record of study(experiment))
+      if ('value' in record) values[record.run].push(record.value ?? Number.NaN);
+    expect(values.map(({ length }) => length)).toEqual([10, 10, 10]);
+    const { ranks } = rankingOf(values.map((of) => estimate(of, true)));
+    expect(ranks[0]).toEqual([3, 3]);
+    for (const [i, constant] of values[0].entries()) {
+      expect(values[1][i]).toBeLessThan(constant);
+      expect(values[2][i]).toBeLessThan(constant);
+    }
   });
 
   it('momentum arrives first', () => {

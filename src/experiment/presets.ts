@@ -146,6 +146,19 @@ export const presets: readonly Preset[] = [
     },
   },
   {
+    id: 'ten-seeds',
+    query:
+      'surface=himmelblau&start=-0.5,-1&run=sgd~noise,sigma:30&run=sgd~inverse-time,k:0.02~noise,sigma:30' +
+      '&run=sgd~cosine~noise,sigma:30&view=study&axis=seed,from:1,to:10,n:10',
+    title: { en: 'Ten seeds: what is more than chance', zh: '十个种子：哪些差别不只是偶然' },
+    lesson: {
+      en:
+        'Each run is made with ten seeds of the noise. Both schedules end far below the constant rate in all of them: ' +
+        'that is no accident of one seed.',
+      zh: '每个运行用噪声的十个种子各做一次。两种学习率调度的终点都远低于固定学习率：这不是某个种子的偶然。',
+    },
+  },
+  {
     id: 'fair-race',
     query: 'view=study&study=race',
     title: { en: 'A fair race: 72 problems, 20 trials each', zh: '公平比赛：72 个问题，各试 20 次' },

@@ -91,9 +91,18 @@ export async function openTraining(
   return { dataset, engine: await engineNamed(options.engine ?? 'simd') };
 }
 
+/** A network where it is evaluated. */
+interface EvaluatedStep {
+  readonly step: number;
+  readonly loss: number;
+  readonly accuracy: number;
+  /** Where that is asked for, and there was an update: the median effective rate of each layer. */
+  readonly rates?: readonly number[];
+}
+
 /** What several runs of the same network come to, at the steps at which they are evaluated. */
 export interface TrainingCourse {
-  readonly evaluated: readonly { readonly step: number; readonly loss: number; readonly accuracy: number }[];
+  readonly evaluated: readonly EvaluatedStep[];
   readonly diverged: boolean;
 }
 
@@ -107,22 +116,30 @@ export async function trainTogether(
     readonly engine: NetworkEngine;
     /** Awaited after every step and between parts of evaluations: may let others in. */
     pause?(step: number): Promise<void>;
+    /** Whether effective rates are measured too. */
+    readonly rates?: boolean;
   },
 ): Promise<readonly TrainingCourse[]> {
   const { runs, steps, dataset, pause = () => Promise.resolve() } = options;
   const training = createTraining(options);
   const order = testOrder(dataset.test);
   const courses = runs.map(() => ({
-    evaluated: [] as { step: number; loss: number; accuracy: number }[],
+    evaluated: [] as EvaluatedStep[],
     diverged: false,
   }));
   const measure = async (): Promise<void> => {
     const { test, loss } = await evaluate(training, dataset.test, order, 'all', () => pause(training.step));
     if (training.step > 0) training.observe(loss);
+    const rates = options.rates && training.step > 0 ? medianRates(training) : null;
     for (const [i, course] of courses.entries()) {
       const diverged = training.divergedAt[i] > 0;
       if (test && !diverged) {
-        course.evaluated.push({ step: training.step, loss: test.loss[i], accuracy: test.accuracy[i] });
+        course.evaluated.push({
+          step: training.step,
+          loss: test.loss[i],
+          accuracy: test.accuracy[i],
+          ...(rates && { rates: rates[i] }),
+        });
       }
     }
   };
@@ -134,6 +151,16 @@ export async function trainTogether(
   }
   for (const [i, course] of courses.entries()) course.diverged = training.divergedAt[i] > 0;
   return courses;
+}
+
+/** By run and layer. */
+function medianRates(training: Training): readonly (readonly number[])[] {
+  const { effective } = training.rates();
+  const layers = training.layout.layers.length;
+  const median = QUANTILES.indexOf(0.5);
+  return training.theta.map((_, run) =>
+    training.layout.layers.map((_, layer) => effective[(run * layers + layer) * QUANTILES.length + median]),
+  );
 }
 
 /** That engine and no other: numbers that are asked for of one are not those of another. */

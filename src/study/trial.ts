@@ -125,6 +125,13 @@ export interface RunningTrial {
   advance(updates: number): boolean;
   /** What came of it, as far as it is. */
   outcome(): Outcome;
+  /** Where it stands. `rate`: the effective rates of the latest update, until the next one. */
+  look(): {
+    readonly step: number;
+    readonly loss: number;
+    readonly diverged: boolean;
+    readonly rate: ArrayLike<number>;
+  };
 }
 
 /**
@@ -165,6 +172,7 @@ export function startTrial(
       }
       return !ended && !run.diverged && run.step < steps;
     },
+    look: () => ({ step: run.step, loss: run.loss, diverged: run.diverged, rate: run.updater.rate }),
     outcome() {
       const [x, y] = run.theta;
       const result = { first, final: run.loss, best, bestStep, reached, area, diverged: run.diverged, x, y };

@@ -4,6 +4,7 @@
  */
 import { lazy } from 'react';
 import { type Experiment, isNetwork } from '../../experiment/index.ts';
+import { isChancy, isOverSeeds, overSeeds } from '../seeds/seeds.ts';
 import { chooseBasins, chooseSettings, isBasins, isMap, offersBasins, settingsOf } from './map/choice.ts';
 import type { StudyKind } from './picture.ts';
 import { usualRace } from './race/study.ts';
@@ -40,6 +41,12 @@ export const studyKinds: readonly StudyKind[] = [
     shows: ({ view, study }) => view === 'study' && study?.id === 'race',
     choose: (experiment) => (isNetwork(experiment) ? null : { view: 'study', study: usualRace(), axes: [] }),
     View: lazy(async () => ({ default: (await import('./race/race.tsx')).Race })),
+  },
+  {
+    id: 'seeds',
+    shows: (experiment) => experiment.view === 'study' && isOverSeeds(experiment),
+    choose: (experiment) => (isChancy(experiment) ? { view: 'study', ...overSeeds(experiment, 10) } : null),
+    View: lazy(async () => ({ default: (await import('./seeds/seeds.tsx')).Seeds })),
   },
   {
     id: 'search',

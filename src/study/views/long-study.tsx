@@ -9,7 +9,7 @@ import { useStudyWords } from './words.ts';
 
 /** A study that takes a while: what it would take, how far it is, and how to hold or end it. */
 export function LongStudy(props: {
-  controller: StudyController;
+  controller: Pick<StudyController, 'state' | 'progress' | 'pause' | 'resume' | 'stop'>;
   wanted: boolean;
   network: boolean;
   updates: number;

@@ -24,7 +24,7 @@ export interface StudyViewProps {
 
 export interface StudyKind {
   /** Its name is `kinds[id]` of the words of studies. */
-  readonly id: 'rates' | 'basins' | 'settings' | 'race' | 'search';
+  readonly id: 'rates' | 'basins' | 'settings' | 'race' | 'seeds' | 'search';
   /** Whether what the experiment studies is shown by this picture. The first row that says so shows it. */
   shows(experiment: Experiment): boolean;
   /** Whether it can be chosen; without it, wherever `choose` knows what to change. */

@@ -5,6 +5,12 @@ import type { Experiment } from '../../experiment/index.ts';
 import type { Readable } from '../../signal.ts';
 import { createStudyController, type StudyController, type StudyPools } from '../controller/controller.ts';
 
+/** What follows the experiment: the trials of a study, or more of each. */
+interface Follower {
+  compute(experiment: Experiment): void;
+  dispose(): void;
+}
+
 /**
  * A controller whose study is that of the experiment now, for as long as `active`.
  *
@@ -15,8 +21,18 @@ export function useStudy(
   select: (experiment: Experiment) => Experiment | null,
   active: boolean,
 ): StudyController {
+  return useFollower(pools, select, active, createStudyController);
+}
+
+/** The same with another controller. @param create The same function until something else is wanted. */
+export function useFollower<C extends Follower>(
+  pools: StudyPools,
+  select: (experiment: Experiment) => Experiment | null,
+  active: boolean,
+  create: (pools: StudyPools) => C,
+): C {
   const { playground } = useDocument();
-  const controller = useMemo(() => createStudyController(pools), [pools]);
+  const controller = useMemo(() => create(pools), [create, pools]);
   useEffect(() => () => controller.dispose(), [controller]);
   useEffect(() => {
     if (!active) return;

@@ -4,6 +4,7 @@ import { DASHES, marker, overSolid, type Palette } from '../../../ui/palette.ts'
 import { type Area, type Axis, linearAxis, logAxis } from '../../../ui/plot/axis.ts';
 import { strokeSeries } from '../../../ui/plot/series.ts';
 import { type Across, acrossOf, areaOf, frame, type PictureTexts } from '../glance/draw.ts';
+import { drawBand } from './band.ts';
 
 export type Scale = 'log' | 'linear';
 
@@ -55,35 +56,6 @@ export function rowUnder({ xs }: Pick<ChartCurve, 'xs'>, x: number): number {
     else high = middle;
   }
   return low;
-}
-
-function drawBand(
-  context: CanvasRenderingContext2D,
-  curve: ChartCurve,
-  { across, up }: Geometry,
-  palette: Palette,
-): void {
-  const { xs, band, slot, dimmed } = curve;
-  if (!band || !up) return;
-  const at = (value: number): number => Math.max(-1e4, Math.min(1e4, up.at(value)));
-  context.globalAlpha = dimmed ? 0.05 : 0.16;
-  context.fillStyle = palette.lines[slot];
-  const known = (row: number): boolean => Number.isFinite(band.low[row]) && Number.isFinite(band.high[row]);
-  for (let from = 0; from < xs.length; ) {
-    if (!known(from)) {
-      from++;
-      continue;
-    }
-    let to = from;
-    while (to + 1 < xs.length && known(to + 1)) to++;
-    context.beginPath();
-    for (let row = from; row <= to; row++) context.lineTo(across.at(xs[row]), at(band.high[row]));
-    for (let row = to; row >= from; row--) context.lineTo(across.at(xs[row]), at(band.low[row]));
-    context.closePath();
-    context.fill();
-    from = to + 1;
-  }
-  context.globalAlpha = 1;
 }
 
 /** Stairs as a line: every value is kept up to the next, the last to the end of the axis. */
@@ -159,7 +131,9 @@ export function drawChart(
   context.rect(area.left - 1, area.top - 4, area.right - area.left + 2, area.bottom - area.top + 6);
   context.clip();
   const order = [...data.curves].sort((a, b) => Number(b.dimmed) - Number(a.dimmed) || overSolid(a, b));
-  for (const curve of order) drawBand(context, curve, geometry, palette);
+  for (const { xs, band, slot, dimmed } of order) {
+    if (band) drawBand(context, { xs, ...band, slot, dimmed }, across.at, up.at, palette);
+  }
   for (const curve of order) drawCurve(context, curve, geometry, data, palette);
   context.restore();
   for (const curve of order) drawEnd(context, curve, geometry, data, palette);

@@ -56,6 +56,28 @@ describe('rates at a glance', () => {
     expect([sgd.diverged, adam.diverged]).toEqual([37, 0]);
   });
 
+  it('with several seeds are their mean, with a band from 10 to 90 % of them', async () => {
+    const experiment = open(
+      'surface=regression&run=adam,lr:0.05&steps=40&study=grid,seeds:5&axis=lr,at:0.01/0.1/0.3',
+    );
+    const { curves } = await glance(experiment);
+    const least = [1, 2, 3, 4, 5].map(
+      (seed) => surfaceTable.get('regression').create(experiment.surface.args as never, seed).minima[0].loss,
+    );
+    for (const [i, lr] of [0.01, 0.1, 0.3].entries()) {
+      const losses = least.map((least, k) => {
+        const alone = `surface=regression&run=adam,lr:${lr}&steps=40&seed=${1 + k}`;
+        return finalLoss(open(alone), 0) - least;
+      });
+      const sorted = [...losses].sort((a, b) => a - b);
+      expect(curves[0].ys[i]).toBeCloseTo(losses.reduce((sum, loss) => sum + loss, 0) / 5, 12);
+      // Five values: 10 % lies 0.4 of the way from the least to the next.
+      expect(curves[0].band?.low[i]).toBeCloseTo(0.6 * sorted[0] + 0.4 * sorted[1], 12);
+      expect(curves[0].band?.high[i]).toBeCloseTo(0.4 * sorted[3] + 0.6 * sorted[4], 12);
+    }
+    expect((await glance(open('surface=regression&run=adam&steps=5'))).curves[0].band).toBeNull();
+  });
+
   it('are the losses above the lowest minimum, and a best rate gives its run that or less', async () => {
     const experiment = open('surface=styblinski-tang&run=adam,lr:0.001&run=sgd,lr:0.0001&steps=60');
     const data = await glance(experiment);

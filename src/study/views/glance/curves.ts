@@ -1,11 +1,14 @@
 /** What a study over one axis shows: a curve a run, and what tuning it costs. Pure. */
 
+import { createObjective } from '../../../core/objective.ts';
 import { column, isLost, type RunRecord } from '../../../core/record.ts';
 import type { Minimum } from '../../../core/types.ts';
 import { isDimmed } from '../../../document/highlight.ts';
 import type { RunDisplay } from '../../../document/state.ts';
+import { MAX_SEED } from '../../../experiment/defaults/v1.ts';
 import type { Axis, Experiment } from '../../../experiment/index.ts';
 import { type RunTrials, type StudyRecord, triedOf } from '../../controller/record.ts';
+import { BAND, quantile } from '../../seeds/bands.ts';
 import { axesOfRun, settingValue } from '../../settings.ts';
 import { protocolOf } from '../../study.ts';
 import { expectedBest } from '../../summary.ts';
@@ -23,6 +26,8 @@ export interface SensitivityCurve {
   /** What came of them, above the floor; NaN where it is not there. */
   readonly ys: Float64Array;
   readonly status: Uint8Array;
+  /** Of trials that are repeated with other seeds: from 10 to 90 % of what came of them, above the floor. */
+  readonly band: { readonly low: Float64Array; readonly high: Float64Array } | null;
   /** The place of the best; −1 while there is none. */
   readonly best: number;
   /** What the run is set to now. */
@@ -67,21 +72,38 @@ export function scaleOf(
   return { scale: 'log', floor: Math.min(...minima.map(({ loss }) => loss)) };
 }
 
-interface Trials extends Pick<SensitivityCurve, 'xs' | 'ys' | 'status' | 'best' | 'expected'> {}
+interface Trials extends Pick<SensitivityCurve, 'xs' | 'ys' | 'status' | 'band' | 'best' | 'expected'> {}
 
 const STATUS = { finished: 1, diverged: 2, worse: 3 } as const;
+
+/** Between which values most repetitions of trials lie; null where trials are made once. */
+function bandAlong(
+  { seeds, outcomes }: RunTrials,
+  trials: readonly number[],
+  floors: readonly number[],
+): SensitivityCurve['band'] {
+  if (seeds === 1) return null;
+  const edge = (share: number): Float64Array =>
+    Float64Array.from(trials, (trial) => {
+      const values = outcomes.value.slice(trial * seeds, (trial + 1) * seeds);
+      return quantile(values.map((value, k) => value - floors[k]).sort(), share);
+    });
+  return { low: edge(BAND[0]), high: edge(BAND[1]) };
+}
 
 /** The trials of one run along an axis. */
 function trialsAlong(
   { experiment }: StudyRecord,
   trials: RunTrials,
   axis: string,
-  floor: number,
+  floors: readonly number[],
 ): Trials & { readonly counts: readonly [number, number, number] } {
   const { better } = protocolOf(experiment);
+  const floor = meanOf(floors);
   const counts = [0, 0, 0] as [number, number, number];
   const points = triedOf(trials)
-    .map(({ at, value, status }) => ({
+    .map(({ trial, at, value, status }) => ({
+      trial,
       x: at[axis] ?? Number.NaN,
       y: value === null ? Number.NaN : value - floor,
       status: STATUS[status],
@@ -97,6 +119,11 @@ function trialsAlong(
   }
   return {
     ...{ xs, ys, best, counts },
+    band: bandAlong(
+      trials,
+      points.map(({ trial }) => trial),
+      floors,
+    ),
     status: Uint8Array.from(points, ({ status }) => status),
     expected: expectedBest(values, Math.min(100, Math.max(values.length, 1)), better),
   };
@@ -106,12 +133,27 @@ type Along = ReturnType<typeof trialsAlong>;
 /** The trials of a study are looked through once, however often runs are set meanwhile. */
 const known = new WeakMap<StudyRecord, { readonly floor: number; readonly runs: readonly Along[] }>();
 
-function allAlong(record: StudyRecord, axis: string, floor: number): readonly Along[] {
+function allAlong(record: StudyRecord, axis: string, floors: readonly number[]): readonly Along[] {
   const found = known.get(record);
+  const floor = meanOf(floors);
   if (found?.floor === floor) return found.runs;
-  const runs = record.runs.map((trials) => trialsAlong(record, trials, axis, floor));
+  const runs = record.runs.map((trials) => trialsAlong(record, trials, axis, floors));
   known.set(record, { floor, runs });
   return runs;
+}
+
+const meanOf = (values: readonly number[]): number =>
+  values.length === 1 ? values[0] : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** What each repetition is shown above: a sampled surface has another least loss with every seed. */
+function floorsOf(experiment: Experiment, floor: number): readonly number[] {
+  const { seeds } = protocolOf(experiment);
+  if (seeds === 1 || floor === 0) return Array.from({ length: seeds }, () => floor);
+  const { surface, formula, seed } = experiment;
+  return Array.from({ length: seeds }, (_, k) => {
+    const { minima } = createObjective(surface, formula, (seed + k) % (MAX_SEED + 1));
+    return Math.min(...minima.map(({ loss }) => loss));
+  });
 }
 
 /** Between two trials, in even ratios on logarithmic axes. NaN beyond them, and beside one that failed. */
@@ -151,10 +193,12 @@ export function sensitivityOf(
 ): Sensitivity {
   const { experiment, done, total } = record;
   const [axis] = experiment.axes;
-  const { scale, floor } = scaleOf(experiment, minima);
-  const { measure } = protocolOf(experiment);
+  const { scale, floor: own } = scaleOf(experiment, minima);
+  const { measure, seeds } = protocolOf(experiment);
+  const floors = floorsOf(experiment, own);
+  const floor = meanOf(floors);
   const shown = lines.filter(({ hidden }) => !hidden).length;
-  const all = allAlong(record, axis.id, floor);
+  const all = allAlong(record, axis.id, floors);
   const curves = record.runs.flatMap((trials, index): SensitivityCurve[] => {
     const { run } = trials;
     const line = lines[run];
@@ -163,7 +207,8 @@ export function sensitivityOf(
     const has = axesOfRun(experiment, experiment.runs[run]).some(({ id }) => id === axis.id);
     const x = has ? settingValue(now, now.runs[run], axis.id) : null;
     const made = records[run];
-    const recorded = measure === 'final' && made ? ended(made, floor) : null;
+    // What is recorded is of one seed: a mean over several is read from the curve.
+    const recorded = measure === 'final' && seeds === 1 && made ? ended(made, floor) : null;
     const current =
       x === null
         ? null
@@ -190,8 +235,8 @@ function extentOf(
 ): readonly [number, number] | null {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  for (const { ys, current } of curves) {
-    for (const y of current ? [...ys, current.y] : ys) {
+  for (const { ys, band, current } of curves) {
+    for (const y of [...ys, ...(band ? [...band.low, ...band.high] : []), ...(current ? [current.y] : [])]) {
       if (!Number.isFinite(y) || (scale === 'log' && y < LEAST)) continue;
       low = Math.min(low, y);
       high = Math.max(high, y);

@@ -5,6 +5,7 @@ import { power, short } from '../../../ui/format.ts';
 import { DASHES, marker, overSolid, type Palette } from '../../../ui/palette.ts';
 import { type Area, type Axis, linearAxis, logAxis, tickTexts } from '../../../ui/plot/axis.ts';
 import { strokeSeries } from '../../../ui/plot/series.ts';
+import { drawBand } from '../chart/band.ts';
 import type { Sensitivity, SensitivityCurve } from './curves.ts';
 
 /** A horizontal axis: pixels of values, and values of pixels. */
@@ -237,6 +238,7 @@ export function drawSensitivity(
     if (data.scattered) {
       scatter(context, curve, across, up, palette);
     } else {
+      if (curve.band) drawBandOf(context, curve, curve.band, across, up, palette);
       const line = lineOf(curve, positive);
       stroke(context, curve, line.ys, (row) => across.at(line.xs[row]), up, palette, positive);
     }
@@ -246,6 +248,26 @@ export function drawSensitivity(
   }
   context.restore();
   for (const curve of inOrder(curves)) drawCurrent(context, curve, curves, area, across, up, palette);
+}
+
+/** Where most repetitions lie, beside those that failed nothing. */
+function drawBandOf(
+  context: CanvasRenderingContext2D,
+  { xs, status, slot, dimmed }: SensitivityCurve,
+  band: { readonly low: Float64Array; readonly high: Float64Array },
+  across: Across,
+  up: Axis,
+  palette: Palette,
+): void {
+  const kept = (values: Float64Array): Float64Array =>
+    values.map((value, i) => (status[i] === 1 ? value : Number.NaN));
+  drawBand(
+    context,
+    { xs, low: kept(band.low), high: kept(band.high), slot, dimmed },
+    across.at,
+    up.at,
+    palette,
+  );
 }
 
 /** Trials that did not fail, as points: hollow, so that those below are seen. */

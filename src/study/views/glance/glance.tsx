@@ -5,6 +5,7 @@ import { useRuns } from '../../../document/use-runs.ts';
 import type { ExperimentRun } from '../../../experiment/index.ts';
 import { useInView } from '../../../ui/layout/use-in-view.ts';
 import { keyOf } from '../../controller/key.ts';
+import { isChancy, overSeeds } from '../../seeds/seeds.ts';
 import { isShared } from '../../settings.ts';
 import { axesFor, axisName, offeredAxes, shownAxis, studyOfLink, studyOfShown } from '../axes.ts';
 import { LongStudy, updatesOf } from '../long-study.tsx';
@@ -85,6 +86,7 @@ export function Glance({ minima, records, pools, large, edits }: StudyViewProps)
           <li className="worse">{words.keyWorse}</li>
         </ul>
         {edits && <p className="hint">{words.hint}</p>}
+        {edits && <Repeat />}
       </footer>
       {edits && (
         <details onToggle={(event) => setTabled(event.currentTarget.open)}>
@@ -128,6 +130,27 @@ function AxisChoice(): ReactNode {
         </option>
       ))}
     </select>
+  );
+}
+
+/** Where something is a matter of chance: the runs as they are, with several seeds. */
+function Repeat(): ReactNode {
+  const { playground } = useDocument();
+  const { seeds: words } = useStudyWords();
+  const chancy = usePlayground(({ experiment }) => isChancy(experiment));
+  if (!chancy) return null;
+  return (
+    <button
+      type="button"
+      className="quiet"
+      title={words.repeatHint}
+      onClick={() => {
+        const { experiment } = playground.store.getState();
+        playground.edit({ view: 'study', ...overSeeds(experiment, 10) }, 'go');
+      }}
+    >
+      {words.repeat}
+    </button>
   );
 }
 
