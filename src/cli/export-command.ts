@@ -2,14 +2,15 @@
 import { parseArgs } from 'node:util';
 import type { Language } from '../experiment/index.ts';
 import { type ProgramId, programs } from '../report/program/index.ts';
+import { type StudyProgramId, studyPrograms } from '../report/program/study/index.ts';
 
 const TABLES = ['ndjson', 'csv', 'json'] as const;
 export type Table = (typeof TABLES)[number];
 const REPORTS = ['report-html', 'report-md'] as const;
 export type ReportTarget = (typeof REPORTS)[number];
 /** What an experiment can become. */
-export type Target = ProgramId | Table | ReportTarget | 'svg';
-const TARGETS: readonly Target[] = [...programs, ...TABLES, 'svg', ...REPORTS];
+export type Target = ProgramId | StudyProgramId | Table | ReportTarget | 'svg';
+const TARGETS: readonly Target[] = [...programs, ...studyPrograms, ...TABLES, 'svg', ...REPORTS];
 /** Reports repeat runs with so many seeds at most. */
 const MOST_SEEDS = 1000;
 
@@ -20,6 +21,7 @@ Writes the experiment in QUERY, a link or what stands behind its "?", for other 
 
   --to ${programs.join('|').padEnd(15)} a program that makes the same updates and prints where each run ends; of mnist a folder with the
                        program, the first weights and the order of the images
+  --to ${studyPrograms.join('|').padEnd(15)} the study of QUERY, else one over the learning rates, as a program that searches
   --to svg             a figure: the landscape with the paths of the runs, and their losses
   --to ndjson|csv|json what trace prints, and study where QUERY has a study
   --to report-html     a report in one file that needs nothing else and prints well

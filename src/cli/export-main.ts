@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { isNetwork, parseExperiment } from '../experiment/index.ts';
 import { figureOf } from '../report/figure/index.ts';
 import { isProgram, programOf } from '../report/program/index.ts';
+import { isStudyProgram, studyProgramOf } from '../report/program/study/index.ts';
 import { EXPORT_USAGE, isReport, isTable, readExportCommand, type Table } from './export-command.ts';
 import { main } from './main.ts';
 import { DONE, NOTHING_RUN, type Output, reportFailure, reportRepairs } from './output.ts';
@@ -85,7 +86,12 @@ export async function exportMain(argv: readonly string[], output: Output): Promi
     return await into(out, output, async (target) => {
       if (isTable(to)) return table(query, to, data, target);
       const experiment = reportRepairs(parsed, output);
-      await target.out(to === 'svg' ? figureOf(experiment) : programOf(experiment, to));
+      const text = isStudyProgram(to)
+        ? studyProgramOf(experiment, to)
+        : to === 'svg'
+          ? figureOf(experiment)
+          : programOf(experiment, to);
+      await target.out(text);
       return DONE;
     });
   } catch (error) {

@@ -203,6 +203,17 @@ export const presets: readonly Preset[] = [
     },
   },
   {
+    id: 'mnist-adagrad',
+    query: 'surface=mnist&run=sgd&run=adagrad',
+    title: { en: 'Adagrad against gradient descent, rate 0.01', zh: 'Adagrad 对梯度下降：学习率同为 0.01' },
+    lesson: {
+      en:
+        'After 500 updates Adagrad reads most digits, gradient descent still errs on one in six: the same 0.01, divided by ' +
+        'small gradients, is a rate dozens of times as large.',
+      zh: '更新 500 步后，Adagrad 已认得大多数数字，梯度下降每六个仍错一个：同样是 0.01，除以很小的梯度之后，有效学习率大了几十倍。',
+    },
+  },
+  {
     id: 'mnist',
     query: 'surface=mnist',
     title: { en: 'Five rules learn to read digits', zh: '五种优化器学认数字' },

@@ -17,7 +17,11 @@ interface ProgramKind {
 }
 
 const PROGRAMS = {
-  pytorch: { file: 'experiment.py', plane: pytorchProgram, training: pytorchTraining },
+  pytorch: {
+    file: 'experiment.py',
+    plane: (experiment: Experiment) => pytorchProgram(experiment),
+    training: pytorchTraining,
+  },
   optax: { file: 'experiment.py', plane: optaxProgram, training: optaxTraining },
   tfjs: { file: 'experiment.mjs', plane: tfjsProgram, training: tfjsTraining },
 } satisfies Record<string, ProgramKind>;

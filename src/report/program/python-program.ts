@@ -31,6 +31,8 @@ export interface PythonParts {
   readonly finite: string;
   /** `theta` as a list of numbers. */
   readonly list: string;
+  /** What calls the runs, at the end; each of them once unless it is given. */
+  readonly calls?: string;
 }
 
 const record = (finite: string, list: string): string => `
@@ -73,7 +75,7 @@ ${imports.join('\n')}
 
 ${[...parts.settings, `STEPS = ${steps}`].join('\n')}
 ${flat ? '# A function of x alone: y has no gradient and stands still.\n' : ''}START = [${start.map(n).join(', ')}]`;
-  const calls = runs.map((_, index) => `run${index}()`).join('\n');
+  const calls = parts.calls ?? runs.map((_, index) => `run${index}()`).join('\n');
   const all = [
     head,
     ...helpers,

@@ -4,7 +4,7 @@ import { type Experiment, isNetwork } from '../../experiment/index.ts';
 import { TORCH_HELPERS } from './array-helpers.ts';
 import { indented, oneLine } from './lines.ts';
 import { nameOf } from './names.ts';
-import { pythonProgram } from './python-program.ts';
+import { type PythonParts, pythonProgram } from './python-program.ts';
 import { type GradientWords, gradientLines, type PythonSurface, pythonSurface } from './python-surface.ts';
 import { ownRule, RULE } from './pytorch-rule.ts';
 import { nativeRule } from './pytorch-rules.ts';
@@ -46,8 +46,23 @@ const WORDS: GradientWords = {
   clipValue: (bound) => `torch.nn.utils.clip_grad_value_([theta], ${bound})`,
 };
 
-/** One run as a function that prints its record. */
-function runLines(experiment: Experiment, index: number, objective: PythonSurface): readonly string[] {
+/** What a run does besides making its updates. */
+interface Loop {
+  /** A further condition of going on, with `and` before it. */
+  readonly condition: string;
+  /** What it does at the end. */
+  end(index: number): string;
+}
+
+const ALONE: Loop = { condition: '', end: (index) => `record(${index}, theta, t)` };
+
+/** One run as a function. */
+function runLines(
+  experiment: Experiment,
+  index: number,
+  objective: PythonSurface,
+  loop: Loop,
+): readonly string[] {
   const { runs, rules, start, steps, seed, surface, formula } = experiment;
   const run = runs[index];
   const lr = Number(run.optimizer.args.lr);
@@ -74,7 +89,7 @@ function runLines(experiment: Experiment, index: number, objective: PythonSurfac
         ...optimizer,
         ...schedules.before,
         't = 0',
-        'while t < STEPS and is_finite(theta):',
+        `while t < STEPS and is_finite(theta)${loop.condition}:`,
         ...indented(
           [
             't += 1',
@@ -87,36 +102,42 @@ function runLines(experiment: Experiment, index: number, objective: PythonSurfac
           ],
           '    ',
         ),
-        `record(${index}, theta, t)`,
+        loop.end(index),
       ],
       '    ',
     ),
   ];
 }
 
+const surfaceOf = (experiment: Experiment): PythonSurface =>
+  pythonSurface(experiment, { mean: 'torch.mean', rows: (array, positions) => `${array}[${positions}]` });
+
+/** The runs of an experiment in the plane, each with the rule that it has of its own. */
+export function pytorchRuns(experiment: Experiment, loop: Loop = ALONE): readonly string[] {
+  const surface = surfaceOf(experiment);
+  return experiment.runs.map((_, index) => runLines(experiment, index, surface, loop).join('\n'));
+}
+
 /**
- * The program of an experiment in the plane.
+ * The program of an experiment in the plane; `more` takes the place of what is usual.
  *
  * @throws RangeError for networks, which have a program of their own.
  */
-export function pytorchProgram(experiment: Experiment): string {
+export function pytorchProgram(experiment: Experiment, more: Partial<PythonParts> = {}): string {
   if (isNetwork(experiment)) throw new RangeError('This is the program of experiments in the plane.');
-  const surface = pythonSurface(experiment, {
-    mean: 'torch.mean',
-    rows: (array, positions) => `${array}[${positions}]`,
-  });
   return pythonProgram(experiment, {
     library: 'PyTorch',
     about: 'Computed in float64, as Adascope does; prints a line of JSON for each run.',
     imports: ['import json', 'import math', '', 'import torch'],
     settings: ['torch.set_default_dtype(torch.float64)'],
     helpers: TORCH_HELPERS,
-    surface: surface.lines,
+    surface: surfaceOf(experiment).lines,
     asked: ASKED,
     rules: { Rule: RULE },
     rounded: ROUNDED,
-    runs: experiment.runs.map((_, index) => runLines(experiment, index, surface).join('\n')),
+    runs: more.runs ?? pytorchRuns(experiment),
     finite: 'bool(torch.isfinite(theta).all())',
     list: 'theta.tolist()',
+    ...more,
   });
 }
