@@ -10,6 +10,7 @@ import { differenceOf } from './testing/trainings.ts';
 const LIBRARIES = [
   { library: 'pytorch', module: 'torch' },
   { library: 'optax', module: 'optax' },
+  { library: 'keras', module: 'keras' },
 ] as const;
 const installed = LIBRARIES.filter(({ module }) => hasModule(module));
 for (const { library, module } of LIBRARIES)

@@ -148,3 +148,17 @@ export const JAX_HELPERS: Helpers = arrayHelpers({
   concatenate: 'jnp.concatenate(columns, axis=1)',
   lists: 'a.tolist()',
 });
+
+/** Over Keras, whatever computes for it. */
+export const KERAS_HELPERS: Helpers = arrayHelpers({
+  module: 'ops',
+  // Only a cast makes a tensor of a variable.
+  tensor: 'ops.cast(ops.convert_to_tensor(v, dtype=keras.config.floatx()), keras.config.floatx())',
+  inverse: 'arc',
+  sigmoid: 'ops.sigmoid(tensor(v))',
+  transpose: 'ops.transpose(v)',
+  column: 'ops.reshape(v, (-1, 1))',
+  eye: 'ops.eye(n, dtype=keras.config.floatx())',
+  concatenate: 'ops.concatenate(columns, axis=1)',
+  lists: 'ops.convert_to_numpy(a).tolist()',
+});

@@ -1,5 +1,7 @@
 /** An experiment as a program that runs by itself in another library. */
 import type { Experiment } from '../../experiment/index.ts';
+import { kerasProgram } from './keras.ts';
+import { kerasTraining } from './keras-network.ts';
 import { optaxProgram } from './optax.ts';
 import { optaxTraining } from './optax-network.ts';
 import { pytorchProgram } from './pytorch.ts';
@@ -22,6 +24,7 @@ const PROGRAMS = {
     plane: (experiment: Experiment) => pytorchProgram(experiment),
     training: pytorchTraining,
   },
+  keras: { file: 'experiment.py', plane: kerasProgram, training: kerasTraining },
   optax: { file: 'experiment.py', plane: optaxProgram, training: optaxTraining },
   tfjs: { file: 'experiment.mjs', plane: tfjsProgram, training: tfjsTraining },
 } satisfies Record<string, ProgramKind>;

@@ -195,7 +195,7 @@ export const arrays: Dialect = {
     return { text, level: LEVEL.atom, uniform };
   },
   conditional(condition, yes, no) {
-    if (condition.uniform) return choice(condition, yes, no);
+    if (condition.uniform) return choice(condition, counted(yes), counted(no));
     return { text: `where(${condition.text}, ${yes.text}, ${no.text})`, level: LEVEL.atom, uniform: false };
   },
   lambda,

@@ -24,6 +24,8 @@ export function nativeOptimizer({ id, args }: StageSpec): string | null {
   const values = args as Values;
   const as = String(args.as ?? 'pytorch');
   if (values.weightDecay !== 0) return null;
+  // In float32 these would be 1, and 1 − β nothing.
+  if (['beta1', 'beta2', 'rho', 'alpha'].some((key) => Math.fround(values[key]) === 1)) return null;
   if (as === 'tfjs' && TFJS[id]) {
     const call = TFJS[id](values);
     return call && `tf.train.${call}`;
