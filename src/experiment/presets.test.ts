@@ -41,6 +41,33 @@ describe('what a preset teaches holds:', () => {
     expect(above).toBeGreaterThan(1e3);
   });
 
+  it('momentum frays the borders between basins', () => {
+    const query = presets.find(({ id }) => id === 'basins')?.query ?? 'missing';
+    const { experiment } = parseExperiment(query.replaceAll('n:256', 'n:32'));
+    const trials = [...study(experiment)].flatMap((record) => ('trial' in record ? [record] : []));
+    const borders = (run: number): number => {
+      const minima = trials.filter((trial) => trial.run === run).map(({ minimum }) => minimum);
+      return minima.filter((minimum, at) => at % 32 > 0 && minimum !== minima[at - 1]).length;
+    };
+    expect(borders(1)).toBeGreaterThan(2 * Math.max(borders(2), borders(3)));
+  });
+
+  it('momentum lets the rate grow, Nesterov’s does not', () => {
+    const query = presets.find(({ id }) => id === 'rate-and-momentum')?.query ?? 'missing';
+    const { experiment } = parseExperiment(query.replaceAll('n:128', 'n:41').replace('to:0.999', 'to:0.9'));
+    const trials = [...study(experiment)].flatMap((record) => ('trial' in record ? [record] : []));
+    const greatest = (run: number, momentum: number): number =>
+      Math.max(
+        ...trials
+          .filter(
+            (trial) => trial.run === run && trial.at.momentum === momentum && trial.status === 'finished',
+          )
+          .map(({ at }) => at.lr),
+      );
+    expect(greatest(0, 0.9)).toBeGreaterThan(1.5 * greatest(0, 0));
+    expect(greatest(1, 0.9)).toBeLessThan(greatest(1, 0));
+  });
+
   it('in the race RMSprop is most often the soonest, Adam solves the most, and none of them all', () => {
     const { experiment } = parseExperiment(presets.find(({ id }) => id === 'fair-race')?.query ?? 'missing');
     const costs = [...study(experiment)].flatMap((record) =>

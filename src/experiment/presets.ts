@@ -194,6 +194,30 @@ export const presets: readonly Preset[] = [
     },
   },
   {
+    id: 'basins',
+    query:
+      'surface=himmelblau&run=sgd,lr:0.015&run=sgd,momentum:0.9&run=adagrad,lr:0.5&run=adam,lr:0.1' +
+      '&steps=300&view=study&axis=start.x,from:-5,to:5,n:256&axis=start.y,from:-5,to:5,n:256',
+    title: { en: 'Where each start leads', zh: '每个起点通向哪里' },
+    lesson: {
+      en:
+        'Four minima of the same depth: which one a start falls into depends on the rule. Momentum ' +
+        'frays the borders; drag its rate.',
+      zh: '四个同样深的极小值：落入哪一个取决于优化器。动量使边界支离破碎；拖动它的学习率看看。',
+    },
+  },
+  {
+    id: 'rate-and-momentum',
+    query:
+      'surface=quadratic&run=sgd&run=sgd,momentum:0.9,nesterov:1&steps=300&view=study' +
+      '&axis=lr,from:0.0001,to:1,n:128&axis=momentum,from:0,to:0.999,n:128',
+    title: { en: 'Rate and momentum', zh: '学习率与动量' },
+    lesson: {
+      en: 'Momentum lets the rate grow, Nesterov’s does not: the dashed line is the limit that theory gives.',
+      zh: '普通动量允许更大的学习率，Nesterov 动量则不然：虚线是理论给出的稳定性界限。',
+    },
+  },
+  {
     id: 'mnist-rates',
     query: 'surface=mnist&steps=300&view=study&axis=lr,from:0.0001,to:1,n:12',
     title: { en: 'Learning rate too high, too low', zh: '学习率过高与过低' },
