@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { expectRedrawn, handle, linked, middle, open, pictureNow, pixelsOf } from './page.ts';
+import { expectRedrawn, handle, landscape, linked, middle, open, pictureNow, pixelsOf } from './page.ts';
 
 const largest = (page: Page): Locator => page.locator('.stability-largest canvas').first();
 const BOWL = 'surface=quadratic,condition:20,angle:0&run=sgd,lr:0.099&run=sgd,lr:0.101&run=lion&steps=60';
@@ -74,5 +74,21 @@ test.describe('stability beside the rates', () => {
     await open(page, `${BOWL}&embed=1&view=overlay&rates=stability&lang=zh`);
     await measured(page);
     await expect(page.getByRole('group', { name: /学习率 × 曲率/ })).toHaveCount(3);
+  });
+
+  test('of one step is said beside its numbers, with its gradient, direction and step on the map', async ({
+    page,
+  }) => {
+    const at = 'surface=quadratic,condition:20,angle:0&start=0.5,1&view=overlay&t=1&steps=20';
+    await open(page, `${at}&run=sgd,lr:0.02&run=sgd,lr:0.08`);
+    const said = page.locator('.along-step output');
+    await expect(said).toContainText(
+      'It crossed the floor to the other wall, lower than before: 160 % of the way.',
+    );
+    await expect(page.locator('.along-step canvas')).toBeVisible();
+    const before = await pictureNow(landscape(page));
+    await page.locator('.inspector select').selectOption({ index: 0 });
+    await expect(said).toContainText('It stayed on its side: 40 % of the way to the floor.');
+    await expectRedrawn(landscape(page), before);
   });
 });

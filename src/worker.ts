@@ -9,6 +9,9 @@ serveJobs({
   stability: {
     load: () => import('./surface/stability/job.ts').then(({ createStabilityJob }) => createStabilityJob),
   },
+  curvature: {
+    load: () => import('./network/curvature/job.ts').then(({ createCurvatureJob }) => createCurvatureJob),
+  },
   'network-study': {
     load: () => import('./study/network/job.ts').then(({ createNetworkStudyJob }) => createNetworkStudyJob),
   },

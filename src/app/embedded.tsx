@@ -106,7 +106,7 @@ export function useAsked(): Asked {
     cards,
     surface: shown('surface'),
     plots:
-      (shown('rates') ? (network ? layers.length : single ? 1 : stability ? 3 : 2) : 0) +
+      (shown('rates') ? (network ? (stability ? 2 : layers.length) : single ? 1 : stability ? 3 : 2) : 0) +
       (shown('loss') ? (network ? 2 : 1) : 0),
     inspector: shown('inspector'),
   };

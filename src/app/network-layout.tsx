@@ -144,7 +144,7 @@ export function NetworkLayout(): ReactNode {
       </section>
       {!split && part === 'rates' && shown('rates') && (
         <section className="measures">
-          <h2>{strings.plots.rates}</h2>
+          <h2>{rates === 'stability' ? strings.plots.stability : strings.plots.rates}</h2>
           <RateMeaning />
           <NetworkRates rates={curves.rates} />
         </section>

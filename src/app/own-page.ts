@@ -119,5 +119,9 @@ export function createOwnPage(framed: boolean): Page {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') playground.flush();
   });
-  return { ...page, stability: () => import('./stability.tsx') };
+  return {
+    ...page,
+    stability: () => import('./stability.tsx'),
+    networkStability: () => import('./network-stability.tsx'),
+  };
 }

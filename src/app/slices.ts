@@ -7,6 +7,7 @@ import {
   type TrainingController,
   type TrainingControllerOptions,
 } from '../network/controller/controller.ts';
+import type { NetworkContext } from '../network/views/context.ts';
 import type { RequestChannel } from '../runtime/request.ts';
 import type { Notice } from '../runtime/transport.ts';
 import { createSurfaceController, type SurfaceController } from '../surface/controller/controller.ts';
@@ -26,6 +27,7 @@ export interface Page {
   readonly training: TrainingController;
   /** Loads what shows the stability of runs; absent where nothing is measured, as in tests. */
   readonly stability?: NonNullable<SurfaceContext['stability']>;
+  readonly networkStability?: NonNullable<NetworkContext['networkStability']>;
 }
 
 export function createPage(options: PageOptions): Page {

@@ -1,5 +1,5 @@
 /** What views of networks are given: the document, and the training. */
-import { createContext, useContext } from 'react';
+import { type ComponentType, createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { Playground } from '../../document/playground.ts';
 import type { TrainingController } from '../controller/controller.ts';
@@ -8,6 +8,8 @@ import type { TrainingState } from '../controller/training-state.ts';
 export interface NetworkContext {
   readonly playground: Playground;
   readonly training: TrainingController;
+  /** Loads what shows the stability of networks; absent where nothing is measured, as in tests. */
+  networkStability?(): Promise<{ default: ComponentType }>;
 }
 
 const Context = createContext<NetworkContext | null>(null);

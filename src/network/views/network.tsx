@@ -18,6 +18,7 @@ import { type LayerShape, tiling, useLayers } from './layers.ts';
 import { PixelRates } from './pixels.tsx';
 import { NetworkReadout } from './readout.tsx';
 import { type AcrossKind, accuracySource, fanSource, lossSource } from './sources.ts';
+import { NetworkStability } from './stability/lazy.tsx';
 
 function Curves(props: {
   source: PlotSource;
@@ -47,6 +48,11 @@ export function NetworkSplit(props: CurveOptions): ReactNode {
   const { all } = useRuns();
   return (
     <>
+      {props.rates === 'stability' && (
+        <div className="network-curves">
+          <NetworkStability />
+        </div>
+      )}
       <NetworkCards {...props} />
       <FollowedWeights all={all} {...props} />
     </>
@@ -270,6 +276,7 @@ export function NetworkCurves({ across }: Pick<CurveOptions, 'across'>): ReactNo
 export function NetworkRates({ rates }: Pick<CurveOptions, 'rates'>): ReactNode {
   const { all, names } = useRuns();
   const layers = useLayers();
+  if (rates === 'stability') return <NetworkStability />;
   return layers.map((shape, layer) => (
     <Fan
       // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the network

@@ -5,11 +5,11 @@ import type { PlotSource, RunSeries } from '../../../document/plot.tsx';
 import type { StabilityStrings } from '../../../i18n/stability.ts';
 import { partOf } from '../../../signal.ts';
 import { short } from '../../../ui/format.ts';
+import { drawLimits, type Limit } from '../../../ui/plot/limit-lines.ts';
 import { limitsOf } from '../../../ui/plot/limits.ts';
 import type { StabilityController } from '../../controller/stability.ts';
 import { type StabilityColumn, stabilityColumn } from '../../record/stability.ts';
 import type { SurfaceContext } from '../context.ts';
-import { drawLimits, type Limit } from './limits.ts';
 
 /** What stands on one scale, in all plots and cards. */
 const TOGETHER = ['preconditioned', 'x', 'y'] as const;

@@ -1,8 +1,8 @@
 /** The limits of stability of the runs of a plot: dashed lines with their values, and the zones above them. */
-import { typed } from '../../../ui/format.ts';
-import { haloText } from '../../../ui/map/map-axes.ts';
-import { marker, type Palette } from '../../../ui/palette.ts';
-import type { Area, Axis } from '../../../ui/plot/axis.ts';
+import { typed } from '../format.ts';
+import { haloText } from '../map/map-axes.ts';
+import { marker, type Palette } from '../palette.ts';
+import type { Area, Axis } from './axis.ts';
 
 /** A limit with the runs that have it. */
 export interface Limit {
