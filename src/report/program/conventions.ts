@@ -36,6 +36,19 @@ const DIFFERENCES: Readonly<
       'optax.rmsprop',
       'has ε inside the root unless eps_in_sqrt=False, and the rate inside the momentum',
     ],
+    sgd: ['optax.sgd', 'has no dampening'],
+    amsgrad: [
+      'optax.amsgrad',
+      'takes the maximum of corrected means of g², and does not correct the maximum',
+    ],
+    radam: ['optax.radam', 'corrects v before ε is added to its root'],
+    rprop: ['optax.rprop', 'makes the step that the update before has found'],
+    adan: ['optax.adan', 'counts with 1 − β, and adds ε under the root too'],
+    yogi: [
+      'optax.yogi',
+      'starts m at the initial accumulator too, so that its first updates move where the gradient is 0',
+    ],
+    lars: ['optax.lars', 'has the norm of the decayed gradient below the fraction'],
     nadam: ['optax.nadam', 'has no schedule of momentum (momentumDecay)'],
   },
   keras: {
@@ -54,6 +67,16 @@ const DIFFERENCES: Readonly<
       'has “epsilon hat”: ε is added before the bias correction, and is 1e-7 unless it is told otherwise',
     ],
     adamax: ['keras.optimizers.Adamax', 'adds ε to u when it divides, not to |g| before the maximum'],
+    amsgrad: [
+      'keras.optimizers.Adam(amsgrad=True)',
+      'has “epsilon hat”: ε is added before the bias correction, and is 1e-7 unless it is told otherwise',
+    ],
+    adamw: [
+      'keras.optimizers.AdamW',
+      'has “epsilon hat”: ε is added before the bias correction, and is 1e-7 unless it is told otherwise; its decay is 0.004',
+    ],
+    lamb: ['keras.optimizers.Lamb', 'has weight decay beside the ratio, not in it'],
+    adafactor: ['keras.optimizers.Adafactor', 'adds ε₁ to g² instead of bounding its mean from below'],
     nadam: [
       'keras.optimizers.Nadam',
       'has a fixed schedule of momentum, that of momentumDecay 1, and ε 1e-7',

@@ -3,7 +3,7 @@ import type { ExperimentRun } from '../../experiment/index.ts';
 import { kerasRule, ownKerasRule } from './keras-rules.ts';
 import { kerasSchedule } from './keras-schedules.ts';
 import { pythonNumber as n } from './python.ts';
-import { rateFunction } from './pytorch-schedules.ts';
+import { rateFunction } from './python-schedules.ts';
 import type { RuleProgram } from './rules.ts';
 
 export interface KerasRun {

@@ -3,7 +3,7 @@ import type { ExperimentRun } from '../../experiment/index.ts';
 import { isTraceable, optaxRule, ownOptaxRule } from './optax-rules.ts';
 import { optaxSchedule } from './optax-schedules.ts';
 import { pythonNumber as n } from './python.ts';
-import { rateFunction } from './pytorch-schedules.ts';
+import { rateFunction } from './python-schedules.ts';
 import type { RuleProgram } from './rules.ts';
 import { stageOf } from './stages.ts';
 
