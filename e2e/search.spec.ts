@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { drawn, expectRedrawn, linked, open, pictureNow } from './page.ts';
+import { expectRedrawn, linked, open, pictureNow } from './page.ts';
 
 const LINK =
   'view=study&run=adam&run=sgd,lr:0.001&steps=200&study=tpe,trials:60' +
@@ -108,7 +108,7 @@ test.describe('a search', () => {
 
   test('is set in the page, and the link follows', async ({ page }) => {
     await open(page, 'view=study&run=adam&steps=100');
-    await page.getByText('Search', { exact: true }).click();
+    await page.getByRole('radio', { name: 'Search' }).check();
     await expect.poll(() => linked(page).study?.id).toBe('tpe');
     expect(linked(page).axes.map(({ id }) => id)).toEqual(['lr', 'beta1', 'beta2']);
     await page.getByLabel('How trials are chosen').selectOption('quasi');
@@ -164,9 +164,8 @@ test('networks are pruned by halving, and nothing is lost on a reload', async ({
   await bar.getByRole('button', { name: 'Pause' }).click();
   const before = await rows(page).allTextContents();
   await page.reload();
-  await drawn(page);
   // Shown as it was left, and it waits.
-  await expect(bar.getByRole('button', { name: 'Go on' })).toBeVisible();
+  await expect(bar.getByRole('button', { name: 'Go on' })).toBeVisible({ timeout: 30_000 });
   await expect.poll(() => rows(page).count()).toBeGreaterThanOrEqual(before.length);
   await bar.getByRole('button', { name: 'Go on' }).click();
   await expect(bar).toHaveCount(0, { timeout: 60_000 });
@@ -174,7 +173,24 @@ test('networks are pruned by halving, and nothing is lost on a reload', async ({
   const steps = await page.locator('.search-table tbody tr td:nth-last-child(3)').allTextContents();
   expect(steps.map(Number).sort((a, b) => b - a)).toEqual([90, 30, 30, 10, 10, 10, 10, 10, 10]);
   await page.reload();
-  await drawn(page);
-  await expect(rows(page)).toHaveCount(9);
+  await expect(rows(page)).toHaveCount(9, { timeout: 30_000 });
   await expect(bar).toHaveCount(0);
+});
+
+test('a range test shows how far beyond the limit its least loss lies, and sets a run to what it suggests', async ({
+  page,
+}) => {
+  await open(
+    page,
+    'surface=quadratic,condition:20,angle:0&run=sgd,lr:0.047&steps=340&view=study&axis=lr,from:0.0001,to:2.25,n:61',
+  );
+  await page.getByText('Range test', { exact: true }).click();
+  const row = page.locator('.range-study tbody tr').first();
+  await expect(row.locator('td').nth(0)).toHaveText('0.470');
+  await expect(row.locator('td').nth(1)).toHaveText('0.047');
+  await expect(row.locator('td').nth(2)).toHaveText('0.100');
+  await expect(row.locator('td').nth(3)).toHaveText('4.7 ×');
+  await expect(page.locator('.range-study .caveat')).toContainText('It is no verdict.');
+  await page.getByRole('button', { name: /^Use 0\.047 for / }).click();
+  await expect.poll(() => linked(page).runs[0].optimizer.args.lr).toBe(0.047);
 });

@@ -135,6 +135,19 @@ export const presets: readonly Preset[] = [
     },
   },
   {
+    id: 'search-adam',
+    query:
+      'run=adam,lr:0.05&view=study&study=tpe,trials:200&axis=lr,from:0.0001,to:1' +
+      '&axis=beta1,from:0,to:0.999&axis=beta2,from:0.5,to:0.9999',
+    title: { en: 'Search: the three settings of Adam', zh: '搜索：Adam 的三个设置' },
+    lesson: {
+      en:
+        'Two hundred trials by TPE: the rate explains most of the differences, but the best of them need all three ' +
+        'settings to fit each other.',
+      zh: '用 TPE 试 200 次：大部分差异由学习率造成，但最好的结果要求三个设置相互配合。',
+    },
+  },
+  {
     id: 'how-much-momentum',
     query:
       'surface=quadratic&run=sgd,momentum:0.9&run=sgd,momentum:0.9,nesterov:1&steps=200&view=study' +

@@ -1,4 +1,5 @@
 /** The words of studies, which come with their views. */
+import { range } from './study-range-en.ts';
 import { search } from './study-search-en.ts';
 
 export const study = {
@@ -181,6 +182,7 @@ export const study = {
   stop: 'Stop',
   compute: 'Compute it',
   search,
+  range,
   failed: (message: string) => `The study could not be computed: ${message}`,
 };
 

@@ -1,5 +1,6 @@
 /** 参数研究的用语，随视图一起加载。 */
 import type { StudyStrings } from './study-en.ts';
+import { range } from './study-range-zh.ts';
 import { search } from './study-search-zh.ts';
 
 export const study: StudyStrings = {
@@ -170,5 +171,6 @@ export const study: StudyStrings = {
   stop: '停止',
   compute: '开始计算',
   search,
+  range,
   failed: (message) => `研究无法完成：${message}`,
 };

@@ -10,6 +10,7 @@ import { isShared } from '../../settings.ts';
 import { axesFor, axisName, offeredAxes, shownAxis, studyOfLink, studyOfShown } from '../axes.ts';
 import { LongStudy, updatesOf } from '../long-study.tsx';
 import type { StudyViewProps } from '../picture.ts';
+import { RangeFold } from '../range/fold.tsx';
 import { nameOf, useTitle } from '../titles.ts';
 import { useRecall, useSignal, useStudy } from '../use-study.ts';
 import { useStudyWords } from '../words.ts';
@@ -94,6 +95,7 @@ export function Glance({ minima, records, pools, large, edits }: StudyViewProps)
           {tabled && <TrialsTable source={source} names={names} />}
         </details>
       )}
+      {edits && large && minima && <RangeFold minima={minima} />}
     </section>
   );
 }
