@@ -54,7 +54,7 @@ test.describe('a fair race', () => {
 
   test('is offered beside other studies', async ({ page }) => {
     await open(page, 'view=study&run=sgd&run=adam&steps=50');
-    await page.getByText('Race', { exact: true }).click();
+    await page.getByRole('radio', { name: 'Race' }).check();
     await expect.poll(() => linked(page).study?.id).toBe('race');
     await drawn(page.locator('.race-profile canvas'), 1);
     await expect(page.getByText('72 problems, each a surface and a start.')).toBeVisible();

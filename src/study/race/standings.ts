@@ -24,7 +24,7 @@ export interface Standing {
   readonly median: number;
   /** Element k−1: the share of problems that k of the trials, drawn at random with replacement, are expected to solve. */
   readonly solvedAfter: readonly number[];
-  /** Element k−1: the expected least cost of k trials, the mean over the problems; one that fails counts as all the updates. */
+  /** Element k−1, k up to 20: the expected least cost of k trials, the mean over the problems; one that fails counts as all the updates. */
   readonly expected: readonly number[];
   /**
    * The performance ratios of the problems that it solved, ascending: its cost over the least of any run (Dolan & Moré 2002). The
@@ -60,20 +60,31 @@ const meanOf = (values: readonly number[]): number =>
 
 /** For so many draws at most it is said what they lead to. */
 const DRAWS = 100;
+/** Standings are worked out while a race is computed, and say it for fewer. */
+const STANDING = 20;
 const drawsOf = ({ each }: Entry): number => Math.min(each, DRAWS);
 
-/** The mean over the problems of what k = 1, 2, … draws of the trials on each of them lead to, `unsolved` being the cost of a failure. */
-export function expectedOver(entry: Entry, problems: number, unsolved: number): readonly number[] {
+/**
+ * The mean over the problems of what k = 1, 2, … draws of the trials on each of them lead to.
+ *
+ * @param unsolved The cost of a failure. @param most The largest k.
+ */
+export function expectedOver(
+  entry: Entry,
+  problems: number,
+  unsolved: number,
+  most = drawsOf(entry),
+): readonly number[] {
   const ofProblems = Array.from({ length: problems }, (_, problem) => costsOn(entry, problem))
     .filter(({ length }) => length > 0)
     .map((costs) =>
       expectedBest(
         costs.map((cost) => Math.min(cost, unsolved)),
-        drawsOf(entry),
+        most,
         (a, b) => a < b,
       ),
     );
-  return Array.from({ length: drawsOf(entry) }, (_, k) => meanOf(ofProblems.map((expected) => expected[k])));
+  return Array.from({ length: most }, (_, k) => meanOf(ofProblems.map((expected) => expected[k])));
 }
 
 /** The share of problems that k = 1, 2, … draws of the trials on each are expected to solve: the mean of 1 − (failed/all)ᵏ. */
@@ -107,7 +118,7 @@ export function standingsOf(entries: readonly Entry[], problems: number, steps: 
       solved: solved.length,
       median: medianOf(least.filter((cost) => !Number.isNaN(cost))),
       solvedAfter: solvedAfter(entry, problems),
-      expected: expectedOver(entry, problems, steps),
+      expected: expectedOver(entry, problems, steps, Math.min(entry.each, STANDING)),
       // A target is below the loss at the start: no cost is 0.
       ratios: Float64Array.from(solved, (problem) => least[problem] / best[problem]).sort(),
     };

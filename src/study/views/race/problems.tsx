@@ -3,7 +3,7 @@ import { type ReactNode, useRef } from 'react';
 import { usePlayground } from '../../../document/context.ts';
 import { surfaceEntry } from '../../../document/names.ts';
 import { CopyButton } from '../../../ui/controls/copy.tsx';
-import { short, typed } from '../../../ui/format.ts';
+import { MINUS, short, typed } from '../../../ui/format.ts';
 import { Marker } from '../../../ui/marker.tsx';
 import { useStudyWords } from '../words.ts';
 import { type RaceSource, useRaceData } from './race-data.ts';
@@ -60,7 +60,7 @@ export function ProblemsTable({
             {problems.map(({ surface, start, to }, problem) => (
               <tr key={`${surface.id} ${start}`}>
                 <th scope="row">{surfaceEntry(lang, surface.id).name}</th>
-                <td>{start.map((x) => typed(Number(x.toPrecision(3)))).join(', ')}</td>
+                <td>{start.map((x) => typed(Number(x.toPrecision(3))).replace('-', MINUS)).join(', ')}</td>
                 <td>{short(to)}</td>
                 {racers.map(({ key, least }) => (
                   <td

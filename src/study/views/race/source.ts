@@ -1,6 +1,7 @@
 /** What the pictures of a race show, from its trials as far as they are. Pure. */
 import { isDimmed } from '../../../document/highlight.ts';
 import type { RunDisplay } from '../../../document/state.ts';
+import type { Experiment } from '../../../experiment/index.ts';
 import type { StudyRecord } from '../../controller/record.ts';
 import { type Problem, problemsOf } from '../../race/problems.ts';
 import { type Entry, type Standing, standingsOf } from '../../race/standings.ts';
@@ -56,15 +57,22 @@ function stairsOf({ ratios }: Standing, problems: number): Pick<ChartCurve, 'xs'
 /** The standings of a study are worked out once, however often runs are pointed at meanwhile. */
 const known = new WeakMap<StudyRecord, readonly Standing[]>();
 
+/** Standings of more trials take longer than a picture may: they are worked out at the start and at the end alone. */
+const MANY = 100_000;
+const early = new WeakMap<Experiment, readonly Standing[]>();
+
 function standingsIn(record: StudyRecord, problems: number): readonly Standing[] {
+  const { experiment, total, complete } = record;
   const found =
     known.get(record) ??
+    (total > MANY && !complete ? early.get(experiment) : undefined) ??
     standingsOf(
       record.runs.map((_, run) => entryOf(record, run)),
       problems,
-      record.experiment.steps,
+      experiment.steps,
     );
   known.set(record, found);
+  if (total > MANY) early.set(experiment, found);
   return found;
 }
 

@@ -76,10 +76,12 @@ export function BandsTable({
                     <th scope="row">{first.xs[row]}</th>
                     {curves.map(({ key, ys, band }) => (
                       <td key={key}>
-                        {short(ys[row] ?? Number.NaN)}{' '}
-                        <small>
-                          {short(band?.low[row] ?? Number.NaN)} … {short(band?.high[row] ?? Number.NaN)}
-                        </small>
+                        {short(ys[row] ?? Number.NaN)}
+                        {band && Number.isFinite(ys[row]) && (
+                          <small>
+                            {short(band.low[row])} … {short(band.high[row])}
+                          </small>
+                        )}
                       </td>
                     ))}
                   </tr>
