@@ -38,7 +38,7 @@ const pageOf = (mode: string): BuildOptions => ({
 
 /** Modules that every page has before its first picture; what they import comes with them. */
 const DRAWING =
-  /\/src\/(?:ui\/(?:map\/(?!gestures)|plot\/)|document\/|surface\/(?:record\/(?!stability)|views\/(?:landscape|plots|split)\/))/;
+  /\/src\/(?:ui\/(?:map\/(?!gestures)|plot\/|icon|mathematics|use-debounced|layout\/|controls\/)|app\/(?:site|parts|lesson-state|runs\/legend)|document\/|surface\/(?:record\/(?!stability)|views\/(?:landscape|plots|split)\/))/;
 
 /** What other programs and pages import: modules without dependencies. `vite build --mode package`. */
 const library: BuildOptions = {
@@ -64,7 +64,8 @@ const worker: UserConfig['worker'] = {
         groups: [
           {
             name: 'engine',
-            test: /\/src\/(?!worker\.ts|network\/|study\/|core\/kernel\/|surface\/record\/(machine|thin|coverage))/,
+            tags: ['$initial'],
+            test: /\/src\/(?!worker\.ts|network\/|study\/|lesson\/|core\/kernel\/|surface\/record\/(machine|thin|coverage))/,
           },
         ],
       },

@@ -91,6 +91,7 @@ const MODULES: Readonly<Record<string, Rule>> = {
       'network/views',
       'network/engines/tfjs/wasm-addresses',
       'study',
+      'lesson',
       'signal',
       'document',
       'ui',
@@ -115,8 +116,12 @@ const MODULES: Readonly<Record<string, Rule>> = {
     why: 'they draw what is known of a study, whoever computes it',
   },
   lesson: {
-    may: ['core', 'experiment', 'surface/trace', 'study'],
+    may: ['core', 'experiment', 'runtime', 'surface/trace', 'study', 'network/trace', 'network/history'],
     why: 'claims are computed in the page, in Node and in a test',
+  },
+  'lesson/views': {
+    may: ['core', 'experiment', 'runtime', 'lesson', 'signal', 'document', 'ui', 'i18n'],
+    why: 'they show a lesson beside the experiment, whoever computes its claims',
   },
   report: {
     may: ['core', 'experiment', 'study', 'surface/trace', 'document/names', 'ui/format', 'i18n'],
@@ -128,7 +133,7 @@ const MODULES: Readonly<Record<string, Rule>> = {
     why: 'it runs in Node, without a page',
   },
   bench: { may: COMPUTING, why: 'it measures what runs in Node; browsers are measured from outside' },
-  worker: { may: ['runtime', 'surface', 'network', 'study'], why: 'it only chooses the jobs' },
+  worker: { may: ['runtime', 'surface', 'network', 'study', 'lesson'], why: 'it only chooses the jobs' },
   main: { may: ['page'], why: 'it only chooses what to load' },
   page: { may: ['app'], why: 'it only mounts' },
   frame: { may: ['app'], why: 'it only mounts' },
@@ -142,7 +147,7 @@ const LIBRARIES: readonly LibraryRule[] = [
   { library: /^@tensorflow\//, in: ['network'], why: 'its optimizers are no reference, and it is large' },
   {
     library: /^react(-dom)?(\/|$)/,
-    in: ['app', 'document', 'ui', 'surface/views', 'network/views', 'study/views'],
+    in: ['app', 'document', 'ui', 'surface/views', 'network/views', 'study/views', 'lesson/views'],
     why: 'the rest runs without React',
   },
   {
@@ -152,7 +157,7 @@ const LIBRARIES: readonly LibraryRule[] = [
   },
   {
     library: /^d3(-|$)/,
-    in: ['ui', 'surface/views', 'network/views', 'study/views', 'report/figure'],
+    in: ['ui', 'surface/views', 'network/views', 'study/views', 'lesson/views', 'report/figure'],
     why: 'it draws',
   },
   { library: /^three(\/|$)/, in: ['surface/views/three'], why: 'it draws' },

@@ -19,6 +19,11 @@ serveJobs({
   'network-seeds': {
     load: () => import('./study/seeds/network-job.ts').then((module) => module.createNetworkFollowJob),
   },
+  lesson: { load: () => import('./lesson/job.ts').then(({ createLessonJob }) => createLessonJob) },
+  'network-lesson': {
+    load: () =>
+      import('./lesson/network-job.ts').then(({ createNetworkLessonJob }) => createNetworkLessonJob),
+  },
   network: {
     load: async () => {
       const { createTrainer } = await import('./network/training/trainer.ts');

@@ -7,6 +7,7 @@ import { NARROW, SLIM, useMedia } from '../ui/layout/use-media.ts';
 import { Caption } from './caption.tsx';
 import { Header } from './header.tsx';
 import { PlaneLayout } from './layouts.tsx';
+import { LessonNotices, LessonPlace } from './lesson-place.tsx';
 import { Advices } from './problems/advice.tsx';
 import { Notices, Problems } from './problems/notices.tsx';
 import { Sampled } from './timeline/sampled.tsx';
@@ -36,13 +37,17 @@ export function App(): ReactNode {
       <Advices />
       <UpdateBanner />
       <Caption />
-      {network ? (
-        <Suspense fallback={<main className="wide" />}>
-          <NetworkLayout />
-        </Suspense>
-      ) : (
-        <PlaneLayout />
-      )}
+      <LessonNotices />
+      <div className="body">
+        <LessonPlace />
+        {network ? (
+          <Suspense fallback={<main className="wide" />}>
+            <NetworkLayout />
+          </Suspense>
+        ) : (
+          <PlaneLayout />
+        )}
+      </div>
       <Sampled />
       {!hide.includes('timeline') && <Timeline compact={compact} />}
     </div>

@@ -27,6 +27,13 @@ const EmbeddedNetwork = lazy(() =>
   import('./embedded-network.tsx').then(({ EmbeddedNetwork }) => ({ default: EmbeddedNetwork })),
 );
 
+// Only the frames with a lesson need it.
+const LessonFrame = lazy(() => import('./lesson-frame.tsx'));
+
+/** What a lesson takes of a frame, in CSS pixels: a column where there is room for one, else a line. */
+const lessonColumn = (width: number): number => (width < 680 ? 0 : Math.min(400, Math.round(width * 0.4)));
+const LESSON_HEIGHT = 360;
+
 /** @param height Is told the height that shows everything. */
 export function Embedded({ height }: { height: Signal<number> }): ReactNode {
   const network = usePlayground(({ experiment }) => isNetwork(experiment));
@@ -37,7 +44,11 @@ export function Embedded({ height }: { height: Signal<number> }): ReactNode {
   const bar = useRef<HTMLDivElement>(null);
   const asked = useAsked();
   const room = useRoom(app, top, bar);
-  const natural = room.width > 0 ? room.words + naturalHeight(room.width, asked) : 0;
+  const lesson = usePlayground((state) => state.experiment.lesson);
+  const column = lesson === null ? 0 : lessonColumn(room.width);
+  const aside = room.height < LESSON_HEIGHT ? 0 : column;
+  const needed = Math.max(naturalHeight(room.width - column, asked), column && 480);
+  const natural = room.width > 0 ? room.words + needed : 0;
   useEffect(() => height.set(natural), [height, natural]);
 
   return (
@@ -47,9 +58,27 @@ export function Embedded({ height }: { height: Signal<number> }): ReactNode {
         <Notices />
         <Advices />
         <EmbeddedWords />
+        {lesson !== null && aside === 0 && (
+          <Suspense>
+            <LessonFrame id={lesson} line />
+          </Suspense>
+        )}
       </div>
       {room.width > 0 && (
-        <EmbeddedExperiment {...room} arrangement={arrange(room.width, room.height, asked)} />
+        <div className="body">
+          {lesson !== null && aside > 0 && (
+            <div className="lesson-column" style={{ width: aside }}>
+              <Suspense>
+                <LessonFrame id={lesson} line={false} />
+              </Suspense>
+            </div>
+          )}
+          <EmbeddedExperiment
+            width={room.width - aside}
+            height={room.height}
+            arrangement={arrange(room.width - aside, room.height, asked)}
+          />
+        </div>
       )}
       <div ref={bar} className="embed-bar">
         <Sampled />

@@ -9,6 +9,7 @@ import { PopoverButton } from '../ui/controls/popover-button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { SHORT_HEADER, SHORT_LARGE_HEADER, SLIM, useMedia } from '../ui/layout/use-media.ts';
 import { Examples } from './examples.tsx';
+import { LessonsButton } from './lesson-place.tsx';
 import { addressOf } from './site.ts';
 import { StartFields, SurfacePicker } from './surface-bar.tsx';
 
@@ -59,6 +60,7 @@ export function Header({ views }: { views: readonly View[] }): ReactNode {
       {!network && <StartFields />}
       <ViewSwitch views={views} />
       <div className="tools">
+        <LessonsButton icon={short} />
         {!short && rest}
         <button
           type="button"

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util';
 import type { Language } from '../experiment/index.ts';
 import { createEvaluator } from '../lesson/evaluate.ts';
 import { lessons } from '../lesson/lessons/index.ts';
+import { trainedSeries } from '../lesson/network-series.ts';
 import type { Lesson } from '../lesson/types.ts';
-import { trainedSeries } from './lesson-networks.ts';
 import { DONE, NOTHING_RUN, type Output, reportFailure } from './output.ts';
 import { printable } from './printable.ts';
 

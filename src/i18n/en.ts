@@ -104,6 +104,8 @@ export const en = {
     theme: 'Theme',
     themes: { auto: 'As the system', light: 'Light', dark: 'Dark', projector: 'Projector' },
     presets: 'Examples',
+    lessons: 'Lessons',
+    lessonsHint: 'A course in learning rates: experiments to read and play with',
     more: 'More',
   },
   tabs: {

@@ -130,6 +130,8 @@ export const zh: Strings = {
     languageHint: '以英文显示界面',
     theme: '主题',
     themes: { auto: '跟随系统', light: '浅色', dark: '深色', projector: '投影' },
+    lessons: '课程',
+    lessonsHint: '学习率的课程：边读边做的实验',
     presets: '示例',
     more: '更多',
   },

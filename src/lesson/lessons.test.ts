@@ -8,8 +8,9 @@ import { lessons } from './lessons/index.ts';
 import { loadLesson } from './load.ts';
 import { CHAPTERS, type Lesson, type Words } from './types.ts';
 
-const textsOf = ({ title, steps, look, question, answer, claims }: Lesson): readonly Words[] => [
+const textsOf = ({ title, line, steps, look, question, answer, claims }: Lesson): readonly Words[] => [
   title,
+  line,
   ...steps.map(({ text }) => text),
   look,
   question,

@@ -2,7 +2,10 @@
 import { contents } from './contents.ts';
 import type { Lesson, LessonContent } from './types.ts';
 
-const files = import.meta.glob<{ readonly content: LessonContent }>('./lessons/!(index).ts');
+const files = import.meta.glob<{ readonly content: LessonContent }>([
+  './lessons/*.ts',
+  '!./lessons/index.ts',
+]);
 
 /** A lesson; null where there is none of that id. Rejects where it cannot be loaded. */
 export async function loadLesson(id: string): Promise<Lesson | null> {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { trainedSeries } from '../cli/lesson-networks.ts';
 import { createEvaluator, isAboutNetworks } from './evaluate.ts';
 import { lessons } from './lessons/index.ts';
+import { trainedSeries } from './network-series.ts';
 
 const claims = lessons.flatMap((lesson) =>
   lesson.claims.filter(isAboutNetworks).map((claim) => [`${lesson.id}: ${claim.id}`, claim] as const),

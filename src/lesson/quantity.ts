@@ -222,6 +222,10 @@ class Parser {
   }
 }
 
+/** How many seeds a quantity takes: those of its `seeds(…)` and `variance(…)`, else one. */
+export const seedsOf = (text: string): number =>
+  Math.max(1, ...[...text.matchAll(/\b(?:seeds|variance)\(\s*(\d+)/g)].map(([, count]) => Number(count)));
+
 /**
  * A quantity of an experiment.
  *

@@ -54,17 +54,28 @@ export function seriesFrom(keys: readonly string[], lists: readonly string[], le
 const LISTS = ['theta', 'grad', 'rate', 'realized'];
 const KEYS = ['step', 'loss', 'lr', 'sharpness', 'preconditioned', 'limit', ...LISTS];
 
-function traced(experiment: Experiment): Series {
+/** Work that can be interrupted wherever it yields. */
+type Work<T> = Generator<void, T, void>;
+
+/** So many records are made at a time: well under a millisecond's work. */
+const AT_A_TIME = 64;
+
+function* traced(experiment: Experiment): Work<Series> {
   const collected = seriesFrom(KEYS, LISTS, dimensionsOf(experiment));
-  for (const frame of trace(experiment, { stability: true })) collected.add({ ...frame });
+  let made = 0;
+  for (const frame of trace(experiment, { stability: true })) {
+    collected.add({ ...frame });
+    if (++made % AT_A_TIME === 0) yield;
+  }
   return collected.series();
 }
 
 /** The trials of a study, by number; its summaries become constants and the column `expectedBest`, of 0, 1, … trials. */
-function studied(experiment: Experiment): Series {
+function* studied(experiment: Experiment): Work<Series> {
   const runs: { columns: Record<string, number[]>; constants: Record<string, number> }[] = [];
   const keys = ['seed', 'value', 'final', 'best', 'bestStep', 'reached'];
   for (const record of study(experiment)) {
+    yield;
     runs[record.run] ??= { columns: {}, constants: {} };
     const { columns, constants } = runs[record.run];
     if ('summary' in record) {
@@ -84,14 +95,24 @@ function studied(experiment: Experiment): Series {
 }
 
 /**
- * The columns of the experiment, or of the study, that a query means: those of its records.
+ * The columns of the experiment, or of the study, that a query means: those of its records. Made in pieces, for threads that have
+ * other things to do.
  *
  * @param seed Added to the query's seed.
  * @throws RangeError for `mnist`, which takes an engine: see `Networks` in `evaluate.ts`.
  */
-export function seriesOf(query: string, seed = 0): Series {
+export function* seriesInPieces(query: string, seed = 0): Work<Series> {
   const { experiment } = parseExperiment(query);
   if (isNetwork(experiment)) throw new RangeError('Networks are trained by an engine.');
   const seeded = { ...experiment, seed: experiment.seed + seed };
-  return experiment.study ? studied(seeded) : traced(seeded);
+  return yield* experiment.study ? studied(seeded) : traced(seeded);
+}
+
+/** The same at once. */
+export function seriesOf(query: string, seed = 0): Series {
+  const work = seriesInPieces(query, seed);
+  for (;;) {
+    const next = work.next();
+    if (next.done) return next.value;
+  }
 }

@@ -58,6 +58,8 @@ export interface LessonEntry {
   readonly id: string;
   readonly chapter: Chapter;
   readonly title: Words;
+  /** What it is about, in one sentence. */
+  readonly line: Words;
   /** The experiment of its picture, and with which it opens. */
   readonly query: string;
 }

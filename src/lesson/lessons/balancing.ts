@@ -1,7 +1,7 @@
 import type { LessonContent } from '../types.ts';
 
 const opening =
-  'surface=factorisation&start=4,1&run=sgd,lr:0.02&run=sgd,lr:0.05&run=sgd,lr:0.08&run=sgd,lr:0.1&run=sgd,lr:0.12&run=sgd,lr:0.15&steps=2000';
+  'surface=factorisation&start=4,1&run=sgd,lr:0.02&run=sgd,lr:0.05&run=sgd,lr:0.08&run=sgd,lr:0.1&run=sgd,lr:0.12&run=sgd,lr:0.15&steps=2000&window=-1,5,-1,3';
 
 export const content: LessonContent = {
   steps: [
