@@ -157,11 +157,11 @@ export interface MapStatistics {
   readonly median: number;
 }
 
-/** The value in the middle of a count by step; NaN where that is none of them. */
-function medianOf(counts: ReadonlyMap<number, number>, all: number): number {
+/** The step in the middle of so many, given how many came there at each; NaN where that is none of them. */
+function medianOf(counts: Int32Array, all: number): number {
   let left = Math.floor((all - 1) / 2);
-  for (const step of [...counts.keys()].sort((a, b) => a - b)) {
-    left -= counts.get(step) as number;
+  for (const [step, count] of counts.entries()) {
+    left -= count;
     if (left < 0) return step;
   }
   return Number.NaN;
@@ -169,10 +169,13 @@ function medianOf(counts: ReadonlyMap<number, number>, all: number): number {
 
 export function statisticsOf({ shown, status, reached, minimum }: MapCells, minima: number): MapStatistics {
   const counts = { known: 0, diverged: 0, worse: 0, elsewhere: 0 };
-  const steps = Array.from({ length: minima }, () => new Map<number, number>());
-  const all = new Map<number, number>();
+  let most = 0;
+  for (const steps of reached) if (steps > most) most = steps;
+  // Means over repetitions count as whole steps.
+  const byStep = (): Int32Array => new Int32Array(Math.round(most) + 1);
+  const steps = Array.from({ length: minima }, byStep);
+  const all = byStep();
   const of = new Array<number>(minima).fill(0);
-  const add = (to: Map<number, number>, step: number): unknown => to.set(step, (to.get(step) ?? 0) + 1);
   for (let cell = 0; cell < shown.length; cell++) {
     if (shown[cell] !== cell) continue;
     counts.known++;
@@ -182,8 +185,9 @@ export function statisticsOf({ shown, status, reached, minimum }: MapCells, mini
     if (at >= 0 && at < minima) of[at]++;
     else if (status[cell] !== 2) counts.elsewhere++;
     if (Number.isNaN(reached[cell]) || status[cell] === 2) continue;
-    add(all, reached[cell]);
-    if (at >= 0 && at < minima) add(steps[at], reached[cell]);
+    const step = Math.round(reached[cell]);
+    all[step]++;
+    if (at >= 0 && at < minima) steps[at][step]++;
   }
   return {
     ...counts,
