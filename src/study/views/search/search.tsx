@@ -87,17 +87,20 @@ function LargeSearch({ minima, pools, edits }: StudyViewProps): ReactNode {
   );
 }
 
-/** What is shown of the study, as often as pictures are drawn while it grows. */
+/** What is shown of the study, as often as pictures are drawn while it grows; before there is any of it, its empty axes. */
 function useData(
   record: ReturnType<typeof useStudy>['record'],
   minima: StudyViewProps['minima'],
 ): (SearchData & { readonly experiment: Experiment }) | null {
+  const { playground } = useDocument();
   const [shown, show] = useState<StudyRecord | null>(record.value);
   useEffect(() => drawOnChange(() => show(record.value), [record]), [record]);
-  return useMemo(
-    () => shown && { ...searchData(shown, minima), experiment: shown.experiment },
-    [shown, minima],
-  );
+  return useMemo(() => {
+    const study = searchOfLink(playground.store.getState().experiment);
+    const empty = study && { experiment: study, runs: [], done: 0, total: 0, complete: false };
+    const known = shown ?? empty;
+    return known && { ...searchData(known, minima), experiment: known.experiment };
+  }, [shown, minima, playground]);
 }
 
 /** What runs and axes are called, and the colours of runs. */
