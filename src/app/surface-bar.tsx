@@ -20,7 +20,7 @@ import {
   isNetwork,
   mostSteps,
 } from '../experiment/index.ts';
-import { explanation } from '../i18n/index.ts';
+import { explanation, type Strings } from '../i18n/index.ts';
 import { useStrings } from '../ui/context.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Mathematics } from '../ui/mathematics.tsx';
@@ -124,8 +124,11 @@ function withFormula(experiment: Experiment, formula: string): Partial<Experimen
 /** Where the slider of steps ends: more are typed. */
 const SLIDER_STEPS = 10_000;
 
-/** What is done to the images of a network: folded away, since most trainings do nothing to them. */
-const IMAGE_KEYS: readonly string[] = ['images', 'shift', 'rotate', 'noise'];
+/** What most trainings leave as it is is folded away: how weights begin, and what is done to the images. */
+const FOLDED = [
+  { heading: 'firstWeights', keys: ['init', 'scale'] },
+  { heading: 'changedImages', keys: ['images', 'shift', 'rotate', 'noise', 'balance', 'labelNoise'] },
+] as const satisfies readonly { heading: keyof Strings['network']; keys: readonly string[] }[];
 
 /** Arguments of the surface, its formula, number of steps and seed. */
 export function SurfaceSettings(): ReactNode {
@@ -142,10 +145,14 @@ export function SurfaceSettings(): ReactNode {
   const explained = explanation(lang, 'surfaces', surface.id);
   const tex = useMemo(() => surfaceTex(surface.id, formula), [surface.id, formula]);
 
-  const aside = network ? IMAGE_KEYS : [];
-  const changed = row.parameters.some(
-    ({ key, default: value }) => aside.includes(key) && surface.args[key] !== value,
-  );
+  const folded = network ? FOLDED : [];
+  const ofGroup = (keys: readonly string[]): readonly Parameter[] =>
+    row.parameters.filter(
+      ({ key }) => keys.includes(key) && (key !== 'scale' || surface.args.init === 'normal'),
+    );
+  const isFolded = (key: string): boolean =>
+    folded.some(({ keys }) => (keys as readonly string[]).includes(key));
+  const isChanged = ({ key, default: value }: Parameter): boolean => surface.args[key] !== value;
   const control = (parameter: Parameter): ReactNode => (
     <ParameterControl
       key={parameter.key}
@@ -204,13 +211,13 @@ export function SurfaceSettings(): ReactNode {
           onChange={(text) => playground.edit(withFormula(playground.store.getState().experiment, text))}
         />
       )}
-      {row.parameters.filter(({ key }) => !aside.includes(key)).map(control)}
-      {aside.length > 0 && (
-        <details className="more" open={changed}>
-          <summary>{strings.network.changedImages}</summary>
-          {row.parameters.filter(({ key }) => aside.includes(key)).map(control)}
+      {row.parameters.filter(({ key }) => !isFolded(key)).map(control)}
+      {folded.map(({ heading, keys }) => (
+        <details key={heading} className="more" open={ofGroup(keys).some(isChanged)}>
+          <summary>{strings.network[heading]}</summary>
+          {ofGroup(keys).map(control)}
         </details>
-      )}
+      ))}
       <ParameterControl
         parameter={stepsParameter}
         name={strings.header.steps}

@@ -5,6 +5,7 @@ import { networkArguments } from '../core/network.ts';
 import type { Experiment } from '../experiment/index.ts';
 import { createBatches } from '../network/data/batches.ts';
 import type { ImageSet } from '../network/data/images.ts';
+import { taught } from '../network/data/taught.ts';
 import { initialWeights } from '../network/model/init.ts';
 import { networkLayout } from '../network/model/layout.ts';
 import { loadImages } from '../network/trace.ts';
@@ -44,26 +45,28 @@ export async function exportTraining(
 ): Promise<void> {
   const { file, text } = trainingOf(experiment, library);
   const args = networkArguments(experiment.surface.args);
-  const { train, test } = await loadImages({
+  const loaded = await loadImages({
     args,
     dataDirectory: dataDirectory ?? undefined,
     listFiles,
     readFile: (path) => readFile(path),
   });
   const { steps, seed, runs } = experiment;
+  const { train, test } = taught(loaded, args, seed);
   const images = args.images ? Math.min(args.images, train.count) : train.count;
   const every = runs.map(({ stages }) =>
     Number(stages.find(({ id }) => id === 'accumulate')?.args.every ?? 1),
   );
   const count = steps * Math.max(...every);
-  const weights = initialWeights(networkLayout(args.hidden), seed);
+  const weights = initialWeights(networkLayout(args.hidden), seed, args);
   await mkdir(folder, { recursive: true });
   const put = (name: string, content: string | Uint8Array): Promise<void> =>
     writeFile(join(folder, name), content);
   await put(file, text);
   await put('weights.npy', npy(weights, [weights.length]));
   await put('batches.npy', npy(batchesOf(images, args.batch, count, seed), [count, args.batch]));
-  if (args.data !== 'digits') return;
+  // What is trained on is in no file of others where it is drawn here, or chosen from, or relabelled.
+  if (args.data !== 'digits' && train === loaded.train) return;
   const sets: readonly (readonly [string, ImageSet])[] = [
     ['train', train],
     ['t10k', test],

@@ -1,6 +1,11 @@
 /** The `mnist` row: a network trained on images stands in the menu of surfaces, but is no function of the plane. */
 import type { Arguments, Row } from './types.ts';
 
+/** What hidden units make of their sums. */
+export type Activation = 'relu' | 'tanh' | 'gelu';
+/** How weights are drawn at first. */
+export type Init = 'torch' | 'he' | 'glorot' | 'normal' | 'mup';
+
 /** The arguments of `surface=mnist`, typed. */
 export interface NetworkArguments {
   readonly data: 'digits' | 'mnist' | 'fashion';
@@ -9,6 +14,14 @@ export interface NetworkArguments {
   readonly batch: number;
   /** The probability that a hidden unit is dropped in training. */
   readonly dropout: number;
+  readonly activation?: Activation;
+  readonly init?: Init;
+  /** The standard deviation of weights with `init:normal`. */
+  readonly scale?: number;
+  /** Class k of the images that are trained on, counted from 1, has images in proportion to 1/k to this power. */
+  readonly balance?: number;
+  /** The probability that an image is trained on with the label of another class. */
+  readonly labelNoise?: number;
   /** Only so many images are trained on, the first ones; 0 (and nothing) is all. */
   readonly images?: number;
   /** How far an image is moved at most in training, in pixels, along each axis. */
@@ -58,6 +71,29 @@ export const mnist: Row = {
       symbol: 'p',
     },
     {
+      key: 'activation',
+      kind: 'choice',
+      default: 'relu',
+      choices: ['relu', 'tanh', 'gelu'],
+      symbol: '\\phi',
+    },
+    {
+      key: 'init',
+      kind: 'choice',
+      default: 'torch',
+      choices: ['torch', 'he', 'glorot', 'normal', 'mup'],
+      symbol: 'W_0',
+    },
+    {
+      key: 'scale',
+      kind: 'number',
+      default: 0.01,
+      min: 0,
+      max: 10,
+      slider: { min: 0.001, max: 1, scale: 'log' },
+      symbol: 's',
+    },
+    {
       key: 'images',
       kind: 'integer',
       default: 0,
@@ -91,6 +127,24 @@ export const mnist: Row = {
       max: 1,
       slider: { min: 0, max: 1, scale: 'linear' },
       symbol: '\\sigma',
+    },
+    {
+      key: 'balance',
+      kind: 'number',
+      default: 0,
+      min: 0,
+      max: 4,
+      slider: { min: 0, max: 2, scale: 'linear' },
+      symbol: '\\beta',
+    },
+    {
+      key: 'labelNoise',
+      kind: 'number',
+      default: 0,
+      min: 0,
+      max: 1,
+      slider: { min: 0, max: 0.5, scale: 'linear' },
+      symbol: 'q',
     },
   ],
   source: 'LeCun, Bottou, Bengio, Haffner 1998',

@@ -483,6 +483,7 @@ export const en = {
     copyMarkdown: 'Copy as Markdown',
     copied: 'Copied',
     changedImages: 'Fewer or changed images',
+    firstWeights: 'Initial weights',
     followNewest: (step: string) => `Newest step: ${step}`,
     followNewestHint: 'Show the newest step, and go on doing so while it trains',
     toNewest: 'To the newest step',

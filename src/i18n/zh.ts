@@ -478,6 +478,7 @@ export const zh: Strings = {
     copyMarkdown: '复制为 Markdown',
     copied: '已复制',
     changedImages: '更少或变形的图像',
+    firstWeights: '初始权重',
     followNewest: (step) => `最新：第 ${step} 步`,
     followNewestHint: '显示最新一步，并在训练中一直跟随',
     toNewest: '跳到最新一步',

@@ -9,6 +9,7 @@ export const DROPOUT = 4;
 export const DIGITS = 5;
 export const TEST_ORDER = 6;
 export const AUGMENTATION = 7;
+export const LABELS = 8;
 export const PLANE_IMAGES = 20;
 export const DIRECTIONS = 21;
 export const CURVATURE = 22;

@@ -22,6 +22,7 @@ import { drawDigits } from './data/digits.ts';
 import { filesIn } from './data/folder.ts';
 import { datasetOf } from './data/idx.ts';
 import type { Dataset } from './data/images.ts';
+import { taught } from './data/taught.ts';
 import { DataError, diagnosticOf } from './diagnostic.ts';
 import type { EngineName, NetworkEngine } from './engines/engine.ts';
 import { openEngine } from './engines/open.ts';
@@ -120,8 +121,9 @@ export async function trainTogether(
     readonly rates?: boolean;
   },
 ): Promise<readonly TrainingCourse[]> {
-  const { runs, steps, dataset, pause = () => Promise.resolve() } = options;
-  const training = createTraining(options);
+  const { runs, steps, args, seed, pause = () => Promise.resolve() } = options;
+  const dataset = taught(options.dataset, args, seed);
+  const training = createTraining({ ...options, dataset });
   const order = testOrder(dataset.test);
   const courses = runs.map(() => ({
     evaluated: [] as EvaluatedStep[],
@@ -176,8 +178,9 @@ async function* traceRun(
   options: Omit<NetworkTraceOptions, 'engine'> & { dataset: Dataset; engine: NetworkEngine },
   every: number,
 ): AsyncGenerator<NetworkRecord, void, undefined> {
-  const { steps, dataset, args } = options;
-  const training = createTraining({ ...options, runs: [spec] });
+  const { steps, args, seed } = options;
+  const dataset = taught(options.dataset, args, seed);
+  const training = createTraining({ ...options, dataset, runs: [spec] });
   const meter = options.stability ? createStabilityMeter(spec, dataset.train, args, training.layout) : null;
   /** The weights that the latest update left. */
   const before = meter ? new Float32Array(training.layout.length) : null;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Activation } from '../../core/network.ts';
 import { random } from '../../core/random.ts';
 import { createRows, fillRows } from '../data/batch-buffer.ts';
 import { drawSet } from '../data/digits.ts';
@@ -10,7 +11,7 @@ import { createHessian } from './hessian.ts';
 import { largestEigenvalue } from './lanczos.ts';
 
 /** A network of so many inputs, as `networkLayout` would lay it out. */
-function smallLayout(inputs: number, hidden: readonly number[]): Layout {
+function smallLayout(inputs: number, hidden: readonly number[], activation: Activation = 'relu'): Layout {
   const sizes = [inputs, ...hidden, 10];
   let offset = 0;
   const layers = sizes.slice(1).map((units, l) => {
@@ -18,7 +19,7 @@ function smallLayout(inputs: number, hidden: readonly number[]): Layout {
     offset += size;
     return { inputs: sizes[l], units, offset: offset - size, size };
   });
-  return { layers, length: offset, shapes: [] };
+  return { layers, length: offset, activation, shapes: [] };
 }
 
 /** Random inputs and labels for a network of few inputs. */
@@ -81,10 +82,18 @@ const multiplyBy =
   };
 
 describe('the Hessian of a network', () => {
-  it.each([[[4]], [[5, 3]], [[]]])(
-    'with hidden layers %j multiplies as the differences of its exact gradients do',
-    (hidden) => {
-      const layout = smallLayout(6, hidden);
+  it.each([
+    [[4], 'relu'],
+    [[5, 3], 'relu'],
+    [[], 'relu'],
+    [[4], 'tanh'],
+    [[5, 3], 'tanh'],
+    [[4], 'gelu'],
+    [[5, 3], 'gelu'],
+  ] as const)(
+    'with hidden layers %j of %s multiplies as the differences of its exact gradients do',
+    (hidden, activation) => {
+      const layout = smallLayout(6, hidden, activation);
       const batch = smallBatch(6, 9, 3);
       const chance = random(4, 99);
       const theta = Float64Array.from({ length: layout.length }, () => chance.normal() * 0.7);
@@ -104,10 +113,18 @@ describe('the Hessian of a network', () => {
     },
   );
 
-  it.each([[[6]], [[5, 7]], [[]]])(
-    'with hidden layers %j belongs to the gradient that both kinds of engine compute',
-    async (hidden) => {
-      const layout = networkLayout(hidden);
+  it.each([
+    [[6], 'relu'],
+    [[5, 7], 'relu'],
+    [[], 'relu'],
+    [[6], 'tanh'],
+    [[5, 7], 'tanh'],
+    [[6], 'gelu'],
+    [[5, 7], 'gelu'],
+  ] as const)(
+    'with hidden layers %j of %s belongs to the gradient that both kinds of engine compute',
+    async (hidden, activation) => {
+      const layout = networkLayout(hidden, activation);
       const theta = initialWeights(layout, 5);
       const rows = createRows(12);
       const count = 11;

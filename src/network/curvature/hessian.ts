@@ -2,12 +2,14 @@
  * The second derivatives of a network's loss on one batch, exactly: products of its Hessian with vectors, in float64.
  *
  * Pearlmutter's R-operator (1994, Fast exact multiplication by the Hessian): the derivative of forward and backward pass along v.
- * ReLU has the second derivative 0 wherever it has one. Its sums have one order and its exponential is the core's, so that the same
+ * ReLU has the second derivative 0 wherever it has one; that of other activations counts. Its sums have one order and its exponential is the core's, so that the same
  * bits come out everywhere, whatever engine trains. No dropout, no augmentation: the loss that is evaluated.
  */
-import { exp } from '../../core/elementary/index.ts';
+import { exp, tanh } from '../../core/elementary/index.ts';
+import type { Activation } from '../../core/network.ts';
 import type { Batch } from '../engines/engine.ts';
 import { COLUMNS, type Layer, type Layout } from '../model/layout.ts';
+import { erf } from './error-function.ts';
 
 type Matrix = Float64Array;
 
@@ -78,9 +80,32 @@ function addColumnSums(out: Matrix, d: Matrix, rows: number, { inputs, units, of
   for (let row = 0; row < rows; row++) for (let j = 0; j < units; j++) out[at + j] += d[row * units + j];
 }
 
-/** Zeros wherever the activation is 0. */
-function passActive(d: Matrix, activation: Matrix): void {
-  for (let i = 0; i < d.length; i++) if (activation[i] === 0) d[i] = 0;
+/** Replaces sums by what a hidden layer makes of them, and writes the first two derivatives there. */
+function activate(kind: Activation, z: Matrix, slopes: Matrix, bends: Matrix): void {
+  for (let i = 0; i < z.length; i++) {
+    const x = z[i];
+    if (kind === 'relu') {
+      z[i] = Math.max(0, x);
+      slopes[i] = x > 0 ? 1 : 0;
+    } else if (kind === 'tanh') {
+      const y = tanh(x);
+      z[i] = y;
+      slopes[i] = 1 - y * y;
+      bends[i] = -2 * y * slopes[i];
+    } else {
+      // x·Φ(x) has the derivatives Φ + xφ and (2 − x²)φ.
+      const density = exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
+      const cumulative = 0.5 * (1 + erf(x * Math.SQRT1_2));
+      z[i] = x * cumulative;
+      slopes[i] = cumulative + x * density;
+      bends[i] = (2 - x * x) * density;
+    }
+  }
+}
+
+/** d *= slopes */
+function scale(d: Matrix, slopes: Matrix): void {
+  for (let i = 0; i < d.length; i++) d[i] *= slopes[i];
 }
 
 export interface Hessian {
@@ -110,10 +135,17 @@ class NetworkHessian implements Hessian {
   /** Gradients of the outputs before each activation, with their derivatives along v. */
   readonly #deltas: readonly Matrix[];
   readonly #deltasAlongV: readonly Matrix[];
+  /** Of hidden layers: the first two derivatives of the activation, the derivative of the sums along v, and the gradient of the outputs. */
+  readonly #slopes: readonly Matrix[];
+  readonly #bends: readonly Matrix[];
+  readonly #sumsAlongV: readonly Matrix[];
+  readonly #outputDeltas: readonly Matrix[];
+  readonly #activation: Activation;
   #theta: ArrayLike<number> = [];
 
   constructor(layout: Layout, { images, labels, count }: Pick<Batch, 'images' | 'labels' | 'count'>) {
-    const { layers, length } = layout;
+    const { layers, length, activation } = layout;
+    this.#activation = activation;
     const [{ inputs }] = layers;
     this.length = length;
     this.#layers = layers;
@@ -127,6 +159,10 @@ class NetworkHessian implements Hessian {
     this.#alongV = [new Float64Array(first.length), ...outputs()];
     this.#deltas = outputs();
     this.#deltasAlongV = outputs();
+    this.#slopes = outputs();
+    this.#bends = outputs();
+    this.#sumsAlongV = outputs();
+    this.#outputDeltas = outputs();
   }
 
   at(theta: ArrayLike<number>): void {
@@ -139,13 +175,14 @@ class NetworkHessian implements Hessian {
       const z = this.#activations[l + 1].fill(0);
       addProduct(z, this.#activations[l], rows, weights, layer);
       addBias(z, rows, weights, layer);
-      if (l < last) for (let i = 0; i < z.length; i++) z[i] = Math.max(0, z[i]);
+      if (l < last) activate(this.#activation, z, this.#slopes[l], this.#bends[l]);
     });
     this.#softmax();
     for (let l = last; l > 0; l--) {
       const before = this.#deltas[l - 1].fill(0);
       addTransposedProduct(before, this.#deltas[l], rows, weights, this.#layers[l]);
-      passActive(before, this.#activations[l]);
+      this.#outputDeltas[l - 1].set(before);
+      scale(before, this.#slopes[l - 1]);
     }
   }
 
@@ -166,14 +203,17 @@ class NetworkHessian implements Hessian {
       addProduct(z, this.#activations[l], rows, v, layer);
       if (l > 0) addProduct(z, this.#alongV[l], rows, weights, layer);
       addBias(z, rows, v, layer);
-      if (l < last) passActive(z, this.#activations[l + 1]);
+      if (l === last) return;
+      this.#sumsAlongV[l].set(z);
+      scale(z, this.#slopes[l]);
     });
     this.#softmaxAlongV();
     for (let l = last; l > 0; l--) {
       const before = this.#deltasAlongV[l - 1].fill(0);
       addTransposedProduct(before, this.#deltasAlongV[l], rows, weights, this.#layers[l]);
       addTransposedProduct(before, this.#deltas[l], rows, v, this.#layers[l]);
-      passActive(before, this.#activations[l]);
+      scale(before, this.#slopes[l - 1]);
+      if (this.#activation !== 'relu') this.#addBends(before, l - 1);
     }
     out.fill(0);
     this.#layers.forEach((layer, l) => {
@@ -181,6 +221,12 @@ class NetworkHessian implements Hessian {
       if (l > 0) addOuter(out, this.#alongV[l], this.#deltas[l], rows, layer);
       addColumnSums(out, this.#deltasAlongV[l], rows, layer);
     });
+  }
+
+  /** What the derivative of the activation changes by along v, times the gradient of the outputs. */
+  #addBends(delta: Matrix, l: number): void {
+    const [bends, sums, outputs] = [this.#bends[l], this.#sumsAlongV[l], this.#outputDeltas[l]];
+    for (let i = 0; i < delta.length; i++) delta[i] += bends[i] * sums[i] * outputs[i];
   }
 
   /** The outputs become probabilities p, and the last delta (p − 1[label])/rows. */

@@ -32,6 +32,29 @@ describe('initial weights', () => {
     }
   });
 
+  it.each([
+    ['he', 'normal', (inputs: number) => 2 / inputs],
+    ['glorot', 'uniform', (inputs: number, units: number) => 2 / (inputs + units)],
+    ['normal', 'normal', () => 0.05 ** 2],
+    ['mup', 'normal', (inputs: number, units: number) => (units === 10 ? 1 / inputs ** 2 : 1 / inputs)],
+  ] as const)(
+    'by %s are %s, with the variance that its paper says, and no biases',
+    (init, shape, variance) => {
+      const weights = initialWeights(layout, 1, { init, scale: 0.05 });
+      for (const { inputs, units, offset, size } of layout.layers) {
+        const matrix = weights.subarray(offset, offset + inputs * units);
+        expect(Math.max(...weights.subarray(offset + inputs * units, offset + size).map(Math.abs))).toBe(0);
+        const n = matrix.length;
+        const expected = variance(inputs, units);
+        const found = matrix.reduce((sum, w) => sum + w * w, 0) / n;
+        // The fourth moment tells a normal distribution (3) from a uniform one (1.8).
+        const kurtosis = matrix.reduce((sum, w) => sum + w ** 4, 0) / n / found ** 2;
+        expect(Math.abs(found / expected - 1)).toBeLessThan(5 * Math.sqrt(2 / n));
+        expect(Math.abs(kurtosis - (shape === 'normal' ? 3 : 1.8))).toBeLessThan(5 * Math.sqrt(24 / n));
+      }
+    },
+  );
+
   it('are fixed by the seed', () => {
     expect(initialWeights(layout, 1)).toEqual(theta);
     expect(initialWeights(layout, 2)).not.toEqual(theta);

@@ -5,6 +5,7 @@
  * matrix product gives a layer's output, and one gives the gradient of its weights and biases together.
  */
 
+import type { Activation } from '../../core/network.ts';
 import { CLASSES, PIXELS } from '../data/images.ts';
 import type { LayerInfo } from '../history/record.ts';
 
@@ -29,12 +30,14 @@ export interface Layout {
   readonly layers: readonly Layer[];
   /** The number of parameters. */
   readonly length: number;
+  /** What hidden layers make of their sums. */
+  readonly activation: Activation;
   /** The shapes of W and b of each layer in turn, for rules that act per matrix. */
   readonly shapes: readonly (readonly number[])[];
 }
 
 /** The layout of a network of 784 inputs, the hidden layers given, and 10 outputs. */
-export function networkLayout(hidden: readonly number[]): Layout {
+export function networkLayout(hidden: readonly number[], activation: Activation = 'relu'): Layout {
   const layers: Layer[] = [];
   let offset = 0;
   let inputs = PIXELS;
@@ -45,5 +48,5 @@ export function networkLayout(hidden: readonly number[]): Layout {
     inputs = units;
   }
   const shapes = layers.flatMap(({ inputs, units }) => [[inputs, units], [units]]);
-  return { layers, length: offset, shapes };
+  return { layers, length: offset, activation, shapes };
 }

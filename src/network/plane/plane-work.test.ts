@@ -76,7 +76,7 @@ const frameOf = (work: PlaneWork): PlaneFrame => {
 describe('a trajectory of weights', () => {
   it('are few and evenly spaced, however long the training is, and the latest is among them', () => {
     const of = two();
-    const trajectory = createTrajectory(of, 1);
+    const trajectory = createTrajectory(of);
     const most = mostSnapshots(2, of.layout.length);
     for (let step = 1; step <= 200; step++) {
       of.advance();
@@ -102,7 +102,7 @@ describe('a trajectory of weights', () => {
     for (let k = 0; k < 50; k++) first.advance();
     const second = two();
     second.restore(checkpointOf(first, 0));
-    const trajectory = createTrajectory(second, 1);
+    const trajectory = createTrajectory(second);
     for (let k = 0; k < 20; k++) {
       second.advance();
       trajectory.record();
@@ -110,7 +110,7 @@ describe('a trajectory of weights', () => {
     const told: { step: number; stride: number }[] = [];
     const straight = two();
     const earlier: TrajectorySnapshot[] = [];
-    const first50 = createTrajectory(straight, 1, [], (snapshot, stride) => {
+    const first50 = createTrajectory(straight, [], (snapshot, stride) => {
       earlier.push(snapshot);
       told.push({ step: snapshot.step, stride });
     });
@@ -121,7 +121,7 @@ describe('a trajectory of weights', () => {
     expect(told.at(-1)).toEqual({ step: earlier.at(-1)?.step, stride: first50.stride });
     const third = two();
     third.restore(checkpointOf(first, 0));
-    const informed = createTrajectory(third, 1, earlier).all();
+    const informed = createTrajectory(third, earlier).all();
     expect(informed.every(({ theta }) => theta[0] !== null)).toBe(true);
     const all = trajectory.all();
     all.forEach(({ step }, k) => {
@@ -139,14 +139,14 @@ describe('paths after a reload', () => {
   const goneOn = (given: (snapshots: TrajectorySnapshot[]) => readonly TrajectorySnapshot[]) => {
     const first = two();
     const earlier: TrajectorySnapshot[] = [];
-    const trajectory = createTrajectory(first, 1, [], (snapshot) => earlier.push(snapshot));
+    const trajectory = createTrajectory(first, [], (snapshot) => earlier.push(snapshot));
     for (let k = 0; k < 50; k++) {
       first.advance();
       trajectory.record();
     }
     const second = two();
     second.restore(checkpointOf(first, 0));
-    return createTrajectory(second, 1, given(earlier));
+    return createTrajectory(second, given(earlier));
   };
 
   it('are whole, with fewer places where fewer were kept', () => {

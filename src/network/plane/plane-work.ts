@@ -52,7 +52,7 @@ const SLICE = 20;
 /** A plane that nobody looks at yet. */
 export function createPlaneWork(options: PlaneWorkOptions): PlaneWork {
   const { training, images, seed, now } = options;
-  const trajectory = createTrajectory(training, seed, options.snapshots, options.recorded);
+  const trajectory = createTrajectory(training, options.snapshots, options.recorded);
   const search: PlaneSearch = { training, images, seed, product: createProducts(), trajectory };
   const planes = new Map<PlaneKind, FoundPlane>();
   let kind: PlaneKind | null = null;

@@ -1,5 +1,4 @@
 /** The weights that runs had at some steps: evenly spaced, few, and however long the training is. */
-import { initialWeights } from '../model/init.ts';
 import type { TrajectorySnapshot } from '../training/checkpoint.ts';
 import type { Training } from '../training/training.ts';
 
@@ -33,13 +32,12 @@ export function mostSnapshots(runs: number, length: number): number {
  */
 export function createTrajectory(
   training: Training,
-  seed: number,
   known: readonly TrajectorySnapshot[] = [],
   emit: (snapshot: TrajectorySnapshot, stride: number) => void = () => undefined,
 ): Trajectory {
   const runs = training.theta.length;
   const most = mostSnapshots(runs, training.layout.length);
-  const start = initialWeights(training.layout, seed);
+  const { start } = training;
   // What was stored may be of another version.
   const before = new Map(
     known

@@ -7,6 +7,7 @@ import { scheduleTable } from '../../core/tables.ts';
 import type { Job, JobHost, JobState } from '../../runtime/job.ts';
 import { type Dataset, PIXELS } from '../data/images.ts';
 import { loadDataset } from '../data/source.ts';
+import { taught } from '../data/taught.ts';
 import type { NetworkEngine } from '../engines/engine.ts';
 import { closeEngine, openEngine } from '../engines/open.ts';
 import { NOTHING_WATCHED } from '../history/record.ts';
@@ -75,7 +76,7 @@ async function build(session: Session): Promise<Built> {
   const { runs, rules, seed } = computation;
   const args = networkArguments(computation.surface.args);
   checkMemory({ runs, args, rules }, mostMemory(request.deviceMemory));
-  const dataset = await loadDataset({
+  const loaded = await loadDataset({
     data: args.data,
     files,
     assetBase: addresses?.base,
@@ -84,6 +85,7 @@ async function build(session: Session): Promise<Built> {
     yieldToEventLoop: turn,
     progress,
   });
+  const dataset = taught(loaded, args, seed);
   await turn();
   progress('compiling', 0);
   const given = { runs, args, seed, rules, dataset };

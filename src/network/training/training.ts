@@ -41,6 +41,8 @@ export interface Training {
   readonly perEpoch: number;
   /** Images that are trained on. */
   readonly trainImages: number;
+  /** The weights that all runs began with. */
+  readonly start: Float32Array;
   /** Updates made. */
   readonly step: number;
   /** The flat weights of each run (`layout.ts`), moved in place. */
@@ -136,6 +138,7 @@ interface Group {
 /** Every run of a training, with what its engine holds of it. */
 class StackedTraining implements Training {
   readonly layout: Layout;
+  readonly start: Float32Array;
   readonly theta: readonly Float32Array[];
   readonly updaters: readonly Updater[];
   readonly trainLoss: Float64Array;
@@ -162,7 +165,7 @@ class StackedTraining implements Training {
 
   constructor({ runs, args, seed, dataset, engine, batches, rules = [], now }: TrainingOptions) {
     const count = runs.length;
-    const layout = networkLayout(args.hidden);
+    const layout = networkLayout(args.hidden, args.activation);
     const images = Math.max(dataset.train.count, dataset.test.count);
     this.layout = layout;
     this.#dataset = dataset;
@@ -176,7 +179,8 @@ class StackedTraining implements Training {
     };
     const workspace = engine.workspace(this.#needs);
     this.#workspace = workspace;
-    const start = initialWeights(layout, seed);
+    const start = initialWeights(layout, seed, args);
+    this.start = start;
     this.theta = runs.map(() => {
       const weights = workspace.vector();
       weights.set(start);

@@ -1,4 +1,5 @@
 /** A training on images as a program for JAX and optax, which starts from the same weights and sees the same batches. */
+import { networkArguments } from '../../core/network.ts';
 import type { Experiment } from '../../experiment/index.ts';
 import { JAX_HELPERS } from './array-helpers.ts';
 import { differenceLines } from './conventions.ts';
@@ -67,6 +68,13 @@ function runLines(experiment: Experiment, index: number): readonly string[] {
   ];
 }
 
+/** jax.nn.gelu approximates x·Φ(x) unless it is told not to. */
+const ACTIVATIONS = {
+  relu: 'jax.nn.relu',
+  tanh: 'jnp.tanh',
+  gelu: 'lambda x: jax.nn.gelu(x, approximate=False)',
+} as const;
+
 const NETWORK = `
 def network(theta, x, key=None):
     """The outputs of the layers in theta, each W (inputs x units, row after row) and b."""
@@ -77,7 +85,7 @@ def network(theta, x, key=None):
         at += (inputs + 1) * units
         x = x @ w + b
         if k + 1 < len(LAYERS):
-            x = jax.nn.relu(x)
+            x = ACTIVATION(x)
             if key is not None and DROPOUT > 0:
                 stays = jax.random.bernoulli(jax.random.fold_in(key, k), 1 - DROPOUT, x.shape)
                 x = jnp.where(stays, x / (1 - DROPOUT), 0)
@@ -117,6 +125,7 @@ export function optaxTraining(experiment: Experiment): string {
   const programs = runs.map((_, index) => runLines(experiment, index).join('\n'));
   const rules = helpersIn(programs.join('\n'), { clip_norm: CLIP_NORM, from_formula: FROM_FORMULA });
   const helpers = helpersIn([...programs, ...rules].join('\n'), JAX_HELPERS);
+  const { activation = 'relu' } = networkArguments(experiment.surface.args);
   const head = trainingHead(
     experiment,
     'JAX and optax',
@@ -125,6 +134,7 @@ export function optaxTraining(experiment: Experiment): string {
     [
       '# Graphics cards would multiply in a coarser format.',
       'jax.config.update("jax_default_matmul_precision", "float32")',
+      `ACTIVATION = ${ACTIVATIONS[activation]}`,
     ],
   );
   const calls = `(TRAIN, TRAIN_LABELS), (TEST, TEST_LABELS) = read("train"), read("test")

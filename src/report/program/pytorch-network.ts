@@ -1,4 +1,5 @@
 /** A training on images as a program for PyTorch, which starts from the same weights and sees the same batches. */
+import { networkArguments } from '../../core/network.ts';
 import type { Experiment } from '../../experiment/index.ts';
 import { TORCH_HELPERS } from './array-helpers.ts';
 import { helpersIn } from './helpers.ts';
@@ -76,6 +77,9 @@ function runLines(experiment: Experiment, index: number): readonly string[] {
   ];
 }
 
+/** PyTorch’s gelu is x·Φ(x), as ours, unless it is told to approximate. */
+const ACTIVATIONS = { relu: 'torch.relu', tanh: 'torch.tanh', gelu: 'torch.nn.functional.gelu' } as const;
+
 const NETWORK = `
 def network(theta, x, training=False):
     """The outputs of the layers in theta, each W (inputs x units, row after row) and b."""
@@ -86,7 +90,7 @@ def network(theta, x, training=False):
         at += (inputs + 1) * units
         x = x @ w + b
         if k + 1 < len(LAYERS):
-            x = torch.nn.functional.dropout(torch.relu(x), DROPOUT, training)
+            x = torch.nn.functional.dropout(ACTIVATION(x), DROPOUT, training)
     return x
 
 
@@ -119,7 +123,9 @@ export function pytorchTraining(experiment: Experiment): string {
   const body = programs.join('\n');
   const rule = /\bRule\(/.test(body) ? [RULE] : [];
   const helpers = helpersIn([body, ...rule].join('\n'), TORCH_HELPERS);
-  const head = trainingHead(experiment, 'PyTorch', '', ['import torch'], []);
+  const { activation = 'relu' } = networkArguments(experiment.surface.args);
+  const settings = [`ACTIVATION = ${ACTIVATIONS[activation]}`];
+  const head = trainingHead(experiment, 'PyTorch', '', ['import torch'], settings);
   const calls = `TRAIN, TRAIN_LABELS = map(torch.from_numpy, read("train"))
 TEST, TEST_LABELS = map(torch.from_numpy, read("test"))
 ends = [${runs.map((_, index) => `run${index}()`).join(', ')}]

@@ -121,6 +121,13 @@ function runLines(experiment: Experiment, index: number): string {
   ].join('\n');
 }
 
+/** tfjs has no exact Gaussian error linear unit. */
+const ACTIVATIONS = {
+  relu: 'tf.relu',
+  tanh: 'tf.tanh',
+  gelu: '(x) => tf.mul(tf.mul(0.5, x), tf.add(1, tf.erf(tf.mul(Math.SQRT1_2, x))))',
+} as const;
+
 const DATA = `
 /** The bytes of a file beside this one, or of the folder with the images; null where there is none. */
 async function bytesOf(name, folder = HERE) {
@@ -167,7 +174,7 @@ function network(theta, x, training = false) {
     const w = tf.reshape(tf.slice(theta, at, inputs * units), [inputs, units]);
     x = tf.add(tf.matMul(x, w), tf.slice(theta, at + inputs * units, units));
     at += (inputs + 1) * units;
-    if (k + 1 < LAYERS.length) x = tf.relu(x);
+    if (k + 1 < LAYERS.length) x = activation(x);
     if (k + 1 < LAYERS.length && training && DROPOUT > 0) x = tf.dropout(x, DROPOUT);
   });
   return x;
@@ -221,6 +228,7 @@ const NODE = typeof process === 'object' && Boolean(process.versions?.node);
 const HERE = new URL('.', import.meta.url);
 const FOLDER = NODE && process.argv[2] ? (await import('node:url')).pathToFileURL(process.argv[2] + '/') : HERE;
 const [STEPS, BATCH, DROPOUT] = [${steps}, ${args.batch}, ${n(args.dropout)}];
+const activation = ${ACTIVATIONS[args.activation ?? 'relu']};
 const LAYERS = [${layers.join(', ')}];
 ${trainingDifferences(args, runs, 'TensorFlow.js')
   .map((line) => `// ${line}`)

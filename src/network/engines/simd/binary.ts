@@ -55,6 +55,8 @@ export interface Kernels {
   ): void;
   applyMask(values: Address, stride: number, mask: Address, rows: number, columns: number): void;
   passActive(delta: Address, outputs: Address, bytes: number): void;
+  activate(values: Address, slopes: Address, bytes: number, kind: number): void;
+  multiplySlopes(delta: Address, slopes: Address, bytes: number): void;
   softmax(
     outputs: Address,
     labels: Address,

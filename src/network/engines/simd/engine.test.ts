@@ -4,6 +4,7 @@ import { optimizers } from '../../../core/optimizers/index.ts';
 import { random } from '../../../core/random.ts';
 import { defaults, optimizerTable } from '../../../core/tables.ts';
 import type { Argument, RunSpec } from '../../../core/types.ts';
+import { erf } from '../../curvature/error-function.ts';
 import { createRows, fillRows } from '../../data/batch-buffer.ts';
 import { dropoutMask } from '../../data/batches.ts';
 import { drawSet } from '../../data/digits.ts';
@@ -73,8 +74,16 @@ const SHAPES: readonly (readonly [hidden: number[], rows: number, count: number,
   [[], 12, 12, 0],
 ];
 
+/** What hidden units make of a sum, by the standard functions. */
+const ACTIVATIONS = {
+  relu: (z: number) => Math.max(0, z),
+  tanh: Math.tanh,
+  gelu: (z: number) => 0.5 * z * (1 + erf(z * Math.SQRT1_2)),
+};
+
 /** The mean loss of a network, in float64. */
 function lossOf(layout: Layout, theta: ArrayLike<number>, batch: Batch): number {
+  const activation = ACTIVATIONS[layout.activation];
   let sum = 0;
   for (let row = 0; row < batch.count; row++) {
     let values = Array.from(batch.images.subarray(row * COLUMNS, row * COLUMNS + 784));
@@ -85,7 +94,7 @@ function lossOf(layout: Layout, theta: ArrayLike<number>, batch: Batch): number 
         return z;
       });
       const hidden = l < layout.layers.length - 1;
-      values = hidden ? next.map((z, j) => Math.max(0, z) * (batch.masks[l]?.[row * units + j] ?? 1)) : next;
+      values = hidden ? next.map((z, j) => activation(z) * (batch.masks[l]?.[row * units + j] ?? 1)) : next;
     });
     const most = Math.max(...values);
     sum +=
@@ -110,14 +119,37 @@ describe('the loss and its gradient', () => {
     },
   );
 
+  it.each(
+    (['tanh', 'gelu'] as const).flatMap((activation) =>
+      SHAPES.slice(0, 6).map((shape) => [activation, ...shape] as const),
+    ),
+  )(
+    'of %s, hidden layers %j and %i rows of which %i are images, dropout %d, are those of tfjs',
+    (activation, hidden, rows, count, dropout) => {
+      const layout = networkLayout(hidden, activation);
+      const theta = [1, 2].map((seed) => initialWeights(layout, seed, { init: 'he' }));
+      const batch = batchOf(layout, rows, count, dropout);
+      const [ours, theirs] = [simd, cpu].map((engine) => stepOf(engine, layout, theta, batch));
+      theta.forEach((_, k) => {
+        expect(Math.abs(ours.loss[k] / theirs.loss[k] - 1)).toBeLessThan(2e-6);
+        expect(ours.correct[k]).toBe(theirs.correct[k]);
+        expect(apart(ours.gradients[k], theirs.gradients[k])).toBeLessThan(3e-6);
+      });
+    },
+  );
+
   it.each([
-    [[6], 0],
-    [[5, 7], 0.3],
-    [[], 0],
+    [[6], 0, 'relu'],
+    [[5, 7], 0.3, 'relu'],
+    [[], 0, 'relu'],
+    [[6], 0, 'tanh'],
+    [[5, 7], 0.3, 'tanh'],
+    [[6], 0, 'gelu'],
+    [[5, 7], 0.3, 'gelu'],
   ] as const)(
-    'with hidden layers %j and dropout %d are what finite differences of a loss in float64 say',
-    (hidden, dropout) => {
-      const layout = networkLayout(hidden);
+    'with hidden layers %j, dropout %d and %s are what finite differences of a loss in float64 say',
+    (hidden, dropout, activation) => {
+      const layout = networkLayout(hidden, activation);
       const theta = initialWeights(layout, 5);
       const batch = batchOf(layout, 12, 11, dropout);
       const { gradients, loss } = stepOf(simd, layout, [theta], batch);
@@ -247,6 +279,22 @@ describe('the bits of a training', () => {
     for (let step = 0; step < 60; step++) training.advance();
     const rates = training.updaters.map(({ rate }) => rate as Float32Array);
     expect([bitsOf(training.theta), bitsOf(rates)]).toEqual(['2abf6161', '47ab27ad']);
+  });
+
+  it.each([
+    ['tanh', 'bbc88944'],
+    ['gelu', 'e8caabaf'],
+  ] as const)('are these on every machine with %s too', (activation, bits) => {
+    const images = noise(200);
+    const training = createTraining({
+      runs: [run('adam'), run('sgd', { lr: 0.1 })],
+      args: { data: 'digits', hidden: [18, 8], batch: 24, dropout: 0.25, activation, init: 'he' },
+      seed: 3,
+      dataset: { train: images, test: images },
+      engine: simd,
+    });
+    for (let step = 0; step < 60; step++) training.advance();
+    expect(bitsOf(training.theta)).toBe(bits);
   });
 });
 

@@ -21,6 +21,9 @@ const OUTPUTS = 12;
 
 const upToFour = (count: number): number => 4 * Math.ceil(count / 4);
 
+/** The activations that `activate` knows, by its numbers; 0: the rectified linear unit, which products know. */
+const KINDS = { relu: 0, tanh: 1, gelu: 2 } as const;
+
 /** One layer and where it computes; addresses in bytes. */
 interface Place extends Layer {
   readonly first: boolean;
@@ -34,6 +37,8 @@ interface Place extends Layer {
   /** The gradient of the outputs before the activation. */
   readonly delta: number;
   readonly mask: number;
+  /** The derivatives of the activation at the outputs; 0 where they are read from the outputs. */
+  readonly slopes: number;
   /** Weights in wider rows; 0 where they can be read as they lie. */
   readonly wide: number;
   /** Gradients in wider rows, the biases' last; 0 where they can be written as they lie. */
@@ -56,6 +61,8 @@ export interface Scratch {
   /** Weights and gradient of a run that lie elsewhere. */
   readonly theta: number;
   readonly gradient: number;
+  /** The activation of hidden layers. */
+  readonly kind: number;
   readonly layers: readonly Place[];
 }
 
@@ -63,6 +70,7 @@ export interface Scratch {
 export function createScratch(layout: Layout, mostRows: number, arena: Arena): Scratch {
   const rows = upToFour(mostRows);
   const last = layout.layers.length - 1;
+  const kind = KINDS[layout.activation];
   const layers = layout.layers.map((layer, l): Place => {
     const { inputs, units } = layer;
     const first = l === 0;
@@ -81,6 +89,7 @@ export function createScratch(layout: Layout, mostRows: number, arena: Arena): S
       outputs: arena.take(rows * stride),
       delta: arena.take(rows * stride),
       mask: arena.take(rows * units * 4),
+      slopes: kind === 0 || l === last ? 0 : arena.take(rows * stride),
       wide: asTheyLie ? 0 : arena.take((inputsPadded + 1) * stride),
       wideGradient: gradientAsItLies ? 0 : arena.take((inputsPadded + 1) * stride),
       transposed: first ? 0 : arena.take(4 * vectors * inputsPadded * 4),
@@ -88,6 +97,7 @@ export function createScratch(layout: Layout, mostRows: number, arena: Arena): S
   });
   return {
     rows,
+    kind,
     images: arena.take(rows * COLUMNS * 4),
     labels: arena.take(rows),
     imageStarts: arena.take((rows + 1) * 4),
@@ -142,12 +152,12 @@ function matrixOf(
 
 /** Computes the outputs of all layers. `masked`: how many of them have masks. */
 function forward(kernels: Kernels, scratch: Scratch, theta: number, rows: number, masked: number): void {
-  const { layers, imageStarts, byImage } = scratch;
+  const { layers, imageStarts, byImage, kind } = scratch;
   const last = layers[layers.length - 1];
   let before = last;
   for (const [l, layer] of layers.entries()) {
     const [matrix, stride] = matrixOf(kernels, layer, theta);
-    const relu = layer === last ? 0 : 1;
+    const relu = layer === last || kind !== 0 ? 0 : 1;
     const { outputs, vectors } = layer;
     if (layer.first) {
       kernels.sparseProduct(imageStarts, byImage, rows, matrix, stride, outputs, layer.stride, vectors, relu);
@@ -167,6 +177,7 @@ function forward(kernels: Kernels, scratch: Scratch, theta: number, rows: number
         relu,
       );
     }
+    if (layer.slopes !== 0) kernels.activate(outputs, layer.slopes, rows * layer.stride, kind);
     if (l < masked) kernels.applyMask(outputs, layer.stride, layer.mask, rows, layer.units);
     before = layer;
   }
@@ -249,7 +260,9 @@ function inputGradient(kernels: Kernels, layer: Place, before: Place, theta: num
     before.vectors,
     0,
   );
-  kernels.passActive(before.delta, before.outputs, rows * before.stride);
+  const bytes = rows * before.stride;
+  if (before.slopes === 0) kernels.passActive(before.delta, before.outputs, bytes);
+  else kernels.multiplySlopes(before.delta, before.slopes, bytes);
 }
 
 /** `runs` networks. `buffer` is the memory on which the functions work. */

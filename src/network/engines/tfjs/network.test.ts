@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Activation } from '../../../core/network.ts';
 import { random } from '../../../core/random.ts';
+import { erf } from '../../curvature/error-function.ts';
 import { createRows, fillRows } from '../../data/batch-buffer.ts';
 import { drawSet } from '../../data/digits.ts';
 import { initialWeights } from '../../model/init.ts';
@@ -28,8 +30,16 @@ const masksFor = (layout: Layout): Float32Array[] =>
     return Float32Array.from({ length: ROWS * units }, () => (chance.uniform() < 0.4 ? 0 : 1 / 0.6));
   });
 
+/** What hidden units make of a sum, by the standard functions. */
+const ACTIVATIONS = {
+  relu: (z: number) => Math.max(0, z),
+  tanh: Math.tanh,
+  gelu: (z: number) => 0.5 * z * (1 + erf(z * Math.SQRT1_2)),
+};
+
 /** A second implementation, in float64, one image and one run at a time: the mean loss. */
 function lossOf(layout: Layout, theta: ArrayLike<number>, batch: Batch): number {
+  const activation = ACTIVATIONS[layout.activation];
   let total = 0;
   for (let row = 0; row < batch.count; row++) {
     let x = Array.from(batch.images.subarray(row * COLUMNS, row * COLUMNS + 784));
@@ -41,7 +51,7 @@ function lossOf(layout: Layout, theta: ArrayLike<number>, batch: Batch): number 
       });
       const mask = batch.masks[l];
       const last = l === layout.layers.length - 1;
-      x = last ? z : z.map((value, j) => Math.max(0, value) * (mask ? mask[row * units + j] : 1));
+      x = last ? z : z.map((value, j) => activation(value) * (mask ? mask[row * units + j] : 1));
     });
     total += Math.log(x.reduce((sum, value) => sum + Math.exp(value), 0)) - x[batch.labels[row]];
   }
@@ -56,10 +66,12 @@ function gradientOf(layout: Layout, backend: 'cpu' | 'wasm', thetas: Float32Arra
   return { gradients, loss, correct };
 }
 
-const shapes: [name: string, hidden: number[]][] = [
-  ['no hidden layer', []],
-  ['one hidden layer', [5]],
-  ['three hidden layers', [7, 6, 4]],
+const shapes: [name: string, hidden: number[], activation: Activation][] = [
+  ['no hidden layer', [], 'relu'],
+  ['one hidden layer', [5], 'relu'],
+  ['three hidden layers', [7, 6, 4], 'relu'],
+  ['two hidden layers of tanh', [6, 4], 'tanh'],
+  ['two hidden layers of gelu', [6, 4], 'gelu'],
 ];
 
 describe.each(['cpu', 'wasm'] as const)('stacked networks on %s', (backend) => {
@@ -67,30 +79,33 @@ describe.each(['cpu', 'wasm'] as const)('stacked networks on %s', (backend) => {
     expect((await openEngine(backend)).name).toBe(backend);
   });
 
-  it.each(shapes)('with %s have the loss and the gradient of a second implementation', (_, hidden) => {
-    const layout = networkLayout(hidden);
-    const thetas = [1, 2, 3].map((seed) => initialWeights(layout, seed));
-    for (const batch of [batchOf(ROWS), batchOf(ROWS - 3), batchOf(ROWS, masksFor(layout))]) {
-      const { gradients, loss } = gradientOf(layout, backend, thetas, batch);
-      thetas.forEach((theta, k) => {
-        expect(loss[k]).toBeCloseTo(lossOf(layout, theta, batch), 5);
-        // Some weights of every layer, and its last bias.
-        const chance = random(9, k);
-        for (const { offset, size } of layout.layers) {
-          const some = Array.from({ length: 12 }, () => offset + chance.integer(size));
-          for (const i of [...some, offset + size - 1]) {
-            const moved = Float64Array.from(theta);
-            const h = 1e-5;
-            moved[i] = theta[i] + h;
-            const above = lossOf(layout, moved, batch);
-            moved[i] = theta[i] - h;
-            const slope = (above - lossOf(layout, moved, batch)) / (2 * h);
-            expect(Math.abs(gradients[k][i] - slope)).toBeLessThan(1e-5);
+  it.each(shapes)(
+    'with %s have the loss and the gradient of a second implementation',
+    (_, hidden, activation) => {
+      const layout = networkLayout(hidden, activation);
+      const thetas = [1, 2, 3].map((seed) => initialWeights(layout, seed));
+      for (const batch of [batchOf(ROWS), batchOf(ROWS - 3), batchOf(ROWS, masksFor(layout))]) {
+        const { gradients, loss } = gradientOf(layout, backend, thetas, batch);
+        thetas.forEach((theta, k) => {
+          expect(loss[k]).toBeCloseTo(lossOf(layout, theta, batch), 5);
+          // Some weights of every layer, and its last bias.
+          const chance = random(9, k);
+          for (const { offset, size } of layout.layers) {
+            const some = Array.from({ length: 12 }, () => offset + chance.integer(size));
+            for (const i of [...some, offset + size - 1]) {
+              const moved = Float64Array.from(theta);
+              const h = 1e-5;
+              moved[i] = theta[i] + h;
+              const above = lossOf(layout, moved, batch);
+              moved[i] = theta[i] - h;
+              const slope = (above - lossOf(layout, moved, batch)) / (2 * h);
+              expect(Math.abs(gradients[k][i] - slope)).toBeLessThan(1e-5);
+            }
           }
-        }
-      });
-    }
-  });
+        });
+      }
+    },
+  );
 
   it('count what is read correctly, and evaluate as they train', () => {
     const layout = networkLayout([5]);

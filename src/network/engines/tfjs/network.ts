@@ -12,6 +12,7 @@
  * loss is computed on the CPU in float64.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import type { Activation } from '../../../core/network.ts';
 import { CLASSES, PIXELS } from '../../data/images.ts';
 import { COLUMNS, columnsFor, type Layout } from '../../model/layout.ts';
 import { oneHot, softmaxLoss } from '../../model/loss.ts';
@@ -40,12 +41,34 @@ interface Pass {
   readonly x: tf.Tensor2D;
   /** What each later layer takes in, `[K, rows, columns]`. */
   readonly inputs: readonly tf.Tensor3D[];
-  /** What each hidden layer gave out: the first `[rows, K·H]`, others `[K, rows, H]`; after dropout. */
-  readonly activations: readonly tf.Tensor[];
+  /** The derivative of each hidden layer's activation: the first `[rows, K·H]`, others `[K, rows, H]`. */
+  readonly slopes: readonly (() => tf.Tensor)[];
   readonly masks: readonly tf.Tensor3D[];
   /** `[K, rows, 10]`. */
   readonly logits: tf.Tensor3D;
 }
+
+/** What hidden units make of their sums, and the derivative, which only a step needs. */
+interface Activated {
+  readonly out: tf.Tensor;
+  slope(): tf.Tensor;
+}
+
+const ACTIVATIONS: Readonly<Record<Activation, (sums: tf.Tensor) => Activated>> = {
+  relu: (sums) => rectified(tf.relu(sums)),
+  tanh(sums) {
+    const out = tf.tanh(sums);
+    return { out, slope: () => tf.sub(1, tf.mul(out, out)) };
+  },
+  // x·Φ(x) (Hendrycks and Gimpel 2016).
+  gelu(sums) {
+    const cumulative = tf.mul(0.5, tf.add(1, tf.erf(tf.mul(sums, Math.SQRT1_2))));
+    const density = () => tf.mul(1 / Math.sqrt(2 * Math.PI), tf.exp(tf.mul(-0.5, tf.mul(sums, sums))));
+    return { out: tf.mul(sums, cumulative), slope: () => tf.add(cumulative, tf.mul(sums, density())) };
+  },
+};
+
+const rectified = (out: tf.Tensor): Activated => ({ out, slope: () => tf.step(out) });
 
 /** Row `r` of the first layer's matrix belongs to pixel `pixels[r]`, or to the bias. */
 const pixelOf = ({ pixels, count }: Part, row: number): number => (row < count ? pixels[row] : PIXELS);
@@ -123,7 +146,8 @@ function createTransfer(runs: number, { layers }: Layout) {
 }
 
 /** The products of stacked networks, forwards and backwards. */
-function createPasses(runs: number, { layers }: Layout, looped: boolean) {
+function createPasses(runs: number, { layers, activation }: Layout, looped: boolean) {
+  const activate = ACTIVATIONS[activation];
   const first = layers[0];
   const width = runs * first.units;
   const product = createProduct(looped);
@@ -143,13 +167,15 @@ function createPasses(runs: number, { layers }: Layout, looped: boolean) {
     const masks = batch.masks.map((mask, l) => tf.tensor3d(mask, [1, rows, layers[l].units]));
     if (layers.length === 1) {
       const logits = stacked(tf.matMul(x, weights[0] as tf.Tensor2D), rows);
-      return { x, inputs: [], activations: [], masks, logits };
+      return { x, inputs: [], slopes: [], masks, logits };
     }
     const inputs: tf.Tensor3D[] = [];
-    const activations: tf.Tensor[] = [];
-    let hidden = tf.fused.matMul({ a: x, b: weights[0] as tf.Tensor2D, activation: 'relu' }) as tf.Tensor;
+    const [a, b] = [x, weights[0] as tf.Tensor2D];
+    const widest =
+      activation === 'relu' ? rectified(tf.fused.matMul({ a, b, activation })) : activate(tf.matMul(a, b));
+    const slopes = [widest.slope];
+    let hidden = widest.out;
     if (masks.length > 0) hidden = wideMasked(hidden, masks[0], rows);
-    activations.push(hidden);
     let out = stacked(hidden, rows);
     for (let l = 1; ; l++) {
       const rest = columnsFor(layers[l].inputs) - layers[l].inputs;
@@ -157,10 +183,11 @@ function createPasses(runs: number, { layers }: Layout, looped: boolean) {
       const input = tf.concat([out, ones], 2);
       inputs.push(input);
       const z = product(input, weights[l] as tf.Tensor3D);
-      if (l === layers.length - 1) return { x, inputs, activations, masks, logits: z };
-      out = tf.relu(z);
+      if (l === layers.length - 1) return { x, inputs, slopes, masks, logits: z };
+      const next = activate(z);
+      slopes.push(next.slope);
+      out = next.out as tf.Tensor3D;
       if (masks.length > 0) out = tf.mul(out, masks[l]);
-      activations.push(out);
     }
   };
 
@@ -177,9 +204,9 @@ function createPasses(runs: number, { layers }: Layout, looped: boolean) {
         [0, 0, 0],
         [runs, rows, layers[l].inputs],
       );
-      // The first layer's outputs are kept side by side; the later layers' are stacked as `back` is.
-      const out = (l === 1 ? stacked(pass.activations[0], rows) : pass.activations[l - 1]) as tf.Tensor3D;
-      delta = tf.mul(back, tf.step(out));
+      // The first layer's slopes are kept side by side; the later layers' are stacked as `back` is.
+      const slope = (l === 1 ? stacked(pass.slopes[0](), rows) : pass.slopes[l - 1]()) as tf.Tensor3D;
+      delta = tf.mul(back, slope);
       if (pass.masks.length > 0) delta = tf.mul(delta, pass.masks[l - 1]);
     }
     const side = tf.reshape(tf.transpose(delta, [1, 0, 2]), [rows, width]) as tf.Tensor2D;

@@ -26,7 +26,7 @@ async function build({ runs, args, seed, rules, images }: Build): Promise<Part> 
   let slab: Slab = { numbers: [], pixels: new Uint8Array(0), labels: new Uint8Array(0) };
   /** By the number of a batch, the place of its first image in the slab. */
   const places = new Map<number, number>();
-  const layout = networkLayout(args.hidden);
+  const layout = networkLayout(args.hidden, args.activation);
   const batches = createBatchesOf(images, args, seed, layout, (rows, positions, number) => {
     const from = places.get(number);
     if (from === undefined) throw new Error(`Batch ${number} has not been sent.`);
