@@ -117,7 +117,7 @@ test.describe('a search', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => linked(page).study?.args.trials).toBe(40);
     await page.getByLabel('measured by').selectOption('steps');
-    await page.getByLabel('target').fill('0.5');
+    await page.getByLabel('target', { exact: true }).fill('0.5');
     await page.keyboard.press('Enter');
     await expect.poll(() => linked(page).study?.args.to).toBe(0.5);
     await page.getByRole('button', { name: /^Do not vary .*squared/ }).click();
