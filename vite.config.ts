@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import type { BuildOptions, UserConfig } from 'vite';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
@@ -10,6 +11,8 @@ import { policyMeta } from './scripts/build/policy.mjs';
 import { staticHost } from './scripts/build/server.mjs';
 import { compileSimd } from './scripts/build/simd.mjs';
 import { singleFile } from './scripts/build/single-bundle.mjs';
+
+const program = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 /**
  * The page. What it draws with is one file: spread over twenty, as parts that are loaded later share some of it, it would compress
@@ -94,6 +97,8 @@ const configOf = (mode: string): ViteUserConfig => ({
         offlineWorker(),
         staticHost(),
       ],
+  // Reports say by which version they were made.
+  define: { 'import.meta.env.VERSION': JSON.stringify(program.version) },
   css: { postcss: { plugins: [breakpoints()] } },
   // In one file there are no parts.
   worker: mode === 'single' ? {} : worker,

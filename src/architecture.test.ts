@@ -92,6 +92,7 @@ const MODULES: Readonly<Record<string, Rule>> = {
       'network/engines/tfjs/wasm-addresses',
       'study',
       'lesson',
+      'report',
       'signal',
       'document',
       'ui',

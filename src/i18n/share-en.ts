@@ -3,7 +3,33 @@ export const share = {
   dialog: 'Share this experiment',
   close: 'Close',
   way: 'As what',
-  ways: { link: 'Link', embed: 'Embed', file: 'File' },
+  ways: { link: 'Link', embed: 'Embed', file: 'File', take: 'Take away' },
+  take: {
+    what: 'As what',
+    groups: { programs: 'Programs', studies: 'Searches', documents: 'Report and figure' },
+    names: {
+      'report-html': 'Report (HTML, prints to PDF)',
+      'report-md': 'Report (Markdown)',
+      svg: 'Figure (SVG)',
+    },
+    hints: {
+      programs:
+        'Runs by itself with nothing but the library, makes the same updates, and prints where each run ends.',
+      studies:
+        'Searches the settings of the study, else learning rates, around the same updates in PyTorch; several machines can share it.',
+      documents: '',
+      'report-html': 'One file that needs nothing else: open it, print it, hand it in.',
+      'report-md': 'For notebooks and repositories, with the figures in the text.',
+      svg: 'Landscape, paths and losses as vectors with real text, for slides and papers.',
+    },
+    seeds: 'Seeds',
+    seedsHint: 'What a report claims exceeds the spread between seeds.',
+    making: (percent: string) => `Being made: ${percent} %`,
+    save: 'Download',
+    failed: (why: string) => `Not possible: ${why}`,
+    networks:
+      'Networks go with their first weights, batches and images, in a folder that this command writes where the program’s source is:',
+  },
   title: 'Title',
   titleHint: 'shown above the experiment',
   note: 'Note',

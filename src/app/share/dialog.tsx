@@ -1,6 +1,6 @@
 /** Handing an experiment on: as a link, in a frame of another page, as a file. */
 
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useDocument, usePlayground } from '../../document/context.ts';
 import { runNames, surfaceEntry } from '../../document/names.ts';
 import { MAX_LINK } from '../../experiment/index.ts';
@@ -16,7 +16,10 @@ import { Options } from './options.tsx';
 import './share.css';
 import { useShareWords } from './words.ts';
 
-const WAYS = ['link', 'embed', 'file'] as const;
+/** Writers of programs and reports come when they are asked for. */
+const TakePanel = lazy(() => import('./take-panel.tsx'));
+
+const WAYS = ['link', 'embed', 'file', 'take'] as const;
 type Way = (typeof WAYS)[number];
 
 export default function ShareDialog({ close }: { close(): void }): ReactNode {
@@ -97,6 +100,11 @@ export default function ShareDialog({ close }: { close(): void }): ReactNode {
           )}
           {way === 'embed' && framed.length <= MAX_LINK && (
             <EmbedPanel choices={choices} choose={choose} frame={frame} />
+          )}
+          {way === 'take' && (
+            <Suspense fallback={null}>
+              <TakePanel experiment={{ ...experiment, ...inLink(choices) }} lang={choices.lang ?? lang} />
+            </Suspense>
           )}
           {way === 'file' && (
             <FilePanel

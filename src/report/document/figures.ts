@@ -54,13 +54,13 @@ function figureOf(
   };
 }
 
-/** The figures of the runs with the first seed; hidden runs are left out. */
-export function figuresOf(
+/** What draws the figures of the runs with the first seed, one after another; hidden runs are left out. */
+export function drawersOf(
   experiment: Experiment,
   { courses }: Measured,
   names: readonly string[],
   words: FigureWords,
-): readonly Figure[] {
+): readonly (() => Figure)[] {
   const { runs, surface, formula, seed, window: shown } = experiment;
   const seriesBy = (values: (curve: Curve) => readonly number[]): readonly Series[] =>
     runs.flatMap((run, i) => {
@@ -72,7 +72,7 @@ export function figuresOf(
   const losses = seriesBy((curve) => curve.losses);
   if (losses.length === 0) return [];
   const { step, captions } = words;
-  const figures: Figure[] = [];
+  const figures: (() => Figure)[] = [];
   if (!isNetwork(experiment) && dimensionsOf(experiment) === 2) {
     const objective = createObjective(surface, formula, seed);
     const { domain } = surfaceTable.get(surface.id);
@@ -83,7 +83,7 @@ export function figuresOf(
       return objective.loss(theta);
     };
     const window = shown ?? ([...domain.x, ...domain.y] as const);
-    figures.push(
+    figures.push(() =>
       figureOf(
         'landscape',
         captions.landscape,
@@ -93,14 +93,14 @@ export function figuresOf(
       ),
     );
   }
-  figures.push(
+  figures.push(() =>
     figureOf('losses', captions.losses, losses, [
       (frame, id) => curves(losses, frame, theme, { step, loss: words.loss }, id),
     ]),
   );
   if (isNetwork(experiment)) {
     const read = seriesBy((curve) => curve.accuracies);
-    figures.push(
+    figures.push(() =>
       figureOf('accuracies', captions.accuracies, read, [
         (frame, id) => curves(read, frame, theme, { step, loss: words.accuracy }, id, { linear: true }),
       ]),
@@ -114,5 +114,5 @@ export function figuresOf(
     (series, place) => (frame: typeof PANEL & { left: number }, id: string) =>
       curves(series, frame, theme, { step, loss: words.rateOf(place + 1) }, id, { whole: true }),
   );
-  return [...figures, figureOf('rates', captions.rates, losses, panels)];
+  return [...figures, () => figureOf('rates', captions.rates, losses, panels)];
 }

@@ -12,7 +12,7 @@ import {
 import { explanation, loadExplanations, loadWords, words as wordsOf } from '../../i18n/index.ts';
 import { short } from '../../ui/format.ts';
 import { comparisonBlocks, limitBlocks, percentText, spreadText } from './discussion.ts';
-import { figuresOf } from './figures.ts';
+import { drawersOf } from './figures.ts';
 import type { Course, Measured } from './measured.ts';
 import { argumentTable, runBlocks, surfaceTex } from './settings.ts';
 import type { Block, Inline, Line, Report } from './tree.ts';
@@ -191,6 +191,8 @@ export interface ReportOptions {
   readonly version: string;
   /** Where the experiment opens, without its query; null where no site is known. */
   readonly site: string | null;
+  /** Awaited between figures: a page draws meanwhile. */
+  pause?(): Promise<void>;
 }
 
 /** Between Chinese and Latin letters or digits stands a space, as one prints it; between Chinese ones none. */
@@ -259,6 +261,12 @@ export async function reportOf(
     },
   };
   const { courses, chance } = measured;
+  const drawn: Block[] = [];
+  for (const draw of drawersOf(experiment, measured, names, figureWords)) {
+    await options.pause?.();
+    drawn.push(draw());
+  }
+  await options.pause?.();
   const blocks: readonly Block[] = [
     section(sections.purpose, [
       paragraph(`${aim}${gap}${network ? purpose.sameNetworks : purpose.same}`),
@@ -277,7 +285,7 @@ export async function reportOf(
     section(sections.results, resultBlocks(measured, names, words)),
     section(sections.figures, [
       ...(chance && courses[0].length > 1 ? [paragraph(figures.firstSeed(courses[0][0].seed))] : []),
-      ...figuresOf(experiment, measured, names, figureWords),
+      ...drawn,
     ]),
     section(sections.discussion, [
       ...(runs.length > 1 ? [section(sections.compared, comparisonBlocks(measured, names, words))] : []),

@@ -128,7 +128,7 @@ const leastOf = ({ surface, formula, seed }: Experiment): number | null => {
  *
  * @throws RangeError for `mnist`.
  */
-function* measureSurface(experiment: Experiment, seeds: number): Generator<number, Measured> {
+export function* measureSurface(experiment: Experiment, seeds: number): Generator<number, Measured> {
   const { runs, steps } = experiment;
   const chance = usesChance(experiment);
   const count = chance ? seeds : 1;

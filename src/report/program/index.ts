@@ -44,6 +44,9 @@ export const isProgram = (target: string): target is ProgramId => Object.hasOwn(
 export const programOf = (experiment: Experiment, library: ProgramId): string =>
   PROGRAMS[library].plane(experiment);
 
+/** What the file of a program is called. */
+export const programFile = (library: ProgramId): string => PROGRAMS[library].file;
+
 /**
  * The program of a training, and what its file is called. It lies beside `weights.npy`, the first weights (float32), and
  * `batches.npy`, the positions of the images of every batch (int32; −1 where a batch is shorter).
@@ -54,6 +57,6 @@ export const trainingOf = (
   experiment: Experiment,
   library: ProgramId,
 ): { readonly file: string; readonly text: string } => ({
-  file: PROGRAMS[library].file,
+  file: programFile(library),
   text: PROGRAMS[library].training(experiment),
 });
