@@ -41,7 +41,7 @@ const pageOf = (mode: string): BuildOptions => ({
 
 /** Modules that every page has before its first picture; what they import comes with them. */
 const DRAWING =
-  /\/src\/(?:ui\/(?:map\/(?!gestures)|plot\/(?!limit-lines)|icon|mathematics|use-debounced|layout\/|controls\/)|app\/(?:site|parts|lesson-state|runs\/legend)|document\/|surface\/(?:record\/(?!stability)|views\/(?:landscape\/(?!arrows)|plots\/|split\/)))/;
+  /\/src\/(?:ui\/(?:map\/(?!gestures)|plot\/(?!limit-lines)|icon|mathematics|use-debounced|layout\/|controls\/)|app\/(?:site|parts|lesson-state|runs\/legend)|document\/(?!undo\/)|surface\/(?:record\/(?!stability)|views\/(?:landscape\/(?!arrows)|plots\/|split\/)))/;
 
 /** What other programs and pages import: modules without dependencies. `vite build --mode package`. */
 const library: BuildOptions = {

@@ -23,6 +23,10 @@ const loadShareDialog = async (lang: Language): Promise<typeof import('./share/d
   return dialog;
 };
 
+const UndoButtons = lazy(() =>
+  import('./undo/buttons.tsx').then(({ UndoButtons }) => ({ default: UndoButtons })),
+);
+
 const THEMES: readonly Theme[] = ['auto', 'light', 'dark', 'projector'];
 
 export function Header({ views }: { views: readonly View[] }): ReactNode {
@@ -58,6 +62,13 @@ export function Header({ views }: { views: readonly View[] }): ReactNode {
       <SurfacePicker />
       <Examples icon={slim} />
       {!network && <StartFields />}
+      {!slim && (
+        <span className="undo">
+          <Suspense>
+            <UndoButtons />
+          </Suspense>
+        </span>
+      )}
       <ViewSwitch views={views} />
       <div className="tools">
         <LessonsButton icon={short} />
@@ -74,6 +85,11 @@ export function Header({ views }: { views: readonly View[] }): ReactNode {
         </button>
         {short && (
           <PopoverButton className="menu overflow" label={strings.header.more} icon="more">
+            {slim && (
+              <Suspense>
+                <UndoButtons written />
+              </Suspense>
+            )}
             {rest}
           </PopoverButton>
         )}

@@ -1,4 +1,7 @@
-/** The keyboard: space plays, arrows step, Home and End go to the ends, wherever the focus is not in a control of its own. */
+/**
+ * The keyboard: space plays, arrows step, Home and End go to the ends, wherever the focus is not in a control of its own. Undo and the
+ * page of all keys come later, with `undo/attach.ts`.
+ */
 import { useEffect } from 'react';
 import type { Playground } from '../document/playground.ts';
 import { isNetwork } from '../experiment/index.ts';
@@ -7,6 +10,15 @@ import { isNetwork } from '../experiment/index.ts';
 const OWN = 'input:not(.scrubber), select, textarea, [contenteditable], [popover], dialog';
 /** Sliders have no use for the space bar. */
 const SLIDER = 'input[type="range"]';
+
+/** What keys do that play, by what they write; with Shift arrows go further. The page of shortcuts lists them. */
+export const SHORTCUTS = {
+  ' ': 'play',
+  ArrowLeft: 'back',
+  ArrowRight: 'forward',
+  Home: 'first',
+  End: 'last',
+} as const;
 
 export function useKeys(playground: Playground): void {
   useEffect(() => {
@@ -22,23 +34,23 @@ export function useKeys(playground: Playground): void {
         if (!network) playground.pause();
         playground.seek(step);
       };
-      switch (event.key) {
-        case ' ':
+      switch ((SHORTCUTS as Partial<Record<string, (typeof SHORTCUTS)[keyof typeof SHORTCUTS]>>)[event.key]) {
+        case 'play':
           // A focused button is pressed by the space bar.
           if (target.closest('button, summary, a')) return;
           playground.toggle();
           break;
-        case 'ArrowLeft':
+        case 'back':
           seek(playhead.value - stride);
           break;
-        case 'ArrowRight':
+        case 'forward':
           if (network && stride === 1) playground.forward();
           else seek(playhead.value + stride);
           break;
-        case 'Home':
+        case 'first':
           seek(0);
           break;
-        case 'End':
+        case 'last':
           seek(Number.MAX_SAFE_INTEGER);
           break;
         default:

@@ -114,6 +114,13 @@ export function createOwnPage(framed: boolean): Page {
   addEventListener('storage', ({ key, newValue }) => {
     if (key === 'adascope.startMoved' && newValue === 'yes') playground.noteStartMoved();
   });
+  // The page has buttons for it; a frame has only keys, which nobody may ever press.
+  for (const type of ['pointerdown', 'keydown'])
+    addEventListener(
+      type,
+      (event) => void import('./undo/attach.ts').then(({ undoOf }) => undoOf(playground, event)),
+      { once: true },
+    );
   addEventListener('pagehide', () => playground.flush());
   // The last moment that every browser announces before it ends a page.
   document.addEventListener('visibilitychange', () => {

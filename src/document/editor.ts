@@ -24,6 +24,8 @@ export interface Editor {
   compute(atOnce: boolean): void;
   /** Takes over an experiment that someone made of the present one. */
   adopt(experiment: Experiment, displays: readonly RunDisplay[], how: Change): void;
+  /** Takes over an experiment as it was, whose runs may be gone: see `Playground.restore`. */
+  restore(experiment: Experiment, displays: readonly RunDisplay[], how: Change): void;
   /** Takes over another one, that was opened. */
   load(parsed: Parsed): void;
   link(): string;
@@ -47,10 +49,19 @@ export function createEditor(options: EditorOptions): Editor {
   };
   const link = (): string => linkWith({});
 
-  return {
+  const editor: Editor = {
     compute,
     link,
     linkWith,
+
+    restore(experiment, displays, how) {
+      const { experiment: before, displays: shown } = get();
+      const elsewhere = before.surface.id !== experiment.surface.id;
+      const placeOf = (key: number): number => shown.findIndex((display) => display.key === key);
+      slices.of(before).rearrange(displays.map(({ key }) => (elsewhere ? -1 : placeOf(key))));
+      if (elsewhere) set({ problems: [], failure: null, ratesOf: null });
+      editor.adopt(experiment, displays, how);
+    },
 
     adopt(wanted, shown, how) {
       const { experiment: before, playing } = get();
@@ -96,4 +107,5 @@ export function createEditor(options: EditorOptions): Editor {
       slices.of(experiment).showStep(experiment.t);
     },
   };
+  return editor;
 }

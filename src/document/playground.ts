@@ -22,7 +22,7 @@ import { createAppearance, type Preferences } from './preferences.ts';
 import { createRunActions, type RunActions } from './run-actions.ts';
 import { createRunKeys } from './run-list.ts';
 import type { SliceHost, Slices } from './slice.ts';
-import type { Change, PlaygroundState } from './state.ts';
+import type { Change, PlaygroundState, RunDisplay } from './state.ts';
 
 export interface PlaygroundOptions {
   /** The kinds of experiments that can be computed. */
@@ -53,6 +53,8 @@ export interface Playground extends RunActions {
 
   /** Changes the experiment, computes it, and writes the link. */
   edit(change: Partial<Experiment>, how?: Change): void;
+  /** Takes up an experiment as it was, with the keys that its runs had: what is still known of them is shown at once. */
+  restore(experiment: Experiment, displays: readonly RunDisplay[], how: Change): void;
   /** Opens another experiment, given as a link or already read. */
   open(given: string | Parsed, how?: Change): void;
   /** The person has moved the start by hand: nothing asks for it any more. */
@@ -135,6 +137,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     ...createChoices(store, preferences, editor.adopt),
 
     edit: (change, how = 'adjust') => editor.adopt({ ...get().experiment, ...change }, get().displays, how),
+    restore: editor.restore,
     open(given, how = 'go') {
       slices.of(get().experiment).pause();
       writer.flush();

@@ -4,7 +4,6 @@ import { useDocument, usePlayground } from '../../document/context.ts';
 import { surfaceEntry } from '../../document/names.ts';
 import type { ExperimentRun } from '../../experiment/index.ts';
 import { useStrings } from '../../ui/context.ts';
-import { allSuited } from './suiting.ts';
 
 export function RatesOffer(): ReactNode {
   const { playground } = useDocument();
@@ -20,6 +19,7 @@ export function RatesOffer(): ReactNode {
   const [said, say] = useState('');
 
   const take = async (): Promise<void> => {
+    const { allSuited } = await import('./suiting.ts');
     const found = await allSuited(playground);
     if (!found) return;
     playground.dismissRates();

@@ -1,5 +1,5 @@
 /** The list of runs: what each is, its learning rate at hand, everything else one click away. */
-import { type ReactNode, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { optimizerTable } from '../../core/tables.ts';
 import { useDocument, usePlayground } from '../../document/context.ts';
 import { GroupedOptions } from '../../document/controls/grouped-options.tsx';
@@ -14,8 +14,9 @@ import { Icon } from '../../ui/icon.tsx';
 import { Marker } from '../../ui/marker.tsx';
 import { RatesOffer } from './rates-offer.tsx';
 import { RunMenu } from './run-menu.tsx';
-import { RunSettings } from './run-settings.tsx';
-import { addSuited } from './suiting.ts';
+
+const loadSettings = () => import('./run-settings.tsx');
+const RunSettings = lazy(() => loadSettings().then(({ RunSettings }) => ({ default: RunSettings })));
 
 export function RunsPanel(): ReactNode {
   const { playground } = useDocument();
@@ -27,7 +28,10 @@ export function RunsPanel(): ReactNode {
   const [open, setOpen] = useState<number | null>(null);
   const names = runNames(runs, lang, strings);
   const list = useRef<HTMLOListElement>(null);
+  // They are there when a run is opened, and no part of the first picture.
+  useEffect(() => void loadSettings(), []);
   const add = async (rule: RuleId): Promise<void> => {
+    const { addSuited } = await import('./suiting.ts');
     await addSuited(playground, rule);
     // The menu goes when the list is full: its last run is next to it.
     const full = playground.store.getState().experiment.runs.length >= MAX_RUNS;
@@ -145,7 +149,11 @@ function RunRow(props: {
           />
         </div>
       )}
-      {open && <RunSettings run={run} index={index} />}
+      {open && (
+        <Suspense>
+          <RunSettings run={run} index={index} />
+        </Suspense>
+      )}
     </li>
   );
 }

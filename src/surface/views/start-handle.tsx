@@ -2,7 +2,8 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, useRef } from 'react';
 import { useStrings } from '../../ui/context.ts';
 
-const KEYS: Readonly<Record<string, readonly [right: number, up: number]>> = {
+/** Where arrow keys move the start. */
+export const START_KEYS: Readonly<Record<string, readonly [right: number, up: number]>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
   ArrowUp: [0, 1],
@@ -41,7 +42,7 @@ export function StartHandle(props: {
     grip.current = null;
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const way = KEYS[event.key];
+    const way = START_KEYS[event.key];
     if (!way) return;
     event.preventDefault();
     event.stopPropagation();

@@ -194,8 +194,9 @@ interface Handle {
   onKeyDown(event: KeyboardEvent<HTMLElement>): void;
 }
 
-const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
-const RUNS: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
+/** Values that keys go on, and runs. */
+export const VALUE_KEYS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
+export const RUN_KEYS: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
 
 /** What the keyboard and screen readers hold on to: the setting of the chosen run. */
 function SettingHandle(props: {
@@ -224,8 +225,8 @@ function SettingHandle(props: {
   const place = curve && axis && value !== null ? nearestPlace(curve, value, axis) : -1;
 
   const keys = (event: KeyboardEvent<HTMLElement>): void => {
-    const steps = STEPS[event.key];
-    const runs = RUNS[event.key];
+    const steps = VALUE_KEYS[event.key];
+    const runs = RUN_KEYS[event.key];
     if (event.altKey || event.ctrlKey || event.metaKey || (!steps && !runs)) return;
     event.preventDefault();
     if (runs) {

@@ -26,28 +26,24 @@ const KEY_TURN = Math.PI / 24;
 export const turned = (orbit: Orbit, azimuth: number, elevation: number): Orbit =>
   bounded({ ...orbit, azimuth: orbit.azimuth + azimuth, elevation: orbit.elevation + elevation });
 
+/** What keys do to the view. */
+export const VIEW_KEYS: Readonly<
+  Record<string, { readonly does: 'turn' | 'nearer' | 'farther' | 'whole'; readonly to: Turning }>
+> = {
+  ArrowLeft: { does: 'turn', to: (orbit) => turned(orbit, KEY_TURN, 0) },
+  ArrowRight: { does: 'turn', to: (orbit) => turned(orbit, -KEY_TURN, 0) },
+  ArrowUp: { does: 'turn', to: (orbit) => turned(orbit, 0, KEY_TURN) },
+  ArrowDown: { does: 'turn', to: (orbit) => turned(orbit, 0, -KEY_TURN) },
+  '+': { does: 'nearer', to: (orbit) => zoomed(orbit, 1.25) },
+  '=': { does: 'nearer', to: (orbit) => zoomed(orbit, 1.25) },
+  '-': { does: 'farther', to: (orbit) => zoomed(orbit, 0.8) },
+  '0': { does: 'whole', to: (_, defaultView) => defaultView },
+};
+type Turning = (orbit: Orbit, defaultView: Orbit) => Orbit;
+
 /** What a key does to the view, or null when it does nothing. */
-export function keyed(orbit: Orbit, defaultView: Orbit, key: string): Orbit | null {
-  switch (key) {
-    case 'ArrowLeft':
-      return turned(orbit, KEY_TURN, 0);
-    case 'ArrowRight':
-      return turned(orbit, -KEY_TURN, 0);
-    case 'ArrowUp':
-      return turned(orbit, 0, KEY_TURN);
-    case 'ArrowDown':
-      return turned(orbit, 0, -KEY_TURN);
-    case '+':
-    case '=':
-      return zoomed(orbit, 1.25);
-    case '-':
-      return zoomed(orbit, 0.8);
-    case '0':
-      return defaultView;
-    default:
-      return null;
-  }
-}
+export const keyed = (orbit: Orbit, defaultView: Orbit, key: string): Orbit | null =>
+  VIEW_KEYS[key]?.to(orbit, defaultView) ?? null;
 
 /** Attaches the gestures; returns how to remove them. */
 export function attachGestures(element: HTMLElement, camera: OrbitCamera, handlers: Handlers): () => void {
