@@ -91,7 +91,7 @@ export const mnist: Row = {
       min: 0,
       max: 10,
       slider: { min: 0.001, max: 1, scale: 'log' },
-      symbol: 's',
+      symbol: '\\sigma_0',
     },
     {
       key: 'images',
