@@ -7,6 +7,7 @@ import { scheduleTable } from '../../core/tables.ts';
 import type { Computation } from '../../experiment/types.ts';
 import type { Job, JobHost, JobState } from '../../runtime/job.ts';
 import { loadDataset } from '../data/source.ts';
+import { taught } from '../data/taught.ts';
 import { openEngine } from '../engines/open.ts';
 import { evaluate, testOrder } from '../training/evaluate.ts';
 import { evaluationAt } from '../training/evaluation-schedule.ts';
@@ -56,11 +57,12 @@ export function createCurvatureJob(host: JobHost<CurvatureEvent>): Job<Curvature
       ended.signal.throwIfAborted();
       turn = host.now() + TURN_MS;
     };
-    const dataset = await loadDataset({
+    const loaded = await loadDataset({
       ...{ data: args.data, files: [], assetBase: assets, signal: ended.signal },
       yieldToEventLoop: host.yieldToEventLoop,
       progress: () => undefined,
     });
+    const dataset = taught(loaded, args, seed);
     const spec = runs[run];
     const training = createTraining({
       runs: [spec],
