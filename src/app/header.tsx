@@ -33,6 +33,7 @@ export function Header({ views }: { views: readonly View[] }): ReactNode {
   const strings = useStrings();
   const network = usePlayground(({ experiment }) => isNetwork(experiment));
   const large = usePlayground((state) => state.theme) === 'projector';
+  const tight = useMedia(SHORT_LARGE_HEADER);
   const short = useMedia(large ? SHORT_LARGE_HEADER : SHORT_HEADER);
   const slim = useMedia(SLIM);
   const [sharing, setSharing] = useState(false);
@@ -60,7 +61,7 @@ export function Header({ views }: { views: readonly View[] }): ReactNode {
         </span>
       </h1>
       <SurfacePicker />
-      <Examples icon={slim} />
+      <Examples icon={tight} />
       {!network && <StartFields />}
       {!slim && (
         <span className="undo">

@@ -12,7 +12,9 @@ export const BREAKPOINTS = {
   /** The header has no room for everything; nor has that of the projector, whose type is larger. */
   '--short-header': '(max-width: 1200px)',
   '--short-large-header': '(max-width: 1439px)',
-  '--long-large-header': '(min-width: 1439.02px)',
+  /** Whether the header has room for a sentence under the name. */
+  '--short-tagline': '(max-width: 1720px)',
+  '--long-tagline': '(min-width: 1720.02px)',
   /** The transport has no room for everything. */
   '--slim': '(max-width: 560px)',
 } as const;
