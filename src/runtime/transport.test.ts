@@ -8,11 +8,14 @@ import type { Checkpoint } from '../network/training/checkpoint.ts';
 import { createSurfaceRequests } from '../surface/controller/surface-requests.ts';
 import { createSurfaceJob } from '../surface/job.ts';
 import type { RunResult, SurfaceEvent } from '../surface/messages.ts';
-import { createRecordings } from '../surface/recordings.ts';
+import { createRecordings, loadingFor } from '../surface/recordings.ts';
 import type { Failure } from './failure.ts';
 import type { FromThread, ToThread } from './job.ts';
 import { createJobThread } from './job-thread.ts';
 import { type Notice, Transport, type TransportOptions, type WorkerLike } from './transport.ts';
+
+// What long runs need is there from the start.
+await loadingFor(Number.POSITIVE_INFINITY);
 
 const ask = (query: string) => computationOf(parseExperiment(query).experiment);
 const NETWORK = ask('surface=mnist&run=adam');
