@@ -8,7 +8,7 @@ import { createProgram, type Program } from '../formula/program.ts';
 import { instantiate, type Memory, memoryOf } from '../formula/wasm-bytes.ts';
 import { createScheduleChain, type ScheduleChain } from '../schedule-chain.ts';
 import type { Step } from '../types.ts';
-import { type EmitOptions, type Emitted, emit, STATE, type StateName } from './emit.ts';
+import { AT_START, type EmitOptions, type Emitted, emit, STATE, type StateName } from './emit.ts';
 import { argumentsOf, buildStep, type KernelSpec, keyOf, type StepGraph } from './graph.ts';
 
 /** One run: what is compiled, and where it starts. */
@@ -249,7 +249,7 @@ export function beginState(
   put('loss', loss);
   put('best', loss);
   const reached = Number.isFinite(loss) && loss <= to;
-  put('reached', reached ? 0 : -1);
+  put('reached', reached ? AT_START : 0);
   put('to', reached ? Number.NEGATIVE_INFINITY : to);
   put('dead', finite ? 0 : Number.NaN);
   let place = at + STATE.length * 2;

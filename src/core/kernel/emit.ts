@@ -39,9 +39,11 @@ export const RECORDED_APART = RECORDED_ROWS + 8;
 
 /**
  * The registers of a pair's state, in order; then come what the rule remembers and the settings. `dead` is NaN once point or loss
- * have stopped being finite, and 0 before.
+ * have stopped being finite, and 0 before. `reached` is 0 until the loss is low enough, then the step, AT_START for that of the start.
  */
 export const STATE = ['x', 'y', 'loss', 'best', 'bestStep', 'reached', 'dead', 't', 'to', 'area'] as const;
+/** What stands for step 0 in `reached`. */
+export const AT_START = 0.25;
 export type StateName = (typeof STATE)[number];
 
 export interface Emitted {
@@ -93,6 +95,7 @@ const SUBTRACT = vector(0xf1);
 const DIVIDE = vector(0xf3);
 /** Of a and b: b where it is less than a, else a; a where one is NaN. */
 const PSEUDO_MINIMUM = vector(0xf6);
+const PSEUDO_MAXIMUM = vector(0xf7);
 const MAXIMUM = vector(0xf5);
 const EQUAL = vector(0x47);
 const NOT_EQUAL = vector(0x48);
@@ -301,9 +304,9 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
   /** What is kept of the step that was made. */
   const keep = (): void => {
     const here = (name: string): number[] => get(local(name));
-    /** Gives a register a value where a condition holds. */
-    const choose = (value: readonly number[], register: string, condition: readonly number[]): void =>
-      put(...value, ...here(register), ...condition, ...BITSELECT, ...set(local(register)));
+    /** Gives a register the present step where a condition holds: the largest, since steps only grow. */
+    const latest = (register: string, condition: readonly number[]): void =>
+      put(...here(register), ...condition, ...here('t'), ...AND, ...PSEUDO_MAXIMUM, ...set(local(register)));
     if (way === 0) put(...here('t'), ...pair(1), ...ADD, ...set(local('t')));
     // A finite number less itself is 0, any other NaN: no mask is needed to leave out what comes after the end.
     const [sum, loss] = [local('sum'), local('kept')];
@@ -323,13 +326,20 @@ export function emit(step: StepGraph, { area, record }: EmitOptions): Emitted {
       return;
     }
     put(...here('loss'), ...here('dead'), ...ADD, ...set(loss));
-    choose(here('t'), 'bestStep', [...get(loss), ...here('best'), ...LESS]);
+    latest('bestStep', [...get(loss), ...here('best'), ...LESS]);
     put(...here('best'), ...get(loss), ...PSEUDO_MINIMUM, ...set(local('best')));
     const hit = local('hit');
     put(...get(loss), ...here('to'), ...LESS_OR_EQUAL, ...set(hit));
-    choose(here('t'), 'reached', get(hit));
-    // Only the first time counts.
-    choose(pair(Number.NEGATIVE_INFINITY), 'to', get(hit));
+    latest('reached', get(hit));
+    // Only the first time counts: then it is −∞.
+    put(
+      ...here('to'),
+      ...get(hit),
+      ...pair(Number.POSITIVE_INFINITY),
+      ...AND,
+      ...SUBTRACT,
+      ...set(local('to')),
+    );
     if (area) {
       const least = local('least');
       put(...get(loss), ...pair(2 ** -1022), ...MAXIMUM, ...set(least));

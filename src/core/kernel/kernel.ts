@@ -199,7 +199,7 @@ class Batch implements KernelBatch {
       first: this.first[run],
       best: value('best'),
       bestStep: value('bestStep'),
-      reached: reached < 0 ? null : reached,
+      reached: reached === 0 ? null : Math.floor(reached),
       area: value('area'),
     };
   }
