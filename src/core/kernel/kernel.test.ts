@@ -86,7 +86,7 @@ describe('runs that machine code makes', () => {
           );
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

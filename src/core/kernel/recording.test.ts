@@ -54,7 +54,7 @@ describe('a run that machine code records', () => {
           expect(shown(again)).toEqual(shown(run));
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 });

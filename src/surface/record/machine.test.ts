@@ -35,7 +35,7 @@ const LINKS: readonly (readonly [string, string])[] = [
   ['a run that diverges', 'run=sgd,lr:0.01&steps=500'],
   [
     'a run that diverges late',
-    'surface=quadratic&run=sgd,lr:1~clip,norm:1~exponential,gamma:1.01&steps=90000',
+    'surface=quadratic&run=sgd,lr:1~clip,norm:1~exponential,gamma:1.05&steps=20000',
   ],
   ['a rule with powers of the step', 'surface=beale&run=nadam,lr:0.02&steps=5000'],
   ['schedules', 'run=amsgrad,lr:0.05~cosine,steps:300~warmup,steps:20,wait:1&steps=900'],
