@@ -44,7 +44,7 @@ for (const [width, tall] of [
       await page.getByRole('button', { name: 'Playback settings' }).click();
       const settings = page.locator('.timeline .menu');
       await expect(settings).toBeInViewport({ ratio: 1 });
-      await settings.getByLabel('Speed').selectOption('15');
+      await settings.getByLabel('Speed', { exact: true }).selectOption('15');
       await settings.getByRole('button', { name: 'Future' }).click();
       await expect.poll(() => [linked(page).speed, linked(page).future]).toEqual([15, false]);
       await page.keyboard.press('Escape');

@@ -1,5 +1,5 @@
 /** The line above: what is minimised, from where, how it is shown; language, theme, link. */
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useDocument, usePlayground } from '../document/context.ts';
 import { isNetwork, type Language, MAX_LINK, type Theme, type View } from '../experiment/index.ts';
 import { writeClipboard } from '../ui/clipboard.ts';
@@ -8,6 +8,7 @@ import { Choice } from '../ui/controls/choice.tsx';
 import { PopoverButton } from '../ui/controls/popover-button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { SHORT_HEADER, SHORT_LARGE_HEADER, SLIM, useMedia } from '../ui/layout/use-media.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 import { Examples } from './examples.tsx';
 import { LessonsButton } from './lesson-place.tsx';
 import { addressOf } from './site.ts';
@@ -23,7 +24,7 @@ const loadShareDialog = async (lang: Language): Promise<typeof import('./share/d
   return dialog;
 };
 
-const UndoButtons = lazy(() =>
+const UndoButtons = lazyPart(() =>
   import('./undo/buttons.tsx').then(({ UndoButtons }) => ({ default: UndoButtons })),
 );
 
@@ -38,7 +39,7 @@ export function Header({ views }: { views: readonly View[] }): ReactNode {
   const slim = useMedia(SLIM);
   const [sharing, setSharing] = useState(false);
   const { playground } = useDocument();
-  const [ShareDialog] = useState(() => lazy(() => loadShareDialog(playground.store.getState().lang)));
+  const [ShareDialog] = useState(() => lazyPart(() => loadShareDialog(playground.store.getState().lang)));
   const share = (): void => setSharing(true);
   const rest = (
     <>

@@ -1,8 +1,9 @@
 /** Where a lesson stands on the page, and what opens the course: what they show is loaded when somebody wants it. */
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useDocument, usePlayground } from '../document/context.ts';
 import { useStrings } from '../ui/context.ts';
 import { Icon } from '../ui/icon.tsx';
+import { lazyPart } from '../ui/lazy-part.ts';
 import type { LessonShown } from './lesson-parts.tsx';
 import { courseOpen, experimentOffered } from './lesson-state.ts';
 
@@ -27,7 +28,7 @@ export function LessonsButton({ icon }: { icon: boolean }): ReactNode {
 function Loaded(shown: LessonShown): ReactNode {
   const { playground } = useDocument();
   const [Shown] = useState(() =>
-    lazy(async () => (await import('./lesson-parts.tsx')).loadShown(playground.store.getState().lang)),
+    lazyPart(async () => (await import('./lesson-parts.tsx')).loadShown(playground.store.getState().lang)),
   );
   return (
     <Suspense fallback={shown.part === 'panel' && <aside className="lesson" />}>

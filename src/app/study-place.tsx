@@ -1,5 +1,5 @@
 /** The places of studies: what fills them comes once the first picture stands. */
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import type { Minimum } from '../core/types.ts';
 import { useDocument } from '../document/context.ts';
 import type { Language } from '../experiment/index.ts';
@@ -7,6 +7,7 @@ import type { StudyViewProps } from '../study/views/picture.ts';
 import { useSurface } from '../surface/views/context.ts';
 import { useStrings } from '../ui/context.ts';
 import { drawnFirst } from '../ui/frame-loop.ts';
+import { lazyPart } from '../ui/lazy-part.ts';
 
 type Shown = Omit<StudyViewProps, 'pools' | 'records'>;
 
@@ -25,10 +26,14 @@ async function loadPictures(lang: Language): Promise<{ default: (props: Shown) =
   return { default: Placed };
 }
 
-function usePictures({ later }: { later: boolean }): ReturnType<typeof lazy<(props: Shown) => ReactNode>> {
+function usePictures({
+  later,
+}: {
+  later: boolean;
+}): ReturnType<typeof lazyPart<(props: Shown) => ReactNode>> {
   const { playground } = useDocument();
   const [Pictures] = useState(() =>
-    lazy(async () => {
+    lazyPart(async () => {
       if (later) await drawnFirst;
       return loadPictures(playground.store.getState().lang);
     }),

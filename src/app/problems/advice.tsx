@@ -1,11 +1,12 @@
 /** When there is advice on an experiment: once it has been left alone for a while. */
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { usePlayground } from '../../document/context.ts';
 import { isNetwork } from '../../experiment/index.ts';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
 
 // Hardly any experiment needs it.
-const Shown = lazy(() => import('./advice-shown.tsx').then(({ Shown }) => ({ default: Shown })));
+const Shown = lazyPart(() => import('./advice-shown.tsx').then(({ Shown }) => ({ default: Shown })));
 
 /** How long an experiment is left alone, in milliseconds, until advice comes or goes: nothing moves under a drag. */
 const DELAY_MS = 400;

@@ -1,12 +1,13 @@
 /** What went wrong: said once, plainly, until dismissed. */
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { useDocument, usePlayground } from '../../document/context.ts';
 import { useNetwork, useTraining } from '../../network/views/context.ts';
 import { useStrings } from '../../ui/context.ts';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { Dismiss } from './dismiss.tsx';
 
 // Hardly any link is repaired.
-const Shown = lazy(() => import('./problems.tsx').then(({ Problems }) => ({ default: Problems })));
+const Shown = lazyPart(() => import('./problems.tsx').then(({ Problems }) => ({ default: Problems })));
 
 /** What was repaired in the link, if anything was. */
 export function Problems(): ReactNode {

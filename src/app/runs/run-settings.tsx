@@ -1,5 +1,5 @@
 /** Everything about one run: its rule, every hyper-parameter, its schedules and gradient stages. */
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { stages } from '../../core/gradient/index.ts';
 import { schedules } from '../../core/schedules/index.ts';
@@ -15,10 +15,11 @@ import { explanation, type RowExplanation } from '../../i18n/index.ts';
 import { useStrings } from '../../ui/context.ts';
 import { useRestore } from '../../ui/controls/use-restore.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { RuleField } from './rule-field.tsx';
 import { exchanged } from './suiting.ts';
 
-const ScheduleCurve = lazy(() => import('./schedule-curve.tsx'));
+const ScheduleCurve = lazyPart(() => import('./schedule-curve.tsx'));
 
 /** The arguments after a change, with the row's own corrections of those that contradict each other. */
 function changed(row: Row, spec: StageSpec, key: string, value: Argument): StageSpec {

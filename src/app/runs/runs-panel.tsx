@@ -1,5 +1,5 @@
 /** The list of runs: what each is, its learning rate at hand, everything else one click away. */
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { optimizerTable } from '../../core/tables.ts';
 import { useDocument, usePlayground } from '../../document/context.ts';
 import { GroupedOptions } from '../../document/controls/grouped-options.tsx';
@@ -11,12 +11,13 @@ import { ruleName, runNames } from '../../document/names.ts';
 import { type ExperimentRun, isNetwork, MAX_RUNS } from '../../experiment/index.ts';
 import { useStrings } from '../../ui/context.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { Marker } from '../../ui/marker.tsx';
 import { RatesOffer } from './rates-offer.tsx';
 import { RunMenu } from './run-menu.tsx';
 
 const loadSettings = () => import('./run-settings.tsx');
-const RunSettings = lazy(() => loadSettings().then(({ RunSettings }) => ({ default: RunSettings })));
+const RunSettings = lazyPart(() => loadSettings().then(({ RunSettings }) => ({ default: RunSettings })));
 
 export function RunsPanel(): ReactNode {
   const { playground } = useDocument();

@@ -1,12 +1,13 @@
 /** Handing an experiment on: as a link, in a frame of another page, as a file. */
 
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { useDocument, usePlayground } from '../../document/context.ts';
 import { runNames, surfaceEntry } from '../../document/names.ts';
 import { MAX_LINK } from '../../experiment/index.ts';
 import { useStrings } from '../../ui/context.ts';
 import { Choice } from '../../ui/controls/choice.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { lazyPart } from '../../ui/lazy-part.ts';
 import { addressOf, siteAddress } from '../site.ts';
 import { type Choices, firstChoices, inFrame, inLink, stepOf } from './choices.ts';
 import { EmbedPanel } from './embed-panel.tsx';
@@ -17,7 +18,7 @@ import './share.css';
 import { useShareWords } from './words.ts';
 
 /** Writers of programs and reports come when they are asked for. */
-const TakePanel = lazy(() => import('./take-panel.tsx'));
+const TakePanel = lazyPart(() => import('./take-panel.tsx'));
 
 const WAYS = ['link', 'embed', 'file', 'take'] as const;
 type Way = (typeof WAYS)[number];

@@ -1,11 +1,12 @@
 /** Where the range test of rates is opened by hand; loaded then. */
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import type { Minimum } from '../../../core/types.ts';
 import { usePlayground } from '../../../document/context.ts';
+import { lazyPart } from '../../../ui/lazy-part.ts';
 import { shownAxis } from '../axes.ts';
 import { useStudyWords } from '../words.ts';
 
-const RangeTests = lazy(async () => ({ default: (await import('./range.tsx')).RangeTests }));
+const RangeTests = lazyPart(async () => ({ default: (await import('./range.tsx')).RangeTests }));
 
 /** Nothing where something else than rates is varied. */
 export function RangeFold({ minima }: { minima: readonly Minimum[] }): ReactNode {

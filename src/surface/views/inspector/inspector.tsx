@@ -1,5 +1,5 @@
 /** One update of one run with its numbers: what the rule saw, remembered and did. */
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { createOptimizer } from '../../../core/optimizer.ts';
 import { isSingle, usePlayground } from '../../../document/context.ts';
 import { symbolText } from '../../../document/controls/symbol.ts';
@@ -7,12 +7,13 @@ import { runNames } from '../../../document/names.ts';
 import { useStrings } from '../../../ui/context.ts';
 import { short, steady } from '../../../ui/format.ts';
 import { drawOnChange } from '../../../ui/frame-loop.ts';
+import { lazyPart } from '../../../ui/lazy-part.ts';
 import { Mathematics } from '../../../ui/mathematics.tsx';
 import type { Inspection } from '../../messages.ts';
 import { useSurface } from '../context.ts';
 
-const AlongStep = lazy(() => import('./along-step-view.tsx'));
-const AsComputed = lazy(() => import('./as-computed.tsx').then((it) => ({ default: it.AsComputed })));
+const AlongStep = lazyPart(() => import('./along-step-view.tsx'));
+const AsComputed = lazyPart(() => import('./as-computed.tsx').then((it) => ({ default: it.AsComputed })));
 
 const ONE = ['x'];
 const TWO = ['x', 'y'];
