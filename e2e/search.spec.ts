@@ -153,6 +153,7 @@ test.describe('a search', () => {
 });
 
 test('networks are pruned by halving, and nothing is lost on a reload', async ({ page }) => {
+  test.slow();
   await open(
     page,
     'surface=mnist,hidden:8&steps=90&view=study&run=adam&study=halving,trials:9&axis=lr,from:0.0001,to:1' +

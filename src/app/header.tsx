@@ -7,7 +7,13 @@ import { useStrings } from '../ui/context.ts';
 import { Choice } from '../ui/controls/choice.tsx';
 import { PopoverButton } from '../ui/controls/popover-button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { SHORT_HEADER, SHORT_LARGE_HEADER, SLIM, useMedia } from '../ui/layout/use-media.ts';
+import {
+  SHORT_HEADER,
+  SHORT_LARGE_HEADER,
+  SLIM,
+  SLIM_LARGE_HEADER,
+  useMedia,
+} from '../ui/layout/use-media.ts';
 import { lazyPart } from '../ui/lazy-part.ts';
 import { Examples } from './examples.tsx';
 import { LessonsButton } from './lesson-place.tsx';
@@ -36,7 +42,7 @@ export function Header({ views }: { views: readonly View[] }): ReactNode {
   const large = usePlayground((state) => state.theme) === 'projector';
   const tight = useMedia(SHORT_LARGE_HEADER);
   const short = useMedia(large ? SHORT_LARGE_HEADER : SHORT_HEADER);
-  const slim = useMedia(SLIM);
+  const slim = useMedia(large ? SLIM_LARGE_HEADER : SLIM);
   const [sharing, setSharing] = useState(false);
   const { playground } = useDocument();
   const [ShareDialog] = useState(() => lazyPart(() => loadShareDialog(playground.store.getState().lang)));

@@ -12,6 +12,8 @@ export const BREAKPOINTS = {
   /** The header has no room for everything; nor has that of the projector, whose type is larger. */
   '--short-header': '(max-width: 1200px)',
   '--short-large-header': '(max-width: 1439px)',
+  /** The projector's header has no room for buttons to undo. */
+  '--slim-large-header': '(max-width: 1024px)',
   /** Whether the header has room for a sentence under the name. */
   '--short-tagline': '(max-width: 1720px)',
   '--long-tagline': '(min-width: 1720.02px)',

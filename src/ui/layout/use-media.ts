@@ -5,6 +5,7 @@ import { BREAKPOINTS } from './breakpoints.ts';
 export const NARROW = BREAKPOINTS['--narrow'];
 export const SHORT_HEADER = BREAKPOINTS['--short-header'];
 export const SHORT_LARGE_HEADER = BREAKPOINTS['--short-large-header'];
+export const SLIM_LARGE_HEADER = BREAKPOINTS['--slim-large-header'];
 export const SLIM = BREAKPOINTS['--slim'];
 
 /** What each query said latest of the window. */
