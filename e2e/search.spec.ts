@@ -156,7 +156,7 @@ test('networks are pruned by halving, and nothing is lost on a reload', async ({
   test.slow();
   await open(
     page,
-    'surface=mnist,hidden:8&steps=90&view=study&run=adam&study=halving,trials:9&axis=lr,from:0.0001,to:1' +
+    'surface=mnist,hidden:8&steps=1800&view=study&run=adam&study=halving,trials:9&axis=lr,from:0.0001,to:1' +
       '&axis=beta1,from:0,to:0.99',
   );
   const bar = page.locator('.long-study');
@@ -172,7 +172,7 @@ test('networks are pruned by halving, and nothing is lost on a reload', async ({
   await expect(bar).toHaveCount(0, { timeout: 60_000 });
   await expect(rows(page)).toHaveCount(9);
   const steps = await page.locator('.search-table tbody tr td:nth-last-child(3)').allTextContents();
-  expect(steps.map(Number).sort((a, b) => b - a)).toEqual([90, 30, 30, 10, 10, 10, 10, 10, 10]);
+  expect(steps.map(Number).sort((a, b) => b - a)).toEqual([1800, 600, 600, 200, 200, 200, 200, 200, 200]);
   await page.reload();
   await expect(rows(page)).toHaveCount(9, { timeout: 30_000 });
   await expect(bar).toHaveCount(0);
