@@ -105,6 +105,8 @@ const configOf = (mode: string): ViteUserConfig => ({
   build: mode === 'package' ? library : pageOf(mode),
   // `vitest --mode long` runs what takes too long for every change: files named *.long.test.ts.
   test: {
+    // Of two cores Vitest would take one.
+    maxWorkers: '100%',
     include:
       mode === 'long'
         ? ['{src,scripts}/**/*.long.test.ts']

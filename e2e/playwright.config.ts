@@ -17,7 +17,7 @@ process.env.E2E_PORT ??= String(await freePort());
 const url = `http://127.0.0.1:${process.env.E2E_PORT}/`;
 
 /** Tests of the narrow page with fingers: files named `*.phone.spec.ts`, and what is tagged `@phone`. */
-const phone = /@phone|\.phone\.spec\.ts/;
+const phone = /@phone|\.phone\.(long\.)?spec\.ts/;
 
 export default defineConfig({
   testDir: '.',

@@ -11,7 +11,9 @@ const countsOf = (labels: Uint8Array): number[] =>
 
 describe('a data set that is taught as it is', () => {
   it('is the same one', () => {
-    expect(taught(dataset, {}, 1)).toEqual(dataset);
+    const same = taught(dataset, {}, 1);
+    expect(same.train).toBe(train);
+    expect(same.test).toBe(test);
     expect(taught(dataset, { balance: 0, labelNoise: 0 }, 1).train).toBe(train);
   });
 });
@@ -30,14 +32,11 @@ describe('classes of unequal size', () => {
 
   it('are the first images of each class, in their order', () => {
     const { train: found } = taught(dataset, { balance: 1 }, 1);
+    const image = (set: typeof train, i: number): Buffer =>
+      Buffer.from(set.pixels.subarray(i * PIXELS, (i + 1) * PIXELS));
     let from = 0;
     for (let i = 0; i < found.count; i++) {
-      const image = found.pixels.subarray(i * PIXELS, (i + 1) * PIXELS);
-      while (
-        train.labels[from] !== found.labels[i] ||
-        image.some((value, p) => value !== train.pixels[from * PIXELS + p])
-      )
-        from++;
+      while (train.labels[from] !== found.labels[i] || !image(found, i).equals(image(train, from))) from++;
       from++;
     }
     expect(from).toBeLessThanOrEqual(train.count);
@@ -56,7 +55,7 @@ describe('wrong labels', () => {
       expect(turned[0]).toBe(0);
       for (const count of turned.slice(1))
         expect(Math.abs(count - wrong.length / 9)).toBeLessThan(5 * Math.sqrt(wrong.length / 9));
-      expect(taught(dataset, { labelNoise: share }, 1)).toEqual({ train: found, test: after });
+      expect(taught(dataset, { labelNoise: share }, 1).train.labels).toEqual(found.labels);
       expect(after).toBe(test);
       expect(found.pixels).toBe(train.pixels);
     },
