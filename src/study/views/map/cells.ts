@@ -12,12 +12,8 @@ export interface MapGrid {
   trialAt(column: number, row: number): number;
 }
 
-/**
- * The map of a run's trials; null where it lacks one of the axes. The axis that comes first goes across; a coordinate x goes across
- * wherever it stands.
- */
-function gridOf({ axes }: Pick<RunTrials, 'axes'>): MapGrid | null {
-  if (axes.length !== 2) return null;
+/** The map of the trials of a run with two axes. The first goes across; a coordinate x goes across wherever it stands. */
+function gridOf({ axes }: Pick<RunTrials, 'axes'>): MapGrid {
   const [first, second] = axes.map(scaleOf);
   const turned = axes[1].id === 'start.x';
   const { length } = second.values;
@@ -115,15 +111,9 @@ function borrow(cells: MapCells, column: number, row: number): void {
   }
 }
 
-/**
- * The cells of a run as far as they are known; null where it lacks one of the axes. The arrays of a run are always the same, which
- * fill up.
- */
-export function cellsOf(experiment: Experiment, trials: RunTrials): MapCells | null {
-  const found = known.get(trials);
-  const grid = found?.grid ?? gridOf(trials);
-  if (!grid) return null;
-  const cells = found ?? createCells(trials, grid);
+/** The cells of a run with two axes, as far as they are known. The arrays of a run are always the same, which fill up. */
+export function cellsOf(experiment: Experiment, trials: RunTrials): MapCells {
+  const cells = known.get(trials) ?? createCells(trials, gridOf(trials));
   known.set(trials, cells);
   if (cells.taken === trials.taken) return cells;
   cells.taken = trials.taken;

@@ -35,8 +35,7 @@ function made(
   return trials;
 }
 
-const cellsIn = (experiment: Experiment, trials: RunTrials): MapCells =>
-  cellsOf(experiment, trials) as MapCells;
+const cellsIn = (experiment: Experiment, trials: RunTrials): MapCells => cellsOf(experiment, trials);
 
 describe('a map', () => {
   it('has in each cell what trace makes of its values, to the last bit', () => {

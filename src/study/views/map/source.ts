@@ -5,7 +5,8 @@ import type { RunDisplay } from '../../../document/state.ts';
 import type { Experiment } from '../../../experiment/index.ts';
 import { createSignal, partOf, type Readable } from '../../../signal.ts';
 import type { StudyController, StudyPools } from '../../controller/controller.ts';
-import type { StudyRecord } from '../../controller/record.ts';
+import type { RunTrials, StudyRecord } from '../../controller/record.ts';
+import type { OutcomeColumns } from '../../outcomes.ts';
 import { scaleOf as measureScaleOf } from '../glance/curves.ts';
 import { cellsOf, type MapCells } from './cells.ts';
 
@@ -13,6 +14,7 @@ export interface RunMap {
   readonly run: number;
   readonly key: number;
   readonly slot: number;
+  /** Brought up to date when it is read: the maps are drawn in pictures of their own where one after another takes long. */
   readonly cells: MapCells;
 }
 
@@ -90,22 +92,29 @@ function roundBelow(value: number): number {
 }
 const roundAbove = (value: number): number => 1 / roundBelow(1 / value);
 
+/** Calls `look` for some of the outcomes that are known of all runs, evenly spread over them. */
+function sample(runs: readonly RunTrials[], look: (outcomes: OutcomeColumns, place: number) => void): void {
+  const all = runs.reduce((sum, { taken }) => sum + taken, 0);
+  const stride = Math.max(1, Math.floor(all / SAMPLE));
+  for (const { outcomes } of runs) {
+    const { status } = outcomes;
+    let met = 0;
+    for (let place = 0; place < status.length; place++)
+      if (status[place] !== 0 && met++ % stride === 0) look(outcomes, place);
+  }
+}
+
 /** Between which values colours are spread: what is better than nearly all others is not told apart from them. */
 function rangeOf(
-  maps: readonly RunMap[],
+  runs: readonly RunTrials[],
   scale: 'log' | 'linear',
   floor: number,
   better: (a: number, b: number) => boolean,
 ): MapData['range'] {
   const found: number[] = [];
-  for (const { cells } of maps) {
-    const stride = Math.max(1, Math.floor((cells.value.length * maps.length) / SAMPLE));
-    for (let cell = 0; cell < cells.value.length; cell += stride) {
-      const value = cells.value[cell] - floor;
-      if (cells.status[cell] !== 1 || Number.isNaN(value)) continue;
-      found.push(value);
-    }
-  }
+  sample(runs, ({ status, value }, place) => {
+    if (status[place] === 1 && !Number.isNaN(value[place])) found.push(value[place] - floor);
+  });
   if (found.length === 0) return null;
   found.sort((a, b) => (better(a, b) ? -1 : better(b, a) ? 1 : 0));
   const worst = found[found.length - 1];
@@ -114,13 +123,11 @@ function rangeOf(
   return [roundBelow(Math.max(ARRIVED * worst, best)), roundAbove(worst)];
 }
 
-function fewest(maps: readonly RunMap[]): number {
+function fewest(runs: readonly RunTrials[]): number {
   const found: number[] = [];
-  for (const { cells } of maps) {
-    const stride = Math.max(1, Math.floor((cells.reached.length * maps.length) / SAMPLE));
-    for (let cell = 0; cell < cells.reached.length; cell += stride)
-      if (cells.minimum[cell] >= 0 && !Number.isNaN(cells.reached[cell])) found.push(cells.reached[cell]);
-  }
+  sample(runs, ({ minimum, reached }, place) => {
+    if (minimum[place] >= 0 && reached[place] >= 0) found.push(reached[place]);
+  });
   found.sort((a, b) => a - b);
   // Starts that lie in a minimum do not decide the tones of all others.
   return found.length === 0 ? 0 : roundBelow(found[Math.floor(0.02 * (found.length - 1))]);
@@ -133,19 +140,25 @@ function dataOf(
   minima: readonly Minimum[] | null,
 ): MapData {
   const { experiment, done, total, complete } = record;
-  const maps = record.runs.flatMap((trials): RunMap[] => {
-    const line = lines[trials.run];
-    if (!line || line.hidden || !now.runs[trials.run]) return [];
-    const cells = cellsOf(experiment, trials);
-    if (!cells) return [];
-    return [{ run: trials.run, key: line.key, slot: line.slot, cells }];
-  });
+  const shown = record.runs.filter(
+    ({ run, axes }) => axes.length === 2 && lines[run] && !lines[run].hidden && now.runs[run],
+  );
+  const maps = shown.map(
+    (trials): RunMap => ({
+      run: trials.run,
+      key: lines[trials.run].key,
+      slot: lines[trials.run].slot,
+      get cells() {
+        return cellsOf(experiment, trials);
+      },
+    }),
+  );
   const { scale, floor } = measureScaleOf(experiment, minima);
   const accuracy = experiment.study?.args.measure === 'accuracy';
-  const range = rangeOf(maps, scale, floor, accuracy ? (a, b) => a > b : (a, b) => a < b);
+  const range = rangeOf(shown, scale, floor, accuracy ? (a, b) => a > b : (a, b) => a < b);
   return {
     ...{ studied: experiment, maps, scale, floor, range, done, total, complete },
-    steps: [fewest(maps), experiment.steps],
+    steps: [fewest(shown), experiment.steps],
   };
 }
 
