@@ -8,6 +8,7 @@ import { useStrings } from '../../ui/context.ts';
 import { Choice } from '../../ui/controls/choice.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { lazyPart } from '../../ui/lazy-part.ts';
+import { Modal } from '../../ui/modal.tsx';
 import { addressOf, siteAddress } from '../site.ts';
 import { type Choices, firstChoices, inFrame, inLink, stepOf } from './choices.ts';
 import { EmbedPanel } from './embed-panel.tsx';
@@ -33,10 +34,7 @@ export default function ShareDialog({ close }: { close(): void }): ReactNode {
   const [choices, setChoices] = useState<Choices>(() => firstChoices(experiment, step));
   const [way, setWay] = useState<Way>('link');
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    playground.pause();
-    dialog.current?.showModal();
-  }, [playground]);
+  useEffect(() => playground.pause(), [playground]);
   const choose = (change: Partial<Choices>): void => setChoices((now) => ({ ...now, ...change }));
 
   const query = playground.linkWith(inLink(choices));
@@ -55,17 +53,7 @@ export default function ShareDialog({ close }: { close(): void }): ReactNode {
   };
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard has Escape for it
-    <dialog
-      ref={dialog}
-      className="share-dialog"
-      aria-labelledby="share-title"
-      onClose={close}
-      onClick={(event) => {
-        // A click beside the dialog is one on its backdrop.
-        if (event.target === event.currentTarget) event.currentTarget.close();
-      }}
-    >
+    <Modal dialog={dialog} className="share-dialog" labelledBy="share-title" closed={close}>
       <div className="share-body">
         <header>
           <h2 id="share-title">{words.dialog}</h2>
@@ -116,6 +104,6 @@ export default function ShareDialog({ close }: { close(): void }): ReactNode {
           )}
         </div>
       </div>
-    </dialog>
+    </Modal>
   );
 }

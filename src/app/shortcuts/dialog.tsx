@@ -1,10 +1,11 @@
 /** The page of keyboard shortcuts, over everything. */
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
 import { usePart } from '../../document/context.ts';
 import type { Playground } from '../../document/playground.ts';
 import { type ShortcutStrings, shortcutWords } from '../../i18n/shortcuts.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Modal } from '../../ui/modal.tsx';
 import { GROUPS, signsOf } from './keys.ts';
 import './shortcuts.css';
 
@@ -30,19 +31,8 @@ function Shortcuts({ playground, close }: { playground: Playground; close(): voi
   const lang = usePart(playground, (state) => state.lang);
   const words = shortcutWords[lang];
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard has Escape for it
-    <dialog
-      ref={dialog}
-      className="shortcuts"
-      aria-labelledby="shortcuts-title"
-      onClose={close}
-      onClick={(event) => {
-        // A click beside the dialog is one on its backdrop.
-        if (event.target === event.currentTarget) event.currentTarget.close();
-      }}
-    >
+    <Modal dialog={dialog} className="shortcuts" labelledBy="shortcuts-title" closed={close}>
       <div className="shortcuts-body">
         <header>
           <h2 id="shortcuts-title">{words.title}</h2>
@@ -79,6 +69,6 @@ function Shortcuts({ playground, close }: { playground: Playground; close(): voi
         ))}
         <p>{words.fields}</p>
       </div>
-    </dialog>
+    </Modal>
   );
 }

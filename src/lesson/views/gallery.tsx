@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useDocument, usePlayground } from '../../document/context.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Modal } from '../../ui/modal.tsx';
 import { contents } from '../contents.ts';
 import { CHAPTERS, type Chapter, type LessonEntry } from '../types.ts';
 import type { LessonPools } from './compute.ts';
@@ -59,7 +60,6 @@ export function LessonGallery({ pools, close }: { pools: LessonPools; close(): v
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     playground.pause();
-    dialog.current?.showModal();
     // Whoever looks on from a lesson looks on from there.
     dialog.current?.querySelector<HTMLElement>('[aria-current=true]')?.scrollIntoView({ block: 'center' });
   }, [playground]);
@@ -73,17 +73,7 @@ export function LessonGallery({ pools, close }: { pools: LessonPools; close(): v
     title?.focus({ preventScroll: true });
   };
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard has Escape for it
-    <dialog
-      ref={dialog}
-      className="lesson-gallery"
-      aria-labelledby="gallery-title"
-      onClose={close}
-      onClick={(event) => {
-        // A click beside the dialog is one on its backdrop.
-        if (event.target === event.currentTarget) event.currentTarget.close();
-      }}
-    >
+    <Modal dialog={dialog} className="lesson-gallery" labelledBy="gallery-title" closed={close}>
       <div className="gallery-body">
         <header>
           <div>
@@ -113,6 +103,6 @@ export function LessonGallery({ pools, close }: { pools: LessonPools; close(): v
           ))}
         </div>
       </div>
-    </dialog>
+    </Modal>
   );
 }

@@ -89,7 +89,7 @@ export function MapView({ minima, pools, large, edits }: StudyViewProps): ReactN
         </p>
       )}
       <Maps
-        {...{ source, basins, axes, names, edits, large, having }}
+        {...{ source, basins, axes, names, edits, having }}
         minima={minima}
         lacking={lacking}
         measure={measure}
@@ -178,16 +178,15 @@ function Maps(props: {
   names: readonly string[];
   minima: StudyViewProps['minima'];
   edits: boolean;
-  large: boolean;
   having: readonly number[];
   lacking: readonly number[];
   measure: string;
 }): ReactNode {
-  const { source, basins, axes, names, minima, edits, large, having, lacking, measure } = props;
+  const { source, basins, axes, names, minima, edits, having, lacking, measure } = props;
   const { maps } = useStudyWords();
   const words = useStudyWords();
   const grid = useRef<HTMLDivElement>(null);
-  const columns = useColumns(grid, having.length, large);
+  const columns = useColumns(grid, having.length);
   const pointed = useMemo(() => createSignal<Pointed | null>(null), []);
   const [tabled, setTabled] = useState(false);
   const [said, say] = useState('');
@@ -238,7 +237,7 @@ const GAP = 12;
 const CAPTION = 24;
 
 /** How many maps stand side by side: where there is a room to be filled, so many that they are as large as can be. */
-function useColumns(grid: RefObject<HTMLElement | null>, count: number, _large: boolean): number {
+function useColumns(grid: RefObject<HTMLElement | null>, count: number): number {
   const [columns, setColumns] = useState(1);
   useLayoutEffect(() => {
     const element = grid.current;
